@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One options target, one precompiled header for everything below ui/, and the function that makes a room.
+
+add_library(plumbline_options INTERFACE)
+target_include_directories(plumbline_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(plumbline_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+target_compile_definitions(plumbline_options INTERFACE PLUMBLINE_VERSION="${PROJECT_VERSION}")
+if(PLUMBLINE_WERROR)
+    target_compile_options(plumbline_options INTERFACE -Werror)
+endif()
+if(PLUMBLINE_SANITIZE)
+    target_compile_options(plumbline_options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+    target_link_options(plumbline_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+file(WRITE ${CMAKE_BINARY_DIR}/pch_anchor.cpp "// anchor of the shared precompiled header\n")
+add_library(plumbline_pch STATIC ${CMAKE_BINARY_DIR}/pch_anchor.cpp)
+target_link_libraries(plumbline_pch PUBLIC plumbline_options Threads::Threads)
+target_precompile_headers(plumbline_pch PRIVATE
+    <algorithm> <array> <chrono> <cmath> <cstdint> <functional> <map> <memory> <mutex> <optional> <set> <span>
+    <sstream> <stop_token> <string> <string_view> <unordered_map> <variant> <vector> <filesystem> <nlohmann/json.hpp>)
+
+# plumbline_room(NAME SOURCES a.cpp … DEPS room … LIBS target …): the library plumbline_NAME.
+function(plumbline_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;DEPS;LIBS" ${ARGN})
+    add_library(plumbline_${name} STATIC ${ROOM_SOURCES})
+    target_link_libraries(plumbline_${name} PUBLIC plumbline_options nlohmann_json::nlohmann_json)
+    foreach(dep IN LISTS ROOM_DEPS)
+        target_link_libraries(plumbline_${name} PUBLIC plumbline_${dep})
+    endforeach()
+    if(ROOM_LIBS)
+        target_link_libraries(plumbline_${name} PRIVATE ${ROOM_LIBS})
+    endif()
+    target_link_libraries(plumbline_${name} PRIVATE Threads::Threads)
+    target_precompile_headers(plumbline_${name} REUSE_FROM plumbline_pch)
+endfunction()
