@@ -55,8 +55,8 @@ const DatasetColumn* DatasetInfo::dimension(std::string_view any) const {
     for (const auto pick : {0, 1, 2, 3})
         for (const DatasetColumn& c : columns) {
             if (!is_dimension_role(c.role)) continue;
-            const std::string& name = pick == 0 ? c.kind : pick == 1 ? c.role : pick == 2 ? c.field : c.name;
-            if (!name.empty() && !(pick == 1 && name == "dimension") && same_ignoring_case(name, any)) return &c;
+            const std::string& known = pick == 0 ? c.kind : pick == 1 ? c.role : pick == 2 ? c.field : c.name;
+            if (!known.empty() && !(pick == 1 && known == "dimension") && same_ignoring_case(known, any)) return &c;
         }
     return nullptr;
 }
