@@ -20,10 +20,24 @@ target_precompile_headers(plumbline_pch PRIVATE
     <algorithm> <array> <chrono> <cmath> <cstdint> <functional> <map> <memory> <mutex> <optional> <set> <span>
     <sstream> <stop_token> <string> <string_view> <unordered_map> <variant> <vector> <filesystem> <nlohmann/json.hpp>)
 
+# The sources that exist; a list may run ahead of the files while a room is being built.
+function(plumbline_present out)
+    set(found "${CMAKE_BINARY_DIR}/pch_anchor.cpp")
+    foreach(file IN LISTS ARGN)
+        if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file} OR IS_ABSOLUTE ${file})
+            list(APPEND found ${file})
+        else()
+            message(STATUS "${file} is listed in ${CMAKE_CURRENT_SOURCE_DIR} but is not there yet")
+        endif()
+    endforeach()
+    set(${out} ${found} PARENT_SCOPE)
+endfunction()
+
 # plumbline_room(NAME SOURCES a.cpp … DEPS room … LIBS target …): the library plumbline_NAME.
 function(plumbline_room name)
     cmake_parse_arguments(ROOM "" "" "SOURCES;DEPS;LIBS" ${ARGN})
-    add_library(plumbline_${name} STATIC ${ROOM_SOURCES})
+    plumbline_present(sources ${ROOM_SOURCES})
+    add_library(plumbline_${name} STATIC ${sources})
     target_link_libraries(plumbline_${name} PUBLIC plumbline_options nlohmann_json::nlohmann_json)
     foreach(dep IN LISTS ROOM_DEPS)
         target_link_libraries(plumbline_${name} PUBLIC plumbline_${dep})
@@ -33,4 +47,24 @@ function(plumbline_room name)
     endif()
     target_link_libraries(plumbline_${name} PRIVATE Threads::Threads)
     target_precompile_headers(plumbline_${name} REUSE_FROM plumbline_pch)
+endfunction()
+
+# plumbline_embed(TARGET SYMBOL FILE): compiles a text resource in as `extern const std::string_view plumbline::resource_SYMBOL`.
+function(plumbline_embed target symbol file)
+    set(out ${CMAKE_CURRENT_BINARY_DIR}/resource_${symbol}.cpp)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${file})
+    file(READ ${CMAKE_SOURCE_DIR}/${file} hex HEX)
+    string(LENGTH "${hex}" digits)
+    math(EXPR size "${digits} / 2")
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+    file(CONFIGURE OUTPUT ${out} CONTENT [[
+#include <string_view>
+namespace plumbline {
+extern const std::string_view resource_@symbol@;
+static const char bytes[] = {@bytes@ 0};
+const std::string_view resource_@symbol@{bytes, @size@};
+}
+]] @ONLY)
+    target_sources(${target} PRIVATE ${out})
+    set_source_files_properties(${out} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()
