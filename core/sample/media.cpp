@@ -5,6 +5,12 @@
 
 namespace plumbline::sample {
 
+namespace {
+
+constexpr double reference_season = 1.08; ///< yearly pattern in the weeks for which the campaigns' weekly spend is stated
+
+} // namespace
+
 std::vector<double> geometric_adstock(const std::vector<double>& x, double decay) {
     std::vector<double> out(x.size());
     double carried = x.empty() ? 0 : x.front();
@@ -48,7 +54,7 @@ Media make_media(uint64_t seed, const Demand& demand) {
             if (!runs_on(campaign, day)) continue;
             const size_t week = static_cast<size_t>((day - first_monday) / 7);
             spend[t] = campaign.weekly_spend / 7 * std::pow(1 + campaign.growth, years_from_reference(day)) *
-                       std::pow(demand.spend_season[t], channel.spend_season) *
+                       std::pow(demand.spend_season[t] / reference_season, channel.spend_season) *
                        (channel.spend_season > 0 ? demand.spend_event[t] : 1) * (0.5 + 0.5 * demand.weekday[t]) *
                        budget[campaign.channel][week] * own;
             media.channel_spend[campaign.channel][t] += spend[t];
