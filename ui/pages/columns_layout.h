@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <vector>
+
+#include <QLayout>
+
+namespace plumbline::ui {
+
+/// Rows on a grid of twelve equal columns with a gutter of 12. Under 720 units of width every item takes the whole line.
+/// Height that is left over goes to the rows that stretch.
+class ColumnsLayout : public QLayout {
+public:
+    static constexpr int columns = 12;
+    static constexpr int one_column_units = 720;
+    struct Cell {
+        QWidget* widget;
+        int span;
+    };
+    explicit ColumnsLayout(QWidget* parent);
+    ~ColumnsLayout() override;
+    void addRow(std::initializer_list<Cell> cells, int stretch = 0);
+
+    void addItem(QLayoutItem* item) override;
+    int count() const override { return static_cast<int>(m_items.size()); }
+    QLayoutItem* itemAt(int index) const override;
+    QLayoutItem* takeAt(int index) override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+    QSize minimumSize() const override;
+    void setGeometry(const QRect& rect) override;
+
+private:
+    struct Item {
+        QLayoutItem* item;
+        int row;
+        int span;
+        int stretch;
+    };
+    struct Line {
+        std::vector<const Item*> items;
+        int height = 0;
+        int stretch = 0;
+    };
+    std::vector<Line> lines(int width) const;
+    std::vector<Item> m_items;
+    int m_rows = 0;
+};
+
+} // namespace plumbline::ui

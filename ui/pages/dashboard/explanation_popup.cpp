@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/dashboard/explanation_popup.h"
+
+#include <QScreen>
+#include <QVBoxLayout>
+
+#include "ui/widgets/labels.h"
+
+namespace plumbline::ui {
+
+ExplanationPopup::ExplanationPopup(const report::KpiCard& card, QWidget* parent) : QFrame(parent, Qt::Popup) {
+    setObjectName("popup");
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAccessibleName(tr("How %1 is computed").arg(qs(card.label)));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(px(12), px(12), px(12), px(12));
+    column->setSpacing(px(4));
+    column->addWidget(makeLabel(tr("%1: %2").arg(qs(card.label), qs(card.text)), TextStyle::cardTitle));
+    if (!card.change_text.empty()) column->addWidget(makeLabel(qs(card.change_text) + QLatin1Char(' ') + qs(card.caption), TextStyle::control, Tone::muted));
+    auto* text = makeLabel(qs(card.explanation), TextStyle::control);
+    text->setWordWrap(true);
+    text->setFixedWidth(px(360));
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setAccessibleName(qs(card.explanation));
+    column->addSpacing(px(4));
+    column->addWidget(text);
+    text->setFocus();
+}
+
+void ExplanationPopup::popupUnder(QWidget* anchor) {
+    adjustSize();
+    QPoint at = anchor->mapToGlobal(QPoint(0, anchor->height() + px(4)));
+    if (const QScreen* screen = anchor->screen()) {
+        const QRect room = screen->availableGeometry();
+        at.setX(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - width())));
+        if (at.y() + height() > room.bottom()) at.setY(anchor->mapToGlobal(QPoint(0, 0)).y() - height() - px(4));
+    }
+    move(at);
+    show();
+}
+
+} // namespace plumbline::ui

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/session.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include "core/ingest/import.h"
+#include "core/sample/sample.h"
+#include "ui/charts/number_style.h"
+#include "ui/charts/theme.h"
+#include "ui/session/places.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+// The dataset that a workspace opens with; kept in the workspace, not in the settings, so that it moves with the folder.
+constexpr std::string_view current_dataset = "ui/dataset";
+
+const DatasetInfo* find(const std::vector<DatasetInfo>& all, const std::string& name) {
+    const auto it = std::find_if(all.begin(), all.end(), [&](const DatasetInfo& d) { return d.name == name; });
+    return it == all.end() ? nullptr : &*it;
+}
+
+/// For writing; for reading where the folder does not allow more.
+std::unique_ptr<store::Workspace> openForWriting(const std::filesystem::path& folder, Progress& progress, std::stop_token stop) {
+    try {
+        return ingest::open_workspace(folder, store::Access::write, progress, stop);
+    } catch (const Error& e) {
+        if (e.code() != ErrorCode::workspace_read_only) throw;
+    }
+    return ingest::open_workspace(folder, store::Access::read, progress, stop);
+}
+
+void makeSample(const std::filesystem::path& folder, Progress& progress, const std::stop_token& stop) {
+    namespace fs = std::filesystem;
+    // Made beside its place and moved there whole, so that a cancel leaves no half sample.
+    const fs::path part = folder.string() + ".part", files = folder.string() + ".files";
+    fs::remove_all(part);
+    fs::remove_all(files);
+    fs::create_directories(files);
+    try {
+        const auto truth = sample::generate_sample({}, files / "Sample.csv", files / "truth.json", progress, stop);
+        auto workspace = store::Workspace::create(part, folder.filename().string());
+        ingest::ImportRequest request;
+        request.file = truth.csv;
+        request.dataset = "Sample";
+        ingest::import_file(*workspace, request, progress, stop);
+        workspace.reset();
+        fs::rename(part, folder);
+    } catch (...) {
+        fs::remove_all(part);
+        fs::remove_all(files);
+        throw;
+    }
+    fs::remove_all(files);
+}
+
+} // namespace
+
+struct Session::Opened {
+    std::unique_ptr<store::Workspace> workspace;
+    QString folder, name;
+    std::vector<DatasetInfo> datasets;
+    FactsPtr facts;
+    std::optional<Error> factsError;
+};
+
+Session::Session(Settings& settings, QObject* parent) : QObject(parent), m_settings(settings), m_selection(&m_undo) {
+    qRegisterMetaType<Error>("plumbline::Error");
+    applyNumberStyle();
+}
+
+Session::~Session() = default;
+
+const DatasetInfo* Session::dataset(const QString& name) const { return find(m_datasets, name.toStdString()); }
+
+const DatasetInfo* Session::current() const {
+    if (m_facts) return &m_facts->dataset;
+    if (const DatasetInfo* wanted = dataset(m_wanted)) return wanted;
+    return m_datasets.empty() ? nullptr : &m_datasets.front();
+}
+
+void Session::start(const QString& title, const QString& folder, Open open) {
+    closeWorkspace();
+    m_opening = true;
+    m_folder = folder;
+    const quint64 generation = ++m_generation;
+    Q_EMIT workspaceChanged();
+    // One job up to the first numbers: opening, the list of datasets, and the facts of the one that was looked at last.
+    m_jobs.start(
+        title,
+        [open = std::move(open), folder](Progress& progress, std::stop_token stop) {
+            Opened opened;
+            opened.workspace = open(progress, stop);
+            opened.folder = folder;
+            opened.name = qs(opened.workspace->name());
+            opened.datasets = opened.workspace->datasets();
+            if (opened.datasets.empty()) return opened;
+            const DatasetInfo* wanted = find(opened.datasets, opened.workspace->setting(current_dataset).value_or(""));
+            try {
+                opened.facts = loadFacts(*opened.workspace, wanted ? *wanted : opened.datasets.front(), progress, stop);
+            } catch (const Error& e) {
+                opened.factsError = e;
+            }
+            return opened;
+        },
+        this,
+        [this, generation](Opened opened) {
+            if (generation == m_generation) take(std::move(opened));
+        },
+        [this, generation](const Error& error) {
+            if (generation != m_generation) return;
+            m_opening = false;
+            m_folder.clear();
+            Q_EMIT workspaceChanged();
+            if (error.code() != ErrorCode::cancelled) Q_EMIT failed(error);
+        });
+}
+
+void Session::take(Opened opened) {
+    m_opening = false;
+    m_readOnly = opened.workspace->access() == store::Access::read;
+    m_handle = std::make_shared<WorkspaceHandle>(std::move(opened.workspace));
+    m_name = opened.name;
+    m_datasets = std::move(opened.datasets);
+    m_settings.addRecent(m_folder);
+    Q_EMIT workspaceChanged();
+    Q_EMIT datasetsChanged();
+    setFacts(opened.facts);
+    if (opened.factsError) Q_EMIT failed(*opened.factsError);
+}
+
+void Session::openWorkspace(const QString& folder) {
+    const QString absolute = QDir(folder).absolutePath();
+    if (isOpen() && absolute == m_folder) return;
+    start(tr("Opening %1").arg(QFileInfo(absolute).fileName()), absolute,
+          [path = toPath(absolute)](Progress& progress, std::stop_token stop) { return openForWriting(path, progress, stop); });
+}
+
+void Session::createWorkspace(const QString& folder, const QString& name) {
+    const QString absolute = QDir(folder).absolutePath();
+    start(tr("Making %1").arg(name), absolute, [path = toPath(absolute), called = name.toStdString()](Progress&, std::stop_token) {
+        std::filesystem::create_directories(path.parent_path());
+        return store::Workspace::create(path, called);
+    });
+}
+
+void Session::openSample() {
+    const QString folder = sampleFolder();
+    start(tr("Opening the sample workspace"), folder, [path = toPath(folder)](Progress& progress, std::stop_token stop) {
+        if (!store::Workspace::exists(path)) {
+            std::filesystem::create_directories(path.parent_path());
+            makeSample(path, progress, stop);
+        }
+        return openForWriting(path, progress, stop);
+    });
+}
+
+void Session::closeWorkspace() {
+    if (!m_handle && !m_opening) return;
+    ++m_generation;
+    m_jobs.cancelAll();
+    m_opening = m_loading = m_readOnly = false;
+    m_handle.reset();
+    m_folder.clear();
+    m_name.clear();
+    m_wanted.clear();
+    m_datasets.clear();
+    m_facts.reset();
+    m_selection.reset();
+    Q_EMIT workspaceChanged();
+    Q_EMIT datasetsChanged();
+    Q_EMIT factsChanged();
+}
+
+void Session::setDataset(const QString& name) {
+    if (!dataset(name) || (m_facts && qs(m_facts->dataset.name) == name)) return;
+    reload(name);
+}
+
+void Session::reload(const QString& datasetName) {
+    if (!m_handle) return;
+    const QString wanted = !datasetName.isEmpty() ? datasetName : current() ? qs(current()->name) : QString();
+    m_wanted = wanted;
+    m_loading = true;
+    const quint64 generation = ++m_generation;
+    struct Loaded {
+        std::vector<DatasetInfo> datasets;
+        FactsPtr facts;
+        std::optional<Error> error;
+    };
+    m_jobs.start(
+        tr("Loading numbers"),
+        [handle = m_handle, wanted = wanted.toStdString()](Progress& progress, std::stop_token stop) {
+            return handle->use([&](store::Workspace& workspace) {
+                Loaded loaded;
+                loaded.datasets = workspace.datasets();
+                if (loaded.datasets.empty()) return loaded;
+                const DatasetInfo* one = find(loaded.datasets, wanted);
+                if (!one) one = &loaded.datasets.front();
+                if (workspace.access() == store::Access::write) workspace.set_setting(current_dataset, one->name);
+                try {
+                    loaded.facts = loadFacts(workspace, *one, progress, stop);
+                } catch (const Error& e) {
+                    loaded.error = e;
+                }
+                return loaded;
+            });
+        },
+        this,
+        [this, generation](Loaded loaded) {
+            if (generation != m_generation) return;
+            m_loading = false;
+            m_datasets = std::move(loaded.datasets);
+            Q_EMIT datasetsChanged();
+            setFacts(loaded.facts);
+            if (loaded.error) Q_EMIT failed(*loaded.error);
+        },
+        [this, generation](const Error& error) {
+            if (generation != m_generation) return;
+            m_loading = false;
+            if (error.code() != ErrorCode::cancelled) Q_EMIT failed(error);
+        });
+}
+
+void Session::adopt(FactsPtr facts) {
+    if (facts && !find(m_datasets, facts->dataset.name)) {
+        m_datasets.push_back(facts->dataset);
+        Q_EMIT datasetsChanged();
+    }
+    setFacts(std::move(facts));
+}
+
+void Session::setFacts(FactsPtr facts) {
+    const bool other = m_facts && facts && m_facts->dataset.id != facts->dataset.id;
+    // Filters name values of a dataset; another one has others.
+    if (other) m_selection.reset();
+    m_facts = std::move(facts);
+    applyNumberStyle();
+    m_selection.setData(m_facts ? m_facts->dataset.dates : std::nullopt);
+    Q_EMIT factsChanged();
+}
+
+Language Session::language() const {
+    QString code = m_settings.get(keys::language);
+    if (code.isEmpty()) code = QLocale().name().left(2);
+    return code == QLatin1String("fr") ? Language::fr : Language::en;
+}
+
+void Session::setLanguage(const QString& code) {
+    const Language before = language();
+    m_settings.set(keys::language, code);
+    if (language() == before) return;
+    applyNumberStyle();
+    Q_EMIT languageChanged();
+}
+
+void Session::applyNumberStyle() { setNumberStyle(NumberStyle::of(language(), m_facts ? m_facts->dataset.currency : std::string())); }
+
+} // namespace plumbline::ui
