@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/cli/command.h"
+#include "core/ingest/import.h"
+
+namespace plumbline::cli {
+
+/// The options that say how a file is written, shared by import and preview. Empty: detected.
+struct ReadFlags {
+    std::string encoding, delimiter, quote, decimal, thousands, date_order, sheet;
+    int64_t skip_head = -1, skip_tail = -1;
+    int header_rows = -1;
+
+    void add(CLI::App& command) {
+        command.add_option("--encoding", encoding, "utf-8, utf-16le, windows-1252 …");
+        command.add_option("--delimiter", delimiter, "What separates the fields; \\t for a tab");
+        command.add_option("--quote", quote, "What encloses fields");
+        command.add_option("--decimal", decimal, "Decimal separator")->check(CLI::IsMember({".", ","}));
+        command.add_option("--thousands", thousands, "Separator of thousands");
+        command.add_option("--date-order", date_order, "Order of day, month and year")->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
+        command.add_option("--sheet", sheet, "Sheet of a workbook, or path of an array in JSON");
+        command.add_option("--skip-head", skip_head, "Lines above the header");
+        command.add_option("--skip-tail", skip_tail, "Rows below the data");
+        command.add_option("--header-rows", header_rows, "Lines of the header; 0: there is none");
+    }
+
+    ingest::ReadOptions options() const {
+        auto text = [](const std::string& v) {
+            return v.empty() ? std::optional<std::string>() : std::optional(v == "\\t" ? std::string("\t") : v);
+        };
+        ingest::ReadOptions o;
+        o.encoding = text(encoding);
+        o.delimiter = text(delimiter);
+        o.quote = text(quote);
+        o.decimal = text(decimal);
+        o.thousands = text(thousands);
+        o.date_order = text(date_order);
+        o.sheet = text(sheet);
+        if (skip_head >= 0) o.skip_head = skip_head;
+        if (skip_tail >= 0) o.skip_tail = skip_tail;
+        if (header_rows >= 0) o.header_rows = header_rows;
+        return o;
+    }
+};
+
+/// "COLUMN=ROLE" or "COLUMN=ROLE:KIND". Throws Error{usage}.
+inline ingest::ColumnChoice parse_choice(const std::string& pair) {
+    const size_t equals = pair.rfind('=');
+    if (equals == std::string::npos || equals == 0)
+        throw Error(ErrorCode::usage, {{"detail", "A role is written COLUMN=ROLE, not " + pair + "."}});
+    ingest::ColumnChoice choice;
+    choice.column = pair.substr(0, equals);
+    std::string role = pair.substr(equals + 1);
+    if (const size_t colon = role.find(':'); colon != std::string::npos) {
+        choice.kind = role.substr(colon + 1);
+        role.resize(colon);
+    }
+    choice.role = role;
+    return choice;
+}
+
+} // namespace plumbline::cli

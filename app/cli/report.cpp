@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/document.h"
+
+#include <fstream>
+#ifdef PLUMBLINE_HAS_PDF
+#include <QApplication>
+
+#include "ui/charts/theme.h"
+#include "ui/print/pdf.h"
+#endif
+
+#include "app/cli/ask.h"
+#include "app/cli/command.h"
+#include "core/metrics/cube.h"
+#include "core/store/files.h"
+#include "core/warehouse/embedded.h"
+
+namespace plumbline::cli {
+
+using nlohmann::json;
+
+namespace {
+
+struct Options {
+    std::string kind = "dashboard", dataset, from, to, compare = "year", breakdown, metric = "revenue", created;
+    std::vector<std::string> where, formats{"pdf"};
+    std::filesystem::path out;
+};
+
+void write_text(const std::filesystem::path& file, const std::string& text) {
+    const std::filesystem::path part = file.string() + ".part";
+    {
+        std::ofstream stream(part, std::ios::binary);
+        stream << text;
+        stream.close();
+        if (!stream) throw Error(ErrorCode::write_failed, {{"path", file.string()}, {"detail", "the folder cannot be written to, or the disk is full"}});
+    }
+    store::move_file(part, file);
+}
+
+void write_pdf(const report::Document& document, const std::filesystem::path& file) {
+#ifdef PLUMBLINE_HAS_PDF
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    int argc = 1;
+    char name[] = "plumbline-cli";
+    char* argv[] = {name, nullptr};
+    QApplication application(argc, argv);
+    ui::write_pdf(document, QString::fromStdString(file.string()));
+#else
+    (void)document;
+    throw Error(ErrorCode::report_failed, {{"file", file.string()}, {"detail", "this build has no PDF writer"}});
+#endif
+}
+
+void write(const report::Document& document, const std::string& format, const std::filesystem::path& file) {
+    if (format == "pdf") return write_pdf(document, file);
+    if (format == "xlsx") return report::write_xlsx(document, file);
+    write_text(file, format == "md" ? report::to_markdown(document) : report::to_json(document).dump(2) + "\n");
+}
+
+void run(Session& session, const Options& o) {
+    const auto workspace = session.open(store::Access::read);
+    const DatasetInfo dataset = workspace->dataset(o.dataset);
+    EmbeddedEngine engine(workspace->trusted_facts());
+    const auto cube = metrics::Cube::load(dataset, engine);
+    report::DashboardRequest request;
+    request.period = parse_period(o.from, o.to, dataset);
+    request.compare = parse_comparison(o.compare);
+    request.filters = parse_filters(o.where);
+    request.metric = o.metric;
+    request.breakdown = o.breakdown;
+    request.language = session.lang();
+    const report::Dashboard dashboard = report::build_dashboard({&dataset, &engine, cube.get()}, request, session.stop());
+    const report::Document document = report::dashboard_document(
+        dashboard, workspace->name(), o.created.empty() ? store::now_utc() : o.created, session.lang());
+    std::error_code error;
+    std::filesystem::create_directories(o.out, error);
+    if (error) throw Error(ErrorCode::write_failed, {{"path", o.out.string()}, {"detail", error.message()}});
+    json files = json::array();
+    std::string text;
+    for (const std::string& format : o.formats) {
+        const std::filesystem::path file = o.out / ("dashboard." + format);
+        write(document, format, file);
+        files.push_back(file.string());
+        text += file.string() + "\n";
+    }
+    session.answer({{"reports", {{{"for", dashboard.filters_label}, {"files", files}, {"cached", false}, {"status", "done"}}}}}, text);
+}
+
+} // namespace
+
+void add_report(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand("report", "Write a report to files");
+    auto o = std::make_shared<Options>();
+    command->add_option("--kind", o->kind, "Which report")->check(CLI::IsMember({"dashboard"}));
+    command->add_option("--out", o->out, "Folder to write into")->required();
+    command->add_option("--format", o->formats, "pdf, md, json, xlsx, separated by commas")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"pdf", "md", "json", "xlsx"}));
+    command->add_option("--dataset", o->dataset, "Name of the dataset; not needed where there is one");
+    command->add_option("--from", o->from, "First day; default: the last 13 complete weeks");
+    command->add_option("--to", o->to, "Last day");
+    command->add_option("--where,--for", o->where, "dimension=value; may be repeated");
+    command->add_option("--compare", o->compare, "Compare with")->check(CLI::IsMember({"previous", "year", "none"}));
+    command->add_option("--metric", o->metric, "Metric of the time series");
+    command->add_option("--by", o->breakdown, "Dimension of the breakdown");
+    command->add_option("--created", o->created, "Time to print on the report; default: now");
+    command->callback([o, &session] { run(session, *o); });
+}
+
+} // namespace plumbline::cli
