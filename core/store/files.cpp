@@ -48,35 +48,43 @@ void move_file(const std::filesystem::path& from, const std::filesystem::path& t
     flush_folder(to.parent_path());
 }
 
-std::optional<std::string> machine_key() {
+namespace {
+
+std::string stored_key(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::string key;
+    in >> key;
+    if (key.size() != 64) key.clear();
+    return key;
+}
+
+} // namespace
+
+std::string machine_key() {
     const std::filesystem::path file = data_home() / "plumbline" / "machine.key";
-    auto read = [&]() -> std::optional<std::string> {
-        std::ifstream in(file);
-        std::string key;
-        if (in >> key && key.size() == 64) return key;
-        return std::nullopt;
-    };
-    if (auto key = read()) return key;
+    if (std::string key = stored_key(file); !key.empty()) return key;
     std::error_code ignored;
     std::filesystem::create_directories(file.parent_path(), ignored);
     const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (descriptor < 0) return read(); // another process was first, or there is no place for it
-    const std::string key = random_hex(32);
-    const bool written = ::write(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size());
+    if (descriptor < 0) return stored_key(file); // another process was first, or there is no place for it
+    std::string key = random_hex(32);
+    if (::write(descriptor, key.data(), key.size()) != static_cast<ssize_t>(key.size())) {
+        std::filesystem::remove(file, ignored);
+        key.clear();
+    }
     ::close(descriptor);
-    if (!written) std::filesystem::remove(file, ignored);
-    return written ? std::optional(key) : std::nullopt;
+    return key;
 }
 
 std::string seal_of(const std::filesystem::path& file, std::string_view context) {
     struct stat s {};
     if (::stat(file.c_str(), &s) != 0) return {};
-    const auto key = machine_key();
-    if (!key) return {};
+    const std::string key = machine_key();
+    if (key.empty()) return {};
     const std::string identity = std::to_string(s.st_ino) + "|" + std::to_string(s.st_size) + "|" +
                                  std::to_string(s.st_mtim.tv_sec) + "|" + std::to_string(s.st_mtim.tv_nsec) + "|" +
                                  std::string(context);
-    return hmac_sha256(*key, identity);
+    return hmac_sha256(key, identity);
 }
 
 uintmax_t free_space(const std::filesystem::path& folder) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +13,8 @@ void flush_file(const std::filesystem::path& file);
 void flush_folder(const std::filesystem::path& folder);
 /// rename() within one disk, then flush_folder of the target's folder. Throws Error{write_failed, disk_full}.
 void move_file(const std::filesystem::path& from, const std::filesystem::path& to);
-/// Secret of this machine and user, made on first use (0600); nullopt where it cannot be kept.
-std::optional<std::string> machine_key();
+/// Secret of this machine and user, made on first use (0600); empty where it cannot be kept.
+std::string machine_key();
 /// What ties a file to this machine: HMAC of its identity (inode, size, time of last change) and a context. Empty where there is no file.
 std::string seal_of(const std::filesystem::path& file, std::string_view context);
 /// Bytes free for this user where `folder` is.
