@@ -20,10 +20,12 @@ step "Preparing the sample workspace in $workspace" \
     "Check that you may write to that folder and that the disk has 1 GB left, then run 'bash run.sh' again."
 if [ ! -f "$workspace/state.sqlite" ]; then
     # Made beside its place and moved there whole, so that an interrupted run leaves no half sample.
-    rm -rf "$workspace.part"
-    mkdir -p "$(dirname "$workspace")"
-    build/bin/plumbline-cli sample --workspace "$workspace.part"
-    mv "$workspace.part" "$workspace"
+    making=$(dirname "$workspace")/.making
+    rm -rf "$making"
+    mkdir -p "$making"
+    build/bin/plumbline-cli sample --workspace "$making/sample"
+    mv "$making/sample" "$workspace"
+    rmdir "$making"
 fi
 
 if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
