@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/reader_job.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/digest.h"
+#include "core/base/error.h"
+#include "core/ingest/choices.h"
+#include "core/ingest/facts_builder.h"
+#include "core/ingest/opened_file.h"
+#include "core/ingest/profile.h"
+#include "core/ingest/reading_json.h"
+#include "core/ingest/recipe.h"
+#include "core/ingest/roles.h"
+
+namespace plumbline::ingest {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+/// A folder for what a preview converts; gone at the end.
+struct WorkFolder {
+    fs::path path = fs::temp_directory_path() / ("plumbline-" + random_hex(8));
+    WorkFolder() { fs::create_directories(path); }
+    ~WorkFolder() {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+};
+
+/// Throws where something only the user can decide is open.
+void refuse_questions(const FileReading& reading, const std::string& file) {
+    if (reading.questions.empty()) return;
+    const Question& q = reading.questions.front();
+    if (q.id == "date_order")
+        throw Error(ErrorCode::file_date_order, {{"file", file}, {"column", q.column}, {"value", q.text}});
+    throw Error(ErrorCode::file_not_sure, {{"file", file}, {"detail", q.text}, {"option", "--" + q.id}});
+}
+
+Recipe recipe_for(const json& job) {
+    const std::string path = job.value("recipe", "");
+    return path.empty() ? Recipe{} : read_recipe(path);
+}
+
+/// What the command line or the window says wins over the recipe.
+ReadOptions merged(const ReadOptions& said, const ReadOptions& recipe) {
+    ReadOptions out = recipe;
+    auto take = [](auto& to, const auto& from) {
+        if (from) to = from;
+    };
+    take(out.encoding, said.encoding);
+    take(out.delimiter, said.delimiter);
+    take(out.quote, said.quote);
+    take(out.escape, said.escape);
+    take(out.decimal, said.decimal);
+    take(out.thousands, said.thousands);
+    take(out.date_order, said.date_order);
+    take(out.skip_head, said.skip_head);
+    take(out.skip_tail, said.skip_tail);
+    take(out.header_rows, said.header_rows);
+    take(out.sheet, said.sheet);
+    return out;
+}
+
+std::vector<ColumnChoice> choices_of(const json& job) {
+    std::vector<ColumnChoice> out;
+    for (const json& c : job.value("choices", json::array())) out.push_back(choice_from_json(c));
+    return out;
+}
+
+/// Fields that identify a row: the ones named, else date, campaign and dimensions.
+std::vector<std::string> key_fields(const json& job, const DatasetInfo& incoming, const DatasetInfo& known, const std::string& file) {
+    std::vector<std::string> out;
+    const auto wanted = job.value("key", std::vector<std::string>{});
+    for (const std::string& name : wanted) {
+        const auto at = std::ranges::find_if(incoming.columns, [&](const DatasetColumn& c) { return c.name == name || c.field == name; });
+        if (at == incoming.columns.end())
+            throw Error(ErrorCode::key_missing, {{"file", file}, {"column", name}, {"dataset", known.name}});
+        out.push_back(at->field);
+    }
+    if (wanted.empty())
+        for (const DatasetColumn& c : known.columns)
+            if (c.role == "date" || is_dimension_role(c.role)) {
+                if (!incoming.by_field(c.field))
+                    throw Error(ErrorCode::key_missing, {{"file", file}, {"column", c.name}, {"dataset", known.name}});
+                out.push_back(c.field);
+            }
+    if (out.empty()) throw Error(ErrorCode::key_missing, {{"file", file}, {"column", "a date or a dimension"}, {"dataset", known.name}});
+    return out;
+}
+
+/// The dataset's own columns first, as they were decided; what is new comes behind.
+std::vector<DatasetColumn> joined(const std::vector<DatasetColumn>& known, const std::vector<DatasetColumn>& incoming) {
+    std::vector<DatasetColumn> out = known;
+    for (const DatasetColumn& c : incoming)
+        if (std::ranges::find(out, c.field, &DatasetColumn::field) == out.end()) {
+            out.push_back(c);
+            const bool taken = std::ranges::any_of(known, [&](const DatasetColumn& k) { return k.role == c.role; });
+            if (taken && c.role != "dimension" && c.role != "attribute" && c.role != "ignore" && c.role != "rate" && c.role != "id")
+                out.back().role = is_measure_role(c.role) ? "measure" : c.role == "date" ? "attribute" : "dimension";
+        }
+    return out;
+}
+
+} // namespace
+
+json preview_job(const json& job, Progress& progress) {
+    const fs::path file = job.at("file").get<std::string>();
+    const WorkFolder work;
+    const std::optional<size_t> rows = job.contains("rows") ? std::optional(job["rows"].get<size_t>()) : std::nullopt;
+    const auto opened = open_file(file, options_from_json(job.at("options")), !rows, work.path, progress, {});
+    const Table table = opened->rows(rows);
+    FileReading& reading = opened->reading();
+    const Table sample = rows && table.rows() < 1000 && reading.rows > static_cast<int64_t>(table.rows()) ? opened->rows(1000) : table;
+    infer_roles(reading.columns, profiles_of(sample, reading));
+    std::error_code ignored;
+    const auto bytes = fs::file_size(file, ignored);
+    return {{"reading", to_json(reading)}, {"table", typed_json(table)}, {"sheets", opened->parts()}, {"bytes", ignored ? 0 : bytes}};
+}
+
+json import_job(const json& job, Progress& progress) {
+    const fs::path file = job.at("file").get<std::string>(), staging = job.at("staging").get<std::string>();
+    const std::string name = file.filename().string();
+    const Recipe recipe = recipe_for(job);
+    const auto opened = open_file(file, merged(options_from_json(job.at("options")), recipe.options), true, staging, progress, {});
+    FileReading& reading = opened->reading();
+    refuse_questions(reading, name);
+    if (reading.rows == 0) throw Error(ErrorCode::file_no_rows, {{"file", name}});
+
+    const fs::path facts = staging / "facts.duckdb";
+    if (const std::string old = job.value("facts", ""); !old.empty()) fs::copy_file(old, facts);
+    FactsBuilder builder(facts, {staging});
+    const std::string incoming_table = new_table_name("facts");
+    progress.step(-1, "load");
+    opened->load(builder, incoming_table);
+    if (!recipe.query.empty()) {
+        builder.apply_query(incoming_table, recipe.query, recipe.parameters);
+        reading.columns = builder.describe(incoming_table, reading.columns);
+    }
+    progress.step(-1, "store");
+    builder.write_snapshot(incoming_table, staging / "snapshot.parquet");
+
+    DatasetInfo incoming;
+    incoming.columns = builder.describe(incoming_table, reading.columns);
+    infer_roles(incoming.columns, profiles_of(builder.connection(), incoming_table, incoming.columns));
+    DatasetInfo dataset = job.contains("dataset") ? dataset_from_json(job["dataset"]) : DatasetInfo{};
+    dataset.name = job.at("dataset_name").get<std::string>();
+    const bool merges = job.at("mode") != "replace";
+    std::vector<ColumnChoice> choices = recipe.choices();
+    for (ColumnChoice& c : choices_of(job)) choices.push_back(std::move(c));
+    keep_choices(incoming.columns, dataset.columns);
+    apply_choices(incoming.columns, choices);
+    const std::string currency = currency_of(incoming.columns);
+    reading.columns = incoming.columns;
+
+    progress.step(-1, "roll_up");
+    const int64_t rows = std::get<int64_t>(builder.connection().scalar("SELECT count(*) FROM " + duck::quote_name(incoming_table)));
+    std::string table = incoming_table;
+    SnapshotPart part{staging / "snapshot.parquet", job.at("mode").get<std::string>(), {}};
+    if (merges) {
+        if (!currency.empty() && !dataset.currency.empty() && currency != dataset.currency)
+            throw Error(ErrorCode::currency_mixed, {{"file", name}, {"value", currency}, {"dataset", dataset.name}, {"other", dataset.currency}});
+        if (part.mode == "upsert") part.key = key_fields(job, incoming, dataset, name);
+        table = new_table_name("facts");
+        builder.merge(dataset.facts_table, incoming_table, part, table);
+        dataset.columns = builder.describe(table, joined(dataset.columns, incoming.columns));
+        dataset.facts_table.clear();
+    } else {
+        dataset.columns = incoming.columns;
+    }
+    if (!merges || dataset.currency.empty()) dataset.currency = currency;
+    builder.finish(dataset, table);
+    builder.close();
+    json result{{"dataset", to_json(dataset)},
+                {"reading", to_json(reading)},
+                {"children", opened->children()},
+                {"snapshot", {{"rows", rows}, {"sha256", sha256_file(staging / "snapshot.parquet")}, {"key", part.key}}}};
+    return result;
+}
+
+json rebuild_job(const json& job, Progress& progress) {
+    const fs::path staging = job.at("staging").get<std::string>();
+    FactsBuilder builder(staging / "facts.duckdb", {staging, job.at("snapshots").get<std::string>()});
+    json rebuilt = json::array();
+    for (const json& entry : job.at("datasets")) {
+        progress.step(-1, "rebuild");
+        DatasetInfo dataset = dataset_from_json(entry.at("dataset"));
+        std::vector<SnapshotPart> parts;
+        for (const json& p : entry.at("parts"))
+            parts.push_back({p.at("file").get<std::string>(), p.at("mode").get<std::string>(), p.at("key").get<std::vector<std::string>>()});
+        const std::string table = new_table_name("facts");
+        dataset.facts_table.clear();
+        dataset.rollup_table.clear();
+        builder.fold(parts, table);
+        dataset.columns = builder.describe(table, dataset.columns);
+        builder.finish(dataset, table);
+        rebuilt.push_back(to_json(dataset));
+    }
+    builder.close();
+    return {{"datasets", rebuilt}};
+}
+
+json columns_job(const json& job, Progress& progress) {
+    const fs::path staging = job.at("staging").get<std::string>(), facts = staging / "facts.duckdb";
+    DatasetInfo dataset = dataset_from_json(job.at("dataset"));
+    apply_choices(dataset.columns, choices_of(job));
+    dataset.currency = currency_of(dataset.columns);
+    progress.step(-1, "roll_up");
+    fs::copy_file(job.at("facts").get<std::string>(), facts);
+    FactsBuilder builder(facts, {staging});
+    builder.finish(dataset, dataset.facts_table);
+    builder.close();
+    return {{"dataset", to_json(dataset)}};
+}
+
+} // namespace plumbline::ingest
