@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/facts.h"
 
+#include "core/metrics/cube.h"
 #include "core/warehouse/embedded.h"
 
 namespace plumbline::ui {
@@ -11,6 +12,7 @@ FactsPtr loadFacts(const store::Workspace& workspace, const DatasetInfo& dataset
     auto facts = std::make_shared<Facts>();
     facts->dataset = dataset;
     facts->engine = std::make_shared<EmbeddedEngine>(workspace.trusted_facts());
+    facts->cube = metrics::Cube::load(facts->dataset, *facts->engine, std::move(stop));
     return facts;
 }
 

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data/datasets_presenter.h"
+
+#include <QPointer>
+#include <QUndoCommand>
+
+#include "ui/charts/theme.h"
+
+namespace plumbline::ui {
+
+/// A change of columns that was carried out. Its first redo is what has just happened.
+class ColumnsCommand : public QUndoCommand {
+public:
+    ColumnsCommand(DatasetsPresenter* presenter, std::string dataset, std::vector<ingest::ColumnChoice> before,
+                   std::vector<ingest::ColumnChoice> after)
+        : QUndoCommand(DatasetsPresenter::tr("change of columns")), m_presenter(presenter), m_dataset(std::move(dataset)),
+          m_before(std::move(before)), m_after(std::move(after)) {}
+    void undo() override { apply(m_before); }
+    void redo() override {
+        if (m_done) apply(m_after);
+        m_done = true;
+    }
+
+private:
+    void apply(const std::vector<ingest::ColumnChoice>& choices) {
+        if (m_presenter) m_presenter->run(m_dataset, choices, [] {});
+    }
+    QPointer<DatasetsPresenter> m_presenter;
+    std::string m_dataset;
+    std::vector<ingest::ColumnChoice> m_before, m_after;
+    bool m_done = false;
+};
+
+DatasetsPresenter::DatasetsPresenter(Session& session, QObject* parent) : QObject(parent), m_session(session) {
+    m_removal.setSingleShot(true);
+    m_removal.setInterval(undo_ms);
+    connect(&m_removal, &QTimer::timeout, this, &DatasetsPresenter::finishRemove);
+    const auto refresh = [this] {
+        const DatasetInfo* now = current();
+        if (!now || m_changesOf != now->name) {
+            m_changes.clear();
+            m_changesOf = now ? now->name : std::string();
+        }
+        loadSnapshots();
+        Q_EMIT changed();
+    };
+    connect(&session, &Session::datasetsChanged, this, refresh);
+    connect(&session, &Session::factsChanged, this, refresh);
+    connect(&session, &Session::workspaceChanged, this, [this] {
+        if (m_session.isOpen()) return;
+        // The workspace went away before the time was over: the dataset stays.
+        m_removal.stop();
+        m_removing.clear();
+        m_error.reset();
+    });
+    refresh();
+}
+
+DatasetsPresenter::~DatasetsPresenter() = default;
+
+std::vector<DatasetInfo> DatasetsPresenter::datasets() const {
+    std::vector<DatasetInfo> all = m_session.datasets();
+    std::erase_if(all, [this](const DatasetInfo& d) { return qs(d.name) == m_removing; });
+    return all;
+}
+
+const DatasetInfo* DatasetsPresenter::current() const {
+    const DatasetInfo* now = m_session.current();
+    return now && qs(now->name) == m_removing ? nullptr : now;
+}
+
+void DatasetsPresenter::choose(const QString& dataset) { m_session.setDataset(dataset); }
+
+std::vector<DatasetColumn> DatasetsPresenter::columns() const {
+    const DatasetInfo* now = current();
+    if (!now) return {};
+    std::vector<DatasetColumn> all = now->columns;
+    for (DatasetColumn& column : all) {
+        const auto it = m_changes.find(column.field);
+        if (it == m_changes.end()) continue;
+        column.role = it->second.role.value_or(column.role);
+        column.kind = it->second.kind.value_or(column.kind);
+        column.unit = it->second.unit.value_or(column.unit);
+    }
+    return all;
+}
+
+ingest::ColumnChoice& DatasetsPresenter::change(size_t column) {
+    const std::string& field = current()->columns[column].field;
+    ingest::ColumnChoice& choice = m_changes[field];
+    choice.column = field;
+    return choice;
+}
+
+void DatasetsPresenter::setRole(size_t column, const std::string& role, const std::string& kind) {
+    const DatasetInfo* now = current();
+    if (!now || column >= now->columns.size()) return;
+    ingest::ColumnChoice& choice = change(column);
+    choice.role = role;
+    choice.kind = kind;
+    Q_EMIT changed();
+}
+
+void DatasetsPresenter::setUnit(size_t column, const std::string& unit) {
+    const DatasetInfo* now = current();
+    if (!now || column >= now->columns.size()) return;
+    change(column).unit = unit;
+    Q_EMIT changed();
+}
+
+void DatasetsPresenter::discardChanges() {
+    m_changes.clear();
+    Q_EMIT changed();
+}
+
+void DatasetsPresenter::applyChanges() {
+    const DatasetInfo* now = current();
+    if (!now || m_changes.empty() || m_job) return;
+    std::vector<ingest::ColumnChoice> before, after;
+    for (const auto& [field, choice] : m_changes) {
+        const DatasetColumn* column = now->by_field(field);
+        if (!column) continue;
+        before.push_back({field, column->role, column->kind, column->unit, std::nullopt});
+        after.push_back(choice);
+    }
+    run(now->name, after, [this, dataset = now->name, before, after] {
+        m_session.undoStack().push(new ColumnsCommand(this, dataset, before, after));
+    });
+}
+
+void DatasetsPresenter::run(const std::string& dataset, std::vector<ingest::ColumnChoice> choices, std::function<void()> done) {
+    if (!m_session.isOpen() || m_job) return;
+    m_error.reset();
+    m_job = m_session.jobs().start(
+        tr("Changing columns of %1").arg(qs(dataset)),
+        [handle = m_session.handle(), dataset, choices = std::move(choices)](Progress& progress, std::stop_token stop) {
+            handle->use([&](store::Workspace& workspace) { ingest::change_columns(workspace, dataset, choices, progress, stop); });
+        },
+        this,
+        [this, done = std::move(done)] {
+            m_job = 0;
+            m_changes.clear();
+            done();
+            m_session.reload();
+            Q_EMIT changed();
+        },
+        [this](const Error& error) {
+            m_job = 0;
+            if (error.code() != ErrorCode::cancelled) m_error = error;
+            Q_EMIT changed();
+        });
+    Q_EMIT changed();
+}
+
+void DatasetsPresenter::loadSnapshots() {
+    const DatasetInfo* now = current();
+    const std::string key = now ? now->name + '/' + now->fingerprint : std::string();
+    if (key == m_snapshotsOf) return;
+    m_snapshotsOf = key;
+    m_snapshots.clear();
+    m_rejects.clear();
+    m_rejectsOf = 0;
+    const auto handle = m_session.handle();
+    if (!now || !handle) return;
+    m_session.jobs().start(
+        tr("Loading the list of imports"),
+        [handle, id = now->id](Progress&, std::stop_token) {
+            return handle->use([id](store::Workspace& workspace) { return workspace.snapshots(id); });
+        },
+        this,
+        [this, key](std::vector<store::SnapshotInfo> snapshots) {
+            if (key != m_snapshotsOf) return;
+            std::sort(snapshots.begin(), snapshots.end(), [](const auto& a, const auto& b) { return a.id > b.id; });
+            m_snapshots = std::move(snapshots);
+            Q_EMIT changed();
+        },
+        [this](const Error& error) {
+            if (error.code() != ErrorCode::cancelled) m_error = error;
+            Q_EMIT changed();
+        });
+}
+
+void DatasetsPresenter::loadRejects(int64_t snapshot) {
+    const auto handle = m_session.handle();
+    if (!handle || snapshot == m_rejectsOf) return;
+    m_rejectsOf = snapshot;
+    m_rejects.clear();
+    m_session.jobs().start(
+        tr("Loading rows set aside"),
+        [handle, snapshot](Progress&, std::stop_token) {
+            return handle->use([snapshot](store::Workspace& workspace) { return workspace.rejects(snapshot); });
+        },
+        this,
+        [this, snapshot](std::vector<store::RejectedRow> rejects) {
+            if (snapshot != m_rejectsOf) return;
+            m_rejects = std::move(rejects);
+            Q_EMIT changed();
+        },
+        [this](const Error& error) {
+            m_error = error;
+            Q_EMIT changed();
+        });
+}
+
+void DatasetsPresenter::remove(const QString& dataset) {
+    if (!m_session.isOpen() || m_session.isReadOnly()) return;
+    finishRemove();
+    m_removing = dataset;
+    m_removal.start();
+    Q_EMIT changed();
+}
+
+void DatasetsPresenter::undoRemove() {
+    m_removal.stop();
+    m_removing.clear();
+    loadSnapshots();
+    Q_EMIT changed();
+}
+
+void DatasetsPresenter::finishRemove() {
+    m_removal.stop();
+    const DatasetInfo* gone = m_session.dataset(m_removing);
+    const auto handle = m_session.handle();
+    if (!gone || !handle) {
+        m_removing.clear();
+        return;
+    }
+    m_session.jobs().start(
+        tr("Removing %1").arg(m_removing),
+        [handle, id = gone->id](Progress&, std::stop_token) {
+            handle->use([id](store::Workspace& workspace) { workspace.remove_dataset(id); });
+        },
+        this,
+        [this, name = m_removing] {
+            if (m_removing == name) m_removing.clear();
+            m_session.reload();
+        },
+        [this](const Error& error) {
+            m_removing.clear();
+            m_error = error;
+            Q_EMIT changed();
+        });
+}
+
+} // namespace plumbline::ui

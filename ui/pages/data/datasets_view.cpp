@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data/datasets_view.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include "ui/charts/number_style.h"
+#include "ui/pages/columns_layout.h"
+#include "ui/pages/data/columns_editor.h"
+#include "ui/session/wording.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/messages.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/spec_table.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+TableCell text(const QString& value, Tone tone = Tone::normal) {
+    TableCell cell;
+    cell.text = value.toStdString();
+    cell.tone = tone;
+    return cell;
+}
+
+TableCell number(int64_t value) {
+    TableCell cell = text(countText(value));
+    cell.value = static_cast<double>(value);
+    return cell;
+}
+
+QString when(const std::string& iso, Language language) {
+    const QDateTime utc = QDateTime::fromString(qs(iso), Qt::ISODate);
+    if (!utc.isValid()) return qs(iso);
+    const QDateTime local = utc.toLocalTime();
+    return QLocale(language == Language::fr ? QLocale::French : QLocale::English).toString(local, QStringLiteral("d MMM yyyy, HH:mm"));
+}
+
+} // namespace
+
+DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : ScrollPage(parent), m_presenter(presenter) {
+    m_head = new PageHead;
+    m_message = new InlineMessage;
+    m_message->setWordWrap(true);
+    m_empty = new EmptyState(tr("No dataset yet. It needs one export of an ad platform, the shop or the CRM."), tr("Import files"));
+    m_listCard = new Card;
+    m_list = new SpecTable;
+    m_list->setRoomy(true);
+    m_list->setAccessibleName(tr("Datasets"));
+    m_listCard->setBody(m_list);
+    m_remove = m_listCard->moreMenu()->addAction(tr("Remove the dataset"), this, [this] {
+        if (const DatasetInfo* now = m_presenter.current()) m_presenter.remove(qs(now->name));
+    });
+
+    m_columnsCard = new Card;
+    auto* inside = new QWidget;
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(px(12));
+    m_columns = new ColumnsEditor;
+    m_pending = new QWidget;
+    auto* row = new QHBoxLayout(m_pending);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(px(8));
+    row->addWidget(makeLabel(tr("Dashboards follow when the changes are applied."), TextStyle::control, Tone::muted), 1);
+    auto* discard = makeButton(tr("Discard"), ButtonKind::quiet);
+    m_apply = makeButton(tr("Apply changes"), ButtonKind::primary);
+    row->addWidget(discard);
+    row->addWidget(m_apply);
+    column->addWidget(m_columns);
+    column->addWidget(m_pending);
+    column->addStretch(1);
+    m_columnsCard->setBody(inside);
+
+    m_importsCard = new Card;
+    m_imports = new SpecTable;
+    m_imports->setAccessibleName(tr("Imports"));
+    m_importsCard->setBody(m_imports);
+
+    rows()->addRow({{m_head, 12}});
+    rows()->addRow({{m_message, 12}});
+    rows()->addRow({{m_empty, 12}});
+    rows()->addRow({{m_listCard, 4}, {m_columnsCard, 8}});
+    rows()->addRow({{m_importsCard, 12}});
+
+    connect(m_list, &SpecTable::rowActivated, this, [this](const QString&, const QString& name) { m_presenter.choose(name); });
+    connect(m_columns, &ColumnsEditor::rolePicked, this, [this](int i, const QString& role, const QString& kind) {
+        m_presenter.setRole(static_cast<size_t>(i), role.toStdString(), kind.toStdString());
+    });
+    connect(m_columns, &ColumnsEditor::unitPicked, this,
+            [this](int i, const QString& unit) { m_presenter.setUnit(static_cast<size_t>(i), unit.toStdString()); });
+    connect(discard, &QPushButton::clicked, &m_presenter, &DatasetsPresenter::discardChanges);
+    connect(m_apply, &QPushButton::clicked, &m_presenter, &DatasetsPresenter::applyChanges);
+    connect(m_empty, &EmptyState::clicked, this, &DatasetsView::chooseFilesRequested);
+    connect(m_message, &InlineMessage::linkActivated, &m_presenter, &DatasetsPresenter::undoRemove);
+    connect(&m_presenter, &DatasetsPresenter::changed, this, &DatasetsView::refresh);
+    refresh();
+}
+
+void DatasetsView::refresh() {
+    const auto all = m_presenter.datasets();
+    const DatasetInfo* now = m_presenter.current();
+    Session& session = m_presenter.session();
+    int64_t total = 0;
+    for (const DatasetInfo& dataset : all) total += dataset.rows;
+    m_head->setTitle(all.empty() ? tr("Datasets")
+                                 : tr("%n dataset(s), %1 rows", nullptr, static_cast<int>(all.size())).arg(countText(total)));
+    m_head->setCaption(session.isReadOnly() ? tr("%1. This workspace can only be read.").arg(session.folder()) : session.folder());
+    if (m_presenter.isBusy())
+        m_head->progress()->start();
+    else
+        m_head->progress()->stop();
+    if (!m_presenter.removing().isEmpty())
+        m_message->setMessage(Tone::normal, tr("%1 is removed.").arg(m_presenter.removing()), tr("Undo"));
+    else if (m_presenter.error())
+        m_message->setMessage(Tone::loss, errorSentence(*m_presenter.error(), session.language()));
+    else
+        m_message->setMessage(Tone::normal, QString());
+    m_empty->setVisible(all.empty() && !session.isLoading());
+    m_listCard->setVisible(!all.empty());
+    m_columnsCard->setVisible(now != nullptr);
+    m_importsCard->setVisible(now != nullptr);
+    refreshList();
+    if (!now) return;
+    const bool editable = !session.isReadOnly() && !m_presenter.isBusy();
+    m_remove->setEnabled(editable);
+    m_columnsCard->setTitle(tr("Columns of %1").arg(qs(now->name)));
+    m_columnsCard->setSubtitle(now->columns.size() > ColumnsEditor::most_lines
+                                   ? tr("The first %1 of %2; each role decides which numbers can be told")
+                                         .arg(countText(static_cast<qint64>(ColumnsEditor::most_lines)), countText(static_cast<qint64>(now->columns.size())))
+                                   : tr("Each role decides which numbers can be told"));
+    m_columns->setColumns(m_presenter.columns(), editable);
+    m_pending->setVisible(m_presenter.hasChanges());
+    m_apply->setEnabled(editable);
+    refreshImports();
+}
+
+void DatasetsView::refreshList() {
+    TableSpec spec;
+    spec.id = "datasets";
+    spec.dimension = "dataset";
+    spec.columns = {{"name", tr("Dataset").toStdString(), CellKind::text, {}},
+                    {"rows", tr("Rows").toStdString(), CellKind::number, {}},
+                    {"imports", tr("Imports").toStdString(), CellKind::number, {}}};
+    const auto all = m_presenter.datasets();
+    for (const DatasetInfo& dataset : all)
+        spec.rows.push_back({text(qs(dataset.name)), number(dataset.rows), number(dataset.snapshots)});
+    const DatasetInfo* now = m_presenter.current();
+    m_listCard->setTitle(now ? qs(now->name) : tr("Datasets"));
+    m_listCard->setSubtitle(now && now->dates ? qs(format_range(*now->dates, m_presenter.session().language())) : tr("Choose one to look at"));
+    m_list->setSpec(spec);
+    m_list->selectName(now ? qs(now->name) : QString());
+}
+
+void DatasetsView::refreshImports() {
+    TableSpec spec;
+    spec.id = "imports";
+    spec.columns = {{"created", tr("When").toStdString(), CellKind::text, {}},
+                    {"source", tr("File").toStdString(), CellKind::text, {}},
+                    {"mode", tr("Mode").toStdString(), CellKind::text, {}},
+                    {"rows", tr("Rows").toStdString(), CellKind::number, {}},
+                    {"aside", tr("Set aside").toStdString(), CellKind::number, {}}};
+    for (const store::SnapshotInfo& s : m_presenter.snapshots())
+        spec.rows.push_back({text(when(s.created, m_presenter.session().language())), text(qs(s.source)),
+                             text(modeName(s.mode), Tone::muted), number(s.rows), number(s.rejected_rows)});
+    const int n = static_cast<int>(spec.rows.size());
+    m_importsCard->setTitle(tr("%n import(s)", nullptr, n));
+    m_importsCard->setSubtitle(tr("Each is kept as it came"));
+    m_imports->setSpec(spec);
+}
+
+} // namespace plumbline::ui

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data/preview_table.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+
+#include "ui/charts/number_style.h"
+#include "ui/charts/theme.h"
+#include "ui/models/table_model.h"
+#include "ui/session/wording.h"
+#include "ui/widgets/token_button.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+constexpr int shown_rows = 8;
+constexpr int cell_padding = 8;
+// Widest column at first; a long text column must not push the measures out of sight.
+constexpr int most_width = 220;
+
+QString roleOf(const DatasetColumn& column) {
+    if (column.role == "dimension" && !column.kind.empty()) return kindName(column.kind);
+    return roleName(column.role);
+}
+
+QString unitOf(const DatasetColumn& column) {
+    if (column.role == "date") return QCoreApplication::translate("Import", "day");
+    if (column.role == "campaign") return QCoreApplication::translate("Import", "name");
+    if (column.role == "dimension") return QCoreApplication::translate("Import", "dimension");
+    return unitName(column.unit);
+}
+
+} // namespace
+
+void RoleMenu::fill(QMenu* menu, const DatasetColumn& column, PickRole pickRole, PickUnit pickUnit) {
+    menu->clear();
+    const auto add = [&](QMenu* to, const std::string& role, const std::string& kind, const QString& text) {
+        QAction* action = to->addAction(text, to, [pickRole, role, kind] { pickRole(qs(role), qs(kind)); });
+        action->setCheckable(true);
+        action->setChecked(column.role == role && (role != "dimension" || column.kind == kind));
+    };
+    const bool number = column.type == FieldType::integer || column.type == FieldType::decimal || column.type == FieldType::percent;
+    for (const std::string& role : column_roles()) {
+        if (role == "dimension") {
+            QMenu* kinds = menu->addMenu(roleName(role));
+            for (const char* kind : {"channel", "sub_channel", "country", "region", "city", "device", "category", "product", "audience"})
+                add(kinds, role, kind, kindName(kind));
+            kinds->addSeparator();
+            add(kinds, role, {}, QCoreApplication::translate("Import", "Another: %1").arg(qs(column.name)));
+            menu->addSeparator();
+        } else if ((is_measure_role(role) || role == "rate") && !number) {
+            continue; // text cannot be summed
+        } else
+            add(menu, role, {}, roleName(role));
+        if (role == "measure" || role == "campaign_id") menu->addSeparator();
+    }
+    if (!is_measure_role(column.role)) return;
+    menu->addSeparator();
+    QMenu* units = menu->addMenu(QCoreApplication::translate("Import", "Unit"));
+    for (const char* unit : {"count", "percent", "ratio", "CHF", "EUR", "USD", "GBP"}) {
+        QAction* action = units->addAction(unitName(unit), units, [pickUnit, unit] { pickUnit(QLatin1String(unit)); });
+        action->setCheckable(true);
+        action->setChecked(column.unit == unit);
+    }
+}
+
+RoleHeader::RoleHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {
+    setSectionsClickable(false);
+    setHighlightSections(false);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setFocusPolicy(Qt::NoFocus);
+    connect(this, &QHeaderView::sectionResized, this, &RoleHeader::placeButtons);
+}
+
+bool RoleHeader::isRight(int column) const {
+    const FieldType type = m_columns[static_cast<size_t>(column)].type;
+    return type == FieldType::integer || type == FieldType::decimal || type == FieldType::percent;
+}
+
+void RoleHeader::setColumns(const std::vector<DatasetColumn>& columns) {
+    m_columns = columns;
+    while (m_buttons.size() > static_cast<qsizetype>(columns.size())) delete m_buttons.takeLast();
+    while (m_buttons.size() < static_cast<qsizetype>(columns.size())) {
+        const int column = static_cast<int>(m_buttons.size());
+        auto* button = new TokenButton(QString(), QString(), QString(), viewport());
+        button->setCompact(true);
+        auto* menu = new QMenu(button);
+        button->setMenu(menu);
+        connect(menu, &QMenu::aboutToShow, this, [this, menu, column] {
+            RoleMenu::fill(
+                menu, m_columns[static_cast<size_t>(column)],
+                [this, column](const QString& role, const QString& kind) { Q_EMIT rolePicked(column, role, kind); },
+                [this, column](const QString& unit) { Q_EMIT unitPicked(column, unit); });
+        });
+        m_buttons.append(button);
+    }
+    for (int i = 0; i < m_buttons.size(); ++i) {
+        const DatasetColumn& column = m_columns[static_cast<size_t>(i)];
+        m_buttons[i]->setValue(roleOf(column));
+        m_buttons[i]->setAccessibleName(tr("Role of %1: %2").arg(qs(column.name), roleOf(column)));
+    }
+    updateGeometry();
+    placeButtons();
+    viewport()->update();
+}
+
+QSize RoleHeader::sizeHint() const {
+    const int name = QFontMetrics(font(TextStyle::controlStrong)).height(), unit = QFontMetrics(font(TextStyle::small)).height();
+    return {px(400), name + px(4) + px(24) + px(4) + unit + px(6)};
+}
+
+QSize RoleHeader::sectionSizeFromContents(int logicalIndex) const {
+    const auto i = static_cast<size_t>(logicalIndex);
+    if (i >= m_columns.size()) return {px(60), sizeHint().height()};
+    const int name = QFontMetrics(font(TextStyle::controlStrong)).horizontalAdvance(qs(m_columns[i].name));
+    const int role = m_buttons[logicalIndex]->sizeHint().width();
+    return {std::max(name, role) + 2 * px(cell_padding), sizeHint().height()};
+}
+
+void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const {
+    const auto i = static_cast<size_t>(logicalIndex);
+    if (i >= m_columns.size()) return;
+    const Tokens& t = tokens();
+    painter->fillRect(rect, t.surface);
+    const auto align = isRight(logicalIndex) ? Qt::AlignRight : Qt::AlignLeft;
+    const QRect in = rect.adjusted(px(cell_padding), 0, -px(cell_padding), 0);
+    const QFontMetrics nameMetrics(plumbline::ui::font(TextStyle::controlStrong));
+    const QFontMetrics unitMetrics(plumbline::ui::font(TextStyle::small));
+    painter->setFont(plumbline::ui::font(TextStyle::controlStrong));
+    painter->setPen(t.text);
+    painter->drawText(QRect(in.left(), in.top(), in.width(), nameMetrics.height()), static_cast<int>(align | Qt::AlignVCenter),
+                      nameMetrics.elidedText(qs(m_columns[i].name), Qt::ElideRight, in.width()));
+    painter->setFont(plumbline::ui::font(TextStyle::small));
+    painter->setPen(t.muted);
+    painter->drawText(QRect(in.left(), in.bottom() - unitMetrics.height() - px(5), in.width(), unitMetrics.height()),
+                      static_cast<int>(align | Qt::AlignVCenter), unitOf(m_columns[i]));
+    painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, t.axis);
+}
+
+void RoleHeader::placeButtons() {
+    const int top = QFontMetrics(plumbline::ui::font(TextStyle::controlStrong)).height() + px(4);
+    for (int i = 0; i < m_buttons.size() && i < count(); ++i) {
+        TokenButton* button = m_buttons[i];
+        const int left = sectionViewportPosition(i), width = sectionSize(i) - 2 * px(cell_padding);
+        const QSize size(std::min(button->sizeHint().width(), width), px(24));
+        button->setGeometry(isRight(i) ? left + px(cell_padding) + width - size.width() : left + px(cell_padding), top, size.width(),
+                            size.height());
+        button->setVisible(true);
+    }
+}
+
+void RoleHeader::updateGeometries() {
+    QHeaderView::updateGeometries();
+    placeButtons();
+}
+
+void RoleHeader::resizeEvent(QResizeEvent* event) {
+    QHeaderView::resizeEvent(event);
+    placeButtons();
+}
+
+PreviewTable::PreviewTable(QWidget* parent) : QTableView(parent), m_model(new TableModel(this)), m_head(new RoleHeader(this)) {
+    setHorizontalHeader(m_head);
+    setModel(m_model);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    setAccessibleName(tr("First rows of the file"));
+    setFont(plumbline::ui::font(TextStyle::control));
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this] { m_head->update(); });
+}
+
+void PreviewTable::setPreview(std::shared_ptr<const Table> rows, const std::vector<DatasetColumn>& columns) {
+    m_model->setStyle(numberStyle());
+    m_model->setTable(std::move(rows));
+    m_head->setColumns(columns);
+    verticalHeader()->setDefaultSectionSize(px(23));
+    layoutColumns();
+    updateGeometry();
+}
+
+void PreviewTable::layoutColumns() {
+    const int columns = m_model->columnCount();
+    if (columns == 0) return;
+    std::vector<int> widths;
+    int total = 0;
+    for (int i = 0; i < columns; ++i) {
+        const int wanted = std::max(sizeHintForColumn(i) + px(4), m_head->sectionSizeHint(i));
+        widths.push_back(std::min(wanted, std::max(px(most_width), m_head->sectionSizeHint(i))));
+        total += widths.back();
+    }
+    // What is left over goes to all columns alike.
+    const int spare = std::max(0, viewport()->width() - total);
+    for (int i = 0; i < columns; ++i)
+        m_head->resizeSection(i, widths[static_cast<size_t>(i)] + spare * (i + 1) / columns - spare * i / columns);
+}
+
+QSize PreviewTable::sizeHint() const {
+    const int rows = std::clamp(m_model->rowCount(), 1, shown_rows);
+    const int bar = horizontalScrollBar()->isVisible() ? horizontalScrollBar()->sizeHint().height() : 0;
+    return {px(400), m_head->sizeHint().height() + rows * px(23) + bar + 2};
+}
+
+void PreviewTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) layoutColumns();
+}
+
+} // namespace plumbline::ui
