@@ -44,6 +44,8 @@ Q_SIGNALS:
     /// A span of a calendar axis was dragged over.
     void rangeSelected(plumbline::Date from, plumbline::Date to);
     void pointClicked(int series, int point);
+    /// The file of an export could not be written.
+    void exportFailed(const QString& file);
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+
+#include "ui/charts/chart_text.h"
+#include "ui/charts/number_style.h"
+
+namespace plumbline::ui {
+
+ChartStyle ChartStyle::screen() {
+    return {&ui::tokens(),           numberStyle(),
+            Theme::instance().scale(), ui::font(TextStyle::small),
+            ui::font(TextStyle::control), ui::font(TextStyle::controlStrong)};
+}
+
+ChartStyle ChartStyle::paper(const Tokens& tokens, const NumberStyle& numbers) {
+    return {&tokens, numbers, 1.0, paperFont(TextStyle::small), paperFont(TextStyle::small), paperFont(TextStyle::smallStrong)};
+}
+
+bool isLine(const ChartSeries& s) { return s.mark == Mark::line; }
+bool isBar(const ChartSeries& s) { return s.mark == Mark::bar || s.mark == Mark::horizontal_bar; }
+
+double ChartLayout::position(double x) const {
+    if (!indexed) return x;
+    return static_cast<double>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
+}
+
+QPointF ChartLayout::map(double at, double y) const {
+    const double fx = xHigh > xLow ? (at - xLow) / (xHigh - xLow) : 0.5;
+    const double fy = yHigh > yLow ? (y - yLow) / (yHigh - yLow) : 0.5;
+    if (horizontal) return {plot.left() + fy * plot.width(), plot.top() + fx * plot.height()};
+    return {plot.left() + fx * plot.width(), plot.bottom() - fy * plot.height()};
+}
+
+std::vector<ChartSegment> segmentsOf(const ChartSeries& series, const ChartLayout& layout) {
+    std::vector<ChartSegment> segments;
+    ChartSegment open;
+    auto close = [&] {
+        if (!open.points.empty()) segments.push_back(std::move(open));
+        open = {};
+    };
+    for (const ChartPoint& p : series.points) {
+        if (!p.y) {
+            close();
+            continue;
+        }
+        const QPointF at(layout.position(p.x), *p.y);
+        if (p.partial) {
+            ChartSegment step;
+            step.partial = true;
+            if (!open.points.empty()) step.points.push_back(open.points.back());
+            step.points.push_back(at);
+            close();
+            segments.push_back(std::move(step));
+        } else {
+            open.points.push_back(at);
+        }
+    }
+    close();
+    return segments;
+}
+
+QString tickLabel(Date tick, Grain grain, Language language) {
+    QString text = qs(format_period_short(tick, grain, language));
+    const CivilDate c = to_civil(tick);
+    if (grain == Grain::month && c.month == 1) text += QStringLiteral(" %1").arg(c.year);
+    return text;
+}
+
+QString axisNumber(double value, const ChartAxis& axis, double step, const NumberStyle& style) {
+    const double scale = axis.scale > 0 ? axis.scale : 1;
+    auto decimalsOf = [](double s) { return std::clamp(static_cast<int>(std::ceil(-std::log10(s) - 1e-9)), 0, 4); };
+    if (axis.unit == "percent") return qs(format_percent(value, decimalsOf(step * 100), style));
+    NumberStyle bare = style;
+    bare.currency.clear();
+    if (scale == 1 && std::fabs(value) >= 1e5) return qs(format_compact(value, bare));
+    return qs(format_number(value / scale, decimalsOf(step / scale), bare));
+}
+
+namespace {
+
+struct Extent {
+    double low = INFINITY, high = -INFINITY;
+    void take(std::optional<double> v) {
+        if (!v) return;
+        low = std::min(low, *v);
+        high = std::max(high, *v);
+    }
+    bool empty() const { return low > high; }
+};
+
+/// 4 to 6 round ticks where there is room for them, fewer on low charts.
+std::vector<double> ticksFor(double low, double high, double room) {
+    const size_t most = static_cast<size_t>(std::clamp(room, 2.0, 6.0));
+    std::vector<double> best;
+    for (int wanted = 6; wanted >= 2; --wanted) {
+        best = nice_ticks(low, high, wanted);
+        if (best.size() <= most) break;
+    }
+    return best;
+}
+
+void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style) {
+    struct Tick {
+        double at;
+        QString text;
+    };
+    std::vector<Tick> wanted; // by priority
+    const QFontMetricsF metrics(style.small);
+    const Language language = style.numbers.language;
+    if (spec.x.kind == AxisKind::calendar && !layout.xs.empty()) {
+        const Date from{static_cast<int32_t>(layout.xs.front())}, to{static_cast<int32_t>(layout.xs.back())};
+        auto label = [&](double x, Grain grain) {
+            return Tick{layout.position(x), tickLabel(Date{static_cast<int32_t>(x)}, grain, language)};
+        };
+        const double each = metrics.horizontalAdvance(tickLabel(to, spec.x.grain, language)) + 26 * style.scale;
+        const int most = std::max(2, static_cast<int>(layout.plot.width() / each));
+        std::vector<Date> ticks;
+        Grain grain = spec.x.grain;
+        if (layout.indexed) {
+            const size_t every = (layout.xs.size() + static_cast<size_t>(most) - 1) / static_cast<size_t>(most);
+            for (size_t i = 0; i < layout.xs.size(); i += every) ticks.push_back({static_cast<int32_t>(layout.xs[i])});
+        } else {
+            ticks = calendar_ticks(from, to, grain, most);
+            const bool firsts = std::all_of(ticks.begin(), ticks.end(), [](Date d) { return to_civil(d).day == 1; });
+            const bool januaries = std::all_of(ticks.begin(), ticks.end(), [](Date d) { return to_civil(d).month == 1; });
+            if (firsts && !ticks.empty() && (grain == Grain::week || grain == Grain::day)) grain = Grain::month;
+            if (firsts && januaries && ticks.size() > 1) grain = Grain::year;
+        }
+        // The incomplete period and the last whole one are what is spoken of: they come first.
+        if (grain == spec.x.grain)
+            for (const ChartSeries& s : spec.series)
+                for (size_t i = s.points.size(); i-- > 1;)
+                    if (s.points[i].partial && s.points[i].y) {
+                        wanted.push_back(label(s.points[i].x, grain));
+                        wanted.push_back(label(s.points[i - 1].x, grain));
+                    }
+        for (Date d : ticks) wanted.push_back(label(d.days, grain));
+    } else if (spec.x.kind == AxisKind::category) {
+        for (size_t i = 0; i < spec.x.categories.size(); ++i)
+            wanted.push_back({static_cast<double>(i), qs(spec.x.categories[i])});
+    } else {
+        const std::vector<double> ticks = ticksFor(layout.xLow, layout.xHigh, layout.plot.width() / (70 * style.scale));
+        const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 1;
+        for (double t : ticks)
+            if (t >= layout.xLow - 1e-9 && t <= layout.xHigh + 1e-9)
+                wanted.push_back({t, axisNumber(t, spec.x, step, style.numbers)});
+    }
+    std::vector<QRectF> taken;
+    const double top = layout.plot.bottom() + 5 * style.scale, slot = layout.plot.width() / std::max<double>(1, static_cast<double>(layout.xs.size()));
+    for (const Tick& t : wanted) {
+        const double x = layout.map(t.at, layout.yLow).x();
+        QString text = t.text;
+        if (spec.x.kind == AxisKind::category) text = metrics.elidedText(text, Qt::ElideRight, std::max(slot - 4, 24.0));
+        const double width = metrics.horizontalAdvance(text);
+        double left = x - width / 2;
+        left = std::min(left, layout.size.width() - width);
+        const QRectF rect(std::max(0.0, left), top, width, metrics.height());
+        const QRectF wide = rect.adjusted(-4 * style.scale, 0, 4 * style.scale, 0);
+        if (std::any_of(taken.begin(), taken.end(), [&](const QRectF& r) { return r.intersects(wide); })) continue;
+        taken.push_back(wide);
+        layout.texts.push_back({rect, text, style.tokens->muted, style.small, Qt::AlignHCenter | Qt::AlignVCenter});
+        if (!layout.indexed) layout.xTicks.push_back(t.at);
+    }
+}
+
+} // namespace
+
+ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) {
+    ChartLayout layout;
+    layout.size = size;
+    std::set<double> xs;
+    Extent values;
+    bool bars = false;
+    for (const ChartSeries& s : spec.series) {
+        bars = bars || isBar(s);
+        layout.horizontal = layout.horizontal || s.mark == Mark::horizontal_bar;
+        for (const ChartPoint& p : s.points) {
+            xs.insert(p.x);
+            values.take(p.y);
+            values.take(p.low);
+            values.take(p.high);
+        }
+    }
+    if (spec.x.kind == AxisKind::category)
+        for (size_t i = 0; i < spec.x.categories.size(); ++i) xs.insert(static_cast<double>(i));
+    layout.xs.assign(xs.begin(), xs.end());
+    layout.indexed = bars || spec.x.kind == AxisKind::category;
+    if (values.empty()) values = {0, 1};
+    if (spec.y.from_zero || bars) values.take(0.0);
+
+    const double u = style.scale;
+    const QFontMetricsF small(style.small), label(style.label), strong(style.strong);
+    const bool flags = !spec.annotations.empty();
+    const double top = (flags ? small.height() + 4 * u : small.height() / 2) + legendHeight(spec, style);
+    const double bottom = small.height() + 7 * u;
+
+    // Values: ticks first, because their labels decide how wide the plot is.
+    if (layout.horizontal) {
+        const double low = std::min(values.low, 0.0), high = std::max(values.high, 0.0);
+        layout.yLow = low;
+        layout.yHigh = high > low ? high : low + 1;
+    } else {
+        layout.ticks = ticksFor(values.low, values.high, (size.height() - top - bottom) / (32 * u) + 0.5);
+        layout.yLow = layout.ticks.front();
+        layout.yHigh = layout.ticks.back();
+    }
+    const double step = layout.ticks.size() > 1 ? layout.ticks[1] - layout.ticks[0] : 1;
+    if (layout.indexed) {
+        const bool inset = bars;
+        const double n = static_cast<double>(std::max<size_t>(1, layout.xs.size()));
+        layout.xLow = inset ? -0.5 : 0;
+        layout.xHigh = inset ? n - 0.5 : std::max(1.0, n - 1);
+    } else if (!layout.xs.empty()) {
+        layout.xLow = layout.xs.front();
+        layout.xHigh = layout.xs.back() > layout.xs.front() ? layout.xs.back() : layout.xs.front() + 1;
+        if (spec.x.kind == AxisKind::linear && spec.x.from_zero) layout.xLow = std::min(layout.xLow, 0.0);
+    }
+
+    double left = 0;
+    if (layout.horizontal) {
+        for (const std::string& c : spec.x.categories) left = std::max(left, label.horizontalAdvance(qs(c)));
+        left = std::min(left, size.width() * 0.4) + 8 * u;
+    } else {
+        for (double t : layout.ticks)
+            left = std::max(left, small.horizontalAdvance(axisNumber(t, spec.y, step, style.numbers)));
+        left += 7 * u;
+    }
+    const double right = rightMargin(spec, layout, style);
+    layout.plot = QRectF(left, layout.horizontal ? 2 * u : top, std::max(20.0, size.width() - left - right),
+                         std::max(20.0, layout.horizontal ? size.height() - 4 * u : size.height() - top - bottom));
+
+    if (!layout.horizontal) {
+        for (double t : layout.ticks) {
+            const double y = layout.map(0, t).y();
+            layout.texts.push_back({QRectF(0, y - small.height() / 2, left - 7 * u, small.height()),
+                                    axisNumber(t, spec.y, step, style.numbers), style.tokens->muted, style.small,
+                                    Qt::AlignRight | Qt::AlignVCenter});
+        }
+        placeX(layout, spec, style);
+    } else {
+        for (size_t i = 0; i < spec.x.categories.size(); ++i) {
+            const double y = layout.map(static_cast<double>(i), 0).y();
+            layout.texts.push_back({QRectF(0, y - label.height() / 2, left - 8 * u, label.height()),
+                                    label.elidedText(qs(spec.x.categories[i]), Qt::ElideRight, left - 8 * u),
+                                    style.tokens->text, style.label, Qt::AlignRight | Qt::AlignVCenter});
+        }
+    }
+    const auto forecast = std::any_of(spec.series.begin(), spec.series.end(),
+                                      [](const ChartSeries& s) { return s.role == SeriesRole::forecast; });
+    if (forecast)
+        for (const ChartSeries& s : spec.series)
+            if (s.role == SeriesRole::actual)
+                for (const ChartPoint& p : s.points)
+                    if (p.y && !p.partial) layout.dataEnd = layout.position(p.x);
+    placeLabels(layout, spec, style);
+    return layout;
+}
+
+} // namespace plumbline::ui

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_marks.h"
+
+#include <QAreaSeries>
+#include <QBarSet>
+#include <QChart>
+#include <QGraphicsLayout>
+#include <QHorizontalBarSeries>
+#include <QHorizontalStackedBarSeries>
+#include <QLegend>
+#include <QLineSeries>
+#include <QScatterSeries>
+#include <QStackedBarSeries>
+#include <QBarSeries>
+#include <QValueAxis>
+
+#include "ui/charts/chart_text.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+/// More would draw several points into one pixel column and cost 17 ms each ten thousand.
+constexpr size_t drawn_buckets = 1500;
+/// Scatter points cost a graphics item each: 5,000 take a second (measured).
+constexpr size_t most_scatter_points = 800;
+
+double widthOf(const ChartSeries& s) {
+    switch (s.role) {
+    case SeriesRole::actual: return 2.25;
+    case SeriesRole::comparison: return 1.4;
+    default: return 2;
+    }
+}
+
+QPen penOf(const ChartSeries& s, const ChartStyle& style, bool partial) {
+    QPen pen(colourOf(s, *style.tokens), widthOf(s) * style.scale, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    // Qt counts dashes in pen widths; LOOK gives pixels.
+    const double w = widthOf(s);
+    if (partial) pen.setDashPattern({4 / w, 3 / w});
+    else if (s.role == SeriesRole::forecast) pen.setDashPattern({5 / w, 3 / w});
+    else pen.setCapStyle(Qt::RoundCap);
+    return pen;
+}
+
+void attach(QChart& chart, QAbstractSeries* series) {
+    chart.addSeries(series);
+    for (QAbstractAxis* axis : chart.axes()) series->attachAxis(axis);
+}
+
+void addLines(QChart& chart, const ChartSeries& source, const ChartLayout& layout, const ChartStyle& style) {
+    ChartSeries thin = source;
+    thin.points = downsample(source.points, drawn_buckets);
+    for (const ChartSegment& segment : segmentsOf(thin, layout)) {
+        if (segment.points.size() < 2) continue; // a lone point is a dot of the painter
+        auto* line = new QLineSeries;
+        line->setName(qs(source.name));
+        line->replace(QList<QPointF>(segment.points.begin(), segment.points.end()));
+        line->setPen(penOf(source, style, segment.partial));
+        line->setPointsVisible(false);
+        attach(chart, line);
+    }
+}
+
+void addBand(QChart& chart, const ChartSeries& s, const ChartLayout& layout, const ChartStyle& style) {
+    QList<QPointF> low, high;
+    auto close = [&] {
+        if (low.size() > 1) {
+            auto* upper = new QLineSeries;
+            auto* lower = new QLineSeries;
+            upper->replace(high);
+            lower->replace(low);
+            auto* area = new QAreaSeries(upper, lower);
+            upper->setParent(area);
+            lower->setParent(area);
+            area->setName(qs(s.name));
+            area->setPen(Qt::NoPen);
+            area->setBrush(colourOf(s, *style.tokens));
+            attach(chart, area);
+        }
+        low.clear();
+        high.clear();
+    };
+    for (const ChartPoint& p : s.points) {
+        if (!p.low || !p.high) {
+            close();
+            continue;
+        }
+        low << QPointF(layout.position(p.x), *p.low);
+        high << QPointF(layout.position(p.x), *p.high);
+    }
+    close();
+}
+
+void addBars(QChart& chart, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    const bool grouped = barsShareSlots(spec);
+    QAbstractBarSeries* bars = nullptr;
+    if (layout.horizontal)
+        bars = grouped ? static_cast<QAbstractBarSeries*>(new QHorizontalBarSeries) : new QHorizontalStackedBarSeries;
+    else
+        bars = grouped ? static_cast<QAbstractBarSeries*>(new QBarSeries) : new QStackedBarSeries;
+    for (const ChartSeries& s : spec.series) {
+        if (!isBar(s)) continue;
+        QList<qreal> values(static_cast<qsizetype>(layout.xs.size()), 0.0);
+        for (const ChartPoint& p : s.points)
+            if (p.y) values[static_cast<qsizetype>(layout.position(p.x))] = *p.y;
+        auto* set = new QBarSet(qs(s.name));
+        set->append(values);
+        set->setColor(colourOf(s, *style.tokens));
+        set->setPen(grouped ? QPen(style.tokens->surface, 1) : QPen(Qt::NoPen));
+        bars->append(set);
+    }
+    const double slot = (layout.horizontal ? layout.plot.height() : layout.plot.width()) / std::max<double>(1, static_cast<double>(layout.xs.size()));
+    const double most = (layout.horizontal ? 16 : 56) * style.scale;
+    bars->setBarWidth(std::min(grouped ? 0.8 : 0.62, most / std::max(1.0, slot)));
+    attach(chart, bars);
+}
+
+void addPoints(QChart& chart, const ChartSeries& s, const ChartLayout& layout, const ChartStyle& style) {
+    QList<QPointF> points;
+    const size_t every = (s.points.size() + most_scatter_points - 1) / most_scatter_points;
+    for (size_t i = 0; i < s.points.size(); i += std::max<size_t>(1, every))
+        if (s.points[i].y) points << QPointF(layout.position(s.points[i].x), *s.points[i].y);
+    auto* scatter = new QScatterSeries;
+    scatter->setName(qs(s.name));
+    scatter->replace(points);
+    scatter->setMarkerSize(6 * style.scale);
+    scatter->setColor(colourOf(s, *style.tokens));
+    scatter->setBorderColor(style.tokens->surface);
+    attach(chart, scatter);
+}
+
+QValueAxis* plainAxis(const Tokens& t) {
+    auto* axis = new QValueAxis;
+    axis->setLabelsVisible(false);
+    axis->setLineVisible(false);
+    axis->setGridLineVisible(false);
+    axis->setGridLinePen(QPen(t.grid, 1));
+    axis->setTitleVisible(false);
+    return axis;
+}
+
+} // namespace
+
+void applyLayout(QChart& chart, const ChartLayout& layout) {
+    chart.resize(layout.size);
+    chart.setPlotArea(layout.plot);
+    for (QAbstractAxis* a : chart.axes()) {
+        auto* axis = qobject_cast<QValueAxis*>(a);
+        const bool values = (axis->orientation() == Qt::Vertical) != layout.horizontal;
+        if (values) {
+            axis->setRange(layout.yLow, layout.yHigh);
+            axis->setTickCount(std::max<int>(2, static_cast<int>(layout.ticks.size())));
+        } else {
+            axis->setRange(layout.xLow, layout.xHigh);
+        }
+    }
+}
+
+QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    auto* chart = new QChart;
+    chart->setBackgroundVisible(false);
+    chart->setPlotAreaBackgroundVisible(false);
+    chart->setMargins(QMargins());
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+    chart->legend()->hide();
+    chart->setAnimationOptions(QChart::NoAnimation);
+    chart->setAcceptHoverEvents(false);
+    QValueAxis* x = plainAxis(*style.tokens);
+    QValueAxis* y = plainAxis(*style.tokens);
+    if (!layout.horizontal) y->setGridLineVisible(true);
+    if (layout.horizontal) x->setReverse(true); // the first category stands on top
+    chart->addAxis(x, layout.horizontal ? Qt::AlignLeft : Qt::AlignBottom);
+    chart->addAxis(y, layout.horizontal ? Qt::AlignBottom : Qt::AlignLeft);
+    // Later series lie on top: wide bands, narrow bands, bars, comparison, everything else, actual.
+    for (SeriesRole role : {SeriesRole::expected_range, SeriesRole::band_80, SeriesRole::band_50, SeriesRole::category})
+        for (const ChartSeries& s : spec.series)
+            if (s.mark == Mark::band && s.role == role) addBand(*chart, s, layout, style);
+    if (std::any_of(spec.series.begin(), spec.series.end(), isBar)) addBars(*chart, spec, layout, style);
+    auto rank = [](SeriesRole role) { return role == SeriesRole::comparison ? 0 : role == SeriesRole::actual ? 2 : 1; };
+    for (int wanted : {0, 1, 2})
+        for (const ChartSeries& s : spec.series) {
+            if (rank(s.role) != wanted) continue;
+            if (s.mark == Mark::line) addLines(*chart, s, layout, style);
+            if (s.mark == Mark::point) addPoints(*chart, s, layout, style);
+        }
+    applyLayout(*chart, layout);
+    return chart;
+}
+
+} // namespace plumbline::ui

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_painter.h"
+
+#include <QChart>
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QGraphicsScene>
+#include <QPainter>
+
+#include "ui/charts/chart_marks.h"
+#include "ui/charts/chart_text.h"
+#include "ui/charts/chart_widget.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+void dot(QPainter& p, QPointF at, double radius, const QColor& colour, const QColor* hollow, double width) {
+    p.setPen(QPen(hollow ? colour : QColor(Qt::transparent), hollow ? width : 0));
+    if (!hollow) p.setPen(Qt::NoPen);
+    p.setBrush(hollow ? *hollow : colour);
+    p.drawEllipse(at, radius, radius);
+}
+
+void paintFlags(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    const double u = style.scale, height = QFontMetricsF(style.small).height();
+    int shown = 0;
+    for (const ChartAnnotation& a : spec.annotations) {
+        const double x = layout.map(layout.position(a.x), layout.yLow).x();
+        if (x < layout.plot.left() - 1 || x > layout.plot.right() + 1) continue;
+        if (++shown > 5) break; // the table names them all
+        const double middle = layout.plot.top() - height / 2 - 2 * u;
+        QPen pen(style.tokens->axis, u);
+        pen.setDashPattern({2, 2});
+        pen.setCapStyle(Qt::FlatCap);
+        p.setPen(pen);
+        p.drawLine(QPointF(x, middle - 4 * u), QPointF(x, layout.plot.bottom()));
+        p.setPen(Qt::NoPen);
+        p.setBrush(style.tokens->muted);
+        p.drawPolygon(QPolygonF({{x, middle - 4 * u}, {x + 7 * u, middle}, {x, middle + 4 * u}}));
+    }
+}
+
+void paintLegend(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    if (legendHeight(spec, style) == 0) return;
+    const QFontMetricsF metrics(style.small);
+    const double side = 8 * style.scale;
+    double x = layout.plot.left();
+    p.setFont(style.small);
+    for (const ChartSeries& s : spec.series) {
+        if (!isBar(s)) continue;
+        p.fillRect(QRectF(x, (metrics.height() - side) / 2, side, side), colourOf(s, *style.tokens));
+        x += side + 5 * style.scale;
+        p.setPen(style.tokens->muted);
+        p.drawText(QRectF(x, 0, layout.size.width() - x, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, qs(s.name));
+        x += metrics.horizontalAdvance(qs(s.name)) + 14 * style.scale;
+    }
+}
+
+} // namespace
+
+void paintUnder(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    (void)spec;
+    if (!layout.dataEnd) return;
+    const double x = layout.map(*layout.dataEnd, layout.yLow).x();
+    p.fillRect(QRectF(QPointF(x, layout.plot.top()), layout.plot.bottomRight()), style.tokens->window);
+    p.fillRect(QRectF(x, layout.plot.top() - 4 * style.scale, style.scale, layout.plot.height() + 4 * style.scale), style.tokens->axis);
+}
+
+void paintOver(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    p.save();
+    p.setRenderHint(QPainter::Antialiasing, false);
+    const double u = style.scale;
+    // The zero line is visible; an axis that starts above zero ends in a grid line.
+    if (layout.yLow <= 0 && layout.yHigh >= 0) {
+        p.setPen(QPen(style.tokens->axis, u));
+        p.drawLine(layout.map(layout.xLow, 0), layout.map(layout.xHigh, 0));
+    }
+    p.setRenderHint(QPainter::Antialiasing);
+    paintFlags(p, spec, layout, style);
+    paintLegend(p, spec, layout, style);
+    for (const ChartSeries& s : spec.series) {
+        if (!isLine(s)) continue;
+        const QColor& colour = colourOf(s, *style.tokens);
+        const ChartPoint* whole = nullptr;
+        for (size_t i = 0; i < s.points.size(); ++i) {
+            const ChartPoint& point = s.points[i];
+            if (!point.y) continue;
+            const QPointF at = layout.map(layout.position(point.x), *point.y);
+            if (point.partial) {
+                dot(p, at, 3.6 * u, colour, &style.tokens->surface, 1.75 * u);
+                continue;
+            }
+            whole = &point;
+            const bool lone = (i == 0 || !s.points[i - 1].y) && (i + 1 == s.points.size() || !s.points[i + 1].y);
+            if (lone && s.points.size() < 2000) dot(p, at, 2 * u, colour, nullptr, 0);
+        }
+        if (whole && (s.role == SeriesRole::actual || s.role == SeriesRole::category))
+            dot(p, layout.map(layout.position(whole->x), *whole->y), 3.2 * u, colour, nullptr, 0);
+    }
+    for (const ChartText& t : layout.texts) {
+        p.setFont(t.font);
+        p.setPen(t.colour);
+        // Never clipped: the rectangle places, it does not cut.
+        p.drawText(t.rect.adjusted(-1, 0, 1, 0), static_cast<int>(t.align) | Qt::TextDontClip | Qt::TextSingleLine, t.text);
+    }
+    p.restore();
+}
+
+void paintChart(QPainter& painter, const QRectF& rect, const ChartSpec& spec, const Tokens& tokens, const NumberStyle& numbers) {
+    const ChartStyle style = ChartStyle::paper(tokens, numbers);
+    const ChartLayout layout = layOut(spec, rect.size(), style);
+    QGraphicsScene scene;
+    scene.setItemIndexMethod(QGraphicsScene::NoIndex);
+    QChart* chart = buildChart(spec, layout, style);
+    scene.addItem(chart);
+    scene.setSceneRect(QRectF(QPointF(), rect.size()));
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(rect.topLeft());
+    paintUnder(painter, spec, layout, style);
+    scene.render(&painter, QRectF(QPointF(), rect.size()), QRectF(QPointF(), rect.size()));
+    paintOver(painter, spec, layout, style);
+    painter.restore();
+}
+
+} // namespace plumbline::ui

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_view.h"
+
+#include <cmath>
+
+#include <QChart>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "ui/charts/chart_marks.h"
+#include "ui/charts/chart_painter.h"
+#include "ui/charts/chart_text.h"
+
+namespace plumbline::ui {
+
+namespace {
+/// A press that moves less is a click.
+constexpr double drag_px = 6;
+} // namespace
+
+ChartView::ChartView(QWidget* parent) : QChartView(new QChart, parent), m_style(ChartStyle::screen()), m_tip(new QLabel(this)) {
+    setFrameShape(QFrame::NoFrame);
+    setBackgroundBrush(Qt::NoBrush);
+    viewport()->setAutoFillBackground(false);
+    setAutoFillBackground(false);
+    setStyleSheet(QStringLiteral("background: transparent; border: 0;"));
+    setRenderHint(QPainter::Antialiasing);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    m_tip->setTextFormat(Qt::PlainText);
+    m_tip->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_tip->hide();
+    connect(&Theme::instance(), &Theme::changed, this, &ChartView::rebuild);
+}
+
+void ChartView::setSpec(const ChartSpec& spec) {
+    m_spec = spec;
+    m_current = -1;
+    m_tip->hide();
+    rebuild();
+}
+
+void ChartView::rebuild() {
+    m_style = ChartStyle::screen();
+    const Tokens& t = *m_style.tokens;
+    m_tip->setStyleSheet(QStringLiteral("QLabel { background: %1; color: %2; border: 1px solid %3; border-radius: 4px; padding: 5px 8px; font-size: %4px; }")
+                             .arg(t.surface.name(), t.text.name(), t.axis.name())
+                             .arg(px(12)));
+    if (m_spec.series.empty()) return;
+    m_layout = layOut(m_spec, QSizeF(size()), m_style);
+    QChart* old = chart();
+    setChart(buildChart(m_spec, m_layout, m_style));
+    delete old; // setChart gives the former chart back
+    viewport()->update();
+}
+
+void ChartView::resizeEvent(QResizeEvent* event) {
+    QGraphicsView::resizeEvent(event); // not QChartView's: it would resize the chart behind our back
+    setSceneRect(QRectF(QPointF(), QSizeF(size())));
+    if (m_spec.series.empty()) return;
+    m_layout = layOut(m_spec, QSizeF(size()), m_style);
+    applyLayout(*chart(), m_layout);
+    if (m_current >= 0) showTip();
+}
+
+void ChartView::drawBackground(QPainter* painter, const QRectF& rect) {
+    QChartView::drawBackground(painter, rect);
+    if (m_spec.series.empty()) return;
+    paintUnder(*painter, m_spec, m_layout, m_style);
+    if (m_pressed && m_dragged && std::fabs(*m_dragged - *m_pressed) > drag_px)
+        painter->fillRect(QRectF(QPointF(std::min(*m_pressed, *m_dragged), m_layout.plot.top()),
+                                 QPointF(std::max(*m_pressed, *m_dragged), m_layout.plot.bottom())),
+                          m_style.tokens->selection);
+}
+
+void ChartView::drawForeground(QPainter* painter, const QRectF&) {
+    if (m_spec.series.empty()) return;
+    if (m_current >= 0 && !m_layout.horizontal) {
+        const double x = m_layout.map(m_layout.position(m_layout.xs[static_cast<size_t>(m_current)]), m_layout.yLow).x();
+        painter->setPen(QPen(m_style.tokens->axis, 1));
+        painter->drawLine(QPointF(x, m_layout.plot.top()), QPointF(x, m_layout.plot.bottom()));
+    }
+    paintOver(*painter, m_spec, m_layout, m_style);
+    if (m_current >= 0) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        const double at = m_layout.xs[static_cast<size_t>(m_current)];
+        for (const ChartSeries& s : m_spec.series) {
+            if (!isLine(s)) continue;
+            for (const ChartPoint& p : s.points)
+                if (p.x == at && p.y) {
+                    painter->setPen(QPen(m_style.tokens->surface, 2));
+                    painter->setBrush(p.partial ? m_style.tokens->surface : colourOf(s, *m_style.tokens));
+                    if (p.partial) painter->setPen(QPen(colourOf(s, *m_style.tokens), 2));
+                    painter->drawEllipse(m_layout.map(m_layout.position(p.x), *p.y), 4.5 * m_style.scale, 4.5 * m_style.scale);
+                }
+        }
+    }
+    if (hasFocus()) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(m_style.tokens->focus, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(QPointF(), m_layout.size).adjusted(1, 1, -1, -1), 4, 4);
+    }
+}
+
+int ChartView::nearest(QPointF at) const {
+    if (m_layout.xs.empty()) return -1;
+    int best = -1;
+    double distance = INFINITY;
+    for (size_t i = 0; i < m_layout.xs.size(); ++i) {
+        const QPointF p = m_layout.map(m_layout.position(m_layout.xs[i]), m_layout.yLow);
+        const double d = m_layout.horizontal ? std::fabs(p.y() - at.y()) : std::fabs(p.x() - at.x());
+        if (d < distance) {
+            distance = d;
+            best = static_cast<int>(i);
+        }
+    }
+    return best;
+}
+
+void ChartView::setCurrent(int index) {
+    if (index == m_current) return;
+    m_current = index;
+    if (index < 0) m_tip->hide();
+    else showTip();
+    viewport()->update();
+    Q_EMIT currentChanged(index);
+}
+
+void ChartView::showTip() {
+    const double x = m_layout.xs[static_cast<size_t>(m_current)];
+    m_tip->setText(pointFacts(m_spec, x, m_style.numbers).join(QLatin1Char('\n')));
+    m_tip->adjustSize();
+    const QPointF at = m_layout.map(m_layout.position(x), m_layout.yHigh);
+    const int gap = px(12);
+    int left = static_cast<int>(at.x()) + gap, top = static_cast<int>(m_layout.plot.top());
+    if (m_layout.horizontal) {
+        left = static_cast<int>(m_layout.plot.center().x());
+        top = static_cast<int>(at.y()) - m_tip->height() / 2;
+    } else if (left + m_tip->width() > width()) {
+        left = static_cast<int>(at.x()) - gap - m_tip->width();
+    }
+    m_tip->move(std::clamp(left, 0, std::max(0, width() - m_tip->width())), std::clamp(top, 0, std::max(0, height() - m_tip->height())));
+    m_tip->show();
+    m_tip->raise();
+}
+
+void ChartView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) {
+        event->ignore();
+        return;
+    }
+    m_pressed = event->position().x();
+    m_dragged.reset();
+    event->accept();
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent* event) {
+    if (m_pressed && m_spec.x.kind == AxisKind::calendar && (event->buttons() & Qt::LeftButton)) {
+        m_dragged = std::clamp(event->position().x(), m_layout.plot.left(), m_layout.plot.right());
+        viewport()->update();
+    }
+    const QRectF near = m_layout.plot.adjusted(-8, -8, 8, 8);
+    setCurrent(near.contains(event->position()) ? nearest(event->position()) : -1);
+    event->accept();
+}
+
+void ChartView::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !m_pressed) return;
+    const double from = *m_pressed;
+    const std::optional<double> to = m_dragged;
+    m_pressed.reset();
+    m_dragged.reset();
+    viewport()->update();
+    if (to && std::fabs(*to - from) > drag_px) {
+        int a = nearest({std::min(from, *to), 0}), b = nearest({std::max(from, *to), 0});
+        if (a < 0 || b < 0) return;
+        const Date start{static_cast<int32_t>(m_layout.xs[static_cast<size_t>(a)])};
+        const Date last{static_cast<int32_t>(m_layout.xs[static_cast<size_t>(b)])};
+        Q_EMIT rangeSelected(start, period_end(last, m_spec.x.grain));
+        return;
+    }
+    const int index = nearest(event->position());
+    if (index < 0 || !m_layout.plot.adjusted(-8, -8, 8, 8).contains(event->position())) return;
+    // The series nearest to the pointer at that x.
+    int series = -1, point = -1;
+    double distance = INFINITY;
+    for (size_t s = 0; s < m_spec.series.size(); ++s)
+        for (size_t i = 0; i < m_spec.series[s].points.size(); ++i) {
+            const ChartPoint& p = m_spec.series[s].points[i];
+            if (p.x != m_layout.xs[static_cast<size_t>(index)] || !p.y) continue;
+            const QPointF at = m_layout.map(m_layout.position(p.x), *p.y);
+            const double d = m_layout.horizontal ? 0 : std::fabs(at.y() - event->position().y());
+            if (d < distance) {
+                distance = d;
+                series = static_cast<int>(s);
+                point = static_cast<int>(i);
+            }
+        }
+    if (series >= 0) Q_EMIT pointClicked(series, point);
+}
+
+void ChartView::leaveEvent(QEvent* event) {
+    if (!hasFocus()) setCurrent(-1);
+    QChartView::leaveEvent(event);
+}
+
+void ChartView::focusOutEvent(QFocusEvent* event) {
+    setCurrent(-1);
+    QChartView::focusOutEvent(event);
+    viewport()->update();
+}
+
+void ChartView::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
+void ChartView::keyPressEvent(QKeyEvent* event) {
+    const int n = static_cast<int>(m_layout.xs.size());
+    const bool back = event->key() == (m_layout.horizontal ? Qt::Key_Up : Qt::Key_Left);
+    const bool on = event->key() == (m_layout.horizontal ? Qt::Key_Down : Qt::Key_Right);
+    if (n == 0 || !(back || on || event->key() == Qt::Key_Home || event->key() == Qt::Key_End || event->key() == Qt::Key_Escape)) {
+        event->ignore();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        if (m_current < 0) {
+            event->ignore();
+            return;
+        }
+        setCurrent(-1);
+    } else if (event->key() == Qt::Key_Home) setCurrent(0);
+    else if (event->key() == Qt::Key_End) setCurrent(n - 1);
+    else if (m_current < 0) setCurrent(back ? n - 1 : 0);
+    else setCurrent(std::clamp(m_current + (on ? 1 : -1), 0, n - 1));
+    event->accept();
+}
+
+} // namespace plumbline::ui

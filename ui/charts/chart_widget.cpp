@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_widget.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
+#include <QSaveFile>
+#include <QStackedLayout>
+#include <QSvgGenerator>
+#include <QTableWidget>
+
+#include "ui/charts/chart_text.h"
+#include "ui/charts/chart_view.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+/// Sorts by what the cell means, shows what a person reads.
+class ValueItem : public QTableWidgetItem {
+public:
+    ValueItem(const QString& text, std::optional<double> value) : QTableWidgetItem(text), m_value(value) {}
+    bool operator<(const QTableWidgetItem& other) const override {
+        const auto* o = dynamic_cast<const ValueItem*>(&other);
+        if (!o || !m_value || !o->m_value) return m_value.has_value() && !(o && o->m_value);
+        return *m_value < *o->m_value;
+    }
+
+private:
+    std::optional<double> m_value;
+};
+
+QString xHead(const ChartSpec& spec) {
+    switch (spec.x.kind) {
+    case AxisKind::calendar: return ChartWidget::tr("Period");
+    case AxisKind::category: return ChartWidget::tr("Name");
+    case AxisKind::linear: return ChartWidget::tr("Value");
+    }
+    return {};
+}
+
+} // namespace
+
+QString chartTsv(const ChartSpec& spec) {
+    const Table table = to_table(spec);
+    QStringList lines, cells;
+    for (size_t c = 0; c < table.columns(); ++c) cells << qs(table.column(c).name());
+    lines << cells.join(QLatin1Char('\t'));
+    for (size_t r = 0; r < table.rows(); ++r) {
+        cells.clear();
+        for (size_t c = 0; c < table.columns(); ++c)
+            cells << qs(to_text(table.column(c).value(r))).replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+QString chartHtml(const ChartSpec& spec) {
+    const Table table = to_table(spec);
+    QString html = QStringLiteral("<table><tr>");
+    for (size_t c = 0; c < table.columns(); ++c) html += QStringLiteral("<th>%1</th>").arg(qs(table.column(c).name()).toHtmlEscaped());
+    html += QStringLiteral("</tr>");
+    for (size_t r = 0; r < table.rows(); ++r) {
+        html += QStringLiteral("<tr>");
+        for (size_t c = 0; c < table.columns(); ++c)
+            html += QStringLiteral("<td>") + qs(to_text(table.column(c).value(r))).toHtmlEscaped() + QStringLiteral("</td>");
+        html += QStringLiteral("</tr>");
+    }
+    return html + QStringLiteral("</table>");
+}
+
+ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), m_stack(new QStackedLayout(this)), m_view(new ChartView(this)) {
+    m_stack->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(m_view);
+    setFocusProxy(m_view);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    connect(m_view, &ChartView::rangeSelected, this, &ChartWidget::rangeSelected);
+    connect(m_view, &ChartView::pointClicked, this, &ChartWidget::pointClicked);
+    connect(m_view, &ChartView::currentChanged, this, [this](int index) {
+        m_view->setAccessibleDescription(index < 0 ? qs(m_spec.reading) : pointText(index));
+        QAccessibleEvent event(m_view, QAccessible::DescriptionChanged);
+        QAccessible::updateAccessibility(&event);
+    });
+    auto add = [this](const QString& text, auto slot) {
+        auto* action = new QAction(text, this);
+        connect(action, &QAction::triggered, this, slot);
+        m_exports << action;
+    };
+    add(tr("Copy the data"), [this] { copyData(); });
+    add(tr("Save as SVG…"), [this] { askExport(QStringLiteral("svg")); });
+    add(tr("Save as PNG…"), [this] { askExport(QStringLiteral("png")); });
+}
+
+void ChartWidget::setSpec(const ChartSpec& spec) {
+    m_spec = spec;
+    setAccessibleName(qs(spec.title));
+    setAccessibleDescription(qs(spec.reading));
+    m_view->setAccessibleName(qs(spec.title));
+    m_view->setAccessibleDescription(qs(spec.reading));
+    m_view->setSpec(spec);
+    if (m_table) fillTable();
+}
+
+int ChartWidget::pointCount() const { return static_cast<int>(m_view->chartLayout().xs.size()); }
+
+QString ChartWidget::pointText(int index) const {
+    if (index < 0 || index >= pointCount()) return {};
+    return pointFacts(m_spec, m_view->chartLayout().xs[static_cast<size_t>(index)], numberStyle()).join(QLatin1Char('\n'));
+}
+
+bool ChartWidget::isTableShown() const { return m_table && m_stack->currentWidget() == m_table; }
+
+void ChartWidget::setTableShown(bool shown) {
+    if (shown && !m_table) {
+        m_table = new QTableWidget(this);
+        m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+        m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+        m_table->verticalHeader()->hide();
+        m_table->setShowGrid(false);
+        m_table->setTabKeyNavigation(false);
+        m_table->verticalHeader()->setDefaultSectionSize(px(23));
+        m_stack->addWidget(m_table);
+        fillTable();
+    }
+    m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_table) : m_view);
+}
+
+void ChartWidget::fillTable() {
+    const Table table = to_table(m_spec);
+    m_table->setSortingEnabled(false);
+    m_table->setAccessibleName(qs(m_spec.title));
+    m_table->setColumnCount(static_cast<int>(table.columns()));
+    m_table->setRowCount(static_cast<int>(table.rows()));
+    for (size_t c = 0; c < table.columns(); ++c) {
+        const Column& column = table.column(c);
+        const bool number = c > 0 || column.type() == ColumnType::real;
+        auto* head = new QTableWidgetItem(c == 0 ? xHead(m_spec) : qs(column.name()));
+        head->setTextAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        m_table->setHorizontalHeaderItem(static_cast<int>(c), head);
+        for (size_t r = 0; r < table.rows(); ++r) {
+            QString text;
+            std::optional<double> value;
+            if (column.type() == ColumnType::date && !column.is_null(r)) {
+                value = column.date(r).days;
+                text = m_spec.x.grain == Grain::day ? qs(format_date(column.date(r), numberStyle().language))
+                                                    : QStringLiteral("%1, %2").arg(tickLabel(column.date(r), m_spec.x.grain, numberStyle().language),
+                                                                                   qs(format_date(column.date(r), numberStyle().language)));
+            } else if (column.type() == ColumnType::text) {
+                text = qs(column.text(r));
+            } else {
+                value = column.number(r);
+                text = qs(format_cell(value, column.unit(), numberStyle()));
+            }
+            auto* item = new ValueItem(text, value);
+            item->setTextAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            m_table->setItem(static_cast<int>(r), static_cast<int>(c), item);
+        }
+    }
+    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->resizeColumnsToContents();
+    m_table->horizontalHeader()->setStretchLastSection(false);
+}
+
+QSize ChartWidget::sizeHint() const { return {px(480), px(200)}; }
+QSize ChartWidget::minimumSizeHint() const { return {px(160), px(110)}; }
+
+void ChartWidget::copyData() const {
+    auto* mime = new QMimeData;
+    mime->setText(chartTsv(m_spec));
+    mime->setHtml(chartHtml(m_spec));
+    QApplication::clipboard()->setMimeData(mime);
+}
+
+bool ChartWidget::exportTo(const QString& file) const {
+    const QSize extent = m_view->size().expandedTo({px(480), px(220)});
+    const QRectF rect(0, 0, extent.width(), extent.height());
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly)) return false;
+    if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+        QSvgGenerator svg;
+        svg.setOutputDevice(&out);
+        svg.setSize(extent);
+        svg.setViewBox(rect);
+        svg.setTitle(qs(m_spec.title));
+        svg.setDescription(qs(m_spec.reading));
+        svg.setResolution(96);
+        QPainter painter(&svg);
+        painter.fillRect(rect, lightTokens().surface);
+        paintChart(painter, rect, m_spec, lightTokens());
+        painter.end();
+    } else {
+        constexpr double ratio = 2; // sharp on slides
+        QImage image(extent * ratio, QImage::Format_RGB32);
+        image.setDevicePixelRatio(ratio);
+        image.fill(lightTokens().surface);
+        QPainter painter(&image);
+        paintChart(painter, rect, m_spec, lightTokens());
+        painter.end();
+        if (!image.save(&out, "PNG")) return false;
+    }
+    return out.commit();
+}
+
+void ChartWidget::askExport(const QString& suffix) {
+    auto* dialog = new QFileDialog(this, tr("Save the chart"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->setNameFilter(suffix == QLatin1String("svg") ? tr("SVG drawings (*.svg)") : tr("PNG pictures (*.png)"));
+    dialog->selectFile(QStringLiteral("%1.%2").arg(m_spec.id.empty() ? tr("chart") : qs(m_spec.id), suffix));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        if (!exportTo(file)) Q_EMIT exportFailed(file);
+    });
+    dialog->open();
+}
+
+void ChartWidget::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu menu(this);
+    menu.addAction(isTableShown() ? tr("Show as chart") : tr("Show as table"), this, [this] { setTableShown(!isTableShown()); });
+    menu.addSeparator();
+    menu.addActions(m_exports);
+    menu.exec(event->globalPos());
+}
+
+} // namespace plumbline::ui

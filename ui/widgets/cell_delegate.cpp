@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/cell_delegate.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QTableView>
+#include <QToolTip>
+
+#include "ui/models/table_spec_model.h"
+
+namespace plumbline::ui {
+
+namespace {
+/// Widths are measured on this many rows: more would take time and change nothing that is seen.
+constexpr size_t measured_rows = 200;
+constexpr double square = 8, square_gap = 8, bar_height = 8, badge_height = 18, badge_padding = 6;
+} // namespace
+
+bool isRightAligned(CellKind kind) { return kind == CellKind::number || kind == CellKind::change; }
+
+CellStyle CellStyle::screen() {
+    return {&ui::tokens(), ui::font(TextStyle::control), ui::font(TextStyle::controlStrong), ui::font(TextStyle::small),
+            Theme::instance().scale(), 0};
+}
+
+CellStyle CellStyle::paper() {
+    return {&lightTokens(), paperFont(TextStyle::control), paperFont(TextStyle::controlStrong), paperFont(TextStyle::small), 1, 0};
+}
+
+double cellWidth(const TableCell& cell, CellKind kind, bool total, const CellStyle& style) {
+    const QFontMetricsF metrics(kind == CellKind::badge ? style.badge : cell.strong || total ? style.strong : style.text);
+    double width = metrics.horizontalAdvance(qs(cell.text));
+    if (kind == CellKind::badge && !cell.text.empty()) width += 2 * badge_padding * style.scale;
+    if (kind == CellKind::text && cell.category_slot >= 0) width += (square + square_gap) * style.scale;
+    return width;
+}
+
+double figuresWidth(const TableSpec& spec, size_t column, const CellStyle& style) {
+    double width = 0;
+    for (size_t r = 0; r < std::min(spec.rows.size(), measured_rows); ++r)
+        if (column < spec.rows[r].size()) width = std::max(width, cellWidth(spec.rows[r][column], CellKind::bar, false, style));
+    if (column < spec.total.size()) width = std::max(width, cellWidth(spec.total[column], CellKind::bar, true, style));
+    return width;
+}
+
+std::vector<double> columnWidths(const TableSpec& spec, double room, double gap, const CellStyle& style, const QFont& head) {
+    const size_t n = spec.columns.size();
+    std::vector<double> width(n, 0), least(n, 0), weight(n, 1);
+    const QFontMetricsF headMetrics(head);
+    const double u = style.scale;
+    for (size_t c = 0; c < n; ++c) {
+        const CellKind kind = spec.columns[c].kind;
+        width[c] = headMetrics.horizontalAdvance(qs(spec.columns[c].title)) + 1;
+        for (size_t r = 0; r < std::min(spec.rows.size(), measured_rows); ++r)
+            if (c < spec.rows[r].size()) width[c] = std::max(width[c], cellWidth(spec.rows[r][c], kind, false, style));
+        if (c < spec.total.size()) width[c] = std::max(width[c], cellWidth(spec.total[c], kind, true, style));
+        least[c] = width[c];
+        if (kind == CellKind::bar) {
+            const double figures = figuresWidth(spec, c, style);
+            const double before = figures > 0 ? figures + gap : 0;
+            width[c] = std::max(width[c], before + 76 * u);
+            least[c] = before + 32 * u;
+        } else if (kind == CellKind::text) {
+            least[c] = std::min(width[c], 64 * u);
+            weight[c] = c == 0 ? 2 : 1;
+        } else if (kind == CellKind::badge) {
+            weight[c] = 0.3;
+        }
+    }
+    const double gaps = gap * static_cast<double>(n > 0 ? n - 1 : 0);
+    double spare = room - gaps - std::accumulate(width.begin(), width.end(), 0.0);
+    if (spare > 0) {
+        // Columns of figures would drift apart on wide screens: names and bars take what is left over.
+        const double total = std::accumulate(weight.begin(), weight.end(), 0.0);
+        for (size_t c = 0; c < n; ++c) width[c] += spare * weight[c] / total;
+    }
+    for (CellKind giving : {CellKind::bar, CellKind::text})
+        for (size_t c = n; c-- > 0 && spare < 0;) {
+            if (spec.columns[c].kind != giving) continue;
+            const double give = std::min(-spare, width[c] - least[c]);
+            width[c] -= give;
+            spare += give;
+        }
+    return width;
+}
+
+void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind kind, bool total, const CellStyle& style) {
+    const Tokens& t = *style.tokens;
+    const double u = style.scale;
+    const QString text = qs(cell.text);
+    QRectF r = rect;
+    if (kind == CellKind::badge) {
+        if (text.isEmpty()) return;
+        const QFontMetricsF metrics(style.badge);
+        const double width = std::min(r.width(), metrics.horizontalAdvance(text) + 2 * badge_padding * u);
+        const QRectF badge(r.left(), r.center().y() - badge_height * u / 2, width, badge_height * u);
+        const Tone tone = cell.tone == Tone::normal ? Tone::muted : cell.tone;
+        p.setRenderHint(QPainter::Antialiasing);
+        p.setPen(Qt::NoPen);
+        p.setBrush(t.tint(tone));
+        p.drawRoundedRect(badge, 3 * u, 3 * u);
+        p.setFont(style.badge);
+        p.setPen(t.tone(tone));
+        p.drawText(badge, Qt::AlignCenter | Qt::TextSingleLine, metrics.elidedText(text, Qt::ElideRight, width - 2 * u));
+        return;
+    }
+    if (kind == CellKind::bar && !total && cell.bar > 0) {
+        QRectF bars = r;
+        if (style.figures > 0) bars.setLeft(r.left() + style.figures + 16 * u);
+        const QColor& colour = cell.tone == Tone::gain || cell.tone == Tone::loss ? t.tone(cell.tone)
+                               : cell.category_slot >= 0                          ? t.series(SeriesRole::category, cell.category_slot)
+                                                                                  : t.actual;
+        const double width = std::max(1.0 * u, bars.width() * std::min(1.0, cell.bar));
+        p.setRenderHint(QPainter::Antialiasing);
+        p.setPen(Qt::NoPen);
+        p.setBrush(colour);
+        p.drawRoundedRect(QRectF(bars.left(), r.center().y() - bar_height * u / 2, width, bar_height * u), u, u);
+    }
+    if (text.isEmpty()) return;
+    if (kind == CellKind::bar) r.setWidth(std::min(r.width(), style.figures));
+    if (kind == CellKind::text && cell.category_slot >= 0) {
+        p.fillRect(QRectF(r.left(), r.center().y() - square * u / 2, square * u, square * u),
+                   t.series(SeriesRole::category, cell.category_slot));
+        r.setLeft(r.left() + (square + square_gap) * u);
+    }
+    p.setFont(cell.strong || total ? style.strong : style.text);
+    p.setPen(t.tone(cell.tone));
+    const QFontMetricsF metrics(p.font());
+    const bool right = isRightAligned(kind) || kind == CellKind::bar;
+    const QString shown = metrics.horizontalAdvance(text) > r.width() + 0.5 ? metrics.elidedText(text, Qt::ElideRight, r.width()) : text;
+    p.drawText(r, static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, shown);
+}
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const auto* model = qobject_cast<const TableSpecModel*>(index.model());
+    const TableCell* cell = model ? model->cell(index.row(), index.column()) : nullptr;
+    if (!cell) return;
+    painter->save();
+    const Tokens& t = tokens();
+    const int last = model->columnCount() - 1;
+    const bool total = model->isTotal(index.row());
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool hovered = (option.state & QStyle::State_MouseOver) && !model->spec().dimension.empty() && !total;
+    if (selected) painter->fillRect(option.rect, t.selection);
+    else if (hovered) painter->fillRect(option.rect, t.window);
+    if (index.row() > 0) {
+        QRect rule(option.rect.left(), option.rect.top(), option.rect.width(), 1);
+        if (index.column() == 0) rule.setLeft(rule.left() + tableInset());
+        if (index.column() == last) rule.setRight(rule.right() - tableInset());
+        painter->fillRect(rule, total ? t.axis : t.grid);
+    }
+    QRectF inside(option.rect);
+    inside.setLeft(inside.left() + (index.column() == 0 ? tableInset() : columnGap() / 2));
+    inside.setRight(inside.right() - (index.column() == last ? tableInset() : columnGap() / 2));
+    CellStyle style = CellStyle::screen();
+    const CellKind kind = model->kind(index.column());
+    if (kind == CellKind::bar) style.figures = figuresWidth(model->spec(), static_cast<size_t>(index.column()), style);
+    paintCell(*painter, inside, *cell, kind, total, style);
+    if ((option.state & QStyle::State_HasFocus) && index.column() == 0) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->fillRect(QRect(option.rect.left(), option.rect.top() + 1, px(2), option.rect.height() - 1), t.focus);
+    }
+    painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {px(40), px(23)}; }
+
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index) {
+    const auto* model = qobject_cast<const TableSpecModel*>(index.model());
+    const TableCell* cell = model ? model->cell(index.row(), index.column()) : nullptr;
+    if (!cell || event->type() != QEvent::ToolTip) return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const double room = option.rect.width() - columnGap() / 2.0 - tableInset() / 2.0;
+    const bool cut = cellWidth(*cell, model->kind(index.column()), model->isTotal(index.row()), CellStyle::screen()) > room;
+    QToolTip::showText(event->globalPos(), cut ? plainToolTip(qs(cell->text)) : QString(), view);
+    return true;
+}
+
+} // namespace plumbline::ui

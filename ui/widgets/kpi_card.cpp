@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/kpi_card.h"
+
+#include <QAccessible>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include "ui/charts/theme.h"
+#include "ui/widgets/sparkline.h"
+
+namespace plumbline::ui {
+
+KpiCardWidget::KpiCardWidget(QWidget* parent) : QAbstractButton(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void KpiCardWidget::setCard(const report::KpiCard& card) {
+    m_card = card;
+    updateAccessible();
+    update();
+}
+
+void KpiCardWidget::setFindings(int open) {
+    m_findings = open;
+    updateAccessible();
+    update();
+}
+
+QString KpiCardWidget::findingsText() const { return tr("%Ln finding(s)", nullptr, m_findings); }
+
+void KpiCardWidget::updateAccessible() {
+    QString name = qs(m_card.accessible.empty() ? m_card.label : m_card.accessible);
+    if (m_findings == 0) name = tr("%1, no open finding").arg(name);
+    if (m_findings > 0) name = QStringLiteral("%1, %2").arg(name, findingsText());
+    setAccessibleName(name);
+    setAccessibleDescription(qs(m_card.explanation));
+}
+
+QSize KpiCardWidget::sizeHint() const { return {px(180), px(114)}; }
+QSize KpiCardWidget::minimumSizeHint() const { return {px(140), px(114)}; }
+
+QRect KpiCardWidget::findingsRect() const {
+    if (m_findings <= 0) return {};
+    const int width = QFontMetrics(ui::font(TextStyle::small)).horizontalAdvance(findingsText()) + px(30);
+    return {this->width() - px(10) - width, px(10), width, px(18)};
+}
+
+void KpiCardWidget::paintEvent(QPaintEvent*) {
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    const Tokens& t = tokens();
+    const bool ring = hasFocus();
+    p.setPen(QPen(ring ? t.focus : underMouse() ? t.axis : t.border, ring ? 2 : 1));
+    p.setBrush(isDown() ? t.selection : t.surface);
+    const double edge = ring ? 1 : 0.5;
+    p.drawRoundedRect(QRectF(rect()).adjusted(edge, edge, -edge, -edge), px(6), px(6));
+
+    const int left = px(13), right = width() - px(13);
+    // Row 1: label and trust mark.
+    int labelEnd = right;
+    if (m_findings == 0) {
+        paintIcon(p, QRectF(right - px(16), px(12), px(16), px(16)), QStringLiteral("check"), t.muted);
+        labelEnd -= px(20);
+    } else if (m_findings > 0) {
+        const QRect badge = findingsRect();
+        p.setPen(Qt::NoPen);
+        p.setBrush(t.warningTint);
+        p.drawRoundedRect(badge, px(3), px(3));
+        paintIcon(p, QRectF(badge.left() + px(5), badge.top() + px(2.5), px(13), px(13)), QStringLiteral("warning"), t.warning);
+        p.setFont(ui::font(TextStyle::small));
+        p.setPen(t.warning);
+        p.drawText(badge.adjusted(px(23), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, findingsText());
+        labelEnd = badge.left() - px(6);
+    }
+    auto elided = [&](const QRect& r, const QFont& f, const QColor& c, const QString& text) {
+        p.setFont(f);
+        p.setPen(c);
+        const QString shown = QFontMetrics(f).elidedText(text, Qt::ElideRight, r.width());
+        p.drawText(r, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+        return std::min(r.width(), QFontMetrics(f).horizontalAdvance(shown));
+    };
+    elided({left, px(12), labelEnd - left, px(16)}, ui::font(TextStyle::control), t.muted, qs(m_card.label));
+    // Row 2: the value; a long one is written smaller before it is cut.
+    const QRect valueRect(left, px(30), right - left, px(30));
+    QFont valueFont = ui::font(TextStyle::kpi);
+    if (QFontMetrics(valueFont).horizontalAdvance(qs(m_card.text)) > valueRect.width()) valueFont.setPixelSize(px(18));
+    elided(valueRect, valueFont, t.text, qs(m_card.text));
+    // Row 3: change and what it is against.
+    int x = left;
+    const int top = px(59), height = px(14);
+    if (m_card.change) {
+        const QColor& colour = t.tone(m_card.tone);
+        if (m_card.arrow != 0) {
+            paintTriangle(p, QRectF(x, top + (height - px(8)) / 2.0, px(8), px(8)), m_card.arrow, colour);
+            x += px(12);
+        }
+        x += elided({x, top, right - x, height}, ui::font(TextStyle::smallStrong), colour, qs(m_card.change_text)) + px(6);
+    }
+    if (x < right) elided({x, top, right - x, height}, ui::font(TextStyle::small), t.muted, qs(m_card.caption));
+    // Row 4.
+    paintSparkline(p, QRectF(left, px(76), right - left, height > 0 ? px(26) : 0), m_card.spark, m_card.spark_comparison, t);
+}
+
+void KpiCardWidget::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && findingsRect().contains(event->position().toPoint())) {
+        setDown(false);
+        Q_EMIT findingsClicked();
+        return;
+    }
+    QAbstractButton::mouseReleaseEvent(event);
+}
+
+void KpiCardWidget::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        click();
+        return;
+    }
+    if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Down) {
+        focusNextChild();
+        return;
+    }
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Up) {
+        focusPreviousChild();
+        return;
+    }
+    QAbstractButton::keyPressEvent(event);
+}
+
+bool KpiCardWidget::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        QToolTip::showText(help->globalPos(), plainToolTip(qs(m_card.explanation)), this);
+        return true;
+    }
+    return QAbstractButton::event(event);
+}
+
+} // namespace plumbline::ui
