@@ -2,6 +2,7 @@
 #include "core/ingest/json.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
