@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/document.h"
+
+#include "core/narrate/narrator.h"
+
+namespace plumbline::report {
+
+Document dashboard_document(const Dashboard& dashboard, std::string workspace, std::string created, Language language) {
+    const narrate::Narrator narrator(language);
+    Document out;
+    out.workspace = std::move(workspace);
+    out.kind = narrator.phrase("document.dashboard");
+    out.scope = format_range(dashboard.period, language);
+    if (dashboard.comparison) out.scope += ", " + narrator.phrase("document.against", {{"comparison", dashboard.comparison_label}});
+    out.scope += ", " + dashboard.filters_label;
+    out.created = std::move(created);
+    out.fingerprint = dashboard.fingerprint;
+    out.language = language;
+    out.blocks.push_back(Heading{dashboard.title, dashboard.caption});
+    if (!dashboard.cards.empty()) out.blocks.push_back(CardRow{dashboard.cards});
+    if (!dashboard.series.series.empty()) out.blocks.push_back(dashboard.series);
+    for (const TableSpec* table : {&dashboard.breakdown, &dashboard.campaigns, &dashboard.funnel})
+        if (!table->rows.empty()) out.blocks.push_back(*table);
+    return out;
+}
+
+} // namespace plumbline::report

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/report/parts.h"
+#include "core/report/scale.h"
+
+namespace plumbline::report {
+
+namespace {
+
+/// A line may leave zero out where its lowest point is above this share of its highest: else the change would be hard to see.
+constexpr double cut_axis_from = 0.4;
+
+std::string period_name(const Setting& s, Date start) { return format_period_short(start, s.grain, s.narrator.language()); }
+
+std::string series_name(const Setting& s, const DateRange& days, bool now) {
+    if (s.compare == metrics::Comparison::year && s.comparison) {
+        auto year_of = [&](Date d) { return s.grain == Grain::week ? iso_week(d).year : to_civil(d).year; };
+        const int a = year_of(s.period.from), b = year_of(s.period.to), c = year_of(s.comparison->from), d = year_of(s.comparison->to);
+        if (a == b && c == d && a != c) return s.narrator.phrase("series.name.year", {{"year", year_of(days.to)}});
+    }
+    return s.narrator.phrase(now ? "series.name.now" : "series.name.before");
+}
+
+std::string partial_note(const Setting& s, Date start, const DateRange& days) {
+    const DateRange whole{start, period_end(start, s.grain)};
+    const int have = std::min(days.to, whole.to) - std::max(days.from, whole.from) + 1;
+    return s.narrator.phrase("partial." + std::string(grain_id(s.grain)),
+                             {{"period", period_name(s, start)}, {"days", have}, {"of", whole.days()}});
+}
+
+} // namespace
+
+ChartSpec make_series(const Setting& s, const Table& points, const Table& points_before, const Table& open_point) {
+    ChartSpec chart;
+    chart.id = "series";
+    if (!s.main) return chart;
+    const metrics::Metric& metric = *s.main;
+    const narrate::Subject subject = s.subject(metric);
+    const std::string noun = s.narrator.phrase("noun." + std::string(grain_id(s.grain)), {{"n", 1}});
+    chart.x.kind = AxisKind::calendar;
+    chart.x.grain = s.grain;
+    chart.y.unit = metric.unit;
+
+    ChartSeries now, before;
+    now.name = series_name(s, s.period, true);
+    now.role = SeriesRole::actual;
+    narrate::SeriesFacts facts{subject, {}, {}, {}, s.point_versus};
+    std::vector<std::optional<double>> shown;
+    for (size_t r = 0; r < points.rows(); ++r) {
+        const Date start = points.at("period").date(r);
+        const auto value = number_at(points, metric.id, r);
+        // Before the period asked for begins there is nothing, so that a first period that is cut is partial as well.
+        const bool partial = points.at("partial").boolean(r);
+        now.points.push_back({static_cast<double>(start.days), value, std::nullopt, std::nullopt, partial,
+                              partial ? partial_note(s, start, s.period) : ""});
+        shown.push_back(value);
+        const auto earlier = number_at(points_before, metric.id, r);
+        if (s.comparison && r < points_before.rows()) {
+            before.points.push_back({static_cast<double>(start.days), earlier, std::nullopt, std::nullopt, false, {}});
+            shown.push_back(earlier);
+        }
+        if (partial) continue;
+        facts.values.push_back(value);
+        facts.before.push_back(s.comparison ? earlier : std::nullopt);
+        facts.periods.push_back(period_name(s, start));
+    }
+    for (size_t r = 0; r < open_point.rows(); ++r) {
+        const Date start = open_point.at("period").date(r);
+        const auto value = number_at(open_point, metric.id, r);
+        now.points.push_back({static_cast<double>(start.days), value, std::nullopt, std::nullopt, true, partial_note(s, start, *s.open_period)});
+        shown.push_back(value);
+    }
+
+    std::optional<double> low, high;
+    for (const auto& v : shown)
+        if (v) {
+            low = low ? std::min(*low, *v) : *v;
+            high = high ? std::max(*high, *v) : *v;
+        }
+    const Scale scale = scale_for(shown, metric.unit, false);
+    chart.y.scale = scale.divisor;
+    std::string axis_from;
+    if (low && *low > cut_axis_from * *high && *high > *low) {
+        if (const double first = nice_ticks(*low / scale.divisor, *high / scale.divisor).front(); first > 0) {
+            chart.y.from_zero = false;
+            const std::string bottom = metric.unit == "percent" ? format_percent(first, 1, s.style)
+                                                                : format_number(first, first == std::floor(first) ? 0 : scale.decimals, s.style);
+            axis_from = s.narrator.phrase("subtitle.axis_from", {{"n", bottom}});
+        }
+    }
+    if (!facts.values.empty() && facts.values.back())
+        now.end_label = scale.text(facts.values.back(), metric.unit, s.style);
+    chart.title = narrate::series_title(s.narrator, facts, s.style);
+    chart.subtitle = join({s.narrator.say("subtitle.series", {{"label", s.short_label(metric)}, {"noun", noun}}),
+                           scale_words(scale, metric.unit, s.narrator, s.style), axis_from});
+    if (!before.points.empty()) {
+        before.name = series_name(s, *s.comparison, false);
+        before.role = SeriesRole::comparison;
+    }
+
+    std::optional<size_t> first, last, least, most;
+    for (size_t i = 0; i < facts.values.size(); ++i) {
+        if (!facts.values[i]) continue;
+        if (!first) first = i;
+        last = i;
+        if (!least || *facts.values[i] < *facts.values[*least]) least = i;
+        if (!most || *facts.values[i] > *facts.values[*most]) most = i;
+    }
+    narrate::Facts words{{"label", s.label(metric)}, {"noun", noun}};
+    if (!first) {
+        chart.reading = s.narrator.phrase("series.reading_empty", words);
+    } else {
+        auto value = [&](size_t i) { return format_card(facts.values[i], metric.unit, s.style); };
+        words["first"] = value(*first);
+        words["from"] = facts.periods[*first];
+        words["last"] = value(*last);
+        words["to"] = facts.periods[*last];
+        words["low"] = value(*least);
+        words["high"] = value(*most);
+        words["comparison"] = s.comparison_label();
+        chart.reading = s.narrator.phrase(before.points.empty() ? "series.reading" : "series.reading_compared", words);
+    }
+    // The comparison lies behind what happened.
+    if (!before.points.empty()) chart.series.push_back(std::move(before));
+    chart.series.push_back(std::move(now));
+    return chart;
+}
+
+} // namespace plumbline::report
