@@ -2,6 +2,10 @@
 #pragma once
 #include <QString>
 
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
 #include "core/report/document.h"
 
 namespace plumbline::ui {

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/print/pdf_blocks.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QTextLayout>
+
+#include "ui/charts/chart_widget.h"
+#include "ui/widgets/sparkline.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+constexpr double block_space = 22; ///< between blocks
+
+struct Writer {
+    const report::Document& document;
+    double width;
+    std::vector<Piece> pieces;
+    int tables = 0;
+    bool titled = false;
+
+    void lines(const std::string& text, const QFont& font, const QColor& colour, double line, double space, bool keepAll) {
+        const QStringList all = wrap(qs(text), font, width);
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            const QString s = all[i];
+            // Two lines at least on each side of a page break.
+            const bool keep = keepAll || i == 0 || i + 2 == all.size();
+            pieces.push_back({line, i == 0 ? space : 0,
+                              [=, w = width](QPainter& p, double top) {
+                                  p.setFont(font);
+                                  p.setPen(colour);
+                                  p.drawText(QRectF(0, top, w, line), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, s);
+                              },
+                              keep && (keepAll || i + 1 < all.size()), -1, false});
+        }
+    }
+
+    void operator()(const report::Heading& h) {
+        const Tokens& t = lightTokens();
+        QFont font = paperFont(titled ? TextStyle::finding : TextStyle::pageTitle);
+        if (!titled) font.setPixelSize(23);
+        lines(h.text, font, t.text, titled ? 22 : 30, titled ? 28 : 0, true);
+        if (!h.caption.empty()) lines(h.caption, paperFont(TextStyle::body), t.muted, 19, titled ? 0 : 4, true);
+        titled = true;
+    }
+
+    void operator()(const report::Paragraph& paragraph) { lines(paragraph.text, paperFont(TextStyle::body), lightTokens().text, 19, 14, false); }
+
+    void operator()(const report::CardRow& row) {
+        const size_t n = row.cards.size();
+        if (n == 0) return;
+        const size_t lines_needed = (n + 5) / 6, each = (n + lines_needed - 1) / lines_needed;
+        for (size_t from = 0; from < n; from += each) {
+            std::vector<report::KpiCard> cards(row.cards.begin() + static_cast<ptrdiff_t>(from),
+                                               row.cards.begin() + static_cast<ptrdiff_t>(std::min(n, from + each)));
+            pieces.push_back({98, from == 0 ? 18.0 : 12.0,
+                              [cards, each, w = width](QPainter& p, double top) {
+                                  const double slot = w / static_cast<double>(each);
+                                  for (size_t i = 0; i < cards.size(); ++i) card(p, QRectF(slot * static_cast<double>(i), top, slot, 98), cards[i], i == 0);
+                              },
+                              false, -1, false});
+        }
+    }
+
+    static void card(QPainter& p, const QRectF& slot, const report::KpiCard& c, bool first) {
+        const Tokens& t = lightTokens();
+        if (!first) p.fillRect(QRectF(slot.left(), slot.top() + 2, 1, slot.height() - 4), t.border);
+        const double left = slot.left() + (first ? 0 : 10), right = slot.right() - 8;
+        auto write = [&](double x, double y, double height, const QFont& font, const QColor& colour, const QString& text) {
+            const QFontMetricsF metrics(font);
+            p.setFont(font);
+            p.setPen(colour);
+            const QString shown = metrics.horizontalAdvance(text) > right - x + 1 ? metrics.elidedText(text, Qt::ElideRight, right - x) : text;
+            p.drawText(QRectF(x, y, right - x, height), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, shown);
+            return metrics.horizontalAdvance(shown);
+        };
+        write(left, slot.top(), 16, paperFont(TextStyle::small), t.muted, qs(c.label));
+        QFont value = paperFont(TextStyle::pageTitle);
+        while (value.pixelSize() > 13 && QFontMetricsF(value).horizontalAdvance(qs(c.text)) > right - left) value.setPixelSize(value.pixelSize() - 1);
+        write(left, slot.top() + 16, 26, value, t.text, qs(c.text));
+        double x = left, y = slot.top() + 43;
+        if (c.change) {
+            if (c.arrow != 0) {
+                paintTriangle(p, QRectF(x, y + 3.5, 7, 7), c.arrow, t.tone(c.tone));
+                x += 11;
+            }
+            write(x, y, 14, paperFont(TextStyle::smallStrong), t.tone(c.tone), qs(c.change_text));
+            y += 14;
+        }
+        write(left, y, 14, paperFont(TextStyle::small), t.muted, qs(c.caption));
+        paintSparkline(p, QRectF(left, slot.top() + 74, right - left, 24), c.spark, c.spark_comparison, t);
+    }
+
+    static double drawTitle(QPainter& p, double left, double top, double w, const ChartSpec& spec) {
+        const Tokens& t = lightTokens();
+        double y = top;
+        for (auto [text, style, colour, line] : {std::tuple{spec.title, TextStyle::cardTitle, t.text, 18.0},
+                                                 std::tuple{spec.subtitle, TextStyle::control, t.muted, 16.0}}) {
+            if (text.empty()) continue;
+            p.setFont(paperFont(style));
+            p.setPen(colour);
+            for (const QString& s : wrap(qs(text), p.font(), w)) {
+                p.drawText(QRectF(left, y, w, line), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, s);
+                y += line;
+            }
+        }
+        return y;
+    }
+
+    static void chart(QPainter& p, const QRectF& r, const ChartSpec& spec, Language language) {
+        const double top = drawTitle(p, r.left(), r.top(), r.width(), spec) + 6;
+        paintChart(p, QRectF(r.left(), top, r.width(), r.bottom() - top), spec, lightTokens(), NumberStyle::of(language));
+    }
+
+    void operator()(const ChartSpec& spec) {
+        pieces.push_back({260, block_space, [spec, w = width, l = document.language](QPainter& p, double top) { chart(p, QRectF(0, top, w, 260), spec, l); },
+                          false, -1, false});
+    }
+
+    void operator()(const TableSpec& spec) {
+        if (spec.rows.empty()) return;
+        for (Piece& p : tablePieces(spec, 0, width, tables)) pieces.push_back(std::move(p));
+        ++tables;
+    }
+
+    /// Two parts side by side, when the one right is a short table: a chart and its breakdown, two small tables.
+    bool pair(const report::Block& a, const report::Block& b) {
+        const auto* right = std::get_if<TableSpec>(&b);
+        if (!right || right->columns.size() > 5 || right->rows.size() > 10 || right->rows.empty()) return false;
+        const auto* leftChart = std::get_if<ChartSpec>(&a);
+        const auto* leftTable = std::get_if<TableSpec>(&a);
+        if (leftTable && (leftTable->columns.size() > 5 || leftTable->rows.size() > 10 || leftTable->rows.empty())) return false;
+        if (!leftChart && !leftTable) return false;
+        const double gutter = 28, rightWidth = leftChart ? width * 0.41 : (width - gutter) / 2, leftWidth = width - gutter - rightWidth;
+        auto rows = std::make_shared<std::vector<Piece>>(tablePieces(*right, leftWidth + gutter, rightWidth, -1));
+        auto others = std::make_shared<std::vector<Piece>>();
+        if (leftTable) *others = tablePieces(*leftTable, 0, leftWidth, -1);
+        auto sum = [](const std::vector<Piece>& list) {
+            return std::accumulate(list.begin(), list.end(), 0.0, [&](double s, const Piece& p) { return s + p.height + (&p == &list.front() ? 0 : p.space); });
+        };
+        const double height = std::max(sum(*rows), leftTable ? sum(*others) : 230.0);
+        if (height > 420) return false;
+        pieces.push_back({height, block_space,
+                          [=, spec = leftChart ? *leftChart : ChartSpec{}, has = leftChart != nullptr, l = document.language](QPainter& p, double top) {
+                              if (has) chart(p, QRectF(0, top, leftWidth, height), spec, l);
+                              for (const auto& list : {others, rows}) {
+                                  double y = top;
+                                  for (const Piece& piece : *list) {
+                                      y += &piece == &list->front() ? 0 : piece.space;
+                                      piece.draw(p, y);
+                                      y += piece.height;
+                                  }
+                              }
+                          },
+                          false, -1, false});
+        return true;
+    }
+};
+
+} // namespace
+
+QStringList wrap(const QString& text, const QFont& font, double width) {
+    QStringList lines;
+    for (const QString& part : text.split(QLatin1Char('\n'))) {
+        QTextLayout layout(part, font);
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        layout.setTextOption(option);
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(width);
+            lines << part.mid(line.textStart(), line.textLength()).trimmed();
+        }
+        layout.endLayout();
+    }
+    return lines;
+}
+
+std::vector<Piece> layOutBlocks(const report::Document& document, double width) {
+    Writer writer{document, width, {}, 0, false};
+    for (size_t i = 0; i < document.blocks.size(); ++i) {
+        if (i + 1 < document.blocks.size() && writer.pair(document.blocks[i], document.blocks[i + 1])) {
+            ++i;
+            continue;
+        }
+        std::visit(writer, document.blocks[i]);
+    }
+    return std::move(writer.pieces);
+}
+
+} // namespace plumbline::ui
