@@ -15,11 +15,12 @@ constexpr int page_padding = 16;
 
 ScrollPage::ScrollPage(QWidget* parent) : Page(parent) {
     m_body = new QWidget;
-    m_body->setObjectName("pageBody");
+    m_body->setObjectName("page");
     m_rows = new ColumnsLayout(m_body);
     const int padding = px(page_padding);
     m_rows->setContentsMargins(padding, px(12), padding, padding);
     m_scroll = new QScrollArea;
+    m_scroll->setObjectName("pageScroll");
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/filter_bar.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+
+#include "core/metrics/metrics.h"
+#include "ui/pages/page.h"
+#include "ui/session/wording.h"
+#include "ui/shell/filter_popup.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/range_picker.h"
+#include "ui/widgets/token_button.h"
+
+namespace plumbline::ui {
+
+namespace {
+constexpr int bar_height = 44;
+constexpr int gap = 8;
+} // namespace
+
+FilterBar::FilterBar(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_row(new QHBoxLayout(this)) {
+    setMinimumHeight(px(bar_height));
+    m_row->setContentsMargins(px(16), px(7), px(16), px(8));
+    m_row->setSpacing(px(gap));
+    m_period = new TokenButton(tr("Period"), QString(), "calendar");
+    m_against = new TokenButton(tr("Against"), QString(), "compare");
+    m_against->setMenu(new QMenu(m_against));
+    m_more = new QToolButton;
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    m_add = makeButton(tr("Filter"), ButtonKind::quiet, "plus");
+    m_add->setAccessibleName(tr("Add a filter"));
+    m_export = makeButton(tr("Export"), ButtonKind::outlined, "export");
+    m_exportMenu = new QMenu(tr("Export"), this);
+    m_export->setMenu(m_exportMenu);
+    m_row->addWidget(m_period);
+    m_row->addWidget(m_against);
+    m_row->addWidget(m_more);
+    m_row->addWidget(m_add);
+    m_row->addStretch(1);
+    m_row->addWidget(m_export);
+    connect(m_period, &QAbstractButton::clicked, this, &FilterBar::openPeriod);
+    connect(m_add, &QPushButton::clicked, this, &FilterBar::openFilterMenu);
+    connect(m_against->menu(), &QMenu::aboutToShow, this, &FilterBar::fillComparisons);
+    connect(&session.selection(), &Selection::changed, this, &FilterBar::refreshTokens);
+    connect(&session, &Session::factsChanged, this, &FilterBar::refresh);
+    refresh();
+}
+
+void FilterBar::setPage(Page* page) {
+    for (QWidget* old : {m_lead, m_tail})
+        if (old) {
+            m_row->removeWidget(old);
+            old->hide();
+            if (m_page) old->setParent(m_page);
+        }
+    if (m_page) disconnect(m_page, &Page::exportActionsChanged, this, nullptr);
+    m_page = page;
+    m_lead = page ? page->barLead() : nullptr;
+    m_tail = page ? page->barTail() : nullptr;
+    if (m_lead) {
+        m_row->insertWidget(0, m_lead);
+        m_lead->show();
+    }
+    if (m_tail) {
+        m_row->insertWidget(m_row->count() - 1, m_tail);
+        m_tail->show();
+    }
+    if (page) connect(page, &Page::exportActionsChanged, this, &FilterBar::refresh);
+    refresh();
+}
+
+void FilterBar::refresh() {
+    m_exportMenu->clear();
+    const QList<QAction*> exports = m_page ? m_page->exportActions() : QList<QAction*>();
+    m_exportMenu->addActions(exports);
+    m_export->setVisible(!exports.isEmpty());
+    refreshTokens();
+}
+
+QString FilterBar::filterValue(const QString& dimension) const {
+    const metrics::Filter* filter = m_session.selection().filter(dimension);
+    if (!filter) return tr("All");
+    const QString first = qs(filter->values.front());
+    const int others = static_cast<int>(filter->values.size()) - 1;
+    const QString text = others == 0 ? first : tr("%1 and %n more", nullptr, others).arg(first);
+    return filter->exclude ? tr("without %1").arg(text) : text;
+}
+
+void FilterBar::refreshTokens() {
+    const Selection& selection = m_session.selection();
+    const bool shown = m_page && m_page->usesSelection();
+    const FactsPtr facts = m_session.facts();
+    const auto period = selection.period();
+    m_period->setVisible(shown && period);
+    m_against->setVisible(shown && period);
+    m_add->setVisible(shown && facts);
+    if (period) {
+        const RangePreset preset = selection.state().preset;
+        m_period->setValue(preset == RangePreset::custom ? qs(format_range(*period, m_session.language())) : RangePicker::presetName(preset));
+        m_period->setToolTip(plainToolTip(qs(format_range(*period, m_session.language()))));
+    }
+    m_against->setValue(comparisonName(selection.state().compare));
+    m_period->setAccessibleName(tr("Period: %1").arg(m_period->value()));
+    m_against->setAccessibleName(tr("Compared with: %1").arg(m_against->value()));
+
+    // One token a filter, in the order in which they were made; a region, where there is one, always has its token.
+    QList<std::pair<QString, QString>> wanted;
+    if (shown && facts) {
+        const auto add = [&](const DatasetColumn& column) {
+            const std::pair<QString, QString> token{dimensionId(column), dimensionName(column)};
+            if (!wanted.contains(token)) wanted.append(token);
+        };
+        for (const char* kind : {"region", "country"})
+            if (wanted.isEmpty())
+                if (const DatasetColumn* column = facts->dataset.dimension(kind); column && column->kind == kind) add(*column);
+        for (const metrics::Filter& filter : selection.state().filters)
+            if (const DatasetColumn* column = facts->dataset.dimension(filter.dimension)) add(*column);
+    }
+    while (m_filters.size() > wanted.size()) delete m_filters.takeLast();
+    while (m_filters.size() < wanted.size()) {
+        auto* token = new TokenButton(QString(), QString(), "filter");
+        m_row->insertWidget(m_row->indexOf(m_more), token);
+        connect(token, &QAbstractButton::clicked, this, [this, token] { openFilter(token->property("dimension").toString(), token); });
+        m_filters.append(token);
+    }
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        TokenButton* token = m_filters[i];
+        token->setProperty("dimension", wanted[i].first);
+        token->setLabel(wanted[i].second);
+        token->setValue(filterValue(wanted[i].first));
+        token->setAccessibleName(tr("Filter %1: %2").arg(wanted[i].second, token->value()));
+    }
+    fit();
+}
+
+void FilterBar::fit() {
+    QList<TokenButton*> tokens;
+    if (!m_period->isHidden()) tokens << m_period << m_against;
+    tokens << m_filters;
+    int room = width() - m_row->contentsMargins().left() - m_row->contentsMargins().right();
+    for (QWidget* fixed : {m_lead, m_tail, static_cast<QWidget*>(m_add), static_cast<QWidget*>(m_export)})
+        if (fixed && !fixed->isHidden()) room -= fixed->sizeHint().width() + px(gap);
+    int wanted = 0;
+    for (TokenButton* token : tokens) wanted += token->sizeHint().width() + px(gap);
+    // The last ones go first, and the period stays: it is what every number is about.
+    QMenu* menu = m_more->menu();
+    menu->clear();
+    qsizetype kept = tokens.size();
+    if (wanted > room) {
+        room -= px(40);
+        while (kept > 1 && wanted > room) wanted -= tokens[--kept]->sizeHint().width() + px(gap);
+    }
+    for (qsizetype i = 0; i < tokens.size(); ++i) {
+        TokenButton* token = tokens[i];
+        token->setVisible(i < kept);
+        if (i < kept) continue;
+        QAction* action = menu->addAction(tr("%1: %2").arg(token->label(), token->value()));
+        if (token->menu())
+            action->setMenu(token->menu());
+        else
+            connect(action, &QAction::triggered, this, [this, token] {
+                if (token == m_period)
+                    openPeriod();
+                else
+                    openFilter(token->property("dimension").toString(), m_more);
+            });
+    }
+    const int hidden = static_cast<int>(tokens.size() - kept);
+    m_more->setText(QStringLiteral("+%1").arg(hidden));
+    m_more->setAccessibleName(tr("%n more filter(s)", nullptr, hidden));
+    m_more->setVisible(hidden > 0);
+}
+
+void FilterBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // Hidden by room alone: they come back when there is some.
+    const bool shown = m_page && m_page->usesSelection() && m_session.selection().period();
+    if (shown) m_against->setVisible(true);
+    fit();
+}
+
+void FilterBar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), tokens().surface);
+    painter.fillRect(0, height() - 1, width(), 1, tokens().border);
+}
+
+void FilterBar::openPeriod() {
+    const Selection& selection = m_session.selection();
+    const auto data = selection.data();
+    const auto period = selection.period();
+    if (!data || !period) return;
+    auto* picker = new RangePicker(this);
+    picker->setAttribute(Qt::WA_DeleteOnClose);
+    picker->setData(data->from, data->to);
+    picker->setRange(selection.state().preset, *period);
+    connect(picker, &RangePicker::picked, this,
+            [this](RangePreset preset, DateRange range) { m_session.selection().setPeriod(preset, range); });
+    picker->popupUnder(m_period);
+}
+
+void FilterBar::fillComparisons() {
+    QMenu* menu = m_against->menu();
+    menu->clear();
+    for (const auto comparison : {metrics::Comparison::year, metrics::Comparison::previous, metrics::Comparison::none}) {
+        QAction* action = menu->addAction(comparisonName(comparison), this, [this, comparison] { m_session.selection().setComparison(comparison); });
+        action->setCheckable(true);
+        action->setChecked(m_session.selection().state().compare == comparison);
+    }
+}
+
+void FilterBar::openFilter(const QString& dimension, QWidget* anchor) {
+    const FactsPtr facts = m_session.facts();
+    const DatasetColumn* column = facts ? facts->dataset.dimension(dimension.toStdString()) : nullptr;
+    if (!column) return;
+    (new FilterPopup(m_session, dimension, dimensionName(*column), this))->popupUnder(anchor);
+}
+
+void FilterBar::openFilterMenu() {
+    const FactsPtr facts = m_session.facts();
+    if (!facts || m_add->isHidden()) return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const DatasetColumn* column : facts->dataset.dimensions())
+        menu->addAction(dimensionName(*column), this, [this, id = dimensionId(*column)] { openFilter(id, m_add); });
+    menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
+}
+
+} // namespace plumbline::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QWidget>
+
+#include "ui/session/session.h"
+
+class QHBoxLayout;
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace plumbline::ui {
+
+class Page;
+class RangePicker;
+class TokenButton;
+
+/// Period, comparison and filters as tokens; what a page adds; Export. The same on every page. What does not fit goes into "+2".
+class FilterBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit FilterBar(Session& session, QWidget* parent = nullptr);
+    void setPage(Page* page);
+    /// Opens the choice of a dimension to filter by.
+    void openFilterMenu();
+    QMenu* exportMenu() const { return m_exportMenu; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void refresh();
+    void refreshTokens();
+    void fit();
+    void openPeriod();
+    void openFilter(const QString& dimension, QWidget* anchor);
+    void fillComparisons();
+    QString filterValue(const QString& dimension) const;
+    Session& m_session;
+    Page* m_page = nullptr;
+    QWidget* m_lead = nullptr;
+    QWidget* m_tail = nullptr;
+    QHBoxLayout* m_row;
+    TokenButton* m_period;
+    TokenButton* m_against;
+    QList<TokenButton*> m_filters;
+    QToolButton* m_more; ///< "+2"
+    QPushButton* m_add;
+    QPushButton* m_export;
+    QMenu* m_exportMenu;
+};
+
+} // namespace plumbline::ui

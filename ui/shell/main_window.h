@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <vector>
+
+#include <QMainWindow>
+#include <QStringList>
+
+#include "ui/pages/page.h"
+#include "ui/session/session.h"
+#include "ui/shell/action_registry.h"
+
+class QMenu;
+class QStackedWidget;
+
+namespace plumbline::ui {
+
+class FilterBar;
+class InlineMessage;
+class Navigation;
+class StatusRow;
+
+/// The frame: menus, navigation, filter bar, pages, status. Knows pages only as Page.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `pages` in the order of the navigation, `start` for when no workspace is open; the window owns them.
+    MainWindow(Session& session, const std::vector<Page*>& pages, Page* start);
+    ~MainWindow() override;
+
+    ActionRegistry& actions() { return *m_actions; }
+    const std::vector<Page*>& pages() const { return m_pages; }
+    Page* currentPage() const;
+    void showPage(const QString& id);
+    /// Files dropped, chosen, or named on the command line: a workspace is opened, anything else imported.
+    void takeFiles(const QStringList& files);
+    void showMessage(Tone tone, const QString& sentence);
+
+public Q_SLOTS:
+    void chooseFiles();
+    void chooseWorkspace();
+    void makeWorkspace();
+
+Q_SIGNALS:
+    /// The window is about to go for good; what waits for an undo is carried out.
+    void closing();
+    /// Another language: the window is to be made anew.
+    void rebuildWanted();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    // window_actions.cpp
+    void makeActions();
+    void makeFileActions();
+    void makeEditActions();
+    void makeViewActions();
+    void makeHelpActions();
+    void backUp();
+    void restore();
+    void copyFocused();
+    void refreshActions();
+    // window_menus.cpp
+    void makeMenus();
+    void fillRecent(QMenu* menu);
+    void fillDatasets(QMenu* menu);
+    void fillExport(QMenu* menu);
+
+    void refresh();
+    void askToClose();
+    Session& m_session;
+    ActionRegistry* m_actions;
+    std::vector<Page*> m_pages;
+    Page* m_start;
+    Navigation* m_navigation;
+    FilterBar* m_bar;
+    InlineMessage* m_message;
+    QStackedWidget* m_stack;
+    StatusRow* m_status;
+    QString m_page; ///< of the navigation, also while the start page is shown
+    QStringList m_waiting; ///< files for a workspace that is being made
+    bool m_closeNow = false;
+};
+
+} // namespace plumbline::ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/status_row.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPainter>
+
+#include "ui/shell/job_tray.h"
+#include "ui/widgets/labels.h"
+
+namespace plumbline::ui {
+
+namespace {
+constexpr int row_height = 24;
+constexpr int icon_size = 14;
+
+QString dayText(Date date, Language language) {
+    const CivilDate c = to_civil(date);
+    const QLocale locale(language == Language::fr ? QLocale::French : QLocale::English);
+    return locale.toString(QDate(c.year, static_cast<int>(c.month), static_cast<int>(c.day)), QStringLiteral("ddd d MMM yyyy"));
+}
+
+/// The icon of the network state; follows the theme because it is painted.
+class StateIcon : public QWidget {
+public:
+    explicit StateIcon(const QString& name) : m_name(name) { setFixedSize(px(icon_size), px(icon_size)); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        paintIcon(painter, QRectF(rect()), m_name, tokens().muted);
+    }
+
+private:
+    QString m_name;
+};
+
+} // namespace
+
+QString shortFingerprint(const std::string& hexadecimal) {
+    const QString text = qs(hexadecimal).left(8).toUpper();
+    return text.size() < 8 ? text : text.left(4) + QLatin1Char('-') + text.mid(4);
+}
+
+StatusRow::StatusRow(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
+    setMinimumHeight(px(row_height));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(px(12), 1, px(12), 0);
+    row->setSpacing(px(16));
+    auto* state = new QHBoxLayout;
+    state->setSpacing(px(6));
+    state->addWidget(new StateIcon("offline"));
+    state->addWidget(makeLabel(tr("Offline, nothing leaves this machine"), TextStyle::small, Tone::muted));
+    row->addLayout(state);
+    m_data = makeLabel({}, TextStyle::small, Tone::muted);
+    m_snapshot = makeLabel({}, TextStyle::small, Tone::muted);
+    row->addWidget(m_data);
+    row->addWidget(m_snapshot);
+    row->addStretch(1);
+    m_tray = new JobTray(session.jobs());
+    m_tray->setStyleSheet(QStringLiteral("QToolButton#jobTray { padding: 1px 4px; font-size: %1px; }").arg(px(11)));
+    row->addWidget(m_tray);
+    connect(&session, &Session::factsChanged, this, &StatusRow::refresh);
+    connect(&session, &Session::workspaceChanged, this, &StatusRow::refresh);
+    refresh();
+}
+
+void StatusRow::refresh() {
+    const FactsPtr facts = m_session.facts();
+    const bool dated = facts && facts->dataset.dates;
+    m_data->setText(dated ? tr("Data to %1").arg(dayText(facts->dataset.dates->to, m_session.language())) : QString());
+    m_snapshot->setText(facts ? tr("Snapshot %1").arg(shortFingerprint(facts->dataset.fingerprint)) : QString());
+}
+
+void StatusRow::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), tokens().surface);
+    painter.fillRect(0, 0, width(), 1, tokens().border);
+}
+
+} // namespace plumbline::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QWidget>
+
+#include "ui/session/session.h"
+
+class QLabel;
+
+namespace plumbline::ui {
+
+class JobTray;
+
+/// Network state, last day of the data, snapshot, jobs.
+class StatusRow : public QWidget {
+    Q_OBJECT
+public:
+    explicit StatusRow(Session& session, QWidget* parent = nullptr);
+    JobTray* tray() const { return m_tray; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void refresh();
+    Session& m_session;
+    QLabel* m_data;
+    QLabel* m_snapshot;
+    JobTray* m_tray;
+};
+
+/// "7F3A-91C2" of a SHA-256 in hexadecimal.
+QString shortFingerprint(const std::string& hexadecimal);
+
+} // namespace plumbline::ui
