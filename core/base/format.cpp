@@ -84,6 +84,11 @@ std::string with_currency(std::string number, const NumberStyle& style) {
 
 std::string format_money(double value, const NumberStyle& style) {
     const double size = std::fabs(value);
+    // Amounts go to thousands earlier than counts: three digits are what a card or a sentence can carry.
+    if (size >= 9999.5 && size < 99999.5) {
+        const std::string gap(style.language == Language::fr ? nbsp : "");
+        return with_currency(format_number(value / 1e3, 1, style) + gap + "k", style);
+    }
     return with_currency(size < 999.995 ? format_number(value, 2, style) : format_compact(value, style), style);
 }
 
@@ -128,7 +133,10 @@ std::string format_period_short(Date start, Grain grain, Language language) {
     const bool fr = language == Language::fr;
     switch (grain) {
     case Grain::day: return std::to_string(c.day) + " " + std::string(month_name(c.month, language));
-    case Grain::week: return (fr ? "S" : "W") + std::to_string(iso_week(start).week);
+    case Grain::week: {
+        const std::string week = std::to_string(iso_week(start).week);
+        return (fr ? "S" : "W") + std::string(week.size() < 2 ? "0" : "") + week; // W01, so that axis labels have one width
+    }
     case Grain::month: return std::string(month_name(c.month, language));
     case Grain::quarter: return (fr ? "T" : "Q") + std::to_string((c.month - 1) / 3 + 1);
     case Grain::year: return std::to_string(c.year);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace plumbline::narrate {
 
@@ -104,6 +103,9 @@ std::string breakdown_title(const Narrator& narrator, const BreakdownFacts& f, c
     if (known.size() < 2) return plain();
     if (!f.subject.sum) {
         const bool low = f.subject.good < 0;
+        // A cost of zero is the absence of cost, not a good price.
+        if (low) std::erase_if(known, [](const auto* p) { return *p->value <= 0; });
+        if (known.size() < 2) return plain();
         const auto* best = *std::ranges::max_element(known, {}, [&](const auto* p) { return low ? -*p->value : *p->value; });
         return narrator.say(low ? "breakdown.lowest" : "breakdown.highest",
                             {{"name", best->name}, {"the", words.the}, {"value", format_card(best->value, f.subject.unit, style)}});

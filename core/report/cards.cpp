@@ -52,7 +52,7 @@ std::string explanation(const Setting& s, const metrics::Metric& metric, const K
             std::string factor = metric.factor == 1 ? "" : format_number(metric.factor, 0, s.style) + " × ";
             facts["parts"] = factor + side_text(s, metric.numerator, totals) + " / " + side_text(s, metric.denominator, totals);
         }
-        out = s.narrator.phrase(metric.denominator.empty() ? "explain.sum" : "explain.ratio", facts);
+        out = s.narrator.phrase(!card.value ? "explain.formula" : metric.denominator.empty() ? "explain.sum" : "explain.ratio", facts);
     }
     if (const auto before = number_at(totals, metric.id + "_previous", 0))
         out += (out.empty() ? "" : "\n") + s.narrator.say("explain.compared", {{"versus_label", s.comparison_label()},

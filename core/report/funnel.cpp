@@ -78,7 +78,7 @@ TableSpec make_funnel(const Setting& s, const Table& counts) {
     if (head && sums["impressions"].now)
         impressions = s.narrator.phrase("subtitle.impressions", {{"n", format_compact(*sums["impressions"].now, s.style)}});
     const std::string without = left_out.empty() ? "" : s.narrator.phrase("funnel.without", {{"names", join(left_out)}});
-    out.subtitle = narrate::capitalised(join({without, scale_words(scale, "count", s.narrator, s.style), impressions}));
+    out.subtitle = narrate::capitalised(join({scale_words(scale, "count", s.narrator, s.style), impressions, without}));
 
     const bool compared = s.comparison.has_value();
     out.columns = {{"step", s.narrator.phrase("column.step"), CellKind::text, {}},

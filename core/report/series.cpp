@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 
 #include "core/report/parts.h"
 #include "core/report/scale.h"
@@ -27,6 +28,13 @@ std::string partial_note(const Setting& s, Date start, const DateRange& days) {
     const int have = std::min(days.to, whole.to) - std::max(days.from, whole.from) + 1;
     return s.narrator.phrase("partial." + std::string(grain_id(s.grain)),
                              {{"period", period_name(s, start)}, {"days", have}, {"of", whole.days()}});
+}
+
+/// As few decimals as a round number needs, at most two.
+int decimals_of(double round) {
+    for (const int d : {0, 1})
+        if (const double x = round * std::pow(10, d); std::fabs(x - std::round(x)) < 1e-9) return d;
+    return 2;
 }
 
 } // namespace
@@ -85,7 +93,7 @@ ChartSpec make_series(const Setting& s, const Table& points, const Table& points
         if (const double first = nice_ticks(*low / scale.divisor, *high / scale.divisor).front(); first > 0) {
             chart.y.from_zero = false;
             const std::string bottom = metric.unit == "percent" ? format_percent(first, 1, s.style)
-                                                                : format_number(first, first == std::floor(first) ? 0 : scale.decimals, s.style);
+                                                                : format_number(first, decimals_of(first), s.style);
             axis_from = s.narrator.phrase("subtitle.axis_from", {{"n", bottom}});
         }
     }

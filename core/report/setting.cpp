@@ -52,14 +52,29 @@ int periods_in(const DateRange& days, Grain grain) {
     return n;
 }
 
-std::string choose_breakdown(const DatasetInfo& dataset, const std::string& asked) {
+/// Unit in which a period is spoken of: the grain of its points, else whole months or weeks, else days. A month by day is "the month".
+Grain spoken_unit(const DateRange& period, Grain grain) {
+    if (grain != Grain::day && aligned(period, grain)) return grain;
+    for (const Grain g : {Grain::month, Grain::week})
+        if (aligned(period, g)) return g;
+    return Grain::day;
+}
+
+/// Filtered to one value, a dimension has nothing left to compare.
+bool filtered_to_one(const DatasetInfo& dataset, const DatasetColumn* column, const std::vector<metrics::Filter>& filters) {
+    return std::ranges::any_of(filters, [&](const metrics::Filter& f) {
+        return !f.exclude && f.values.size() == 1 && dataset.dimension(f.dimension) == column;
+    });
+}
+
+std::string choose_breakdown(const DatasetInfo& dataset, const std::string& asked, const std::vector<metrics::Filter>& filters) {
     if (!asked.empty()) {
         if (!dataset.dimension(asked))
             throw Error(ErrorCode::dimension_unknown, {{"dimension", asked}, {"name", asked}, {"dataset", dataset.name}});
         return asked;
     }
-    for (const char* kind : {"channel", "campaign", "region", "country", "category", "product", "device"})
-        if (dataset.dimension(kind)) return kind;
+    for (const char* kind : {"channel", "sub_channel", "campaign", "region", "country", "category", "product", "device"})
+        if (const DatasetColumn* c = dataset.dimension(kind); c && !filtered_to_one(dataset, c, filters)) return kind;
     for (const DatasetColumn* c : dataset.dimensions())
         if (c->role != "campaign_id") return c->field;
     const auto any = dataset.dimensions();
@@ -95,10 +110,11 @@ Setting::Setting(const metrics::Context& ctx, const DashboardRequest& request, s
     if (compare != Comparison::none) comparison = metrics::comparison_period(period, compare);
 
     const bool whole = aligned(period, grain);
+    const Grain unit = spoken_unit(period, grain);
     const auto kind = compare == Comparison::year       ? narrate::Versus::Kind::year
                       : compare == Comparison::previous ? narrate::Versus::Kind::previous
                                                         : narrate::Versus::Kind::none;
-    versus = {kind, whole ? periods_in(period, grain) : period.days(), whole ? grain : Grain::day};
+    versus = {kind, periods_in(period, unit), unit};
     point_versus = {kind, periods_in(period, grain), grain};
     const Date next = period.to + 1;
     if (whole && grain != Grain::day && data.to >= next && data.to < period_end(next, grain)) open_period = {next, data.to};
@@ -106,7 +122,7 @@ Setting::Setting(const metrics::Context& ctx, const DashboardRequest& request, s
     cards = choose_cards(dataset);
     main = find_available(dataset, request.metric);
     if (!main && !cards.empty()) main = cards.front();
-    breakdown = choose_breakdown(dataset, request.breakdown);
+    breakdown = choose_breakdown(dataset, request.breakdown, filters);
 }
 
 bool Setting::has(std::string_view metric) const { return metrics::available(metrics::find_metric(metric), dataset); }
@@ -159,7 +175,7 @@ std::string Setting::comparison_label() const {
     auto year_of = [&](Date d) { return versus.grain == Grain::week ? iso_week(d).year : to_civil(d).year; };
     const int from = year_of(comparison->from), to = year_of(comparison->to);
     if (from != to) return narrator.phrase("compare.year.span");
-    return narrator.phrase("compare.year." + unit, {{"year", from}});
+    return narrator.phrase("compare.year." + unit, {{"n", versus.periods}, {"year", from}});
 }
 
 std::string Setting::filters_label() const {
