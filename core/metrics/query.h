@@ -26,14 +26,14 @@ struct Order {
 
 /// The one way to ask for numbers.
 struct Query {
-    std::vector<std::string> metrics; ///< ids of the catalogue
-    std::vector<std::string> by;      ///< dimensions
-    std::optional<Grain> grain;       ///< adds a first column "period" (start date)
-    std::optional<DateRange> period;  ///< default: all days of the dataset
-    std::vector<Filter> filters;
+    std::vector<std::string> metrics{}; ///< ids of the catalogue
+    std::vector<std::string> by{};      ///< dimensions
+    std::optional<Grain> grain{};       ///< adds a first column "period" (start date)
+    std::optional<DateRange> period{};  ///< default: all days of the dataset
+    std::vector<Filter> filters{};
     Comparison compare = Comparison::none;
-    std::optional<Order> order;
-    std::optional<int64_t> limit;     ///< rows; with `other`: values of the dimension
+    std::optional<Order> order{};
+    std::optional<int64_t> limit{};     ///< rows; with `other`: values of the dimension
     bool other = false; ///< with limit and exactly one dimension: the rest as one last row named "other" (ratios of sums); with a grain
                         ///< the values with the largest totals over all periods are kept, and each period has its own "other"
 };
