@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <csignal>
 #include <fstream>
+#include <random>
+#include <sstream>
 #include <thread>
 #include <unistd.h>
 
+#include "core/base/date.h"
 #include "core/store/duck.h"
 #include "tests/cli/workbench.h"
 
@@ -168,6 +171,43 @@ TEST_F(BadWorkspace, InAFolderThatIsNotWritableIsReadButNotChanged) {
     fs::permissions(workspace(), fs::perms::owner_all);
     fs::permissions(workspace() / "snapshots", fs::perms::owner_all);
     EXPECT_EQ(fingerprint(), before);
+}
+
+TEST_F(BadWorkspace, OnAFullDiskKeepsWhatItHad) {
+    // A disk of its own, a little larger than what is stored; needs the right to mount one.
+    const std::string disk = (folder() / "disk").string();
+    fs::create_directory(disk);
+    uintmax_t used = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(workspace()))
+        if (entry.is_regular_file()) used += entry.file_size();
+    std::mt19937 generator(3);
+    std::string text = "date,channel,campaign,clicks,cost\n";
+    for (int i = 0; i < 300'000; ++i)
+        text += to_iso(from_civil({2024, 1, 1}) + i % 700) + ",Search,c" + std::to_string(generator() % 50'000) + "," +
+                std::to_string(generator() % 1'000'000) + "," + std::to_string(generator() % 1'000'000) + ".25\n";
+    const std::string cli = program(), file = folder().write("large.csv", text).string();
+    const std::string script = "mount -t tmpfs -o size=" + std::to_string(used + 3'000'000) + " tmpfs '" + disk +
+                               "' || exit 77; cp -a '" + workspace().string() + "' '" + disk +
+                               "/ws' || exit 77; for command in 'import " + file +
+                               " --dataset base' verify 'query --dataset base --metrics clicks,cost' 'import " + file +
+                               " --dataset other' datasets; do '" + cli + "' $command --json --workspace '" + disk +
+                               "/ws' 2>/dev/null; echo \"exit $?\"; done";
+    const ProcessResult r = run_process({"unshare", "--mount", "sh", "-c", script}, options());
+    if (r.exit_code == 77 || r.out.empty()) GTEST_SKIP() << "no right to mount a disk: " << r.err;
+    std::vector<nlohmann::json> answers;
+    std::vector<int> exits;
+    std::istringstream lines(r.out);
+    for (std::string line; std::getline(lines, line);)
+        if (line.starts_with("exit "))
+            exits.push_back(std::stoi(line.substr(5)));
+        else
+            answers.push_back(nlohmann::json::parse(line, nullptr, false));
+    ASSERT_EQ(answers.size(), 5u) << r.out;
+    EXPECT_EQ(exits, (std::vector<int>{1, 0, 0, 1, 0})) << r.out;
+    EXPECT_EQ(answers[0]["error"]["code"], "disk_full") << r.out;
+    EXPECT_EQ(answers[2]["rows"], nlohmann::json::parse("[[600,250]]"));
+    EXPECT_EQ(answers[3]["error"]["code"], "disk_full") << r.out;
+    EXPECT_EQ(answers[4]["datasets"].size(), 1u);
 }
 
 TEST_F(BadWorkspace, ThatIsOpenElsewhereSaysWhoHasIt) {
