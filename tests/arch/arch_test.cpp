@@ -117,6 +117,15 @@ TEST(Arch, MissingLicenceIsSaid) {
     EXPECT_EQ(found.front().rule, "spdx");
 }
 
+TEST(Arch, ATestMayNameTheHelperBesideIt) {
+    Tree tree;
+    tree.source("tests/core/metrics/world.h", "");
+    tree.source("tests/core/metrics/a.cpp", "#include \"world.h\"\n");
+    EXPECT_TRUE(tree.check().empty());
+    tree.source("tests/core/store/a.cpp", "#include \"world.h\"\n");
+    EXPECT_EQ(tree.check().size(), 1u);
+}
+
 TEST(Arch, LongFileIsSaid) {
     Tree tree;
     std::string body;
