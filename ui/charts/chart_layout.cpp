@@ -131,6 +131,16 @@ void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style)
             const bool firsts = std::all_of(ticks.begin(), ticks.end(), [](Date d) { return to_civil(d).day == 1; });
             const bool januaries = std::all_of(ticks.begin(), ticks.end(), [](Date d) { return to_civil(d).month == 1; });
             if (firsts && !ticks.empty() && (grain == Grain::week || grain == Grain::day)) grain = Grain::month;
+            if (grain == Grain::month && !januaries) {
+                // In step with January, the one that names its year.
+                const std::vector<Date> all = calendar_ticks(from, to, Grain::month, 100000);
+                for (unsigned every : {1U, 2U, 3U, 6U}) {
+                    ticks.clear();
+                    for (Date d : all)
+                        if ((to_civil(d).month - 1) % every == 0) ticks.push_back(d);
+                    if (static_cast<int>(ticks.size()) <= most) break;
+                }
+            }
             if (firsts && januaries && ticks.size() > 1) grain = Grain::year;
         }
         // The incomplete period and the last whole one are what is spoken of: they come first.

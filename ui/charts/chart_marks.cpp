@@ -130,12 +130,12 @@ void addPoints(QChart& chart, const ChartSeries& s, const ChartLayout& layout, c
     attach(chart, scatter);
 }
 
-QValueAxis* plainAxis(const Tokens& t) {
+/// The painter draws grid and labels: the axis only maps.
+QValueAxis* plainAxis() {
     auto* axis = new QValueAxis;
     axis->setLabelsVisible(false);
     axis->setLineVisible(false);
     axis->setGridLineVisible(false);
-    axis->setGridLinePen(QPen(t.grid, 1));
     axis->setTitleVisible(false);
     return axis;
 }
@@ -150,7 +150,6 @@ void applyLayout(QChart& chart, const ChartLayout& layout) {
         const bool values = (axis->orientation() == Qt::Vertical) != layout.horizontal;
         if (values) {
             axis->setRange(layout.yLow, layout.yHigh);
-            axis->setTickCount(std::max<int>(2, static_cast<int>(layout.ticks.size())));
         } else {
             axis->setRange(layout.xLow, layout.xHigh);
         }
@@ -166,9 +165,8 @@ QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const Chart
     chart->legend()->hide();
     chart->setAnimationOptions(QChart::NoAnimation);
     chart->setAcceptHoverEvents(false);
-    QValueAxis* x = plainAxis(*style.tokens);
-    QValueAxis* y = plainAxis(*style.tokens);
-    if (!layout.horizontal) y->setGridLineVisible(true);
+    QValueAxis* x = plainAxis();
+    QValueAxis* y = plainAxis();
     if (layout.horizontal) x->setReverse(true); // the first category stands on top
     chart->addAxis(x, layout.horizontal ? Qt::AlignLeft : Qt::AlignBottom);
     chart->addAxis(y, layout.horizontal ? Qt::AlignBottom : Qt::AlignLeft);

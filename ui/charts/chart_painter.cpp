@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_painter.h"
 
+#include <cmath>
+
 #include <QChart>
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -60,21 +62,27 @@ void paintLegend(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, 
 } // namespace
 
 void paintUnder(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    const double u = style.scale;
+    std::optional<double> today;
+    if (layout.dataEnd) today = layout.map(*layout.dataEnd, layout.yLow).x();
+    if (today) p.fillRect(QRectF(QPointF(*today, layout.plot.top()), layout.plot.bottomRight()), style.tokens->window);
+    for (double t : layout.ticks) {
+        const double y = std::round(layout.map(0, t).y());
+        p.fillRect(QRectF(layout.plot.left(), y, layout.plot.width(), 1), style.tokens->grid);
+    }
+    if (today) p.fillRect(QRectF(*today, layout.plot.top() - 4 * u, 1, layout.plot.height() + 4 * u), style.tokens->axis);
     (void)spec;
-    if (!layout.dataEnd) return;
-    const double x = layout.map(*layout.dataEnd, layout.yLow).x();
-    p.fillRect(QRectF(QPointF(x, layout.plot.top()), layout.plot.bottomRight()), style.tokens->window);
-    p.fillRect(QRectF(x, layout.plot.top() - 4 * style.scale, style.scale, layout.plot.height() + 4 * style.scale), style.tokens->axis);
 }
 
 void paintOver(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
     p.save();
-    p.setRenderHint(QPainter::Antialiasing, false);
     const double u = style.scale;
     // The zero line is visible; an axis that starts above zero ends in a grid line.
     if (layout.yLow <= 0 && layout.yHigh >= 0) {
-        p.setPen(QPen(style.tokens->axis, u));
-        p.drawLine(layout.map(layout.xLow, 0), layout.map(layout.xHigh, 0));
+        const QPointF from = layout.map(layout.xLow, 0), to = layout.map(layout.xHigh, 0);
+        p.fillRect(layout.horizontal ? QRectF(std::round(from.x()) - 1, from.y(), 1, to.y() - from.y())
+                                     : QRectF(from.x(), std::round(from.y()), to.x() - from.x(), 1),
+                   style.tokens->axis);
     }
     p.setRenderHint(QPainter::Antialiasing);
     paintFlags(p, spec, layout, style);

@@ -6,7 +6,7 @@ class QPainter;
 
 namespace plumbline::ui {
 
-/// What lies under the marks: the ground of the future, the span that is dragged over.
+/// What lies under the marks: the ground of the future, the grid, the rule at the last day.
 void paintUnder(QPainter& painter, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style);
 /// What lies over them: zero line, flags, end dots, legend, texts.
 void paintOver(QPainter& painter, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style);

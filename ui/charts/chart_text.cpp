@@ -169,7 +169,7 @@ double rightMargin(const ChartSpec& spec, const ChartLayout& layout, const Chart
         const Ends ends = endsOf(s);
         if (ends.partial) {
             for (const QString& line : noteLines(*ends.partial))
-                width = std::max(width, small.horizontalAdvance(line) + 10 * style.scale);
+                width = std::max(width, small.horizontalAdvance(line) + 12 * style.scale);
         }
         const QString end = endText(spec, s);
         // Behind a partial period the last whole value stands inside of the plot.
@@ -193,6 +193,15 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
             drawn.polylines.push_back(std::move(line));
         }
     }
+    if (layout.dataEnd && spec.x.kind == AxisKind::calendar) {
+        const QString text = Chart::tr("Data to %1").arg(tickLabel(Date{static_cast<int32_t>(*layout.dataEnd)}, spec.x.grain, style.numbers.language));
+        const double width = small.horizontalAdvance(text), x = layout.map(*layout.dataEnd, layout.yHigh).x();
+        const QRectF rect(x - 6 * u - width, layout.plot.top() - small.height() / 2, width, small.height());
+        if (rect.left() > layout.plot.left() && drawn.free(rect)) {
+            drawn.taken.push_back(rect);
+            layout.texts.push_back({rect, text, style.tokens->muted, style.small});
+        }
+    }
     placeFlags(layout, spec, style, drawn);
     placeBarValues(layout, spec, style);
 
@@ -213,7 +222,7 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
             const double height = small.height() * static_cast<double>(lines.size());
             double y = std::clamp(at.y() - small.height() / 2, 0.0, layout.plot.bottom() - height);
             for (const QString& line : lines) {
-                const QRectF rect(at.x() + 8 * u, y, small.horizontalAdvance(line), small.height());
+                const QRectF rect(at.x() + 10 * u, y, small.horizontalAdvance(line), small.height());
                 layout.texts.push_back({rect, line, style.tokens->muted, style.small});
                 drawn.taken.push_back(rect);
                 y += small.height();
@@ -251,7 +260,7 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
     if (!namesAlong(spec) || lineCount(spec) < 2) return;
     for (size_t i = 0; i < spec.series.size(); ++i) {
         const ChartSeries& s = spec.series[i];
-        if (!isLine(s) || s.name.empty() || lineOf[i].size() < 2) continue;
+        if (!isLine(s) || s.name.empty() || lineOf[i].size() < 2 || s.end_label == s.name) continue;
         const bool quiet = s.role == SeriesRole::comparison;
         const QFont& f = quiet ? style.label : style.strong;
         const QFontMetricsF metrics(f);
@@ -276,6 +285,12 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
     }
 }
 
+QString exactNumber(double value, std::string_view unit, const NumberStyle& style) {
+    // Cents mean nothing beside thousands.
+    if (unit == "currency" && std::fabs(value) >= 1000) return qs(format_number(value, 0, style));
+    return qs(format_cell(value, unit, style));
+}
+
 QStringList pointFacts(const ChartSpec& spec, double x, const NumberStyle& style) {
     QStringList facts;
     const Language language = style.language;
@@ -293,12 +308,9 @@ QStringList pointFacts(const ChartSpec& spec, double x, const NumberStyle& style
         facts << axisNumber(x, spec.x, 0.01, style);
     }
     auto exact = [&](double v) {
-        if (spec.y.unit == "currency" && std::fabs(v) >= 1000) {
-            const std::string n = format_number(v, 0, style);
-            if (style.currency.empty()) return qs(n);
-            return language == Language::fr ? qs(n) + QChar(0xA0) + qs(style.currency) : qs(style.currency) + QChar(0xA0) + qs(n);
-        }
-        return spec.y.unit == "currency" ? qs(format_money_exact(v, style)) : qs(format_cell(v, spec.y.unit, style));
+        const QString n = exactNumber(v, spec.y.unit, style);
+        if (spec.y.unit != "currency" || style.currency.empty()) return n;
+        return language == Language::fr ? n + QChar(0xA0) + qs(style.currency) : qs(style.currency) + QChar(0xA0) + n;
     };
     std::optional<double> actual, comparison;
     bool partial = false;

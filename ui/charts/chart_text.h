@@ -14,6 +14,8 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
 const QColor& colourOf(const ChartSeries& series, const Tokens& tokens);
 /// Bars that share no x stand in the full width of their slot (one colour a bar); others stand beside each other.
 bool barsShareSlots(const ChartSpec& spec);
+/// A value in full, without its currency: thousands without cents.
+QString exactNumber(double value, std::string_view unit, const NumberStyle& style);
 /// What is said of the point at x: one fact a line. Empty lines are left out.
 QStringList pointFacts(const ChartSpec& spec, double x, const NumberStyle& style);
 

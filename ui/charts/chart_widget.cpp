@@ -156,7 +156,7 @@ void ChartWidget::fillTable() {
                 text = qs(column.text(r));
             } else {
                 value = column.number(r);
-                text = qs(format_cell(value, column.unit(), numberStyle()));
+                text = value ? exactNumber(*value, column.unit(), numberStyle()) : qs(missing_value);
             }
             auto* item = new ValueItem(text, value);
             item->setTextAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
@@ -166,7 +166,7 @@ void ChartWidget::fillTable() {
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->resizeColumnsToContents();
-    m_table->horizontalHeader()->setStretchLastSection(false);
+    for (int c = 0; c < m_table->columnCount(); ++c) m_table->setColumnWidth(c, m_table->columnWidth(c) + px(24));
 }
 
 QSize ChartWidget::sizeHint() const { return {px(480), px(200)}; }

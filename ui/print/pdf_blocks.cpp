@@ -9,6 +9,7 @@
 #include <QTextLayout>
 
 #include "ui/charts/chart_widget.h"
+#include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/sparkline.h"
 
 namespace plumbline::ui {
@@ -124,7 +125,13 @@ struct Writer {
 
     void operator()(const TableSpec& spec) {
         if (spec.rows.empty()) return;
-        for (Piece& p : tablePieces(spec, 0, width, tables)) pieces.push_back(std::move(p));
+        // A few narrow columns over the whole page would tear a row apart.
+        double room = width;
+        if (spec.columns.size() <= 5) {
+            const std::vector<double> least = columnWidths(spec, 0, 14, CellStyle::paper(), paperFont(TextStyle::small));
+            room = std::clamp(1.3 * std::accumulate(least.begin(), least.end(), 80.0), 0.62 * width, width);
+        }
+        for (Piece& p : tablePieces(spec, 0, room, tables)) pieces.push_back(std::move(p));
         ++tables;
     }
 

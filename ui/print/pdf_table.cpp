@@ -87,11 +87,6 @@ std::vector<Piece> tablePieces(const TableSpec& spec, double left, double width,
     }
     if (!spec.total.empty())
         pieces.push_back({row_height, 0, [table](QPainter& p, double top) { table->row(p, top, table->spec.total, false, true); }, false, id, false});
-    if (!spec.note.empty()) {
-        pieces.back().keep = true;
-        text(spec.note, TextStyle::small, lightTokens().muted, 16);
-        pieces.back().keep = false;
-    }
     return pieces;
 }
 

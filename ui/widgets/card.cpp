@@ -13,7 +13,7 @@
 namespace plumbline::ui {
 
 Card::Card(QWidget* parent)
-    : QFrame(parent), m_title(makeLabel({}, TextStyle::cardTitle)), m_subtitle(makeLabel({}, TextStyle::control, Tone::muted)),
+    : QFrame(parent), m_title(new WrapLabel({}, TextStyle::cardTitle)), m_subtitle(new WrapLabel({}, TextStyle::control, Tone::muted)),
       m_header(new QHBoxLayout), m_body(new QVBoxLayout), m_outer(new QVBoxLayout(this)),
       m_table(makeIconButton(QStringLiteral("table"), tr("Show as table"), this)),
       m_more(makeIconButton(QStringLiteral("more"), tr("More"), this)) {
@@ -24,7 +24,6 @@ Card::Card(QWidget* parent)
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     for (QLabel* label : {m_title, m_subtitle}) {
-        label->setWordWrap(true);
         label->setParent(this);
         words->addWidget(label);
     }
@@ -41,6 +40,7 @@ Card::Card(QWidget* parent)
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_outer->addLayout(m_header);
     m_body->setContentsMargins(px(6), px(4), px(6), 0);
+    m_body->setSpacing(px(8));
     m_outer->addLayout(m_body, 1);
     connect(m_table, &QToolButton::toggled, this, &Card::tableToggled);
 }
@@ -85,8 +85,10 @@ void Card::setError(const QString& sentence, const QString& linkText) {
     if (!m_error && sentence.isEmpty()) return;
     if (!m_error) {
         m_error = new InlineMessage(this);
-        m_error->setWordWrap(true);
-        m_outer->insertWidget(1, m_error);
+        auto* row = new QVBoxLayout;
+        row->setContentsMargins(px(6), px(6), px(6), px(2));
+        row->addWidget(m_error);
+        m_outer->insertLayout(1, row);
         connect(m_error, &InlineMessage::linkActivated, this, &Card::errorLinkActivated);
     }
     m_error->setMessage(Tone::loss, sentence, linkText);

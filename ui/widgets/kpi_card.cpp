@@ -14,7 +14,7 @@
 namespace plumbline::ui {
 
 KpiCardWidget::KpiCardWidget(QWidget* parent) : QAbstractButton(parent) {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -36,7 +36,7 @@ void KpiCardWidget::setFindings(int open) {
     update();
 }
 
-QString KpiCardWidget::findingsText() const { return tr("%Ln finding(s)", nullptr, m_findings); }
+QString KpiCardWidget::findingsText() const { return m_findings == 1 ? tr("1 finding") : tr("%Ln findings", nullptr, m_findings); }
 
 void KpiCardWidget::updateAccessible() {
     QString name = qs(m_card.accessible.empty() ? m_card.label : m_card.accessible);

@@ -47,6 +47,24 @@ QLabel* makeLabel(const QString& text, TextStyle style, Tone tone, QWidget* pare
     return label;
 }
 
+WrapLabel::WrapLabel(const QString& text, TextStyle style, Tone tone, QWidget* parent) : QLabel(parent) {
+    setTextFormat(Qt::PlainText);
+    setWordWrap(true);
+    setText(text);
+    setProperty("look", lookName(style));
+    setProperty("tone", toneName(tone));
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+QSize WrapLabel::sizeHint() const {
+    ensurePolished();
+    return {fontMetrics().horizontalAdvance(text()) + 2, fontMetrics().height()};
+}
+
+QSize WrapLabel::minimumSizeHint() const { return {std::min(px(80), sizeHint().width()), sizeHint().height()}; }
+
 void setTone(QLabel* label, Tone tone) {
     label->setProperty("tone", toneName(tone));
     label->style()->unpolish(label);
@@ -119,8 +137,9 @@ QPushButton* makeButton(const QString& text, ButtonKind kind, const QString& ico
                                        : kind == ButtonKind::quiet ? &Tokens::muted
                                        : kind == ButtonKind::link  ? &Tokens::accent
                                                                    : &Tokens::text));
-        button->setIconSize({px(16), px(16)});
+        button->setIconSize({px(18), px(16)});
     }
+    button->setFocusPolicy(Qt::TabFocus); // the ring is for the keyboard
     if (kind == ButtonKind::link) button->setCursor(Qt::PointingHandCursor);
     button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     return button;

@@ -12,6 +12,15 @@ namespace plumbline::ui {
 QLabel* makeLabel(const QString& text, TextStyle style, Tone tone = Tone::normal, QWidget* parent = nullptr);
 void setTone(QLabel* label, Tone tone);
 
+/// A plain-text label that takes one line where there is room and more where there is not (a word-wrapped QLabel always asks for more).
+class WrapLabel : public QLabel {
+    Q_OBJECT
+public:
+    explicit WrapLabel(const QString& text = {}, TextStyle style = TextStyle::body, Tone tone = Tone::normal, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+};
+
 /// One line that ends in an ellipsis where room is short; the whole text is then the tool tip.
 class ElidedLabel : public QWidget {
     Q_OBJECT

@@ -37,7 +37,7 @@ constexpr int patience_ms = 150;
 } // namespace
 
 InlineMessage::InlineMessage(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_text(makeLabel({}, TextStyle::control, Tone::normal, this)),
+    : QFrame(parent), m_icon(new QLabel(this)), m_text(new WrapLabel({}, TextStyle::control, Tone::normal, this)),
       m_link(makeButton({}, ButtonKind::link, {}, this)), m_close(makeIconButton(QStringLiteral("close"), tr("Close"), this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(px(10), px(2), px(8), px(2));
@@ -46,13 +46,12 @@ InlineMessage::InlineMessage(QWidget* parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_link);
     row->addWidget(m_close);
-    m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_text->setMinimumHeight(px(22));
     QFont strong = m_link->font();
     strong.setWeight(QFont::DemiBold);
     m_link->setFont(strong);
     m_close->hide();
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_link, &QPushButton::clicked, this, &InlineMessage::linkActivated);
     connect(m_close, &QToolButton::clicked, this, [this] {
         hide();
@@ -90,12 +89,11 @@ void InlineMessage::paintEvent(QPaintEvent*) {
 }
 
 EmptyState::EmptyState(const QString& sentence, const QString& buttonText, QWidget* parent)
-    : QWidget(parent), m_text(makeLabel({}, TextStyle::body, Tone::muted, this)),
+    : QWidget(parent), m_text(new WrapLabel({}, TextStyle::body, Tone::muted, this)),
       m_button(makeButton({}, ButtonKind::outlined, {}, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, px(8), 0, px(8));
     column->setSpacing(px(12));
-    m_text->setWordWrap(true);
     column->addWidget(m_text);
     column->addWidget(m_button, 0, Qt::AlignLeft);
     column->addStretch(1);

@@ -20,7 +20,7 @@ public:
     QString text() const;
     /// Warnings of trust cannot be closed, only decided: off by default.
     void setClosable(bool closable);
-    /// Long sentences take more lines instead of growing the window.
+    /// On by default: a long sentence takes more lines instead of growing the window.
     void setWordWrap(bool wrap);
 
 Q_SIGNALS:

@@ -16,7 +16,7 @@ PageHead::PageHead(QWidget* parent)
       m_progress(new ProgressLine(this)) {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(px(4));
+    outer->setSpacing(0);
     m_row->setSpacing(px(16));
     auto* words = new QVBoxLayout;
     words->setSpacing(0);

@@ -143,7 +143,8 @@ void RangePicker::choose(RangePreset preset) {
 
 void RangePicker::refresh() {
     m_presets->setCurrentRow(static_cast<int>(m_preset));
-    m_summary->setText(tr("%1, %Ln day(s)", nullptr, m_range.days()).arg(qs(format_range(m_range, numberStyle().language))));
+    const QString days = m_range.days() == 1 ? tr("1 day") : tr("%Ln days", nullptr, m_range.days());
+    m_summary->setText(QStringLiteral("%1, %2").arg(qs(format_range(m_range, numberStyle().language)), days));
 }
 
 void RangePicker::popupUnder(QWidget* anchor) {

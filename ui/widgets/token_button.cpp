@@ -11,7 +11,7 @@ namespace plumbline::ui {
 
 TokenButton::TokenButton(const QString& label, const QString& value, const QString& iconName, QWidget* parent)
     : QAbstractButton(parent), m_label(label), m_value(value), m_icon(iconName) {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(&Theme::instance(), &Theme::changed, this, &TokenButton::refresh);

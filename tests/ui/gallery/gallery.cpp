@@ -220,7 +220,9 @@ int main(int argc, char** argv) {
         const QString suffix = scheme == Scheme::light ? QStringLiteral("light") : QStringLiteral("dark");
         for (auto [name, make] : {std::pair{"dashboard", &dashboard}, std::pair{"charts", &charts}, std::pair{"parts", &parts}}) {
             QWidget* w = make();
+            w->setFocusPolicy(Qt::StrongFocus);
             w->show();
+            w->setFocus();
             QApplication::processEvents();
             QApplication::processEvents();
             w->grab().save(QStringLiteral("%1/%2_%3.png").arg(out, QLatin1String(name), suffix));
