@@ -17,7 +17,7 @@ if [ "${1:-}" = "--fix" ]; then
     list | existing | xargs -0 -r -P 2 -n 20 clang-format -i
     exit 0
 fi
-problems=$(list | existing | xargs -0 -r -P 2 -n 20 clang-format --dry-run 2>&1 | sed -n 's/: warning: code should be clang-formatted.*//p' | cut -d: -f1 | sort | uniq -c | sort -rn) || true
+problems=$(list | existing | xargs -0 -r clang-format --dry-run 2>&1 | sed -n 's/: warning: code should be clang-formatted.*//p' | cut -d: -f1 | sort | uniq -c | sort -rn) || true
 if [ -n "$problems" ]; then
     echo "These files are not formatted (number of places, file):" >&2
     echo "$problems" >&2
