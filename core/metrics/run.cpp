@@ -14,12 +14,12 @@ namespace {
 /// The measure by which values of a dimension are ranked: the first of these that the dataset has.
 constexpr std::string_view ranking[] = {"revenue", "cost", "orders", "clicks", "impressions", "visits", "leads", "new_customers"};
 
-Answer answer(const Context& context, const Query& query, CubeScan* scan, const std::stop_token& stop) {
+Answer answer(const Context& context, const Query& query, CubeScan* scan, CheckedFilters& checked, const std::stop_token& stop) {
     throw_if_stopped(stop);
     const Plan plan = make_plan(*context.dataset, query);
     if (scan && context.cube->answers(plan)) return make_answer(plan, scan->scan(plan));
     if (!context.engine) throw Error(ErrorCode::query_failed, {{"detail", "there is no engine to ask"}});
-    return make_answer(plan, scan_sql(plan, *context.engine, stop));
+    return make_answer(plan, scan_sql(plan, *context.engine, checked, stop));
 }
 
 /// A comment cannot be left by a line break.
@@ -34,8 +34,9 @@ std::string one_line(std::string text) {
 std::vector<Answer> run_many(const Context& context, const std::vector<Query>& queries, std::stop_token stop) {
     std::optional<CubeScan> scan;
     if (context.cube) scan.emplace(*context.cube);
+    CheckedFilters checked;
     std::vector<Answer> out;
-    for (const Query& query : queries) out.push_back(answer(context, query, scan ? &*scan : nullptr, stop));
+    for (const Query& query : queries) out.push_back(answer(context, query, scan ? &*scan : nullptr, checked, stop));
     return out;
 }
 

@@ -132,9 +132,9 @@ void read_sum(Sum& sum, const Measure& measure, const Column& column, size_t row
 }
 
 /// Throws where a filter names a value that no row has.
-void check_values(const Plan& plan, Engine& engine, const std::stop_token& stop) {
+void check_values(const Plan& plan, Engine& engine, CheckedFilters& checked, const std::stop_token& stop) {
     for (const PlanFilter& filter : plan.filters) {
-        if (filter.values.empty()) continue;
+        if (filter.values.empty() || std::ranges::find(checked, filter) != checked.end()) continue;
         const DatasetInfo& dataset = *plan.dataset;
         std::vector<Value> parameters;
         const std::string found_in = condition({filter.column, {}, filter.values, false, false}, parameters);
@@ -146,6 +146,7 @@ void check_values(const Plan& plan, Engine& engine, const std::stop_token& stop)
         for (size_t r = 0; r < table.rows(); ++r) found.insert(table.column(0).text(r));
         for (const std::string& value : filter.values)
             if (!found.contains(value)) unknown_value(filter, value, distinct_values(dataset, *filter.column, engine, stop));
+        checked.push_back(filter);
     }
 }
 
@@ -160,8 +161,8 @@ Statement sums_statement(const Plan& plan) {
     return statement;
 }
 
-Scanned scan_sql(const Plan& plan, Engine& engine, std::stop_token stop) {
-    check_values(plan, engine, stop);
+Scanned scan_sql(const Plan& plan, Engine& engine, CheckedFilters& checked, std::stop_token stop) {
+    check_values(plan, engine, checked, stop);
     Scanned out;
     out.groups.dimensions = plan.by.size();
     out.asked.measures = out.compared.measures = plan.measures.size();

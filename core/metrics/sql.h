@@ -19,8 +19,11 @@ struct Statement {
 /// every way to get them.
 Statement sums_statement(const Plan& plan);
 
+/// Filters whose values are known to exist; the tiles of a page share them.
+using CheckedFilters = std::vector<PlanFilter>;
+
 /// Runs it. Throws Error{value_unknown, query_failed, cancelled}.
-Scanned scan_sql(const Plan& plan, Engine& engine, std::stop_token stop);
+Scanned scan_sql(const Plan& plan, Engine& engine, CheckedFilters& checked, std::stop_token stop);
 
 /// All values of a dimension, most rows first.
 std::vector<std::string> distinct_values(const DatasetInfo& dataset, const DatasetColumn& column, Engine& engine, std::stop_token stop);
