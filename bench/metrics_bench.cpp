@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A dashboard over the roll-up of ten million rows: 420,000 rows by day and five dimensions, ten measures. Prints p50 and p95 of the eight
-// tiles and of single questions, from memory and by SQL, and of DuckDB asked directly for the same tiles in the same run.
+// A dashboard over the roll-up of ten million rows: 420,000 rows by day and five dimensions, ten measures. Prints p50 and p95 of
+// the eight tiles and of single questions, from memory and by SQL, and of DuckDB asked directly for the same tiles in the same
+// run.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -62,15 +63,22 @@ DatasetInfo make_rollup(duck::Connection& c) {
         for (int i = 0; i < n; ++i) out += (i ? ", '" : "'") + std::string(prefix) + std::to_string(i) + "'";
         return "ENUM (" + out + ")";
     };
-    c.execute("CREATE TYPE channel_t AS " + members("Channel ", 8) + "; CREATE TYPE sub_t AS " + members("Sub ", 24) + "; CREATE TYPE campaign_t AS " +
-              members("Campaign ", 400) + "; CREATE TYPE region_t AS " + members("Region ", 12) + "; CREATE TYPE device_t AS " + members("Device ", 3));
-    c.execute("CREATE TABLE rollup AS SELECT DATE '2024-11-18' + (r // 576)::INT AS day, ('Channel ' || k % 8)::channel_t AS channel, "
-              "('Sub ' || k % 24)::sub_t AS sub_channel, ('Campaign ' || k)::campaign_t AS campaign, ('Region ' || r % 12)::region_t AS region, "
-              "('Device ' || r // 12 % 3)::device_t AS device, (h % 90000)::BIGINT AS impressions, (h % 900)::BIGINT AS clicks, (h % 800)::BIGINT AS visits, "
-              "(h % 70)::BIGINT AS leads, (h % 40)::BIGINT AS orders, (h % 20)::BIGINT AS new_customers, (h % 90000 / 100)::DECIMAL(18,2) AS cost, "
-              "(h % 400000 / 100)::DECIMAL(18,2) AS revenue, (h % 300)::BIGINT AS add_to_cart, (h % 90000 / 100)::DECIMAL(18,2) AS refunds, "
-              "24::BIGINT AS row_count FROM (SELECT r, (hash(r) % 1000000007)::BIGINT AS h, (hash(r // 36) % 400)::BIGINT AS k FROM range(" +
-              std::to_string(days * groups_a_day) + ") t(r)) ORDER BY day");
+    c.execute("CREATE TYPE channel_t AS " + members("Channel ", 8) + "; CREATE TYPE sub_t AS " + members("Sub ", 24) +
+              "; CREATE TYPE campaign_t AS " + members("Campaign ", 400) + "; CREATE TYPE region_t AS " + members("Region ", 12) +
+              "; CREATE TYPE device_t AS " + members("Device ", 3));
+    c.execute(
+        "CREATE TABLE rollup AS SELECT DATE '2024-11-18' + (r // 576)::INT AS day, ('Channel ' || k % 8)::channel_t AS channel, "
+        "('Sub ' || k % 24)::sub_t AS sub_channel, ('Campaign ' || k)::campaign_t AS campaign, ('Region ' || r % 12)::region_t "
+        "AS region, "
+        "('Device ' || r // 12 % 3)::device_t AS device, (h % 90000)::BIGINT AS impressions, (h % 900)::BIGINT AS clicks, (h % "
+        "800)::BIGINT AS visits, "
+        "(h % 70)::BIGINT AS leads, (h % 40)::BIGINT AS orders, (h % 20)::BIGINT AS new_customers, (h % 90000 / "
+        "100)::DECIMAL(18,2) AS cost, "
+        "(h % 400000 / 100)::DECIMAL(18,2) AS revenue, (h % 300)::BIGINT AS add_to_cart, (h % 90000 / 100)::DECIMAL(18,2) AS "
+        "refunds, "
+        "24::BIGINT AS row_count FROM (SELECT r, (hash(r) % 1000000007)::BIGINT AS h, (hash(r // 36) % 400)::BIGINT AS k FROM "
+        "range(" +
+        std::to_string(days * groups_a_day) + ") t(r)) ORDER BY day");
     DatasetInfo d;
     d.name = "bench";
     d.facts_table = d.rollup_table = "rollup";
@@ -89,7 +97,8 @@ DatasetInfo make_rollup(duck::Connection& c) {
     column("day", FieldType::date, "date");
     for (const char* f : {"channel", "sub_channel", "region", "device"}) column(f, FieldType::text, "dimension", f);
     column("campaign", FieldType::text, "campaign");
-    for (const char* f : {"impressions", "clicks", "visits", "leads", "orders", "new_customers"}) column(f, FieldType::integer, f);
+    for (const char* f : {"impressions", "clicks", "visits", "leads", "orders", "new_customers"})
+        column(f, FieldType::integer, f);
     for (const char* f : {"cost", "revenue"}) column(f, FieldType::decimal, f);
     column("add_to_cart", FieldType::integer, "measure");
     column("refunds", FieldType::decimal, "measure");
@@ -99,7 +108,8 @@ DatasetInfo make_rollup(duck::Connection& c) {
 
 /// KPI cards, their sparklines, time series, three breakdowns, campaign table, funnel.
 std::vector<Query> dashboard(const DateRange& period, Comparison compare, const std::vector<Filter>& filters) {
-    const std::vector<std::string> cards{"revenue", "cost", "roas", "orders", "cpa", "ctr", "cvr", "new_customers", "leads", "impressions"};
+    const std::vector<std::string> cards{"revenue", "cost", "roas",          "orders", "cpa",
+                                         "ctr",     "cvr",  "new_customers", "leads",  "impressions"};
     std::vector<Query> q(8);
     q[0] = {.metrics = cards, .compare = compare};
     q[1] = {.metrics = cards, .grain = Grain::week};
@@ -107,7 +117,11 @@ std::vector<Query> dashboard(const DateRange& period, Comparison compare, const 
     q[3] = {.metrics = {"revenue", "cost", "roas", "revenue_share"}, .by = {"channel"}, .compare = compare};
     q[4] = {.metrics = {"revenue", "roas"}, .by = {"region"}, .compare = compare};
     q[5] = {.metrics = {"revenue"}, .by = {"channel"}, .grain = Grain::week, .limit = 5, .other = true};
-    q[6] = {.metrics = {"cost", "revenue", "roas", "orders", "cpa"}, .by = {"campaign"}, .compare = compare, .order = Order{"cost", true}, .limit = 20};
+    q[6] = {.metrics = {"cost", "revenue", "roas", "orders", "cpa"},
+            .by = {"campaign"},
+            .compare = compare,
+            .order = Order{"cost", true},
+            .limit = 20};
     q[7] = {.metrics = {"impressions", "clicks", "visits", "leads", "orders"}, .by = {"device"}};
     for (Query& x : q) {
         x.period = period;
@@ -138,7 +152,9 @@ int main() {
     Random random(1);
     const auto cross_filter = [&](int) {
         std::vector<Filter> f{{"region", {"Region " + std::to_string(random.below(12))}, false}};
-        if (random.below(2)) f.push_back({"channel", {"Channel " + std::to_string(random.below(8)), "Channel " + std::to_string(random.below(8))}, false});
+        if (random.below(2))
+            f.push_back(
+                {"channel", {"Channel " + std::to_string(random.below(8)), "Channel " + std::to_string(random.below(8))}, false});
         if (random.below(3) == 0) f.push_back({"device", {"Device " + std::to_string(random.below(3))}, true});
         return f;
     };
@@ -157,16 +173,18 @@ int main() {
     print("first KPI card by SQL (roll-up)", measure(50, [&](int) { run(sql, dashboard(quarter, Comparison::year, {})[0]); }));
     const std::vector<Query> one = dashboard(year, Comparison::year, {});
     for (size_t i = 0; i < one.size(); ++i)
-        print(("  tile " + std::to_string(i + 1) + ", 52 weeks against last year, memory").c_str(), measure(100, [&](int) { run(memory, one[i]); }));
+        print(("  tile " + std::to_string(i + 1) + ", 52 weeks against last year, memory").c_str(),
+              measure(100, [&](int) { run(memory, one[i]); }));
     print("8 tiles, 52 weeks against last year, cross-filter, SQL", measure(30, tiles(sql, year, Comparison::year)));
-    const std::vector<std::string> plain{"SELECT sum(revenue), sum(cost), sum(orders), sum(clicks), sum(impressions) FROM rollup",
-                                         "SELECT date_trunc('week', day), sum(revenue), sum(cost), sum(orders) FROM rollup GROUP BY 1",
-                                         "SELECT date_trunc('week', day), sum(revenue) FROM rollup GROUP BY 1",
-                                         "SELECT channel, sum(revenue), sum(cost) FROM rollup GROUP BY 1",
-                                         "SELECT region, sum(revenue), sum(cost) FROM rollup GROUP BY 1",
-                                         "SELECT date_trunc('week', day), channel, sum(revenue) FROM rollup GROUP BY 1, 2",
-                                         "SELECT campaign, sum(cost), sum(revenue), sum(orders) FROM rollup GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
-                                         "SELECT device, sum(impressions), sum(clicks), sum(visits), sum(leads), sum(orders) FROM rollup GROUP BY 1"};
+    const std::vector<std::string> plain{
+        "SELECT sum(revenue), sum(cost), sum(orders), sum(clicks), sum(impressions) FROM rollup",
+        "SELECT date_trunc('week', day), sum(revenue), sum(cost), sum(orders) FROM rollup GROUP BY 1",
+        "SELECT date_trunc('week', day), sum(revenue) FROM rollup GROUP BY 1",
+        "SELECT channel, sum(revenue), sum(cost) FROM rollup GROUP BY 1",
+        "SELECT region, sum(revenue), sum(cost) FROM rollup GROUP BY 1",
+        "SELECT date_trunc('week', day), channel, sum(revenue) FROM rollup GROUP BY 1, 2",
+        "SELECT campaign, sum(cost), sum(revenue), sum(orders) FROM rollup GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
+        "SELECT device, sum(impressions), sum(clicks), sum(visits), sum(leads), sum(orders) FROM rollup GROUP BY 1"};
     const Times duck_direct = measure(30, [&](int) {
         for (const std::string& s : plain) direct.query(s);
     });

@@ -85,7 +85,8 @@ public:
         total(m_scanned.compared, m_compared_totals);
         for (size_t r = 0; r < m_scanned.compared.rows(); ++r)
             m_compared_rows[cell_key(m_scanned.compared.period[r], m_scanned.compared.group[r])] = r;
-        for (size_t r = 0; r < m_scanned.asked.rows(); ++r) add_line(m_scanned.asked.period[r], m_scanned.asked.group[r], m_scanned.asked.row(r));
+        for (size_t r = 0; r < m_scanned.asked.rows(); ++r)
+            add_line(m_scanned.asked.period[r], m_scanned.asked.group[r], m_scanned.asked.row(r));
         sort_lines();
         if (m_plan.limit && !m_plan.other && m_lines.size() > *m_plan.limit) m_lines.resize(*m_plan.limit);
         Answer answer;
@@ -192,7 +193,8 @@ private:
         }
         const Sum* then = nullptr;
         if (compared)
-            if (const auto at = m_compared_rows.find(cell_key(*compared, group)); at != m_compared_rows.end()) then = m_scanned.compared.row(at->second);
+            if (const auto at = m_compared_rows.find(cell_key(*compared, group)); at != m_compared_rows.end())
+                then = m_scanned.compared.row(at->second);
         const Sum* totals = total_of(m_asked_totals, period);
         const Sum* totals_then = compared ? total_of(m_compared_totals, *compared) : nullptr;
         for (const PlanMetric& metric : m_plan.metrics) {
@@ -271,7 +273,8 @@ private:
             const PlanMetric& metric = m_plan.metrics[m];
             write_figures(table, metric.metric.id, metric.metric.unit, metric.integral, [m](const Line& l) { return l.now[m]; });
             if (m_plan.compare == Comparison::none) continue;
-            write_figures(table, metric.metric.id + "_previous", metric.metric.unit, metric.integral, [m](const Line& l) { return l.previous[m]; });
+            write_figures(table, metric.metric.id + "_previous", metric.metric.unit, metric.integral,
+                          [m](const Line& l) { return l.previous[m]; });
             write_figures(table, metric.metric.id + "_change", "percent", false, [m](const Line& l) { return l.change[m]; });
         }
         if (!m_plan.grain) return;
@@ -279,7 +282,8 @@ private:
         for (const Line& line : m_lines) c.append(line.partial);
     }
 
-    template <class Pick> void write_figures(Table& table, const std::string& name, const std::string& unit, bool integral, Pick pick) const {
+    template <class Pick>
+    void write_figures(Table& table, const std::string& name, const std::string& unit, bool integral, Pick pick) const {
         Column& c = table.add(name, integral ? ColumnType::integer : ColumnType::real, unit);
         for (const Line& line : m_lines) {
             const Figure f = pick(line);

@@ -37,7 +37,8 @@ void check(const Metric& m) {
         for (const std::string& term : *side) {
             const std::string_view role = term_role(term);
             if (!is_measure_role(role) || role == "measure") invalid(m.id, "term " + term);
-            if (is_total(term) && (side == &m.numerator || m.denominator.size() != 1 || m.numerator.size() != 1 || m.numerator[0] != role))
+            if (is_total(term) &&
+                (side == &m.numerator || m.denominator.size() != 1 || m.numerator.size() != 1 || m.numerator[0] != role))
                 invalid(m.id, "a share is its numerator over the total of the same");
         }
     for (const std::string_view language : languages)
@@ -103,7 +104,8 @@ std::vector<Metric> parse_catalogue(std::string_view json) {
             }
             check(m);
             for (const std::string& w : words(m))
-                if (const auto [at, fresh] = owner.emplace(w, m.id); !fresh) invalid(m.id, "'" + w + "' already means " + at->second);
+                if (const auto [at, fresh] = owner.emplace(w, m.id); !fresh)
+                    invalid(m.id, "'" + w + "' already means " + at->second);
             out.push_back(std::move(m));
         }
     } catch (const nlohmann::json::exception& e) {
@@ -149,9 +151,11 @@ std::optional<Metric> measure_metric(const DatasetInfo& dataset, std::string_vie
         if (c.role != "measure" || (fold(c.field) != wanted && fold(c.name) != wanted)) continue;
         Metric m;
         m.id = c.field;
-        for (const std::string_view language : languages) m.names[std::string(language)] = m.short_names[std::string(language)] = c.name;
+        for (const std::string_view language : languages)
+            m.names[std::string(language)] = m.short_names[std::string(language)] = c.name;
         m.numerator = {"field:" + c.field};
-        m.unit = c.unit.size() == 3 && std::ranges::all_of(c.unit, [](char x) { return x >= 'A' && x <= 'Z'; }) ? "currency" : "count";
+        m.unit =
+            c.unit.size() == 3 && std::ranges::all_of(c.unit, [](char x) { return x >= 'A' && x <= 'Z'; }) ? "currency" : "count";
         m.missing = "zero";
         return m;
     }

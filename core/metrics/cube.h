@@ -17,8 +17,8 @@ public:
     /// A longer roll-up is left to SQL: at 60 to 100 bytes a row this one takes up to 300 MB.
     static constexpr int64_t most_rows = 3'000'000;
 
-    /// Reads the roll-up; nullptr where there is none, it is empty, longer than most_rows, or holds sums that 64 bits cannot add exactly
-    /// (SQL serves then). Throws Error{query_failed, cancelled}.
+    /// Reads the roll-up; nullptr where there is none, it is empty, longer than most_rows, or holds sums that 64 bits cannot add
+    /// exactly (SQL serves then). Throws Error{query_failed, cancelled}.
     static std::shared_ptr<const Cube> load(const DatasetInfo& dataset, Engine& engine, std::stop_token stop = {});
 
     /// Whether it holds all that a plan needs, of the very data that the plan is about.
@@ -58,8 +58,8 @@ private:
     std::vector<Values> m_values;
 };
 
-/// Answers plans from a cube. What several tiles have in common, the rows that their filters leave, is kept between calls; so is scratch
-/// memory. Not thread-safe: one for each thread.
+/// Answers plans from a cube. What several tiles have in common, the rows that their filters leave, is kept between calls; so is
+/// scratch memory. Not thread-safe: one for each thread.
 class CubeScan {
 public:
     explicit CubeScan(const Cube& cube) : m_cube(cube) {}
@@ -85,7 +85,7 @@ private:
     std::vector<std::unique_ptr<Selection>> m_selections;
     std::vector<uint32_t> m_codes;
     std::vector<uint64_t> m_wide_codes;
-    std::vector<uint64_t> m_dense_to_wide; ///< where the groups were renumbered; else empty
+    std::vector<uint64_t> m_dense_to_wide;          ///< where the groups were renumbered; else empty
     std::unordered_map<uint64_t, uint32_t> m_known; ///< number in Groups of a combination, for both scans of a plan
 };
 

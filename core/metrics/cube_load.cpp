@@ -14,8 +14,8 @@ namespace plumbline::metrics {
 class CubeLoader {
 public:
     CubeLoader(const DatasetInfo& dataset, Engine& engine, std::stop_token stop)
-        : m_dataset(dataset), m_engine(engine), m_stop(std::move(stop)), m_from(" FROM " + duck::quote_name(dataset.rollup_table)),
-          m_date(dataset.by_role("date")) {}
+        : m_dataset(dataset), m_engine(engine), m_stop(std::move(stop)),
+          m_from(" FROM " + duck::quote_name(dataset.rollup_table)), m_date(dataset.by_role("date")) {}
 
     std::shared_ptr<const Cube> load() {
         if (m_dataset.rollup_table.empty() || !m_date || !read_days()) return nullptr;
@@ -64,7 +64,8 @@ private:
         first.assign(static_cast<size_t>(days.days()) + 1, 0);
         const Table counts = ask("SELECT " + day + ", count(*)" + m_from + " WHERE " + day + " IS NOT NULL GROUP BY 1");
         for (size_t r = 0; r < counts.rows(); ++r)
-            first[static_cast<size_t>(counts.column(0).date(r) - days.from) + 1] = static_cast<uint32_t>(counts.column(1).integer(r));
+            first[static_cast<size_t>(counts.column(0).date(r) - days.from) + 1] =
+                static_cast<uint32_t>(counts.column(1).integer(r));
         for (size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
         return true;
     }
@@ -75,8 +76,8 @@ private:
         const Table type = ask("SELECT starts_with(typeof(" + name + "), 'ENUM')" + m_from + " LIMIT 1");
         reader.is_enum = type.rows() == 1 && type.column(0).boolean(0);
         // Distinct by number, then named: a third of the time of distinct texts.
-        const Table members = ask("SELECT " + text + (reader.is_enum ? ", enum_code(" + name + ")" : ", 0") + " FROM (SELECT DISTINCT " + name + m_from +
-                                  " WHERE " + name + " IS NOT NULL)");
+        const Table members = ask("SELECT " + text + (reader.is_enum ? ", enum_code(" + name + ")" : ", 0") +
+                                  " FROM (SELECT DISTINCT " + name + m_from + " WHERE " + name + " IS NOT NULL)");
         std::vector<std::string> words;
         for (size_t r = 0; r < members.rows(); ++r) words.push_back(members.column(0).text(r));
         std::ranges::sort(words);
@@ -128,29 +129,33 @@ private:
     bool read_slice(const DateRange& days) {
         throw_if_stopped(m_stop);
         const std::string day = duck::quote_name(m_date->field);
-        const Table table = ask("SELECT " + day + m_select + m_from + " WHERE " + day + " BETWEEN DATE '" + to_iso(days.from) + "' AND DATE '" +
-                                to_iso(days.to) + "'");
+        const Table table = ask("SELECT " + day + m_select + m_from + " WHERE " + day + " BETWEEN DATE '" + to_iso(days.from) +
+                                "' AND DATE '" + to_iso(days.to) + "'");
         std::vector<uint32_t> place(table.rows());
         for (size_t r = 0; r < place.size(); ++r) {
             const auto d = static_cast<size_t>(table.column(0).date(r) - m_cube->m_first_day);
-            if (m_next[d] == m_cube->m_first_row[d + 1]) throw Error(ErrorCode::query_failed, {{"detail", "the roll-up changed while it was read"}});
+            if (m_next[d] == m_cube->m_first_row[d + 1])
+                throw Error(ErrorCode::query_failed, {{"detail", "the roll-up changed while it was read"}});
             place[r] = m_next[d]++;
         }
         size_t at = 1;
-        for (size_t d = 0; d < m_dimensions.size(); ++d, ++at) read_codes(m_dimensions[d], *m_cube->m_dimensions[d].words, table.column(at), place);
+        for (size_t d = 0; d < m_dimensions.size(); ++d, ++at)
+            read_codes(m_dimensions[d], *m_cube->m_dimensions[d].words, table.column(at), place);
         for (size_t m = 0; m < m_measures.size(); ++m, ++at)
             if (!read_values(m_measures[m], m_cube->m_values[m].measure, table.column(at), place)) return false;
         return true;
     }
 
-    static void read_codes(DimensionReader& reader, const std::vector<std::string>& words, const Column& column, const std::vector<uint32_t>& place) {
+    static void read_codes(DimensionReader& reader, const std::vector<std::string>& words, const Column& column,
+                           const std::vector<uint32_t>& place) {
         for (size_t r = 0; r < place.size(); ++r)
-            reader.codes[place[r]] = column.is_null(r)  ? static_cast<uint32_t>(words.size())
-                                     : reader.is_enum ? reader.code_of_member[static_cast<size_t>(column.integer(r))]
-                                                      : reader.code_of_word.at(column.text(r));
+            reader.codes[place[r]] = column.is_null(r) ? static_cast<uint32_t>(words.size())
+                                     : reader.is_enum  ? reader.code_of_member[static_cast<size_t>(column.integer(r))]
+                                                       : reader.code_of_word.at(column.text(r));
     }
 
-    static bool read_values(MeasureReader& reader, const Measure& measure, const Column& column, const std::vector<uint32_t>& place) {
+    static bool read_values(MeasureReader& reader, const Measure& measure, const Column& column,
+                            const std::vector<uint32_t>& place) {
         constexpr double exact_double = 9007199254740992.0; // 2^53
         const double unit = power_of_ten(measure.scale);
         for (size_t r = 0; r < place.size(); ++r) {
@@ -189,7 +194,9 @@ private:
         double all = 0;
         for (const int64_t v : reader.exact) all += std::abs(static_cast<double>(v));
         if (all > 9e18) return false;
-        const auto narrow = [](int64_t v) { return v >= std::numeric_limits<int32_t>::min() && v <= std::numeric_limits<int32_t>::max(); };
+        const auto narrow = [](int64_t v) {
+            return v >= std::numeric_limits<int32_t>::min() && v <= std::numeric_limits<int32_t>::max();
+        };
         if (std::ranges::all_of(reader.exact, narrow))
             values.values = std::vector<int32_t>(reader.exact.begin(), reader.exact.end());
         else

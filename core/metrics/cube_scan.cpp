@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "core/metrics/cube.h"
 #include "core/metrics/periods.h"
@@ -9,7 +10,8 @@ namespace plumbline::metrics {
 
 namespace {
 
-/// Up to here the accumulators are an array with a place for every possible group (32 MB a measure at most); beyond, groups are renumbered.
+/// Up to here the accumulators are an array with a place for every possible group (32 MB a measure at most); beyond, groups are
+/// renumbered.
 constexpr uint64_t most_dense_groups = uint64_t{1} << 20;
 
 /// Rows one by one: all of a range, or those that a selection names.
@@ -22,18 +24,21 @@ struct SelectedRows {
     size_t operator()(size_t i) const { return rows[i]; }
 };
 
-template <class T, class Rows> auto plain_sum(const T* values, Rows row, size_t n) {
+template <class T, class Rows>
+auto plain_sum(const T* values, Rows row, size_t n) {
     std::conditional_t<std::is_floating_point_v<T>, double, int64_t> total = 0;
     for (size_t i = 0; i < n; ++i) total += values[row(i)];
     return total;
 }
 
-template <class T, class Acc, class Rows> void grouped_sum(const T* values, Rows row, const uint32_t* codes, size_t n, Acc* totals) {
+template <class T, class Acc, class Rows>
+void grouped_sum(const T* values, Rows row, const uint32_t* codes, size_t n, Acc* totals) {
     for (size_t i = 0; i < n; ++i) totals[codes[i]] += values[row(i)];
 }
 
 /// Runs `work` with the way to walk the rows.
-template <class Work> void with_rows(const std::vector<uint32_t>* selected, size_t begin, Work work) {
+template <class Work>
+void with_rows(const std::vector<uint32_t>* selected, size_t begin, Work work) {
     if (selected)
         work(SelectedRows{selected->data() + begin});
     else
@@ -63,7 +68,8 @@ const CubeScan::Selection* CubeScan::select(const Plan& plan, const DateRange& d
         const auto& words = *dimension.words;
         std::vector<uint8_t> allowed(dimension.cardinality(), filter.exclude ? 1 : 0);
         const uint8_t listed = filter.exclude ? 0 : 1;
-        for (const std::string& value : filter.values) allowed[static_cast<size_t>(std::ranges::lower_bound(words, value) - words.begin())] = listed;
+        for (const std::string& value : filter.values)
+            allowed[static_cast<size_t>(std::ranges::lower_bound(words, value) - words.begin())] = listed;
         if (filter.missing) {
             allowed.back() = listed;
             if (!words.empty() && words.front().empty()) allowed.front() = listed;
@@ -231,7 +237,9 @@ void CubeScan::scan_days(const Plan& plan, const DateRange& days, Groups& groups
     size_t begin = first;
     for (const Date start : period_starts(days, *plan.grain)) {
         size_t end = m_cube.rows_of({start, std::min(period_end(start, *plan.grain), days.to)}).second;
-        if (selection) end = static_cast<size_t>(std::ranges::lower_bound(selection->rows, static_cast<uint32_t>(end)) - selection->rows.begin());
+        if (selection)
+            end = static_cast<size_t>(std::ranges::lower_bound(selection->rows, static_cast<uint32_t>(end)) -
+                                      selection->rows.begin());
         one_period(start, begin, end);
         begin = end;
     }

@@ -9,8 +9,8 @@
 namespace plumbline::metrics {
 
 /// The way down that a dimension is part of, as far as the dataset has it, widest first: channel > sub_channel > campaign,
-/// country > region > city, category > product. Names that DatasetInfo::dimension understands. A dimension outside of any hierarchy is its
-/// own path; empty where the dataset has no such dimension.
+/// country > region > city, category > product. Names that DatasetInfo::dimension understands. A dimension outside of any
+/// hierarchy is its own path; empty where the dataset has no such dimension.
 std::vector<std::string> drill_path(const DatasetInfo& dataset, std::string_view dimension);
 
 /// The level under `dimension`; empty where it is the last.

@@ -6,7 +6,8 @@
 
 namespace plumbline::metrics {
 
-/// Lower case, accents of Latin letters removed, '_', '-' and runs of spaces as one space, a typographic apostrophe as a plain one.
+/// Lower case, accents of Latin letters removed, '_', '-' and runs of spaces as one space, a typographic apostrophe as a plain
+/// one.
 std::string fold(std::string_view text);
 /// Optimal string alignment distance of the folded texts: insertions, deletions, substitutions and swaps of neighbours, in bytes.
 size_t edit_distance(std::string_view a, std::string_view b);

@@ -4,8 +4,8 @@
 
 namespace plumbline::metrics {
 
-/// Start of the period that the period of `grain` beginning at `start` is compared with: the one before, or the same one last year (a day:
-/// 364 days back; a week: the same ISO number, else 52 weeks back).
+/// Start of the period that the period of `grain` beginning at `start` is compared with: the one before, or the same one last
+/// year (a day: 364 days back; a week: the same ISO number, else 52 weeks back).
 Date comparison_start(Date start, Grain grain, Comparison comparison);
 
 /// Days that a scan by `grain` needs so that every complete period of `period` finds its comparison.

@@ -15,8 +15,9 @@ const DatasetColumn& find_dimension(const DatasetInfo& dataset, const std::strin
     if (const DatasetColumn* c = dataset.dimension(name)) return *c;
     std::vector<std::string> names;
     for (const DatasetColumn* c : dataset.dimensions()) names.push_back(c->kind.empty() ? c->field : c->kind);
-    throw Error(ErrorCode::dimension_unknown,
-                {{"dataset", dataset.name}, {"dimension", name}, {"options", names.empty() ? "–" : joined(nearest(name, names, 12))}});
+    throw Error(
+        ErrorCode::dimension_unknown,
+        {{"dataset", dataset.name}, {"dimension", name}, {"options", names.empty() ? "–" : joined(nearest(name, names, 12))}});
 }
 
 Measure measure_of(const DatasetColumn& column) {
@@ -37,7 +38,9 @@ public:
         add_days();
         add_order();
         m_plan.on_rollup = !m_dataset.rollup_table.empty();
-        const auto kept = [&](const DatasetColumn* c) { return std::ranges::find(m_dataset.rollup_fields, c->field) != m_dataset.rollup_fields.end(); };
+        const auto kept = [&](const DatasetColumn* c) {
+            return std::ranges::find(m_dataset.rollup_fields, c->field) != m_dataset.rollup_fields.end();
+        };
         for (const DatasetColumn* c : m_plan.by) m_plan.on_rollup = m_plan.on_rollup && kept(c);
         for (const PlanFilter& f : m_plan.filters) m_plan.on_rollup = m_plan.on_rollup && kept(f.column);
         return std::move(m_plan);
@@ -55,8 +58,10 @@ private:
         planned.numerator = terms(metric, metric.numerator);
         planned.denominator = terms(metric, metric.denominator);
         planned.share = !metric.denominator.empty() && is_total(metric.denominator.front());
-        planned.integral = metric.denominator.empty() && metric.factor == 1 &&
-                           std::ranges::all_of(planned.numerator, [&](const PlanTerm& t) { return m_plan.measures[t.measure].kind == SumKind::integer; });
+        planned.integral =
+            metric.denominator.empty() && metric.factor == 1 && std::ranges::all_of(planned.numerator, [&](const PlanTerm& t) {
+                return m_plan.measures[t.measure].kind == SumKind::integer;
+            });
         m_plan.metrics.push_back(std::move(planned));
         return m_plan.metrics.size() - 1;
     }
@@ -64,7 +69,8 @@ private:
     std::vector<PlanTerm> terms(const Metric& metric, const std::vector<std::string>& texts) {
         std::vector<PlanTerm> out;
         for (const std::string& text : texts) {
-            const DatasetColumn* column = text.starts_with("field:") ? m_dataset.by_field(std::string_view(text).substr(6)) : m_dataset.by_role(term_role(text));
+            const DatasetColumn* column = text.starts_with("field:") ? m_dataset.by_field(std::string_view(text).substr(6))
+                                                                     : m_dataset.by_role(term_role(text));
             if (!column) {
                 std::vector<std::string> possible;
                 for (const Metric& m : catalogue())
@@ -108,7 +114,8 @@ private:
         p.compare = m_query.compare;
         p.date = m_dataset.by_role("date");
         if (!p.date) {
-            if (m_query.grain || m_query.period || m_query.compare != Comparison::none) throw Error(ErrorCode::no_date, {{"dataset", m_dataset.name}});
+            if (m_query.grain || m_query.period || m_query.compare != Comparison::none)
+                throw Error(ErrorCode::no_date, {{"dataset", m_dataset.name}});
             return;
         }
         if (m_query.period && m_query.period->to < m_query.period->from)
@@ -121,7 +128,8 @@ private:
         if (p.compare == Comparison::none || !p.scan_asked) return;
         if (p.grain) {
             p.scan_compared = inside(comparison_days(*p.scan_asked, *p.grain, p.compare), data);
-        } else if (const DateRange days = comparison_period(*p.period, p.compare); covers(data, *p.period) && covers(data, days)) {
+        } else if (const DateRange days = comparison_period(*p.period, p.compare);
+                   covers(data, *p.period) && covers(data, days)) {
             p.comparison = p.scan_compared = days;
         }
     }
@@ -175,7 +183,8 @@ Plan make_plan(const DatasetInfo& dataset, const Query& query) { return Planner(
 
 void unknown_value(const PlanFilter& filter, const std::string& value, const std::vector<std::string>& values) {
     const std::vector<std::string> options = nearest(value, values);
-    throw Error(ErrorCode::value_unknown, {{"dimension", filter.asked_name}, {"value", value}, {"options", options.empty() ? "–" : joined(options)}});
+    throw Error(ErrorCode::value_unknown,
+                {{"dimension", filter.asked_name}, {"value", value}, {"options", options.empty() ? "–" : joined(options)}});
 }
 
 } // namespace plumbline::metrics

@@ -40,7 +40,9 @@ std::vector<Answer> run_many(const Context& context, const std::vector<Query>& q
     return out;
 }
 
-Answer run(const Context& context, const Query& query, std::stop_token stop) { return std::move(run_many(context, {query}, std::move(stop)).front()); }
+Answer run(const Context& context, const Query& query, std::stop_token stop) {
+    return std::move(run_many(context, {query}, std::move(stop)).front());
+}
 
 std::string compile(const DatasetInfo& dataset, const Query& query) {
     const Plan plan = make_plan(dataset, query);
@@ -70,10 +72,11 @@ Table dimension_values(const Context& context, std::string_view dimension, size_
     }
     const DatasetColumn* column = context.dataset->dimension(dimension);
     if (!column || !context.engine)
-        throw Error(ErrorCode::dimension_unknown, {{"dataset", context.dataset->name}, {"dimension", std::string(dimension)}, {"options", "–"}});
+        throw Error(ErrorCode::dimension_unknown,
+                    {{"dataset", context.dataset->name}, {"dimension", std::string(dimension)}, {"options", "–"}});
     const Table table = context.engine->query("SELECT CAST(" + duck::quote_name(column->field) + " AS VARCHAR), count(*) FROM " +
-                                              duck::quote_name(context.dataset->facts_table) + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " +
-                                              std::to_string(most));
+                                              duck::quote_name(context.dataset->facts_table) +
+                                              " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + std::to_string(most));
     for (size_t r = 0; r < table.rows(); ++r) values.append_value(table.column(0).value(r));
     Column& totals = out.add("total", ColumnType::integer, "count");
     for (size_t r = 0; r < table.rows(); ++r) totals.append_value(table.column(1).value(r));

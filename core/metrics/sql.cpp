@@ -27,7 +27,8 @@ std::string comparable(const DatasetColumn& column) {
 /// "(x IN ($1, $2) OR x IS NULL)"; the values go to the end of `parameters`.
 std::string condition(const PlanFilter& filter, std::vector<Value>& parameters) {
     const std::string name = duck::quote_name(filter.column->field), x = comparable(*filter.column);
-    const std::string is_missing = "(" + name + " IS NULL OR " + x + " = '')", is_present = "(" + name + " IS NOT NULL AND " + x + " <> '')";
+    const std::string is_missing = "(" + name + " IS NULL OR " + x + " = '')",
+                      is_present = "(" + name + " IS NOT NULL AND " + x + " <> '')";
     std::string in;
     if (!filter.values.empty()) {
         in = x + (filter.exclude ? " NOT IN (" : " IN (");
@@ -49,9 +50,12 @@ std::string period_sql(const std::string& day, Grain grain) {
     return "date_trunc('" + std::string(grain_id(grain)) + "', " + day + ")"; // weeks begin on Monday
 }
 
-std::string one_scan(const Plan& plan, int number, const std::optional<DateRange>& days, const std::vector<std::string>& conditions) {
+std::string one_scan(const Plan& plan, int number, const std::optional<DateRange>& days,
+                     const std::vector<std::string>& conditions) {
     const DatasetInfo& dataset = *plan.dataset;
-    const std::string day = !plan.date ? "" : plan.on_rollup ? duck::quote_name(plan.date->field) : warehouse::day_sql(*plan.date);
+    const std::string day = !plan.date       ? ""
+                            : plan.on_rollup ? duck::quote_name(plan.date->field)
+                                             : warehouse::day_sql(*plan.date);
     std::string select = "SELECT " + std::to_string(number) + " AS scan", keys;
     const auto key = [&](const std::string& expression) { keys += (keys.empty() ? "" : ", ") + expression; };
     if (plan.grain) {
@@ -117,11 +121,10 @@ void read_sum(Sum& sum, const Measure& measure, const Column& column, size_t row
     sum.present = true;
     const double number = *column.number(row);
     switch (measure.kind) {
-    case SumKind::integer:
-        sum.exact = column.type() == ColumnType::integer ? column.integer(row) : std::llround(number);
-        break;
+    case SumKind::integer: sum.exact = column.type() == ColumnType::integer ? column.integer(row) : std::llround(number); break;
     case SumKind::decimal: {
-        // The Table holds the double nearest to the decimal; its unscaled value is exact below 2^53 (90 trillion with two digits).
+        // The Table holds the double nearest to the decimal; its unscaled value is exact below 2^53 (90 trillion with two
+        // digits).
         const double unscaled = std::round(number * power_of_ten(measure.scale));
         if (std::abs(unscaled) >= 9.2e18) throw Error(ErrorCode::query_failed, {{"detail", "a sum is too large"}});
         sum.exact = static_cast<int64_t>(unscaled);
@@ -138,10 +141,11 @@ void check_values(const Plan& plan, Engine& engine, CheckedFilters& checked, con
         const DatasetInfo& dataset = *plan.dataset;
         std::vector<Value> parameters;
         const std::string found_in = condition({filter.column, {}, filter.values, false, false}, parameters);
-        const Table table = engine.query("SELECT DISTINCT " + as_text(*filter.column) + " FROM " +
-                                             duck::quote_name(kept(dataset, *filter.column) ? dataset.rollup_table : dataset.facts_table) +
-                                             " WHERE " + found_in,
-                                         parameters, stop);
+        const Table table =
+            engine.query("SELECT DISTINCT " + as_text(*filter.column) + " FROM " +
+                             duck::quote_name(kept(dataset, *filter.column) ? dataset.rollup_table : dataset.facts_table) +
+                             " WHERE " + found_in,
+                         parameters, stop);
         std::set<std::string> found;
         for (size_t r = 0; r < table.rows(); ++r) found.insert(table.column(0).text(r));
         for (const std::string& value : filter.values)
@@ -180,13 +184,15 @@ Scanned scan_sql(const Plan& plan, Engine& engine, CheckedFilters& checked, std:
     return out;
 }
 
-std::vector<std::string> distinct_values(const DatasetInfo& dataset, const DatasetColumn& column, Engine& engine, std::stop_token stop) {
+std::vector<std::string> distinct_values(const DatasetInfo& dataset, const DatasetColumn& column, Engine& engine,
+                                         std::stop_token stop) {
     constexpr size_t enough_to_suggest_from = 20'000;
-    const Table table = engine.query("SELECT " + as_text(column) + " FROM " +
-                                         duck::quote_name(kept(dataset, column) ? dataset.rollup_table : dataset.facts_table) + " WHERE " +
-                                         duck::quote_name(column.field) + " IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT " +
-                                         std::to_string(enough_to_suggest_from),
-                                     {}, stop);
+    const Table table =
+        engine.query("SELECT " + as_text(column) + " FROM " +
+                         duck::quote_name(kept(dataset, column) ? dataset.rollup_table : dataset.facts_table) + " WHERE " +
+                         duck::quote_name(column.field) + " IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT " +
+                         std::to_string(enough_to_suggest_from),
+                     {}, stop);
     std::vector<std::string> out;
     for (size_t r = 0; r < table.rows(); ++r) out.push_back(table.column(0).text(r));
     return out;

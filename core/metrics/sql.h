@@ -14,9 +14,9 @@ struct Statement {
     std::vector<Value> parameters;
 };
 
-/// The sums that a plan needs, in DuckDB's dialect: columns scan (0 asked for, 1 compared with), period (with a grain), d0 … one a
-/// dimension as text, m0 … one a measure. Ratios, changes, order and limit are computed from these sums by make_answer(), the same for
-/// every way to get them.
+/// The sums that a plan needs, in DuckDB's dialect: columns scan (0 asked for, 1 compared with), period (with a grain), d0 … one
+/// a dimension as text, m0 … one a measure. Ratios, changes, order and limit are computed from these sums by make_answer(), the
+/// same for every way to get them.
 Statement sums_statement(const Plan& plan);
 
 /// Filters whose values are known to exist; the tiles of a page share them.
@@ -26,6 +26,7 @@ using CheckedFilters = std::vector<PlanFilter>;
 Scanned scan_sql(const Plan& plan, Engine& engine, CheckedFilters& checked, std::stop_token stop);
 
 /// All values of a dimension, most rows first.
-std::vector<std::string> distinct_values(const DatasetInfo& dataset, const DatasetColumn& column, Engine& engine, std::stop_token stop);
+std::vector<std::string> distinct_values(const DatasetInfo& dataset, const DatasetColumn& column, Engine& engine,
+                                         std::stop_token stop);
 
 } // namespace plumbline::metrics

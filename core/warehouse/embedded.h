@@ -10,8 +10,8 @@
 
 namespace plumbline {
 
-/// Engine over DuckDB in this process. Thread-safe: each query takes a connection of its own from a small pool; a stop token that is
-/// triggered interrupts only the query that it was given to.
+/// Engine over DuckDB in this process. Thread-safe: each query takes a connection of its own from a small pool; a stop token that
+/// is triggered interrupts only the query that it was given to.
 class EmbeddedEngine : public Engine {
 public:
     explicit EmbeddedEngine(std::shared_ptr<duck::Database> database);

@@ -34,8 +34,7 @@ std::string group_hash(const DatasetInfo& dataset, const DatasetColumn& date, co
 
 std::vector<int64_t> counts(const DatasetInfo& dataset, const Ask& ask, const std::vector<std::string>& expressions) {
     std::string sql = "SELECT ";
-    for (size_t i = 0; i < expressions.size(); ++i)
-        sql += (i ? ", " : "") + ("approx_count_distinct(" + expressions[i] + ")");
+    for (size_t i = 0; i < expressions.size(); ++i) sql += (i ? ", " : "") + ("approx_count_distinct(" + expressions[i] + ")");
     const Table table = ask(sql + " FROM " + duck::quote_name(dataset.facts_table));
     std::vector<int64_t> out;
     for (size_t i = 0; i < expressions.size(); ++i) out.push_back(table.column(i).is_null(0) ? 0 : table.column(i).integer(0));
@@ -70,7 +69,8 @@ RollupPlan plan_rollup(const DatasetInfo& dataset, const Ask& ask) {
         candidates.clear();
     }
     while (!candidates.empty()) {
-        // Every prefix of what is left, in one scan; the first that is too large loses its last dimension, and the rest is asked again.
+        // Every prefix of what is left, in one scan; the first that is too large loses its last dimension, and the rest is asked
+        // again.
         std::vector<std::string> prefix = plan.fields, hashes;
         for (const DatasetColumn* c : candidates) {
             prefix.push_back(c->field);
@@ -82,7 +82,8 @@ RollupPlan plan_rollup(const DatasetInfo& dataset, const Ask& ask) {
             plan.estimated_rows = groups[taken];
             plan.fields.push_back(candidates[taken++]->field);
         }
-        candidates.erase(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(std::min(taken + 1, candidates.size())));
+        candidates.erase(candidates.begin(),
+                         candidates.begin() + static_cast<std::ptrdiff_t>(std::min(taken + 1, candidates.size())));
     }
     std::ranges::sort(plan.fields, {}, [&](const std::string& f) { return dataset.by_field(f); });
     return plan;

@@ -14,7 +14,8 @@ using namespace plumbline::metrics;
 namespace {
 
 nlohmann::json entry() {
-    return nlohmann::json::parse(R"({"id": "x", "unit": "count", "good": 1, "missing": "zero", "numerator": ["clicks"], "denominator": [],
+    return nlohmann::json::parse(
+        R"({"id": "x", "unit": "count", "good": 1, "missing": "zero", "numerator": ["clicks"], "denominator": [],
         "factor": 1, "en": {"name": "X", "short": "Xs", "formula": "f", "explanation": "e"},
         "fr": {"name": "X", "short": "Xs", "formula": "f", "explanation": "e"}, "synonyms": {"en": ["ex"], "fr": []}})");
 }
@@ -40,8 +41,29 @@ std::string options_for(const char* word) {
 } // namespace
 
 TEST(Catalogue, HasTheMetricsOfTheTrade) {
-    for (const char* id : {"impressions", "clicks", "visits", "leads", "orders", "new_customers", "cost", "revenue", "ctr", "cvr", "lead_rate", "cpc",
-                           "cpm", "cpl", "cpa", "cac", "aov", "roas", "roi", "profit", "spend_share", "revenue_share", "revenue_per_click",
+    for (const char* id : {"impressions",
+                           "clicks",
+                           "visits",
+                           "leads",
+                           "orders",
+                           "new_customers",
+                           "cost",
+                           "revenue",
+                           "ctr",
+                           "cvr",
+                           "lead_rate",
+                           "cpc",
+                           "cpm",
+                           "cpl",
+                           "cpa",
+                           "cac",
+                           "aov",
+                           "roas",
+                           "roi",
+                           "profit",
+                           "spend_share",
+                           "revenue_share",
+                           "revenue_per_click",
                            "new_customer_share"})
         EXPECT_EQ(find_metric(id).id, id);
 }
@@ -59,7 +81,8 @@ TEST(Catalogue, EveryMetricIsCompleteInEveryLanguage) {
             EXPECT_EQ(find_metric(m.names.at(language)).id, m.id);
             EXPECT_EQ(find_metric(m.short_names.at(language)).id, m.id);
         }
-        EXPECT_EQ(m.missing == "zero", m.denominator.empty() && m.numerator.size() == 1) << "an empty cell adds nothing to a plain sum";
+        EXPECT_EQ(m.missing == "zero", m.denominator.empty() && m.numerator.size() == 1)
+            << "an empty cell adds nothing to a plain sum";
         EXPECT_TRUE((m.unit != "percent" && m.unit != "ratio") || !m.denominator.empty());
         const bool price = m.id == "cpc" || m.id == "cpm" || m.id == "cpl" || m.id == "cpa" || m.id == "cac";
         EXPECT_EQ(m.good == -1, price) << "only prices are better when they fall";

@@ -83,7 +83,9 @@ TEST(Cube, LoadingCanBeStopped) {
 TEST(Cube, SeveralTilesAnswerAsEachAlone) {
     std::vector<Row> rows;
     for (int i = 0; i < 60; ++i)
-        rows.push_back({day("2026-08-03") + i, {i % 2 ? "Search" : "Social", i % 3 ? "North" : "South", "c" + std::to_string(i % 5)}, {i, i, 1, i * 100, i * 300}});
+        rows.push_back({day("2026-08-03") + i,
+                        {i % 2 ? "Search" : "Social", i % 3 ? "North" : "South", "c" + std::to_string(i % 5)},
+                        {i, i, 1, i * 100, i * 300}});
     const World world = small_world(std::move(rows));
     const Filter north{"region", {"North"}};
     const std::vector<Query> tiles{{.metrics = {"revenue", "roas"}, .filters = {north}, .compare = Comparison::previous},

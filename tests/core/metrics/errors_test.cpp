@@ -65,7 +65,8 @@ TEST_P(Refusing, AValueIsNeverReadAsSql) {
 }
 
 TEST_P(Refusing, PeriodsThatEndBeforeTheyBegin) {
-    EXPECT_EQ(refusal({.metrics = {"revenue"}, .period = DateRange{day("2026-10-07"), day("2026-10-05")}}).first, ErrorCode::period_invalid);
+    EXPECT_EQ(refusal({.metrics = {"revenue"}, .period = DateRange{day("2026-10-07"), day("2026-10-05")}}).first,
+              ErrorCode::period_invalid);
 }
 
 TEST_P(Refusing, QuestionsWithoutSense) {
@@ -81,8 +82,9 @@ TEST(WithoutADate, OnlyTotalsCanBeAsked) {
     const Context context{&plain, shop().engine.get(), nullptr};
     EXPECT_EQ(run(context, {.metrics = {"clicks"}}).table.column(0).integer(0), 160);
     EXPECT_EQ(run(context, {.metrics = {"clicks"}, .by = {"channel"}}).table.rows(), 2u);
-    for (const Query& q : {Query{.metrics = {"clicks"}, .grain = Grain::week}, Query{.metrics = {"clicks"}, .compare = Comparison::year},
-                           Query{.metrics = {"clicks"}, .period = DateRange{day("2026-10-05"), day("2026-10-07")}}})
+    for (const Query& q :
+         {Query{.metrics = {"clicks"}, .grain = Grain::week}, Query{.metrics = {"clicks"}, .compare = Comparison::year},
+          Query{.metrics = {"clicks"}, .period = DateRange{day("2026-10-05"), day("2026-10-07")}}})
         try {
             run(context, q);
             FAIL();
@@ -103,7 +105,8 @@ TEST(Cancelled, AQuestionThatWasTakenBackIsNotAnswered) {
 }
 
 TEST(Compiled, SqlShowsItsParametersAndQuotesItsNames) {
-    const std::string sql = compile(shop().info, {.metrics = {"cpc"}, .by = {"channel"}, .filters = {{"region", {"O'Brien\n; DROP"}}}});
+    const std::string sql =
+        compile(shop().info, {.metrics = {"cpc"}, .by = {"channel"}, .filters = {{"region", {"O'Brien\n; DROP"}}}});
     EXPECT_NE(sql.find("FROM \"rollup\""), std::string::npos);
     EXPECT_NE(sql.find("\"region\" = $1"), std::string::npos);
     EXPECT_NE(sql.find("-- $1 = 'O''Brien ; DROP'"), std::string::npos); // on one line: it stays a comment

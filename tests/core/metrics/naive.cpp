@@ -35,7 +35,9 @@ Number minus(const Part& a, const Part& b) {
     if (!a.present || !b.present) return std::nullopt;
     if (a.is_real || b.is_real) return *a.value() - *b.value();
     const int digits = std::max(a.digits, b.digits);
-    const auto scaled = [&](const Part& p) { return p.unscaled * static_cast<int64_t>(std::llround(std::pow(10.0, digits - p.digits))); };
+    const auto scaled = [&](const Part& p) {
+        return p.unscaled * static_cast<int64_t>(std::llround(std::pow(10.0, digits - p.digits)));
+    };
     return static_cast<double>(scaled(a) - scaled(b)) / std::pow(10.0, digits);
 }
 
@@ -197,7 +199,8 @@ private:
         return out;
     }
 
-    void lines(NaiveAnswer& out, const std::string& period, const DateRange& days, const std::optional<DateRange>& before, bool partial, bool always) const {
+    void lines(NaiveAnswer& out, const std::string& period, const DateRange& days, const std::optional<DateRange>& before,
+               bool partial, bool always) const {
         Parts all, all_before;
         std::map<std::string, Parts> now = sums(period, days, all), then;
         if (before) then = sums(period, *before, all_before);
@@ -237,11 +240,13 @@ NaiveAnswer keyed(const Table& table, const Query& query) {
     const size_t first_dimension = query.grain ? 1 : 0, first_value = first_dimension + query.by.size();
     for (size_t r = 0; r < table.rows(); ++r) {
         std::string key = query.grain ? to_text(table.column(0).value(r)) : "";
-        for (size_t d = first_dimension; d < first_value; ++d) key += "|" + (table.column(d).is_null(r) ? "~" : "=" + table.column(d).text(r));
+        for (size_t d = first_dimension; d < first_value; ++d)
+            key += "|" + (table.column(d).is_null(r) ? "~" : "=" + table.column(d).text(r));
         auto& values = out[key];
         for (size_t c = first_value; c < table.columns(); ++c) {
             const Column& column = table.column(c);
-            values[column.name()] = column.type() == ColumnType::boolean ? std::optional<double>(column.boolean(r) ? 1 : 0) : column.number(r);
+            values[column.name()] =
+                column.type() == ColumnType::boolean ? std::optional<double>(column.boolean(r) ? 1 : 0) : column.number(r);
         }
     }
     return out;

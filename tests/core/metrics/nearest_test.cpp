@@ -23,7 +23,8 @@ TEST(Nearest, DistanceCountsSwapsOfNeighboursOnce) {
 
 TEST(Nearest, NearestFirstAndPrefixesCountAsNear) {
     EXPECT_EQ(nearest("serch", {"Social", "Search", "Email"}, 1), std::vector<std::string>{"Search"});
-    EXPECT_EQ(nearest("search", {"Search Brand Switzerland", "Peach", "Email"}, 1), std::vector<std::string>{"Search Brand Switzerland"});
+    EXPECT_EQ(nearest("search", {"Search Brand Switzerland", "Peach", "Email"}, 1),
+              std::vector<std::string>{"Search Brand Switzerland"});
     EXPECT_EQ(nearest("x", {}, 3), std::vector<std::string>{});
     EXPECT_EQ(nearest("a", {"b", "c"}, 9).size(), 2u);
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random questions about random companies: the cube, SQL over the roll-up and SQL over the facts must say what a row-by-row count says.
+// Random questions about random companies: the cube, SQL over the roll-up and SQL over the facts must say what a row-by-row count
+// says.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/base/random.h"
 #include "naive.h"
@@ -31,13 +34,16 @@ World random_world(const Shape& shape, Random& random) {
         if ((row.day - day(shape.from)) % 41 > 35) continue;
         for (const uint64_t n : shape.cardinalities) {
             const uint64_t code = std::min(random.below(n), random.below(n)); // some are common, some are rare
-            row.dimensions.push_back(random.uniform() < shape.missing ? std::nullopt : std::optional("v" + std::to_string(code) + (code % 3 ? "" : " 'ü")));
+            row.dimensions.push_back(random.uniform() < shape.missing
+                                         ? std::nullopt
+                                         : std::optional("v" + std::to_string(code) + (code % 3 ? "" : " 'ü")));
         }
         const auto measure = [&](int64_t low, int64_t high) -> std::optional<int64_t> {
             if (random.uniform() < shape.missing) return std::nullopt;
             return low + static_cast<int64_t>(random.below(static_cast<uint64_t>(high - low + 1)));
         };
-        row.measures = {measure(0, 5'000'000'000), measure(0, 300), measure(0, 3), measure(-500, 1'000'000), measure(0, 9'000'000)};
+        row.measures = {measure(0, 5'000'000'000), measure(0, 300), measure(0, 3), measure(-500, 1'000'000),
+                        measure(0, 9'000'000)};
         rows.push_back(std::move(row));
     }
     return World({{"channel", "dimension", "channel"}, {"region", "dimension", "region", false}, {"campaign", "campaign", ""}},
@@ -53,9 +59,11 @@ Query random_query(const World& world, Random& random) {
     Query q;
     const auto pick = [&](const auto& list) { return list[random.below(list.size())]; };
     for (uint64_t n = 1 + random.below(4); q.metrics.size() < n;)
-        if (const std::string m = pick(naive_metrics()); std::ranges::find(q.metrics, m) == q.metrics.end()) q.metrics.push_back(m);
+        if (const std::string m = pick(naive_metrics()); std::ranges::find(q.metrics, m) == q.metrics.end())
+            q.metrics.push_back(m);
     for (const DimensionSpec& d : world.dimensions)
-        if (random.uniform() < 0.35) q.by.insert(q.by.begin() + static_cast<std::ptrdiff_t>(random.below(q.by.size() + 1)), d.field);
+        if (random.uniform() < 0.35)
+            q.by.insert(q.by.begin() + static_cast<std::ptrdiff_t>(random.below(q.by.size() + 1)), d.field);
     if (random.uniform() < 0.6) q.grain = static_cast<Grain>(random.below(5));
     if (random.uniform() < 0.7) {
         const DateRange data = *world.info.dates;
@@ -66,8 +74,10 @@ Query random_query(const World& world, Random& random) {
     }
     for (uint64_t n = random.below(3); q.filters.size() < n;) {
         Filter f{pick(world.dimensions).field, {}, random.uniform() < 0.4};
-        const size_t column = static_cast<size_t>(std::ranges::find(world.dimensions, f.dimension, &DimensionSpec::field) - world.dimensions.begin());
-        for (uint64_t v = 1 + random.below(3); f.values.size() < v;) f.values.push_back(pick(world.rows).dimensions[column].value_or(""));
+        const size_t column = static_cast<size_t>(std::ranges::find(world.dimensions, f.dimension, &DimensionSpec::field) -
+                                                  world.dimensions.begin());
+        for (uint64_t v = 1 + random.below(3); f.values.size() < v;)
+            f.values.push_back(pick(world.rows).dimensions[column].value_or(""));
         q.filters.push_back(std::move(f));
     }
     q.compare = static_cast<Comparison>(random.below(3));
@@ -78,7 +88,8 @@ Query random_query(const World& world, Random& random) {
     return q;
 }
 
-/// Counts and money exactly; ratios to 1e-12; anything made of a measure stored as double to 1e-9, since its order of addition is free.
+/// Counts and money exactly; ratios to 1e-12; anything made of a measure stored as double to 1e-9, since its order of addition is
+/// free.
 void expect_same(const NaiveAnswer& expected, const NaiveAnswer& actual, double tolerance) {
     ASSERT_EQ(expected.size(), actual.size());
     for (const auto& [key, values] : expected) {
@@ -109,7 +120,10 @@ void ask_everything(const Shape& shape, uint64_t seed, int questions) {
         const NaiveAnswer expected = naive_answer(world, query);
         lines += expected.size();
         for (const Way way : {Way::cube, Way::rollup, Way::facts}) {
-            SCOPED_TRACE("question " + std::to_string(i) + (way == Way::cube ? " cube\n" : way == Way::rollup ? " rollup\n" : " facts\n") +
+            SCOPED_TRACE("question " + std::to_string(i) +
+                         (way == Way::cube     ? " cube\n"
+                          : way == Way::rollup ? " rollup\n"
+                                               : " facts\n") +
                          compile(world.info, query));
             expect_same(expected, keyed(world.run(query, way).table, query), shape.real_revenue ? 1e-9 : 1e-12);
             if (::testing::Test::HasFatalFailure()) return;
@@ -141,7 +155,8 @@ TEST(Parity, AFieldThatTheRollupLeftOutIsAnsweredFromTheFacts) {
     for (int i = 0; i < 40; ++i) {
         const Query query = random_query(world, random);
         SCOPED_TRACE(compile(narrow, query));
-        expect_same(naive_answer(world, query), keyed(run({&narrow, world.engine.get(), world.cube.get()}, query).table, query), 1e-12);
+        expect_same(naive_answer(world, query), keyed(run({&narrow, world.engine.get(), world.cube.get()}, query).table, query),
+                    1e-12);
         if (HasFatalFailure()) return;
     }
 }
@@ -167,7 +182,8 @@ TEST(Parity, OrderedAndCutTheSameEveryWay) {
             ASSERT_EQ(actual.rows(), expected.rows());
             for (size_t r = 0; r < actual.rows(); ++r)
                 for (size_t c = 0; c < actual.columns(); ++c)
-                    ASSERT_EQ(to_text(actual.column(c).value(r)), to_text(expected.column(c).value(r))) << r << " " << actual.column(c).name();
+                    ASSERT_EQ(to_text(actual.column(c).value(r)), to_text(expected.column(c).value(r)))
+                        << r << " " << actual.column(c).name();
         }
     }
 }

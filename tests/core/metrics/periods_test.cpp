@@ -62,8 +62,8 @@ TEST(ComparisonPeriod, WholeMonthsMoveByMonths) {
 
 TEST(ComparisonPeriod, AnythingElseKeepsItsLengthAndWeekdays) {
     EXPECT_EQ(compared("2026-11-01", "2026-11-15", Comparison::previous), "2026-10-17 2026-10-31");
-    EXPECT_EQ(compared("2026-11-01", "2026-11-15", Comparison::year), "2025-11-02 2025-11-16"); // Sunday to Sunday
-    EXPECT_EQ(compared("2026-11-11", "2026-11-11", Comparison::year), "2025-11-12 2025-11-12"); // Wednesday
+    EXPECT_EQ(compared("2026-11-01", "2026-11-15", Comparison::year), "2025-11-02 2025-11-16");     // Sunday to Sunday
+    EXPECT_EQ(compared("2026-11-11", "2026-11-11", Comparison::year), "2025-11-12 2025-11-12");     // Wednesday
     EXPECT_EQ(compared("2026-08-17", "2026-11-15", Comparison::previous), "2026-05-18 2026-08-16"); // 13 weeks
 }
 

@@ -88,9 +88,12 @@ TEST_P(AskingTheShop, GroupsComeLargestFirst) {
 }
 
 TEST_P(AskingTheShop, OrderAndLimitFollowTheQuestion) {
-    EXPECT_EQ(column(table({.metrics = {"revenue"}, .by = {"channel"}, .order = Order{"revenue", false}}), "channel"), "Email|Social|Search");
-    EXPECT_EQ(column(table({.metrics = {"revenue"}, .by = {"channel"}, .order = Order{"channel", false}}), "channel"), "Email|Search|Social");
-    EXPECT_EQ(column(table({.metrics = {"revenue"}, .by = {"channel"}, .order = Order{"channel", true}, .limit = 2}), "channel"), "Social|Search");
+    EXPECT_EQ(column(table({.metrics = {"revenue"}, .by = {"channel"}, .order = Order{"revenue", false}}), "channel"),
+              "Email|Social|Search");
+    EXPECT_EQ(column(table({.metrics = {"revenue"}, .by = {"channel"}, .order = Order{"channel", false}}), "channel"),
+              "Email|Search|Social");
+    EXPECT_EQ(column(table({.metrics = {"revenue"}, .by = {"channel"}, .order = Order{"channel", true}, .limit = 2}), "channel"),
+              "Social|Search");
     // A metric that is not shown; Email has no ROAS and comes last in either direction. Search 459.99 / 155 = 2.97, Social 1.5.
     for (const bool descending : {false, true}) {
         const Table t = table({.metrics = {"orders"}, .by = {"channel"}, .order = Order{"roas", descending}});
@@ -106,14 +109,17 @@ TEST_P(AskingTheShop, AMissingDimensionValueIsARowAndAFilter) {
     EXPECT_EQ(column(table({.metrics = {"revenue"}, .filters = {{"region", {""}}}}), "revenue"), "30");
     EXPECT_EQ(column(table({.metrics = {"revenue"}, .filters = {{"region", {"", "South"}}}}), "revenue"), "190");
     EXPECT_EQ(column(table({.metrics = {"revenue"}, .filters = {{"region", {""}, true}}}), "revenue"), "549.99");
-    EXPECT_EQ(column(table({.metrics = {"revenue"}, .filters = {{"region", {"North"}, true}}}), "revenue"), "190"); // missing stays
+    EXPECT_EQ(column(table({.metrics = {"revenue"}, .filters = {{"region", {"North"}, true}}}), "revenue"),
+              "190"); // missing stays
     EXPECT_EQ(column(table({.metrics = {"revenue"}, .filters = {{"region", {"North", ""}, true}}}), "revenue"), "160");
 }
 
 TEST_P(AskingTheShop, FiltersAreJoinedByAnd) {
-    const Table t = table({.metrics = {"clicks"}, .filters = {{"channel", {"Search", "Social"}}, {"region", {"North"}}, {"campaign", {"s2"}, true}}});
+    const Table t = table({.metrics = {"clicks"},
+                           .filters = {{"channel", {"Search", "Social"}}, {"region", {"North"}}, {"campaign", {"s2"}, true}}});
     EXPECT_EQ(column(t, "clicks"), "160");
-    EXPECT_EQ(column(table({.metrics = {"clicks"}, .filters = {{"channel", {"Email"}}, {"region", {"North"}}}}), "clicks"), ""); // nothing: missing
+    EXPECT_EQ(column(table({.metrics = {"clicks"}, .filters = {{"channel", {"Email"}}, {"region", {"North"}}}}), "clicks"),
+              ""); // nothing: missing
     EXPECT_EQ(column(table({.metrics = {"clicks"}, .filters = {{"channel", {}}}}), "clicks"), "310");
 }
 
@@ -122,17 +128,20 @@ TEST_P(AskingTheShop, ATimeSeriesShowsGapsAndPartialPeriods) {
     EXPECT_EQ(column(weeks, "period"), "2026-10-05|2026-10-12|2026-10-19");
     EXPECT_EQ(column(weeks, "revenue"), "290|190|99.99");
     EXPECT_EQ(column(weeks, "partial"), "false|false|true");
-    const Table days = table({.metrics = {"clicks"}, .grain = Grain::day, .period = DateRange{day("2026-10-05"), day("2026-10-07")}});
+    const Table days =
+        table({.metrics = {"clicks"}, .grain = Grain::day, .period = DateRange{day("2026-10-05"), day("2026-10-07")}});
     EXPECT_EQ(column(days, "clicks"), "100||60"); // the 6th is a gap, not a zero
     EXPECT_EQ(column(days, "partial"), "false|false|false");
     // The question cuts week 41, the data end in week 43, week 44 is ahead of them.
-    const Table cut = table({.metrics = {"clicks"}, .grain = Grain::week, .period = DateRange{day("2026-10-06"), day("2026-11-01")}});
+    const Table cut =
+        table({.metrics = {"clicks"}, .grain = Grain::week, .period = DateRange{day("2026-10-06"), day("2026-11-01")}});
     EXPECT_EQ(column(cut, "clicks"), "60|100|50|");
     EXPECT_EQ(column(cut, "partial"), "true|false|true|true");
 }
 
 TEST_P(AskingTheShop, MonthQuarterAndYearAreStartsOfTheirPeriods) {
-    for (const auto& [grain, start] : {std::pair{Grain::month, "2026-10-01"}, {Grain::quarter, "2026-10-01"}, {Grain::year, "2026-01-01"}}) {
+    for (const auto& [grain, start] :
+         {std::pair{Grain::month, "2026-10-01"}, {Grain::quarter, "2026-10-01"}, {Grain::year, "2026-01-01"}}) {
         const Table t = table({.metrics = {"clicks"}, .grain = grain});
         EXPECT_EQ(column(t, "period"), start);
         EXPECT_EQ(column(t, "clicks"), "310");
@@ -148,14 +157,16 @@ TEST_P(AskingTheShop, ASeriesByDimensionHasRowsOnlyWhereThereAreData) {
 }
 
 TEST_P(AskingTheShop, PeriodsAreComparedOnlyWhereBothAreComplete) {
-    const Answer a = ask({.metrics = {"revenue", "ctr"}, .period = DateRange{day("2026-10-12"), day("2026-10-18")}, .compare = Comparison::previous});
+    const Answer a = ask({.metrics = {"revenue", "ctr"},
+                          .period = DateRange{day("2026-10-12"), day("2026-10-18")},
+                          .compare = Comparison::previous});
     EXPECT_EQ(a.comparison, (DateRange{day("2026-10-05"), day("2026-10-11")}));
     EXPECT_EQ(number(a.table, 0, "revenue_previous"), 290.0);
     EXPECT_DOUBLE_EQ(*number(a.table, 0, "revenue_change"), (190.0 - 290.0) / 290.0);
     EXPECT_DOUBLE_EQ(*number(a.table, 0, "ctr_change"), 100.0 / 2000 - 160.0 / 4000); // points, not percent of percent
-    for (const DateRange& r : {DateRange{day("2026-10-05"), day("2026-10-11")},    // the week before is before the data
-                               DateRange{day("2026-10-07"), day("2026-10-09")},    // three days before: one of them is
-                               DateRange{day("2026-10-19"), day("2026-10-25")}}) { // four days are still to come
+    for (const DateRange& r : {DateRange{day("2026-10-05"), day("2026-10-11")},       // the week before is before the data
+                               DateRange{day("2026-10-07"), day("2026-10-09")},       // three days before: one of them is
+                               DateRange{day("2026-10-19"), day("2026-10-25")}}) {    // four days are still to come
         const Answer b = ask({.metrics = {"revenue"}, .period = r, .compare = Comparison::previous});
         EXPECT_EQ(number(b.table, 0, "revenue_previous"), std::nullopt);
         EXPECT_EQ(number(b.table, 0, "revenue_change"), std::nullopt);
@@ -199,7 +210,11 @@ TEST_P(AskingTheShop, SharesAreOfWhatTheFiltersLeaveInTheSamePeriod) {
 }
 
 TEST_P(AskingTheShop, TheRestIsOneLastRowWhoseRatiosAreOfItsSums) {
-    const Answer a = ask({.metrics = {"revenue", "roas", "revenue_share"}, .by = {"channel"}, .order = Order{"revenue", true}, .limit = 1, .other = true});
+    const Answer a = ask({.metrics = {"revenue", "roas", "revenue_share"},
+                          .by = {"channel"},
+                          .order = Order{"revenue", true},
+                          .limit = 1,
+                          .other = true});
     const Table& t = a.table;
     EXPECT_TRUE(a.has_other);
     EXPECT_EQ(column(t, "channel"), "Search|other");
@@ -207,7 +222,10 @@ TEST_P(AskingTheShop, TheRestIsOneLastRowWhoseRatiosAreOfItsSums) {
     EXPECT_DOUBLE_EQ(*number(t, 1, "roas"), 120.0 / 60);
     EXPECT_DOUBLE_EQ(*number(t, 1, "revenue_share"), 120.0 / 579.99);
     // Ascending keeps the smallest, and the rest, though largest, is still last.
-    EXPECT_EQ(column(table({.metrics = {"revenue"}, .by = {"channel"}, .order = Order{"revenue", false}, .limit = 1, .other = true}), "channel"), "Email|other");
+    EXPECT_EQ(
+        column(table({.metrics = {"revenue"}, .by = {"channel"}, .order = Order{"revenue", false}, .limit = 1, .other = true}),
+               "channel"),
+        "Email|other");
     const Answer all = ask({.metrics = {"revenue"}, .by = {"channel"}, .limit = 3, .other = true});
     EXPECT_FALSE(all.has_other);
     EXPECT_EQ(all.table.rows(), 3u);
@@ -243,7 +261,8 @@ TEST_P(AskingTheShop, APeriodOutsideOfTheDataHasNoValue) {
     const Table t = table({.metrics = {"clicks"}, .period = DateRange{day("2020-01-01"), day("2020-12-31")}});
     ASSERT_EQ(t.rows(), 1u);
     EXPECT_TRUE(t.at("clicks").is_null(0));
-    EXPECT_EQ(table({.metrics = {"clicks"}, .by = {"channel"}, .period = DateRange{day("2020-01-01"), day("2020-12-31")}}).rows(), 0u);
+    EXPECT_EQ(table({.metrics = {"clicks"}, .by = {"channel"}, .period = DateRange{day("2020-01-01"), day("2020-12-31")}}).rows(),
+              0u);
 }
 
 TEST_P(AskingTheShop, NamesOfMetricsAndDimensionsMayBeSaidInOtherWords) {
@@ -254,7 +273,8 @@ TEST_P(AskingTheShop, NamesOfMetricsAndDimensionsMayBeSaidInOtherWords) {
 
 TEST_P(AskingTheShop, ValuesOfADimensionComeLargestFirst) {
     const Way way = GetParam();
-    const Context context{way == Way::facts ? &shop().facts_info : &shop().info, shop().engine.get(), way == Way::cube ? shop().cube.get() : nullptr};
+    const Context context{way == Way::facts ? &shop().facts_info : &shop().info, shop().engine.get(),
+                          way == Way::cube ? shop().cube.get() : nullptr};
     const Table t = dimension_values(context, "channel", 2);
     EXPECT_EQ(column(t, "value"), "Search|Social");
     EXPECT_EQ(column(t, "total"), "459.99|90");

@@ -39,7 +39,8 @@ World::World(std::vector<DimensionSpec> d, std::vector<MeasureSpec> m, std::vect
         if (dimensions[i].as_enum && !values.empty()) {
             type = "enum_" + std::to_string(i);
             std::string members;
-            for (auto v = values.rbegin(); v != values.rend(); ++v) members += (members.empty() ? "" : ", ") + duck::quote_text(*v);
+            for (auto v = values.rbegin(); v != values.rend(); ++v)
+                members += (members.empty() ? "" : ", ") + duck::quote_text(*v);
             c.execute("CREATE TYPE " + type + " AS ENUM (" + members + ")");
         }
         columns += ", " + duck::quote_name(dimensions[i].field) + " " + type;
@@ -63,7 +64,8 @@ World::World(std::vector<DimensionSpec> d, std::vector<MeasureSpec> m, std::vect
     info.fingerprint = "f";
     info.rows = static_cast<int64_t>(rows.size());
     info.columns.push_back({.name = "Day", .field = "day", .type = FieldType::date, .role = "date"});
-    for (const DimensionSpec& s : dimensions) info.columns.push_back({.name = s.field, .field = s.field, .role = s.role, .kind = s.kind});
+    for (const DimensionSpec& s : dimensions)
+        info.columns.push_back({.name = s.field, .field = s.field, .role = s.role, .kind = s.kind});
     for (const MeasureSpec& s : measures)
         info.columns.push_back({.name = s.field, .field = s.field, .type = s.type, .scale = s.scale, .role = s.role});
     for (const Row& row : rows) {

@@ -41,8 +41,8 @@ public:
     std::vector<DimensionSpec> dimensions;
     std::vector<MeasureSpec> measures;
     std::vector<Row> rows;
-    DatasetInfo info;        ///< with the roll-up
-    DatasetInfo facts_info;  ///< without
+    DatasetInfo info;       ///< with the roll-up
+    DatasetInfo facts_info; ///< without
     std::unique_ptr<EmbeddedEngine> engine;
     std::shared_ptr<const metrics::Cube> cube;
 };

@@ -37,7 +37,9 @@ TEST(EmbeddedEngine, ServesThreadsAtTheSameTime) {
         for (int k = 0; k < 6; ++k)
             threads.emplace_back([&, k] {
                 for (int i = 0; i < 50; ++i)
-                    if (engine->query("SELECT sum(n) FROM numbers WHERE n < $1", {int64_t{k + 1}}).column(0).integer(0) != k * (k + 1) / 2) ++wrong;
+                    if (engine->query("SELECT sum(n) FROM numbers WHERE n < $1", {int64_t{k + 1}}).column(0).integer(0) !=
+                        k * (k + 1) / 2)
+                        ++wrong;
             });
     }
     EXPECT_EQ(wrong, 0);

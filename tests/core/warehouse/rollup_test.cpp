@@ -10,19 +10,20 @@ using Fields = std::vector<std::string>;
 
 namespace {
 
-/// A dataset of `rows` rows over 100 days: 5 channels, 40 campaigns (each in one channel), 8 regions, 20,000 customers; the columns are not
-/// in the order of usefulness.
+/// A dataset of `rows` rows over 100 days: 5 channels, 40 campaigns (each in one channel), 8 regions, 20,000 customers; the
+/// columns are not in the order of usefulness.
 struct Facts {
     duck::Database database{"", {.read_only = false, .threads = 2}};
     duck::Connection connection = database.connect();
     DatasetInfo info;
 
     explicit Facts(int64_t rows) {
-        connection.execute("CREATE TABLE facts AS SELECT TIMESTAMP '2026-01-01 13:45:00' + to_days((r % 100)::INT) AS at, "
-                           "'r' || (r * 7919 % 8) AS region, 'u' || (r * 104729 % 20000) AS customer, 'k' || (r * 31 // 100 % 40) AS campaign, "
-                           "'c' || (r * 31 // 100 % 40 % 5) AS channel, (r % 10)::BIGINT AS clicks, (r % 100 / 100.0)::DECIMAL(18,2) AS cost, "
-                           "0.5::DOUBLE AS score FROM range(" +
-                           std::to_string(rows) + ") t(r)");
+        connection.execute(
+            "CREATE TABLE facts AS SELECT TIMESTAMP '2026-01-01 13:45:00' + to_days((r % 100)::INT) AS at, "
+            "'r' || (r * 7919 % 8) AS region, 'u' || (r * 104729 % 20000) AS customer, 'k' || (r * 31 // 100 % 40) AS campaign, "
+            "'c' || (r * 31 // 100 % 40 % 5) AS channel, (r % 10)::BIGINT AS clicks, (r % 100 / 100.0)::DECIMAL(18,2) AS cost, "
+            "0.5::DOUBLE AS score FROM range(" +
+            std::to_string(rows) + ") t(r)");
         info.name = "facts";
         info.facts_table = "facts";
         info.rows = rows;
@@ -73,14 +74,16 @@ TEST(Rollup, HasOneRowForEachDayAndGroupAndTheSameSums) {
               facts.count("SELECT count(*) FROM (SELECT DISTINCT CAST(\"at\" AS DATE), region, campaign, channel FROM facts)"));
     EXPECT_EQ(facts.count("SELECT sum(row_count) FROM rollup"), 60'000);
     EXPECT_EQ(facts.count("SELECT sum(clicks) FROM rollup"), facts.count("SELECT sum(clicks) FROM facts"));
-    EXPECT_EQ(facts.count("SELECT CAST(sum(cost) * 100 AS BIGINT) FROM rollup"), facts.count("SELECT CAST(sum(cost) * 100 AS BIGINT) FROM facts"));
+    EXPECT_EQ(facts.count("SELECT CAST(sum(cost) * 100 AS BIGINT) FROM rollup"),
+              facts.count("SELECT CAST(sum(cost) * 100 AS BIGINT) FROM facts"));
 }
 
 TEST(Rollup, CastsItsSumsBackToTheTypesOfTheFacts) {
     Facts facts(1'000);
     facts.connection.execute(rollup_sql(facts.info, {"channel"}, "rollup"));
     const auto type = [&](const std::string& column) {
-        return std::get<std::string>(facts.connection.scalar("SELECT typeof(" + duck::quote_name(column) + ") FROM rollup LIMIT 1"));
+        return std::get<std::string>(
+            facts.connection.scalar("SELECT typeof(" + duck::quote_name(column) + ") FROM rollup LIMIT 1"));
     };
     EXPECT_EQ(type("at"), "DATE");
     EXPECT_EQ(type("clicks"), "BIGINT");
