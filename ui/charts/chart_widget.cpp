@@ -169,7 +169,7 @@ void ChartWidget::fillTable() {
     for (int c = 0; c < m_table->columnCount(); ++c) m_table->setColumnWidth(c, m_table->columnWidth(c) + px(24));
 }
 
-QSize ChartWidget::sizeHint() const { return {px(480), px(200)}; }
+QSize ChartWidget::sizeHint() const { return {px(480), px(176)}; }
 QSize ChartWidget::minimumSizeHint() const { return {px(160), px(110)}; }
 
 void ChartWidget::copyData() const {

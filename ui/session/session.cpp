@@ -244,7 +244,7 @@ void Session::setFacts(FactsPtr facts) {
 }
 
 Language Session::language() const {
-    QString code = m_settings.get(keys::language);
+    QString code = m_language.isEmpty() ? m_settings.get(keys::language) : m_language;
     if (code.isEmpty()) code = QLocale().name().left(2);
     return code == QLatin1String("fr") ? Language::fr : Language::en;
 }
@@ -252,7 +252,14 @@ Language Session::language() const {
 void Session::setLanguage(const QString& code) {
     const Language before = language();
     m_settings.set(keys::language, code);
+    m_language.clear();
     if (language() == before) return;
+    applyNumberStyle();
+    Q_EMIT languageChanged();
+}
+
+void Session::overrideLanguage(const QString& code) {
+    m_language = code;
     applyNumberStyle();
     Q_EMIT languageChanged();
 }

@@ -77,6 +77,8 @@ public:
     QString languageCode() const { return language() == Language::fr ? QStringLiteral("fr") : QStringLiteral("en"); }
     /// "en", "fr", or empty for the system's.
     void setLanguage(const QString& code);
+    /// For this run only, whatever the settings say.
+    void overrideLanguage(const QString& code);
 
 Q_SIGNALS:
     void workspaceChanged(); ///< opened, closed, or opening began
@@ -98,7 +100,7 @@ private:
     QUndoStack m_undo;
     Selection m_selection;
     std::shared_ptr<WorkspaceHandle> m_handle;
-    QString m_folder, m_name, m_wanted;
+    QString m_folder, m_name, m_wanted, m_language;
     std::vector<DatasetInfo> m_datasets;
     FactsPtr m_facts;
     bool m_opening = false, m_loading = false, m_readOnly = false;

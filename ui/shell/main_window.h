@@ -43,8 +43,6 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The window is about to go for good; what waits for an undo is carried out.
     void closing();
-    /// Another language: the window is to be made anew.
-    void rebuildWanted();
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -39,7 +39,7 @@ Card::Card(QWidget* parent)
     m_more->hide();
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_outer->addLayout(m_header);
-    m_body->setContentsMargins(px(6), px(4), px(6), 0);
+    m_body->setContentsMargins(px(6), px(2), px(6), 0);
     m_body->setSpacing(px(8));
     m_outer->addLayout(m_body, 1);
     connect(m_table, &QToolButton::toggled, this, &Card::tableToggled);

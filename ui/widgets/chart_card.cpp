@@ -27,7 +27,7 @@ void ChartCard::setSpec(const ChartSpec& spec) {
 TableCard::TableCard(QWidget* parent)
     : Card(parent), m_table(new SpecTable(this)), m_note(makeButton({}, ButtonKind::quiet, {}, this)) {
     setBody(m_table);
-    bodyLayout()->setContentsMargins(0, px(4), 0, 0);
+    bodyLayout()->setContentsMargins(0, px(2), 0, 0);
     bodyLayout()->addStretch(1);
     m_note->setProperty("compact", true);
     m_note->hide();

@@ -51,7 +51,7 @@ InlineMessage::InlineMessage(QWidget* parent)
     strong.setWeight(QFont::DemiBold);
     m_link->setFont(strong);
     m_close->hide();
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     connect(m_link, &QPushButton::clicked, this, &InlineMessage::linkActivated);
     connect(m_close, &QToolButton::clicked, this, [this] {
         hide();

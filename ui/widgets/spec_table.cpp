@@ -154,8 +154,8 @@ void SpecTable::updateMetrics() {
 
 int SpecTable::bodyHeight() const { return std::min(m_model->rowCount(), m_maximumRows) * px(m_roomy ? 28 : 23); }
 
-QSize SpecTable::sizeHint() const { return {px(320), px(24) + bodyHeight() + 1}; }
-QSize SpecTable::minimumSizeHint() const { return {px(160), px(24) + bodyHeight() + 1}; }
+QSize SpecTable::sizeHint() const { return {px(320), px(24) + bodyHeight()}; }
+QSize SpecTable::minimumSizeHint() const { return {px(160), px(24) + bodyHeight()}; }
 
 void SpecTable::layoutColumns() {
     const int n = m_model->columnCount();

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+#include <cstdlib>
+
+#include <QApplication>
+#include <QIcon>
+#include <QTimer>
+
+#include "app/gui/options.h"
+#include "app/gui/program.h"
+#include "app/gui/render.h"
+#include "ui/charts/theme.h"
+
+namespace {
+
+// Work answers a stop within 200 ms; what has not after this is left behind, which the workspace is built to survive.
+constexpr int patience_ms = 5000;
+
+plumbline::ui::Scheme schemeOf(const QString& id) {
+    return id == QLatin1String("light")  ? plumbline::ui::Scheme::light
+           : id == QLatin1String("dark") ? plumbline::ui::Scheme::dark
+                                         : plumbline::ui::Scheme::automatic;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    using namespace plumbline;
+    const app::Options options = app::readOptions(argc, argv);
+    if (!options.error.isEmpty()) {
+        std::fprintf(stderr, "%s\n%s", qUtf8Printable(options.error), qUtf8Printable(app::usage()));
+        return 2;
+    }
+    if (options.help) {
+        std::printf("%s", qUtf8Printable(app::usage()));
+        return 0;
+    }
+    if (options.version) {
+        std::printf("plumbline " PLUMBLINE_VERSION "\n");
+        return 0;
+    }
+    const bool display = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+    if (!options.render.isEmpty() && !display && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("plumbline"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Plumbline"));
+    QApplication::setApplicationVersion(QStringLiteral(PLUMBLINE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.plumbline.Plumbline"));
+
+    auto program = std::make_unique<app::Program>(options.configDir);
+    ui::Settings& settings = program->settings();
+    if (!options.language.isEmpty()) program->session().overrideLanguage(options.language);
+    ui::Theme::instance().setScheme(schemeOf(options.theme.isEmpty() ? settings.get(ui::keys::scheme) : options.theme));
+    ui::Theme::instance().apply();
+
+    // Opening starts before the window is built: both take their time at once.
+    if (!options.workspace.isEmpty()) program->session().openWorkspace(options.workspace);
+    program->makeWindow();
+    ui::MainWindow& window = program->window();
+    if (!options.render.isEmpty()) {
+        window.resize(options.size);
+        app::render(*program, options);
+    }
+    if (options.measureStart) app::measureStart(*program);
+    window.show();
+    if (!options.files.isEmpty()) QTimer::singleShot(0, &window, [&] { window.takeFiles(options.files); });
+
+    const int code = QApplication::exec();
+    if (!program->session().jobs().shutDown(patience_ms)) std::_Exit(code);
+    program.reset();
+    return code;
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/program.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+
+#include "ui/pages/dashboard/dashboard_page.h"
+#include "ui/pages/data/data_page.h"
+#include "ui/pages/start/start_page.h"
+
+namespace plumbline::app {
+
+using namespace plumbline::ui;
+
+Program::Program(const QString& configDir)
+    : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_datasets(m_session), m_import(m_session) {
+    translate();
+    connect(&m_session, &Session::languageChanged, this, &Program::rebuild);
+}
+
+Program::~Program() = default;
+
+void Program::translate() {
+    QCoreApplication::removeTranslator(&m_ours);
+    QCoreApplication::removeTranslator(&m_qts);
+    const QString code = m_session.languageCode();
+    // English too: it holds the plurals.
+    if (m_ours.load(QStringLiteral(":/i18n/plumbline_%1.qm").arg(code))) QCoreApplication::installTranslator(&m_ours);
+    if (m_qts.load(QStringLiteral("qtbase_%1").arg(code), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qts);
+    QLocale::setDefault(QLocale(code == QLatin1String("fr") ? QLocale::French : QLocale::English));
+}
+
+void Program::makeWindow() {
+    // A page more is a line more.
+    auto* data = new DataPage(m_datasets, m_import);
+    const std::vector<Page*> pages = {
+        new DashboardPage(m_dashboard),
+        data,
+    };
+    auto* start = new StartPage(m_session);
+    m_window = std::make_unique<MainWindow>(m_session, pages, start);
+    connect(start, &StartPage::openWorkspaceRequested, m_window.get(), &MainWindow::chooseWorkspace);
+    connect(start, &StartPage::newWorkspaceRequested, m_window.get(), &MainWindow::makeWorkspace);
+    connect(m_window.get(), &MainWindow::closing, &m_datasets, &DatasetsPresenter::finishRemove);
+}
+
+void Program::rebuild() {
+    // At once, so that nothing is said in the old language any more; the window, in whose menu this may have been asked, a turn later.
+    translate();
+    if (!m_window) return;
+    QMetaObject::invokeMethod(this, &Program::makeWindowAnew, Qt::QueuedConnection);
+}
+
+void Program::makeWindowAnew() {
+    if (!m_window) return;
+    const QByteArray geometry = m_window->saveGeometry();
+    const bool shown = m_window->isVisible();
+    std::unique_ptr<MainWindow> old = std::move(m_window);
+    makeWindow();
+    m_window->restoreGeometry(geometry);
+    // The new one first, so that the program does not end with its last window.
+    if (shown) m_window->show();
+}
+
+} // namespace plumbline::app

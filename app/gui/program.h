@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <memory>
+
+#include <QObject>
+#include <QTranslator>
+
+#include "ui/pages/dashboard/dashboard_presenter.h"
+#include "ui/pages/data/datasets_presenter.h"
+#include "ui/pages/data/import_presenter.h"
+#include "ui/session/session.h"
+#include "ui/shell/main_window.h"
+
+namespace plumbline::app {
+
+/// The parts put together: settings, session, presenters, and a window that is made anew in another language while they stay.
+class Program : public QObject {
+    Q_OBJECT
+public:
+    explicit Program(const QString& configDir);
+    ~Program() override;
+    ui::Settings& settings() { return m_settings; }
+    ui::Session& session() { return m_session; }
+    ui::DashboardPresenter& dashboard() { return m_dashboard; }
+    ui::ImportPresenter& import() { return m_import; }
+    ui::MainWindow& window() { return *m_window; }
+    /// Makes the window; show() it afterwards.
+    void makeWindow();
+
+private:
+    void translate();
+    void rebuild();
+    void makeWindowAnew();
+    ui::Settings m_settings;
+    ui::Session m_session;
+    ui::DashboardPresenter m_dashboard;
+    ui::DatasetsPresenter m_datasets;
+    ui::ImportPresenter m_import;
+    QTranslator m_ours, m_qts;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace plumbline::app
