@@ -14,7 +14,11 @@ constexpr std::array<std::string_view, 11> words_fr{"deux", "trois", "quatre", "
                                                     "huit", "neuf",  "dix",    "onze", "douze"};
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+/// ASCII letters and the bytes of accented ones (U+00C0 to U+024F); not no-break spaces (C2) and dashes (E2).
+bool letter(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (byte >= 0x80 && byte <= 0xBF) || (byte >= 0xC3 && byte <= 0xC9);
+}
 
 /// Length of a separator inside of a number: point, comma, apostrophe, no-break spaces.
 size_t separator(std::string_view text) {
@@ -67,7 +71,7 @@ std::vector<std::string> numbers_in(std::string_view text, Language language) {
             const auto at = std::ranges::find(words, lower(text.substr(from, i - from)));
             if (at != words.end()) out.push_back(std::to_string(at - words.begin() + 2));
         } else {
-            ++i;
+            i += text[i] == '\xC2' ? 2 : text[i] == '\xE2' ? 3 : 1;
         }
     }
     return out;

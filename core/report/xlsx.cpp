@@ -139,9 +139,15 @@ private:
         worksheet_set_column(at, 1, 3, 16, nullptr);
     }
 
+    /// "Revenue by week": what a sheet is about; its finding stands in its first cell.
+    std::string sheet_name(const std::string& id, const std::string& subtitle) const {
+        if (const std::string key = "sheet." + id; m_narrator.has(key)) return m_narrator.phrase(key);
+        return subtitle.substr(0, subtitle.find(','));
+    }
+
     void write_chart(const ChartSpec& chart) {
         const Table table = to_table(chart);
-        lxw_worksheet* at = sheet(chart.title);
+        lxw_worksheet* at = sheet(sheet_name(chart.id, chart.subtitle));
         text(at, 0, 0, chart.title, m_bold);
         for (size_t c = 0; c < table.columns(); ++c)
             text(at, 2, c, c == 0 ? m_narrator.phrase("column.period") : table.column(c).name(), m_head);
@@ -162,7 +168,7 @@ private:
     }
 
     void write_table(const TableSpec& table) {
-        lxw_worksheet* at = sheet(table.title);
+        lxw_worksheet* at = sheet(sheet_name(table.id, table.subtitle));
         text(at, 0, 0, table.title, m_bold);
         std::vector<size_t> shown;
         for (size_t c = 0; c < table.columns.size(); ++c)
