@@ -92,7 +92,10 @@ private:
             else if (counts_rows(c) && (!words || !guess || guess->role == "id")) set(c, "id", words ? "name; counts the rows" : "counts the rows");
             else if (column.type == FieldType::percent) set(c, "rate", "a percentage: never summed");
             else if (is_number(column.type) && is_rate_name(m_names[c])) set(c, "rate", "name; a ratio: never summed");
-            else if (is_number(column.type) && std::ranges::find(m_names[c].words, "micros") != m_names[c].words.end()) set(c, "measure", "name; in millionths of the currency");
+            else if (is_number(column.type) && std::ranges::find(m_names[c].words, "micros") != m_names[c].words.end()) {
+                set(c, "measure", "name; in millionths of the currency");
+                m_unitless.insert(c);
+            }
             else if (is_number(column.type) && constant(c) && !named) set(c, "attribute", "the same on every row");
             else if (flag(c) && (!guess || guess->score < 75)) set(c, "attribute", "a flag (0 or 1)");
         }
@@ -123,12 +126,16 @@ private:
             else parts[g->role].push_back(c);
             if (const std::string channel = channel_of(g->qualifier); !channel.empty()) channels.insert(channel);
         }
+        for (const size_t c : named_as_channels()) channels.insert(kind_from_name(c));
         for (const auto& [role, list] : parts)
             for (const size_t c : list) {
                 const RoleGuess& g = m_guesses[c].front();
                 const bool by_channel = channels.size() > 1 && !channel_of(g.qualifier).empty();
                 if (!by_channel && (list.size() < 2 || whole[role])) continue;
-                set(c, "measure", "name; one of " + std::to_string(list.size()) + " columns that split " + std::string(role), g.qualifier);
+                set(c, "measure",
+                    list.size() > 1 ? "name; one of " + std::to_string(list.size()) + " columns that split " + std::string(role)
+                                    : "name; " + std::string(role) + " of " + g.qualifier + " alone",
+                    g.qualifier);
                 m_money[c] = g.kind == "money";
             }
     }
@@ -144,11 +151,17 @@ private:
         for (size_t c = 0; c < m_columns.size(); ++c) {
             if (m_done[c]) continue;
             for (RoleGuess g : m_guesses[c]) {
+                if (g.role == "campaign" && m_columns[c].type == FieldType::integer) {
+                    g.role = "campaign_id";
+                    g.score -= 10;
+                }
                 if (!possible(c, g)) continue;
                 if (g.role == "date" && m_profiles[c].rows > 0) // a row without a date is lost to every chart
                     g.score -= static_cast<int>(60.0 * static_cast<double>(m_profiles[c].nulls) / static_cast<double>(m_profiles[c].rows));
                 if (g.role == "orders" && g.score < 50 && !g.conversion && counts_sales(c)) g.score = 83; // above revenue by the same name
-                if (g.role == "state" || (g.kind == "region" && kind_of_values(m_profiles[c].values) == "status")) g.kind = "status";
+                // Conversions beside leads are what follows them, where there is revenue to follow.
+                if (g.role == "orders" && g.score < 50 && g.conversion && !somebody("revenue")) continue;
+                if (g.kind == "region" && kind_of_values(m_profiles[c].values) == "status") g.kind = "status";
                 all.push_back({c, g});
             }
         }
@@ -176,10 +189,16 @@ private:
                 if (g.kind == "code" && m_columns[c].type == FieldType::text && p.distinct >= 0 && p.distinct <= 50 && p.distinct * 5 < p.rows) set(c, "dimension", "name; few codes");
                 else set(c, "id", "name; identifiers are never summed");
             } else {
-                set(c, "measure", "name");
+                set(c, "measure", g.unreal ? "name; planned, lost or of another period" : "name");
                 m_money[c] = g.kind == "money";
             }
         }
+    }
+
+    bool somebody(std::string_view role) const {
+        for (size_t c = 0; c < m_columns.size(); ++c)
+            if (const RoleGuess* g = best(c); g && g->role == role && possible(c, *g) && !is_rate_name(m_names[c])) return true;
+        return false;
     }
 
     /// "Sales" that are whole numbers, never more than leads or clicks, count sales.
@@ -272,23 +291,34 @@ private:
         }
     }
 
-    /// "TV, Radio, Newspaper": numbers whose names are channels.
-    void channel_columns() {
+    /// Numbers without a role whose names are channels.
+    std::vector<size_t> named_as_channels() const {
         std::vector<size_t> list;
         for (size_t c = 0; c < m_columns.size(); ++c) {
-            if (m_done[c] || !(m_columns[c].type == FieldType::integer || m_columns[c].type == FieldType::decimal)) continue;
+            if (m_done[c] || best(c) || !(m_columns[c].type == FieldType::integer || m_columns[c].type == FieldType::decimal)) continue;
             const auto& words = m_names[c].words;
-            const bool all = !words.empty() && std::ranges::all_of(words, [](const std::string& w) { return is_channel_word(w) || is_neutral_word(w); }) &&
+            const bool all = std::ranges::all_of(words, [](const std::string& w) { return is_channel_word(w) || is_neutral_word(w); }) &&
                              std::ranges::any_of(words, [](const std::string& w) { return is_channel_word(w); });
             if (all) list.push_back(c);
         }
+        return list;
+    }
+
+    /// "tv_S" -> "tv".
+    std::string kind_from_name(size_t c) const {
+        std::vector<std::string> words = m_names[c].words;
+        std::erase_if(words, [](const std::string& w) { return w.size() == 1; });
+        return join_words(words, 0, words.size());
+    }
+
+    /// "TV, Radio, Newspaper": a column for each channel.
+    void channel_columns() {
+        const std::vector<size_t> list = named_as_channels();
         if (list.size() < 2) return;
         std::string names;
         for (size_t i = 0; i < list.size() && i < 3; ++i) names += (i ? ", " : "") + m_columns[list[i]].name;
         for (const size_t c : list) {
-            std::string kind = m_columns[c].name;
-            std::ranges::transform(kind, kind.begin(), [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
-            set(c, "measure", "a column for each channel (" + names + (list.size() > 3 ? ", \u2026)" : ")"), kind);
+            set(c, "measure", "a column for each channel (" + names + (list.size() > 3 ? ", \u2026)" : ")"), kind_from_name(c));
             m_money[c] = m_columns[c].type == FieldType::decimal;
         }
     }
@@ -319,6 +349,9 @@ private:
         };
         if (share("@")) return set(c, "attribute", "e-mail addresses");
         if (share("http://") || share("https://")) return set(c, "attribute", "web addresses");
+        const RoleGuess* g = best(c);
+        if (g && is_measure_role(g->role) && g->qualifier.empty()) return set(c, "attribute", "the name says " + std::string(g->role) + ", but the values are no numbers");
+        if (g && g->role == "date" && p.distinct > 60) return set(c, "attribute", "the name says date, but the values are no dates");
         if (const std::string_view kind = kind_of_values(p.values); !kind.empty()) {
             const bool free = m_kinds.emplace(kind, c).second;
             return set(c, "dimension", "values: " + few_values(c), free ? kind : "");
@@ -338,6 +371,7 @@ private:
         const ColumnProfile& p = m_profiles[c];
         const auto& words = m_names[c].words;
         const std::string last = words.empty() ? std::string() : words.back();
+        if (const RoleGuess* g = best(c); g && (g->role == "date" || g->role == "campaign")) return set(c, "attribute", "the name says " + std::string(g->role) + ", but the values are numbers");
         if (words.size() > 1 && (amounts.contains(words.front()) || amounts.contains(last))) {
             m_money[c] = true;
             return set(c, "measure", "name; an amount");
@@ -387,6 +421,8 @@ private:
                 rate_unit(c, money);
             } else if (column.role == "cost" || column.role == "revenue" || (column.role == "measure" && m_money[c])) {
                 money();
+            } else if (m_unitless.contains(c)) {
+                column.unit.clear();
             } else if (is_measure_role(column.role)) {
                 if (!is_currency(column.unit)) column.unit = "count";
             } else if (!is_number(column.type)) {
@@ -400,7 +436,10 @@ private:
         static const std::set<std::string, std::less<>> percents{"ctr", "cvr", "vtr", "acos", "tacos", "rate", "taux", "tasa", "taxa", "tasso", "share", "anteil", "percent", "pct", "prozent", "quote"};
         DatasetColumn& column = m_columns[c];
         const auto any = [&](const auto& set) { return std::ranges::any_of(m_names[c].words, [&](const std::string& w) { return set.contains(w); }); };
-        if (column.type == FieldType::percent) column.unit = "percent";
+        const bool value = std::ranges::any_of(m_names[c].words, [](const std::string& w) { return w == "value" || w == "wert" || w == "valeur" || w == "valor" || w == "valore" || w == "revenue" || w == "roas"; });
+        const auto noted = [&](std::string_view w) { return std::ranges::find(m_names[c].notes, w) != m_names[c].notes.end(); };
+        if (column.type == FieldType::percent || noted("acos") || noted("tacos")) column.unit = "percent";
+        else if ((value && !any(percents)) || noted("roas")) column.unit = "ratio";
         else if (any(prices) && !m_names[c].percent && !any(percents)) {
             if (column.unit == "count" || column.unit == "ratio" || column.unit == "percent") column.unit.clear();
             money();
@@ -415,6 +454,7 @@ private:
     std::map<std::string_view, size_t> m_taken; ///< roles that one column has
     std::map<std::string_view, size_t> m_kinds; ///< kinds of dimensions that one column has
     std::map<size_t, bool> m_money, m_conversion;
+    std::set<size_t> m_unitless;
 };
 
 } // namespace
@@ -453,7 +493,7 @@ std::vector<std::vector<size_t>> find_hierarchy(const std::vector<DatasetColumn>
     for (size_t coarse = 0; coarse < columns.size(); ++coarse)
         for (size_t fine = 0; fine < columns.size(); ++fine) {
             if (coarse == fine || used.contains(coarse) || used.contains(fine) || !is_dimension_role(columns[coarse].role) || !is_dimension_role(columns[fine].role)) continue;
-            if (agrees(coarse, fine) != 1 || profiles[coarse].distinct < 2 || profiles[fine].distinct < profiles[coarse].distinct * 2) continue;
+            if (agrees(coarse, fine) != 1 || profiles[coarse].distinct < 2 || profiles[fine].distinct < profiles[coarse].distinct * 2 || profiles[fine].rows < profiles[fine].distinct * 5) continue;
             out.push_back({coarse, fine});
             used.insert(coarse);
             used.insert(fine);

@@ -42,9 +42,15 @@ const Words& neutral() {
 const Words& unreal() {
     static const Words words{"budgeted", "planned", "plan", "target", "targets", "goal", "goals", "expected", "forecast", "forecasted", "estimated", "estimate", "predicted", "projected",
                              "geplant", "geplante", "soll", "ziel", "prevu", "prevus", "prevue", "objectif", "previsto", "prevista", "lost", "missed", "previous", "prev", "prior",
-                             "last", "ly", "py", "vorjahr", "vorperiode", "precedent", "anterior", "benchmark", "competitor", "competitors", "cancelled", "canceled", "refunded",
+                             "last", "ly", "py", "vorjahr", "vorperiode", "precedent", "anterior", "cancelled", "canceled", "refunded",
                              "returned", "failed", "invalid", "declined", "abandoned", "storniert", "stornierte", "annules", "annulees", "pending", "change", "diff", "delta", "veranderung",
                              "cumulative", "cum", "kumuliert", "ytd", "mtd", "lifetime", "max", "min", "limit", "remaining"};
+    return words;
+}
+
+/// Numbers about somebody else.
+const Words& foreign() {
+    static const Words words{"competitor", "competitors", "competition", "benchmark", "industry", "konkurrenz", "wettbewerb", "wettbewerber", "concurrents", "concurrence", "branche"};
     return words;
 }
 
@@ -93,8 +99,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> endings{
      {"kaufe", "kaufe"}, {"nummer", "nummer"}, {"kennung", "nummer"}, {"datum", "bestelldatum"}, {"preis", "preis"}, {"budget", "budget"}, {"kunden", "kunden"}, {"sitzungen", "sitzungen"},
      {"anfragen", "anfragen"}, {"kampagne", "kampagne"}, {"conversions", "conversions"}}};
 
-bool is_measure(std::string_view role) { return is_measure_role(role); }
-
 } // namespace
 
 bool is_channel_word(std::string_view word) { return channels().contains(word); }
@@ -102,6 +106,7 @@ bool is_neutral_word(std::string_view word) { return word.size() == 1 || neutral
 
 bool is_rate_name(const HeaderName& name) {
     if (name.percent || name.per) return true;
+    if (join_words(name.words, 0, name.words.size()).starts_with("return on ")) return true;
     const auto rate = [](const std::string& w) {
         if (rates().contains(w)) return true;
         static const Words not_rates{"corporate", "generate", "separate", "private", "accurate", "template"};
@@ -113,7 +118,9 @@ bool is_rate_name(const HeaderName& name) {
 }
 
 std::vector<RoleGuess> guess_roles(const HeaderName& name) {
-    const std::vector<std::string>& w = name.words;
+    std::vector<std::string> w = name.words;
+    // Marks such as tv_S, tv_I (spend, impressions) in the data of media-mix models.
+    while (w.size() > 1 && w.back().size() == 1 && !(w.back()[0] >= '0' && w.back()[0] <= '9')) w.pop_back();
     const size_t n = w.size();
     struct Match {
         size_t from, to;
@@ -131,7 +138,10 @@ std::vector<RoleGuess> guess_roles(const HeaderName& name) {
     if (!name.notes.empty()) {
         std::vector<std::string> both = w;
         both.insert(both.end(), name.notes.begin(), name.notes.end());
+        std::vector<Match> plain;
+        plain.swap(matches);
         add(0, n, join_words(both, 0, both.size()), vocabulary().by_phrase, 0);
+        if (matches.empty()) matches.swap(plain);
     }
     if (n <= 2) add(0, n, join_words(w, 0, n, ""), vocabulary().joined, 3);
     if (matches.empty() && n > 0)
@@ -147,25 +157,30 @@ std::vector<RoleGuess> guess_roles(const HeaderName& name) {
         const bool inside = std::ranges::any_of(matches, [&](const Match& o) { return o.from <= m.from && m.to <= o.to && o.to - o.from > m.to - m.from; });
         if (inside) continue;
         std::vector<std::string> rest;
-        bool never_happened = false;
+        bool never_happened = false, of_others = false;
         for (size_t i = 0; i < n; ++i) {
             if (i >= m.from && i < m.to) continue;
             never_happened |= unreal().contains(w[i]);
+            of_others |= foreign().contains(w[i]);
             if (!is_neutral_word(w[i])) rest.push_back(w[i]);
         }
-        RoleGuess g{m.phrases->role, m.phrases->kind, m.phrases->score - m.penalty, join_words(rest, 0, rest.size()), m.to - m.from == n, false};
+        RoleGuess g{m.phrases->role, m.phrases->kind, m.phrases->score - m.penalty, join_words(rest, 0, rest.size()), m.to - m.from == n, false, false};
         if (!g.exact) {
             const int others = static_cast<int>(n - (m.to - m.from));
             if (m.to == n) g.score -= rest.empty() ? 3 + others : 20;
-            else if (m.from == 0 && !some_end) g.score -= rest.empty() ? 5 + others : is_measure(g.role) ? 30 : 45;
+            else if (m.from == 0 && !some_end) g.score -= rest.empty() ? 5 + others : is_measure_role(g.role) ? 30 : 45;
             else continue;
         }
-        if (never_happened && is_measure(g.role)) {
+        if (of_others && is_measure_role(g.role)) {
+            g.role = "attribute";
+            g.kind = "about others";
+        } else if (never_happened && is_measure_role(g.role)) {
             g.role = "measure";
             g.qualifier.clear();
+            g.unreal = true;
         }
         // "conversions", "approved conversions": what the platform counted, not what the shop did.
-        g.conversion = g.kind == "conversions";
+        g.conversion = g.kind == "conversions" || g.kind == "results";
         if (g.kind == "sales") g.kind = g.role == "orders" ? "count" : "money";
         if (g.kind == "conversions" || g.kind == "results") g.kind = "count";
         if (g.score >= 20) out.push_back(std::move(g));

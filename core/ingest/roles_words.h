@@ -15,7 +15,8 @@ struct RoleGuess {
     int score = 0;         ///< 0 to 100
     std::string qualifier; ///< words that the phrase does not explain: "facebook" in "facebook spend"
     bool exact = false;    ///< the phrase is the whole name
-    bool conversion = false; ///< named as a conversion rather than as a lead or an order
+    bool conversion = false; ///< named as a conversion or result rather than as a lead or an order
+    bool unreal = false;     ///< planned, lost, of another period: not what happened
 };
 
 /// Readings of a header, best first.
