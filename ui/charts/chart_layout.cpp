@@ -163,7 +163,7 @@ void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style)
                 wanted.push_back({t, axisNumber(t, spec.x, step, style.numbers)});
     }
     std::vector<QRectF> taken;
-    const double top = layout.plot.bottom() + 5 * style.scale, slot = layout.plot.width() / std::max<double>(1, static_cast<double>(layout.xs.size()));
+    const double top = layout.plot.bottom() + 7 * style.scale, slot = layout.plot.width() / std::max<double>(1, static_cast<double>(layout.xs.size()));
     for (const Tick& t : wanted) {
         const double x = layout.map(t.at, layout.yLow).x();
         QString text = t.text;
@@ -209,7 +209,7 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
     const QFontMetricsF small(style.small), label(style.label), strong(style.strong);
     const bool flags = !spec.annotations.empty();
     const double top = (flags ? small.height() + 4 * u : small.height() / 2) + legendHeight(spec, style);
-    const double bottom = small.height() + 7 * u;
+    const double bottom = small.height() + 8 * u;
 
     // Values: ticks first, because their labels decide how wide the plot is.
     if (layout.horizontal) {

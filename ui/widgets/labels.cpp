@@ -152,7 +152,7 @@ QPushButton* makeButton(const QString& text, ButtonKind kind, const QString& ico
 
 QToolButton* makeIconButton(const QString& iconName, const QString& name, QWidget* parent) {
     auto* button = new QToolButton(parent);
-    button->setIcon(icon(iconName));
+    button->setIcon(icon(iconName, &Tokens::muted));
     button->setIconSize({px(16), px(16)});
     button->setToolTip(name);
     button->setAccessibleName(name);

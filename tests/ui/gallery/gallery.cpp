@@ -185,7 +185,7 @@ QWidget* parts() {
     controls->bodyLayout()->addLayout(row3);
     auto* icons = new QHBoxLayout;
     icons->setSpacing(4);
-    for (const QString& name : iconNames())
+    for (const QString& name : iconNames().mid(0, 24))
         if (!name.startsWith("control_")) {
             auto* l = new QLabel;
             l->setPixmap(icon(name).pixmap(QSize(16, 16), l->devicePixelRatioF()));
@@ -195,13 +195,15 @@ QWidget* parts() {
     controls->bodyLayout()->addLayout(icons);
     controls->bodyLayout()->addStretch(1);
     grid->addWidget(controls, 0, 1);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
     auto* table = new TableCard;
     table->setSpec(gallery::long_table(40));
     table->table()->selectName("Campaign 3");
     grid->addWidget(table, 1, 0, 1, 2);
     outer->addLayout(grid);
     outer->addStretch(1);
-    w->resize(1174, 800);
+    w->resize(1174, 860);
     return w;
 }
 
@@ -221,10 +223,16 @@ int main(int argc, char** argv) {
         for (auto [name, make] : {std::pair{"dashboard", &dashboard}, std::pair{"charts", &charts}, std::pair{"parts", &parts}}) {
             QWidget* w = make();
             w->setFocusPolicy(Qt::StrongFocus);
+            const QSize wanted = w->size();
             w->show();
+            w->resize(wanted);
             w->setFocus();
             QApplication::processEvents();
+            w->resize(wanted);
             QApplication::processEvents();
+            if (qEnvironmentVariableIsSet("GALLERY_SIZES"))
+                for (QWidget* c : w->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+                    qInfo() << c->metaObject()->className() << c->geometry() << c->minimumSizeHint() << c->sizeHint() << c->heightForWidth(c->width());
             w->grab().save(QStringLiteral("%1/%2_%3.png").arg(out, QLatin1String(name), suffix));
             delete w;
         }

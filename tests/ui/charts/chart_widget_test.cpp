@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <cmath>
+#include <gtest/gtest.h>
+
+#include "ui/charts/chart_view.h"
+#include "ui/charts/chart_widget.h"
+
+namespace plumbline::ui {
+namespace {
+
+ChartSpec daily(int n) {
+    ChartSpec spec;
+    spec.id = "clicks";
+    spec.title = "Clicks rose";
+    spec.reading = "Clicks rose from 1 to n.";
+    spec.x = {AxisKind::calendar, Grain::day, {}, "", 1, false};
+    spec.y = {AxisKind::linear, Grain::day, {}, "count", 1, true};
+    ChartSeries s{"<b>Clicks</b>", SeriesRole::actual, Mark::line, -1, {}, ""};
+    const Date start = from_civil({2026, 8, 10});
+    for (int i = 0; i < n; ++i) s.points.push_back({static_cast<double>((start + i).days), 100.0 + i, {}, {}, false, ""});
+    spec.series = {s};
+    return spec;
+}
+
+void key(QWidget* w, int k) {
+    QKeyEvent e(QEvent::KeyPress, k, Qt::NoModifier);
+    QApplication::sendEvent(w, &e);
+}
+void mouse(QWidget* w, QEvent::Type type, QPointF at, Qt::MouseButtons buttons) {
+    QMouseEvent e(type, at, w->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton, buttons, Qt::NoModifier);
+    QApplication::sendEvent(w, &e);
+}
+
+struct Shown {
+    ChartWidget widget;
+    ChartView* view;
+    explicit Shown(const ChartSpec& spec) {
+        widget.resize(600, 220);
+        widget.setSpec(spec);
+        widget.show();
+        QApplication::processEvents();
+        view = widget.findChild<ChartView*>();
+    }
+};
+
+TEST(ChartWidget, IsNamedForScreenReaders) {
+    Shown s(daily(10));
+    EXPECT_EQ(s.view->accessibleName(), QStringLiteral("Clicks rose"));
+    EXPECT_EQ(s.view->accessibleDescription(), QStringLiteral("Clicks rose from 1 to n."));
+}
+
+TEST(ChartWidget, WalksItsPointsWithTheArrowKeys) {
+    Shown s(daily(10));
+    key(s.view, Qt::Key_Right);
+    EXPECT_TRUE(s.view->accessibleDescription().startsWith(QLatin1String("10 Aug 2026")));
+    key(s.view, Qt::Key_Right);
+    EXPECT_TRUE(s.view->accessibleDescription().startsWith(QLatin1String("11 Aug 2026")));
+    key(s.view, Qt::Key_End);
+    EXPECT_TRUE(s.view->accessibleDescription().contains(QLatin1String("109")));
+    key(s.view, Qt::Key_Escape);
+    EXPECT_EQ(s.view->accessibleDescription(), QStringLiteral("Clicks rose from 1 to n."));
+}
+
+TEST(ChartWidget, ShowsItsDataAsATableThatSortsByValue) {
+    Shown s(daily(12));
+    s.widget.setTableShown(true);
+    auto* table = s.widget.findChild<QTableWidget*>();
+    ASSERT_TRUE(table);
+    ASSERT_EQ(table->rowCount(), 12);
+    table->sortItems(1, Qt::DescendingOrder);
+    EXPECT_EQ(table->item(0, 1)->text(), QStringLiteral("111"));
+    EXPECT_EQ(table->item(11, 1)->text(), QStringLiteral("100")); // as texts, 99 would not matter but 100 < 99
+}
+
+TEST(ChartWidget, CopiesPlainValuesAndEscapedHtml) {
+    Shown s(daily(3));
+    s.widget.copyData();
+    const QMimeData* mime = QApplication::clipboard()->mimeData();
+    EXPECT_TRUE(mime->text().startsWith(QLatin1String("date\t<b>Clicks</b>\n2026-08-10\t100\n")));
+    EXPECT_TRUE(mime->html().contains(QLatin1String("&lt;b&gt;Clicks")));
+}
+
+TEST(ChartWidget, TurnsADragIntoDays) {
+    Shown s(daily(11));
+    Date from{}, to{};
+    QObject::connect(&s.widget, &ChartWidget::rangeSelected, [&](Date a, Date b) {
+        from = a;
+        to = b;
+    });
+    const ChartLayout& l = s.view->chartLayout();
+    const double day = l.plot.width() / 10, y = l.plot.center().y();
+    QWidget* v = s.view->viewport();
+    mouse(v, QEvent::MouseButtonPress, {l.plot.left() + 2.2 * day, y}, Qt::LeftButton);
+    mouse(v, QEvent::MouseMove, {l.plot.left() + 6.9 * day, y}, Qt::LeftButton);
+    mouse(v, QEvent::MouseButtonRelease, {l.plot.left() + 6.9 * day, y}, Qt::NoButton);
+    EXPECT_EQ(to_iso(from), "2026-08-12");
+    EXPECT_EQ(to_iso(to), "2026-08-17");
+}
+
+TEST(ChartWidget, SaysWhichPointWasClicked) {
+    Shown s(daily(11));
+    int point = -1;
+    QObject::connect(&s.widget, &ChartWidget::pointClicked, [&](int, int p) { point = p; });
+    const ChartLayout& l = s.view->chartLayout();
+    QWidget* v = s.view->viewport();
+    const QPointF at(l.plot.left() + 4.1 * l.plot.width() / 10, l.plot.center().y());
+    mouse(v, QEvent::MouseButtonPress, at, Qt::LeftButton);
+    mouse(v, QEvent::MouseButtonRelease, at, Qt::NoButton);
+    EXPECT_EQ(point, 4);
+}
+
+TEST(ChartWidget, DrawsItsLineInTheColourOfItsRole) {
+    Shown s(daily(30));
+    const QImage image = s.widget.grab().toImage();
+    const QRgb wanted = tokens().actual.rgb();
+    int hits = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) hits += (image.pixel(x, y) & 0xFFFFFF) == (wanted & 0xFFFFFF);
+    EXPECT_GT(hits, 200);
+}
+
+TEST(ChartWidget, FollowsTheSchemeWithoutBeingAsked) {
+    Shown s(daily(30));
+    Theme::instance().setScheme(Scheme::dark);
+    QApplication::processEvents();
+    const QImage image = s.widget.grab().toImage();
+    Theme::instance().setScheme(Scheme::automatic);
+    const QRgb wanted = darkTokens().actual.rgb();
+    int hits = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) hits += (image.pixel(x, y) & 0xFFFFFF) == (wanted & 0xFFFFFF);
+    EXPECT_GT(hits, 200);
+}
+
+TEST(ChartWidget, ExportsAsVectorsAndAsPicture) {
+    Shown s(daily(30));
+    QTemporaryDir dir;
+    const QString svg = dir.filePath("c.svg"), png = dir.filePath("c.png");
+    ASSERT_TRUE(s.widget.exportTo(svg));
+    ASSERT_TRUE(s.widget.exportTo(png));
+    QFile file(svg);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    EXPECT_FALSE(text.contains("<image"));
+    EXPECT_TRUE(text.contains("Clicks rose"));
+    EXPECT_FALSE(QImage(png).isNull());
+    EXPECT_FALSE(s.widget.exportTo(dir.filePath("no/such/folder/c.png")));
+}
+
+TEST(ChartWidget, IsQuickWithAHundredThousandPoints) {
+    ChartSpec spec = daily(100000);
+    for (size_t i = 0; i < spec.series[0].points.size(); ++i) spec.series[0].points[i].y = std::sin(static_cast<double>(i));
+    QElapsedTimer timer;
+    timer.start();
+    Shown s(spec);
+    s.widget.grab();
+    // 3,000 points are drawn; all of them would take a second and more.
+    EXPECT_LT(timer.elapsed(), 1500);
+}
+
+} // namespace
+} // namespace plumbline::ui
