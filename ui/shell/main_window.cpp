@@ -11,6 +11,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/charts/theme.h"
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 #include "ui/shell/filter_bar.h"

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QPixmap>
 
+#include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/dashboard/explanation_popup.h"
 #include "ui/session/wording.h"

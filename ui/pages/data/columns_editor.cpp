@@ -12,16 +12,9 @@
 
 namespace plumbline::ui {
 
-struct ColumnsEditor::Line {
-    ElidedLabel* name;
-    QLabel* type;
-    TokenButton* role;
-    QLabel* unit;
-    ElidedLabel* reason;
-    void setVisible(bool shown) const {
-        for (QWidget* widget : std::initializer_list<QWidget*>{name, type, role, unit, reason}) widget->setVisible(shown);
-    }
-};
+void ColumnsEditor::Line::setVisible(bool shown) const {
+    for (QWidget* widget : std::initializer_list<QWidget*>{name, type, role, unit, reason}) widget->setVisible(shown);
+}
 
 namespace {
 

@@ -7,8 +7,12 @@
 #include "core/store/dataset.h"
 
 class QGridLayout;
+class QLabel;
 
 namespace plumbline::ui {
+
+class ElidedLabel;
+class TokenButton;
 
 /// Columns of a dataset, a line each: name, type, role as a menu, unit, why.
 class ColumnsEditor : public QWidget {
@@ -24,7 +28,14 @@ Q_SIGNALS:
     void unitPicked(int column, const QString& unit);
 
 private:
-    struct Line;
+    struct Line {
+        ElidedLabel* name;
+        QLabel* type;
+        TokenButton* role;
+        QLabel* unit;
+        ElidedLabel* reason;
+        void setVisible(bool shown) const;
+    };
     void addLine();
     QGridLayout* m_grid;
     std::vector<DatasetColumn> m_columns;

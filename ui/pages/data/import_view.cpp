@@ -17,6 +17,7 @@
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/messages.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/spec_table.h"

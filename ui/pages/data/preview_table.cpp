@@ -108,14 +108,14 @@ void RoleHeader::setColumns(const std::vector<DatasetColumn>& columns) {
 }
 
 QSize RoleHeader::sizeHint() const {
-    const int name = QFontMetrics(font(TextStyle::controlStrong)).height(), unit = QFontMetrics(font(TextStyle::small)).height();
+    const int name = QFontMetrics(plumbline::ui::font(TextStyle::controlStrong)).height(), unit = QFontMetrics(plumbline::ui::font(TextStyle::small)).height();
     return {px(400), name + px(4) + px(24) + px(4) + unit + px(6)};
 }
 
 QSize RoleHeader::sectionSizeFromContents(int logicalIndex) const {
     const auto i = static_cast<size_t>(logicalIndex);
     if (i >= m_columns.size()) return {px(60), sizeHint().height()};
-    const int name = QFontMetrics(font(TextStyle::controlStrong)).horizontalAdvance(qs(m_columns[i].name));
+    const int name = QFontMetrics(plumbline::ui::font(TextStyle::controlStrong)).horizontalAdvance(qs(m_columns[i].name));
     const int role = m_buttons[logicalIndex]->sizeHint().width();
     return {std::max(name, role) + 2 * px(cell_padding), sizeHint().height()};
 }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <functional>
+#include <memory>
 #include <vector>
 
 #include <QHeaderView>
 #include <QTableView>
 
 #include "core/store/dataset.h"
+#include "core/table/table.h"
+
+class QMenu;
 
 namespace plumbline::ui {
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <gtest/gtest.h>
+
+#include "ui/session/settings.h"
+
+namespace plumbline::ui {
+namespace {
+
+TEST(Settings, AreKeptInTheFolderThatWasNamed) {
+    QTemporaryDir folder;
+    {
+        Settings settings(folder.path());
+        EXPECT_EQ(settings.get(keys::scheme), "auto");
+        settings.set(keys::scheme, QString("dark"));
+    }
+    Settings again(folder.path());
+    EXPECT_EQ(again.get(keys::scheme), "dark");
+    EXPECT_TRUE(again.file().startsWith(folder.path()));
+}
+
+TEST(Settings, RecentWorkspacesAreTenTheLatestFirstEachOnce) {
+    QTemporaryDir folder;
+    Settings settings(folder.path());
+    for (int i = 0; i < 12; ++i) settings.addRecent(QString("/w/%1").arg(i));
+    settings.addRecent("/w/5");
+    const QStringList recent = settings.recent();
+    ASSERT_EQ(recent.size(), 10);
+    EXPECT_EQ(recent.front(), "/w/5");
+    EXPECT_EQ(recent[1], "/w/11");
+    EXPECT_EQ(recent.count("/w/5"), 1);
+}
+
+} // namespace
+} // namespace plumbline::ui

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
+
+#include <QDirIterator>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+#include <gtest/gtest.h>
+
+namespace plumbline::ui {
+namespace {
+
+struct Entry {
+    QString context, source;
+    bool plural = false;
+    bool unfinished = false;
+    QStringList forms;
+    QString key() const { return context + QLatin1Char('|') + source; }
+};
+
+std::vector<Entry> read(const QString& file) {
+    QFile in(file);
+    std::vector<Entry> all;
+    if (!in.open(QIODevice::ReadOnly)) return all;
+    QXmlStreamReader xml(&in);
+    QString context;
+    bool inMessage = false;
+    while (!xml.atEnd()) {
+        const auto token = xml.readNext();
+        if (token == QXmlStreamReader::StartElement) {
+            if (xml.name() == u"name")
+                context = xml.readElementText();
+            else if (xml.name() == u"message") {
+                all.push_back({context, {}, xml.attributes().value("numerus") == u"yes", false, {}});
+                inMessage = true;
+            } else if (inMessage && xml.name() == u"source")
+                all.back().source = xml.readElementText();
+            else if (inMessage && xml.name() == u"translation") {
+                all.back().unfinished = xml.attributes().hasAttribute("type");
+                if (!all.back().plural) all.back().forms << xml.readElementText();
+            } else if (inMessage && xml.name() == u"numerusform")
+                all.back().forms << xml.readElementText();
+        } else if (token == QXmlStreamReader::EndElement && xml.name() == u"message")
+            inMessage = false;
+    }
+    return all;
+}
+
+const QString folder = QStringLiteral(PLUMBLINE_SOURCE_DIR "/translations/");
+
+QStringList sources() {
+    QStringList all;
+    for (const char* top : {"/ui", "/app/gui"}) {
+        QDirIterator it(QStringLiteral(PLUMBLINE_SOURCE_DIR) + top, {"*.cpp", "*.h"}, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext()) all << it.next();
+    }
+    return all;
+}
+
+/// What the sources say now; empty where lupdate is not installed.
+std::vector<Entry> said(const QString& language) {
+    const QString lupdate = QStringLiteral(PLUMBLINE_LUPDATE);
+    QTemporaryDir temp;
+    QFile list(temp.filePath("sources.lst"));
+    if (lupdate.isEmpty() || !list.open(QIODevice::WriteOnly)) return {};
+    list.write(sources().join('\n').toUtf8());
+    list.close();
+    const QString out = temp.filePath("now.ts");
+    QProcess process;
+    process.start(lupdate, {"-silent", "-locations", "none", "-target-language", language, "@" + list.fileName(), "-I", PLUMBLINE_SOURCE_DIR, "-ts", out});
+    if (!process.waitForFinished(120'000) || process.exitCode() != 0) return {};
+    return read(out);
+}
+
+TEST(Translations, FrenchIsFinished) {
+    const auto entries = read(folder + "plumbline_fr.ts");
+    ASSERT_GT(entries.size(), 100u);
+    for (const Entry& entry : entries) {
+        EXPECT_FALSE(entry.unfinished) << entry.key().toStdString();
+        EXPECT_EQ(entry.forms.size(), entry.plural ? 2 : 1) << entry.key().toStdString();
+        for (const QString& form : entry.forms) EXPECT_FALSE(form.isEmpty()) << entry.key().toStdString();
+    }
+}
+
+TEST(Translations, KeepThePlaces) {
+    const QRegularExpression place("%(\\d|n|L\\d|Ln)");
+    for (const char* file : {"plumbline_fr.ts", "plumbline_en.ts"})
+        for (const Entry& entry : read(folder + file)) {
+            std::set<QString> wanted;
+            for (auto it = place.globalMatch(entry.source); it.hasNext();) wanted.insert(it.next().captured());
+            for (const QString& form : entry.forms) {
+                std::set<QString> found;
+                for (auto it = place.globalMatch(form); it.hasNext();) found.insert(it.next().captured());
+                // "one file" may leave the number out.
+                if (entry.plural) found.insert("%n"), wanted.insert("%n");
+                EXPECT_EQ(found, wanted) << file << ": " << form.toStdString();
+            }
+        }
+}
+
+TEST(Translations, SayAllThatTheWindowSays) {
+    const auto now = said("fr_FR");
+    if (now.empty()) GTEST_SKIP() << "lupdate is not installed";
+    std::set<QString> known;
+    for (const Entry& entry : read(folder + "plumbline_fr.ts")) known.insert(entry.key());
+    for (const Entry& entry : now) EXPECT_TRUE(known.contains(entry.key())) << "missing in plumbline_fr.ts: " << entry.key().toStdString();
+}
+
+TEST(Translations, EnglishHasEveryPlural) {
+    const auto now = said("en_GB");
+    if (now.empty()) GTEST_SKIP() << "lupdate is not installed";
+    std::map<QString, Entry> known;
+    for (const Entry& entry : read(folder + "plumbline_en.ts")) known[entry.key()] = entry;
+    for (const Entry& entry : now) {
+        if (!entry.plural) continue;
+        ASSERT_TRUE(known.contains(entry.key())) << "missing in plumbline_en.ts: " << entry.key().toStdString();
+        EXPECT_FALSE(known[entry.key()].unfinished) << entry.key().toStdString();
+        EXPECT_EQ(known[entry.key()].forms.size(), 2) << entry.key().toStdString();
+    }
+}
+
+} // namespace
+} // namespace plumbline::ui
