@@ -49,6 +49,7 @@ public:
     void close();
 
     duck::Connection& connection() { return *m_connection; }
+    std::filesystem::path folder() const { return m_file.parent_path(); }
 
 private:
     std::filesystem::path m_file;

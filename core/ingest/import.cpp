@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/ingest/reader_process.h"
 #include "core/ingest/reading_json.h"
+#include "core/ingest/recipe.h"
 #include "core/store/files.h"
 
 namespace plumbline::ingest {
@@ -153,9 +154,16 @@ ImportResult import_file(store::Workspace& workspace, const ImportRequest& reque
     if (request.mode != "replace" && request.mode != "append" && request.mode != "upsert")
         throw Error(ErrorCode::usage, {{"detail", "The import mode is replace, append or upsert, not " + request.mode + "."}});
     if (!fs::exists(request.file)) throw Error(ErrorCode::file_not_found, {{"file", request.file.string()}});
+    ImportRequest wanted = request;
+    if (!request.recipe.empty()) {
+        const Recipe recipe = read_recipe(request.recipe);
+        if (wanted.dataset.empty()) wanted.dataset = recipe.dataset;
+        if (wanted.key.empty()) wanted.key = recipe.key;
+        if (!recipe.mode.empty() && request.mode == "replace") wanted.mode = recipe.mode;
+    }
+    if (wanted.dataset.empty()) wanted.dataset = default_dataset_name(wanted.file);
     ensure_facts(workspace, progress, stop);
-    return import_table(workspace, request, request.dataset.empty() ? default_dataset_name(request.file) : request.dataset,
-                        progress, stop);
+    return import_table(workspace, wanted, wanted.dataset, progress, stop);
 }
 
 DatasetInfo change_columns(store::Workspace& workspace, const std::string& name, const std::vector<ColumnChoice>& choices,

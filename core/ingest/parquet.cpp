@@ -74,11 +74,20 @@ FieldType field_type(const std::string& type, int& scale) {
 
 } // namespace
 
-ParquetFile::ParquetFile(const std::filesystem::path& path, const std::string& memory_limit) : m_name(path.filename().string()) {
+void ParquetFile::fail(const Error& e, const std::string& detail) const {
+    if (e.code() != ErrorCode::query_failed) throw e;
+    if (std::string(e.what()).find("Out of Memory") != std::string::npos)
+        throw Error(ErrorCode::reader_memory, {{"file", m_name}, {"limit", m_limit}});
+    throw Error(ErrorCode::file_corrupt, {{"file", m_name}, {"detail", detail}});
+}
+
+ParquetFile::ParquetFile(const std::filesystem::path& path, const std::string& memory_limit, const std::filesystem::path& work)
+    : m_name(path.filename().string()), m_limit(memory_limit) {
     const bool folder = std::filesystem::is_directory(path);
     duck::OpenOptions options;
     options.memory_limit = memory_limit;
     options.allowed_directories = {folder ? path : path.parent_path()};
+    if (!work.empty()) options.allowed_directories.push_back(work);
     m_database = std::make_unique<duck::Database>(std::filesystem::path(), options);
     m_connection = std::make_unique<duck::Connection>(*m_database);
     const std::string source = folder ? "read_parquet(" + quote_text((path / "**/*.parquet").string()) +
@@ -108,10 +117,7 @@ ParquetFile::ParquetFile(const std::filesystem::path& path, const std::string& m
         m_reading.whole = true;
         m_reading.dialect = {"parquet", "", "", "", "", "", "", "", 0, 0, 0};
     } catch (const Error& e) {
-        if (e.code() != ErrorCode::query_failed) throw;
-        if (std::string(e.what()).find("Out of Memory") != std::string::npos)
-            throw Error(ErrorCode::reader_memory, {{"file", m_name}, {"limit", memory_limit}});
-        throw Error(ErrorCode::file_corrupt, {{"file", m_name}, {"detail", "it is not a Parquet file that can be read whole"}});
+        fail(e, "it is not a Parquet file that can be read whole");
     }
 }
 
@@ -119,10 +125,15 @@ Table ParquetFile::rows(size_t most) {
     try {
         return m_connection->query(m_select + " LIMIT " + std::to_string(most));
     } catch (const Error& e) {
-        if (e.code() != ErrorCode::query_failed) throw;
-        if (std::string(e.what()).find("Out of Memory") != std::string::npos)
-            throw Error(ErrorCode::reader_memory, {{"file", m_name}, {"limit", "its limit"}});
-        throw Error(ErrorCode::file_corrupt, {{"file", m_name}, {"detail", "its pages cannot be read"}});
+        fail(e, "its pages cannot be read");
+    }
+}
+
+void ParquetFile::write_copy(const std::filesystem::path& file) {
+    try {
+        m_connection->execute("COPY (" + m_select + ") TO " + quote_text(file.string()) + " (FORMAT parquet, COMPRESSION snappy)");
+    } catch (const Error& e) {
+        fail(e, "its pages cannot be read");
     }
 }
 

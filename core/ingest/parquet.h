@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/ingest/reading.h"
 #include "core/store/duck.h"
 #include "core/table/table.h"
@@ -14,16 +15,16 @@ namespace plumbline::ingest {
 class ParquetFile {
 public:
     /// `limit` of memory as DuckDB writes it. Throws Error{file_corrupt}.
-    ParquetFile(const std::filesystem::path& path, const std::string& memory_limit);
-    const FileReading& reading() const { return m_reading; }
+    ParquetFile(const std::filesystem::path& path, const std::string& memory_limit, const std::filesystem::path& work = {});
+    FileReading& reading() { return m_reading; }
     /// The first rows as typed values; fields nested in structs are dotted columns, lists of values become text.
     Table rows(size_t most);
-    /// SELECT that gives the columns under their field names.
-    const std::string& select() const { return m_select; }
-    duck::Connection& connection() { return *m_connection; }
+    /// Writes the columns under their field names into a Parquet file of the program's own. Throws Error{file_corrupt, reader_memory}.
+    void write_copy(const std::filesystem::path& file);
 
 private:
-    std::string m_name;
+    [[noreturn]] void fail(const Error& e, const std::string& detail) const;
+    std::string m_name, m_limit;
     std::string m_select;
     FileReading m_reading;
     std::unique_ptr<duck::Database> m_database;

@@ -115,7 +115,7 @@ json preview_job(const json& job, Progress& progress) {
     const Table table = opened->rows(rows);
     FileReading& reading = opened->reading();
     const Table sample = rows && table.rows() < 1000 && reading.rows > static_cast<int64_t>(table.rows()) ? opened->rows(1000) : table;
-    infer_roles(reading.columns, profiles_of(sample, reading));
+    infer_roles(reading.columns, profiles_of(sample, reading.rows <= static_cast<int64_t>(sample.rows())));
     std::error_code ignored;
     const auto bytes = fs::file_size(file, ignored);
     return {{"reading", to_json(reading)}, {"table", typed_json(table)}, {"sheets", opened->parts()}, {"bytes", ignored ? 0 : bytes}};
@@ -145,7 +145,7 @@ json import_job(const json& job, Progress& progress) {
 
     DatasetInfo incoming;
     incoming.columns = builder.describe(incoming_table, reading.columns);
-    infer_roles(incoming.columns, profiles_of(builder.connection(), incoming_table, incoming.columns));
+    infer_roles(incoming.columns, profiles_of(builder.connection(), incoming_table));
     DatasetInfo dataset = job.contains("dataset") ? dataset_from_json(job["dataset"]) : DatasetInfo{};
     dataset.name = job.at("dataset_name").get<std::string>();
     const bool merges = job.at("mode") != "replace";
