@@ -16,6 +16,9 @@ namespace {
 constexpr size_t judged_bytes = 160 << 10; // of the head, for each candidate: 300 ms hold all of them
 constexpr size_t judged_records = 1500;
 
+/// A text whose lines share no columns is one column, unless some separator makes at least this much of a table of it.
+constexpr double one_column_score = 0.08;
+
 struct Candidate {
     std::string_view delimiter;
     double prior; ///< how often such files are met: breaks near-ties only
@@ -93,7 +96,7 @@ Score judge(std::string_view text, bool whole, const CsvFormat& format, double p
     }
     out.columns = mode;
     if (mode == 1) {
-        out.value = 0.02 * prior;
+        out.value = one_column_score * prior;
         return out;
     }
     double sum = 0;
@@ -137,22 +140,20 @@ void set_newline(std::string_view head, FormatGuess& guess) {
 }
 
 /// Is every delimiter followed by a blank? Then the blank belongs to it.
-bool blank_follows(std::string_view text, bool whole, CsvFormat format, bool& quote_after_blank) {
+bool blank_follows(std::string_view text, bool whole, CsvFormat format) {
     format.skip_blanks_before_quote = true;
     RecordParser parser(format);
     Record record;
     const char* p = text.data();
     const char* const end = p + text.size();
-    size_t delimiters = 0, blanks = 0, quotes = 0;
+    size_t delimiters = 0, blanks = 0;
     for (size_t n = 0; n < 500 && parser.parse(p, end, whole, record) == ParseResult::record; ++n, p = record.next)
         for (size_t i = 1; i < record.fields.size(); ++i) {
             const Field& f = record.fields[i];
             ++delimiters;
             const bool blank = f.quoted ? f.data[-2] == ' ' : f.size > 0 && f.data[0] == ' ';
             if (blank) ++blanks;
-            if (blank && f.quoted) ++quotes;
         }
-    quote_after_blank = quotes > 0;
     return delimiters >= 2 && blanks * 100 >= delimiters * 99;
 }
 
@@ -203,6 +204,7 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
             CsvFormat f = guess.format;
             f.delimiter = delimiter;
             f.quote = q;
+            f.skip_blanks_before_quote = q != 0 && delimiter != " " && head.find(delimiter + ' ' + q) != std::string_view::npos;
             const Score s = judge(head, whole, f, prior * (q == '"' ? 1.0 : q == '\'' ? 0.98 : 0.93));
             top = std::max(top, s.value);
             if (s.value > best.value) {
@@ -240,9 +242,11 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
         if (nul_escapes) try_escape(true);
     }
     if (guess.format.delimiter.size() == 1 && guess.format.delimiter != " " && guess.format.delimiter != "\t" && !options.delimiter && guess.columns > 1) {
-        bool quote_after_blank = false;
-        if (blank_follows(head, whole, guess.format, quote_after_blank)) guess.format.delimiter += ' ';
-        else guess.format.skip_blanks_before_quote = quote_after_blank;
+        if (blank_follows(head, whole, guess.format)) {
+            guess.format.delimiter += ' ';
+            guess.format.skip_blanks_before_quote = false;
+            guess.columns = judge(head, whole, guess.format, 1.0).columns;
+        }
     }
     return guess;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/csv_records.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "core/ingest/text_search.h"
@@ -50,6 +51,7 @@ ParseResult RecordParser::parse_strict(const char* p, const char* end, bool last
             case Stop::record:
                 finish(out, begin, at, end);
                 if (out.lines > 1 && m_expected > 0) return repair(begin, end, last, out, true);
+                if (out.fields.size() < m_expected) close_early(begin, at, out);
                 return ParseResult::record;
             case Stop::more: return ParseResult::more_needed;
             case Stop::bad: return repair(begin, end, last, out, false);
@@ -75,6 +77,7 @@ ParseResult RecordParser::parse_strict(const char* p, const char* end, bool last
             // A CR at the very end of the buffer may be half of a CRLF.
             if (*q == '\r' && q + 1 == end && !last) return ParseResult::more_needed;
             finish(out, begin, q, end);
+            if (out.fields.size() < m_expected && m_format.quote != 0) close_early(begin, q, out);
             return ParseResult::record;
         }
         p = q + m_format.delimiter.size();
@@ -151,11 +154,17 @@ bool RecordParser::parse_line(const char* p, const char* line_end, Leniency how,
             bool doubled = false, stray = false;
             for (const char* q = p + 1; q < line_end; ++q) {
                 if (*q != quote) continue;
+                const bool pair = q + 1 < line_end && q[1] == quote;
+                if (how == Leniency::first_close && pair && (q + 2 == line_end || at_delimiter(q + 2, line_end))) {
+                    // The very last of several quotes closes; the one before it is text.
+                    close = q + 1;
+                    break;
+                }
                 if (q + 1 == line_end || at_delimiter(q + 1, line_end)) {
                     close = q;
                     break;
                 }
-                if (q[1] == quote) doubled = true, ++q;
+                if (pair) doubled = true, ++q;
                 else stray = true;
                 if (q + 1 == line_end) break;
             }
@@ -175,6 +184,16 @@ bool RecordParser::parse_line(const char* p, const char* line_end, Leniency how,
     }
 }
 
+// `"Screen 24"","An easy…` has too few fields by the rules: the first of two quotes was meant as an inch mark.
+void RecordParser::close_early(const char* p, const char* line_end, Record& out) const {
+    if (std::ranges::none_of(out.fields, &Field::escaped)) return;
+    Record line;
+    parse_line(p, line_end, Leniency::first_close, line);
+    if (line.fields.size() != m_expected) return;
+    out.fields = std::move(line.fields);
+    out.irregular = true;
+}
+
 ParseResult RecordParser::repair(const char* p, const char* end, bool last, Record& out, bool accept_strict) const {
     const char* const newline = find_newline(p, end);
     if (newline == end && !last && static_cast<uint64_t>(end - p) < max_record_bytes) return ParseResult::more_needed;
@@ -192,11 +211,13 @@ ParseResult RecordParser::repair(const char* p, const char* end, bool last, Reco
             if (last_line.fields.size() != m_expected) return ParseResult::record;
         }
     } else {
+        // The first reading that gives the expected number of fields; else the one with stray quotes inside a quoted field.
         parse_line(p, newline, Leniency::close_at_delimiter, line);
-        if (m_expected == 0 || line.fields.size() != m_expected) {
-            Record literal;
-            parse_line(p, newline, Leniency::literal, literal);
-            if (m_expected == 0 ? literal.fields.size() > line.fields.size() : literal.fields.size() == m_expected) line = std::move(literal);
+        for (const Leniency how : {Leniency::first_close, Leniency::literal}) {
+            if (m_expected > 0 && line.fields.size() == m_expected) break;
+            Record other;
+            parse_line(p, newline, how, other);
+            if (m_expected == 0 ? other.fields.size() > line.fields.size() : other.fields.size() == m_expected) line = std::move(other);
         }
     }
     out.fields = std::move(line.fields);

@@ -73,13 +73,14 @@ public:
     const char* find_newline(const char* p, const char* end) const;
 
 private:
-    enum class Leniency { close_at_delimiter, literal };
+    enum class Leniency { close_at_delimiter, literal, first_close };
     enum class Stop { field, record, more, bad, unclosed };
     Stop quoted_field(const char*& p, const char* end, bool last, Record& out) const;
     bool at_delimiter(const char* p, const char* end) const;
     ParseResult parse_strict(const char* p, const char* end, bool last, Record& out) const;
     bool parse_line(const char* p, const char* line_end, Leniency how, Record& out) const;
     ParseResult repair(const char* p, const char* end, bool last, Record& out, bool accept_strict) const;
+    void close_early(const char* p, const char* line_end, Record& out) const;
     void unescape(const Field& f, std::string& scratch) const;
     void finish(Record& out, const char* begin, const char* newline, const char* end) const;
 

@@ -109,9 +109,13 @@ RawTable read_raw_cells(const std::filesystem::path& path, const ReadOptions& op
     const auto text = TextBytes::open(sniffed.file, sniffed.encoding, {}, progress, {});
     out.dialect = sniffed.dialect;
     const Frame& frame = sniffed.frame;
+    out.dialect.header_rows = frame.header_rows;
+    out.dialect.skipped_head = frame.skipped_head;
     for (size_t i = 0; i < frame.names.size(); ++i) out.header.push_back(frame.named[i] ? frame.names[i] : std::string{});
     BlockBuffer buffer;
-    if (frame.data_begin < text->size()) buffer.load(*text, frame.data_begin, static_cast<size_t>(text->size() - frame.data_begin));
+    // A total above the rows is still a row here.
+    const uint64_t begin = frame.totals_on_top.empty() ? frame.data_begin : frame.totals_on_top.front().row.begin;
+    if (begin < frame.table_end) buffer.load(*text, begin, static_cast<size_t>(frame.table_end - begin));
     RecordParser parser(sniffed.format, frame.columns);
     Record record;
     std::string scratch;

@@ -163,9 +163,22 @@ size_t find_second_table(const std::vector<EdgeRow>& rows, size_t from, size_t c
             const CellKind kind = classify(c).kind;
             return kind == CellKind::text || kind == CellKind::missing;
         });
-        if (wide == 0 && all_words && (same >= 3 || (apart && same >= 1))) return i;
+        if (wide * 10 <= same && all_words && (same >= 3 || (apart && same >= 1))) return i;
     }
     return rows.size();
+}
+
+/// 1 + index of the first of three rows in succession that have the same width and hold numbers; 0 where there is no such thing.
+size_t table_above(const std::vector<EdgeRow>& rows, size_t end) {
+    for (size_t i = 0; i + 2 < end; ++i) {
+        const size_t k = rows[i].cells.size();
+        bool table = k >= 2;
+        for (size_t j = i; j < i + 3 && table; ++j)
+            table = !rows[j].blank && rows[j].cells.size() == k && filled(rows[j]) >= 2 &&
+                    (j == i || std::ranges::any_of(rows[j].cells, [](const std::string& c) { return classify(c).kind == CellKind::number; }));
+        if (table) return i + 1;
+    }
+    return 0;
 }
 
 } // namespace
@@ -210,6 +223,8 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
     for (size_t i = 0; i < header.first; ++i)
         for (const std::string& c : rows[i].cells)
             if (!trim(c).empty()) frame.title_cells.emplace_back(trim(c));
+    if (const size_t other = table_above(rows, header.first); other > 0)
+        frame.warnings.push_back("Another table stands above, from line " + std::to_string(rows[other - 1].line) + " on; only the larger one was read.");
     frame.skipped_head = header.first < rows.size() ? rows[header.first].line - 1 : guess.sep_lines;
     frame.names = unique_names(header.names, &frame.named);
     const size_t body = header.body;
@@ -221,12 +236,12 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
         while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
         frame.header_line = std::string(line);
     }
-    frame.data_end = text_size;
+    frame.data_end = frame.table_end = text_size;
     size_t stop = rows.size();
     if (whole && !options.skip_tail) {
         const size_t second = find_second_table(rows, body, frame.columns);
         if (second < rows.size()) {
-            frame.data_end = rows[second].begin;
+            frame.data_end = frame.table_end = rows[second].begin;
             frame.skipped_tail = static_cast<int64_t>(std::count_if(rows.begin() + static_cast<long>(second), rows.end(), [](const EdgeRow& r) { return !r.blank; }));
             frame.warnings.push_back("A second table with " + std::to_string(rows[second].cells.size()) + " columns begins at line " +
                                      std::to_string(rows[second].line) + "; only the first one was read.");
@@ -293,6 +308,8 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
             out.needs_sums = true;
             out.row = rows[i];
             frame.totals_on_top.push_back(out);
+            frame.data_begin = out.row.next;
+            frame.data_line = out.row.line + out.row.lines;
         }
     }
     return frame;

@@ -246,6 +246,11 @@ std::string_view trim(std::string_view s) {
 CellKind missing_kind(std::string_view s) {
     if (s.empty()) return CellKind::missing;
     if (s.size() > 8) return CellKind::text;
+    switch (s.front()) { // what a marker may begin with
+    case '-': case '#': case '(': case '<': case '.': case '\\': case '\xE2':
+    case 'N': case 'n': case 'k': case 's': break;
+    default: return CellKind::text;
+    }
     if (std::ranges::find(missing_markers, s) != missing_markers.end()) return CellKind::missing;
     if (std::ranges::find(nan_markers, s) != nan_markers.end()) return CellKind::missing;
     if (std::ranges::find(soft_markers, s) != soft_markers.end()) return CellKind::soft_missing;
