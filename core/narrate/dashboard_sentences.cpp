@@ -56,7 +56,10 @@ std::string page_title(const Narrator& narrator, const PageFacts& f, const Numbe
     const std::string base = narrator.say(is_level(*f.change) ? "page.level" : *f.change > 0 ? "page.up" : "page.down", facts);
     if (!f.spend_change) return base;
     const Facts spend{{"base", base}, {"spend", format_percent(std::fabs(*f.spend_change), 1, style)}};
-    return narrator.say(is_level(*f.spend_change) ? "page.spend_level" : *f.spend_change > 0 ? "page.spend_up" : "page.spend_down", spend);
+    return narrator.say(is_level(*f.spend_change) ? "page.spend_level"
+                        : *f.spend_change > 0     ? "page.spend_up"
+                                                  : "page.spend_down",
+                        spend);
 }
 
 std::string series_title(const Narrator& narrator, const SeriesFacts& f, const NumberStyle& style) {
@@ -72,7 +75,8 @@ std::string series_title(const Narrator& narrator, const SeriesFacts& f, const N
         const bool up = above >= below;
         const int k = up ? above : below;
         // Only of a metric that should rise can it be said that it beat something.
-        const std::string verb = f.subject.good > 0 ? (up ? "series.beat" : "series.short") : (up ? "series.above" : "series.below");
+        const std::string verb =
+            f.subject.good > 0 ? (up ? "series.beat" : "series.short") : (up ? "series.above" : "series.below");
         return narrator.say(verb + (k == compared ? "_all" : ""),
                             {{"the", words.the}, {"k", k}, {"n", compared}, {"noun", noun(narrator, f.versus.grain, compared)}});
     }
@@ -85,7 +89,8 @@ std::string series_title(const Narrator& narrator, const SeriesFacts& f, const N
     const auto known = std::ranges::count_if(f.values, [](const auto& v) { return v.has_value(); });
     if (!best || known < 2)
         return narrator.say("series.plain", {{"label", words.label}, {"noun", noun(narrator, f.versus.grain, 1)}});
-    const std::string key = std::string(f.subject.good < 0 ? "series.low" : "series.peak") + (f.versus.grain == Grain::day ? ".day" : "");
+    const std::string key =
+        std::string(f.subject.good < 0 ? "series.low" : "series.peak") + (f.versus.grain == Grain::day ? ".day" : "");
     return narrator.say(key, {{"the", words.the},
                               {"of", words.of},
                               {"value", format_card(f.values[*best], f.subject.unit, style)},
@@ -94,9 +99,7 @@ std::string series_title(const Narrator& narrator, const SeriesFacts& f, const N
 
 std::string breakdown_title(const Narrator& narrator, const BreakdownFacts& f, const NumberStyle& style) {
     const MetricWords words = narrator.metric(f.subject.id, f.subject.name);
-    const auto plain = [&] {
-        return narrator.say("breakdown.plain", {{"label", words.label}, {"dimension", f.dimension}});
-    };
+    const auto plain = [&] { return narrator.say("breakdown.plain", {{"label", words.label}, {"dimension", f.dimension}}); };
     std::vector<const BreakdownFacts::Part*> known;
     for (const auto& p : f.parts)
         if (p.value) known.push_back(&p);
@@ -107,8 +110,9 @@ std::string breakdown_title(const Narrator& narrator, const BreakdownFacts& f, c
         if (low) std::erase_if(known, [](const auto* p) { return *p->value <= 0; });
         if (known.size() < 2) return plain();
         const auto* best = *std::ranges::max_element(known, {}, [&](const auto* p) { return low ? -*p->value : *p->value; });
-        return narrator.say(low ? "breakdown.lowest" : "breakdown.highest",
-                            {{"name", best->name}, {"the", words.the}, {"value", format_card(best->value, f.subject.unit, style)}});
+        return narrator.say(
+            low ? "breakdown.lowest" : "breakdown.highest",
+            {{"name", best->name}, {"the", words.the}, {"value", format_card(best->value, f.subject.unit, style)}});
     }
     if (f.compared && f.total && f.total_before && *f.total_before > 0 &&
         std::fabs(*f.total - *f.total_before) >= smallest_change_to_explain * *f.total_before) {
@@ -121,17 +125,16 @@ std::string breakdown_title(const Narrator& narrator, const BreakdownFacts& f, c
                                 {{"name", most->name}, {"share", format_percent(share, 0, style)}});
         if (share > 1) {
             auto amount = [&](double x) { return format_card(std::fabs(x), f.subject.unit, style); };
-            return narrator.say(change > 0 ? "breakdown.offset_up" : "breakdown.offset_down",
-                                {{"name", most->name},
-                                 {"most", amount(delta(most))},
-                                 {"rest", amount(delta(most) - std::fabs(change))}});
+            return narrator.say(
+                change > 0 ? "breakdown.offset_up" : "breakdown.offset_down",
+                {{"name", most->name}, {"most", amount(delta(most))}, {"rest", amount(delta(most) - std::fabs(change))}});
         }
     }
     const auto* largest = *std::ranges::max_element(known, {}, [](const auto* p) { return *p->value; });
     if (!f.total || *f.total <= 0 || *largest->value <= 0) return plain();
-    return narrator.say("breakdown.part", {{"name", largest->name},
-                                           {"share", format_percent(*largest->value / *f.total, 0, style)},
-                                           {"of", words.of}});
+    return narrator.say(
+        "breakdown.part",
+        {{"name", largest->name}, {"share", format_percent(*largest->value / *f.total, 0, style)}, {"of", words.of}});
 }
 
 std::string campaigns_title(const Narrator& narrator, const CampaignFacts& f, const NumberStyle& style) {
@@ -185,8 +188,9 @@ std::string funnel_title(const Narrator& narrator, const FunnelFacts& f, const N
             std::string text = narrator.metric(id, id).the.text;
             return text.starts_with("les ") ? text.substr(4) : text;
         };
-        return narrator.say("funnel.step",
-                            {{"rate", format_percent(*to.count / *from.count, 1, style)}, {"from", word(from.id)}, {"to", word(to.id)}});
+        return narrator.say(
+            "funnel.step",
+            {{"rate", format_percent(*to.count / *from.count, 1, style)}, {"from", word(from.id)}, {"to", word(to.id)}});
     }
     return narrator.say("funnel.plain");
 }
@@ -217,7 +221,10 @@ std::string card_accessible(const Narrator& narrator, const CardFacts& f, const 
     if (!f.change || f.versus.kind == Versus::Kind::none) return narrator.say("accessible.card", facts);
     facts["versus"] = versus_phrase(narrator, f.versus);
     facts["change"] = change_size(narrator, f.subject, *f.change, style);
-    return narrator.say(is_level(*f.change) ? "accessible.card.level" : *f.change > 0 ? "accessible.card.up" : "accessible.card.down", facts);
+    return narrator.say(is_level(*f.change) ? "accessible.card.level"
+                        : *f.change > 0     ? "accessible.card.up"
+                                            : "accessible.card.down",
+                        facts);
 }
 
 } // namespace plumbline::narrate

@@ -59,7 +59,7 @@ struct BreakdownFacts {
         std::string name;
         std::optional<double> value, before;
     };
-    std::vector<Part> parts;            ///< all of them; without "other"
+    std::vector<Part> parts; ///< all of them; without "other"
     std::optional<double> total, total_before;
     bool compared = false;
 };

@@ -40,10 +40,12 @@ TableSpec make_breakdown(const Setting& s, const Table& all, const metrics::Answ
     const std::string head = dimension;
     if (!dimension.empty() && dimension[0] >= 'A' && dimension[0] <= 'Z') dimension[0] = static_cast<char>(dimension[0] + 32);
 
-    narrate::BreakdownFacts facts{s.subject(metric), dimension, {}, number_at(totals, metric.id, 0),
-                                  number_at(totals, metric.id + "_previous", 0), s.comparison.has_value()};
+    narrate::BreakdownFacts facts{
+        s.subject(metric),       dimension, {}, number_at(totals, metric.id, 0), number_at(totals, metric.id + "_previous", 0),
+        s.comparison.has_value()};
     for (size_t r = 0; r < all.rows(); ++r)
-        facts.parts.push_back({text_at(all, 0, r, s.narrator), number_at(all, metric.id, r), number_at(all, metric.id + "_previous", r)});
+        facts.parts.push_back(
+            {text_at(all, 0, r, s.narrator), number_at(all, metric.id, r), number_at(all, metric.id + "_previous", r)});
     out.title = narrate::breakdown_title(s.narrator, facts, s.style);
 
     const Table& rows = static_cast<int64_t>(all.rows()) > rows_before_other + 1 ? top.table : all;
@@ -62,7 +64,9 @@ TableSpec make_breakdown(const Setting& s, const Table& all, const metrics::Answ
     out.subtitle = join({s.narrator.say("subtitle.by", {{"label", s.short_label(metric)}, {"dimension", dimension}}),
                          scale_words(scale, metric.unit, s.narrator, s.style), change});
 
-    out.columns = {{"name", head, CellKind::text, {}}, {"value", s.short_label(metric), CellKind::number, metric.id}, {"bar", "", CellKind::bar, metric.id}};
+    out.columns = {{"name", head, CellKind::text, {}},
+                   {"value", s.short_label(metric), CellKind::number, metric.id},
+                   {"bar", "", CellKind::bar, metric.id}};
     if (compared) out.columns.push_back({"change", s.narrator.phrase("column.change"), CellKind::change, metric.id});
     if (roas) out.columns.push_back({"roas", "ROAS", CellKind::number, "roas"});
     for (size_t r = 0; r < rows.rows(); ++r) {

@@ -109,7 +109,9 @@ TableSpec make_campaigns(const Setting& s, const Table& rows, const std::map<std
     const Scale scale = scale_for(both, shape.ranking.unit, true);
     const Scale spend_scale = shape.ranking.unit == "currency" ? scale : scale_for(spends, "currency", true);
     const int n = static_cast<int>(rows.rows());
-    const std::string order_words = s.narrator.phrase(shape.roas ? "subtitle.lowest_roas" : shape.cost ? "subtitle.most_spend" : "subtitle.largest");
+    const std::string order_words = s.narrator.phrase(shape.roas   ? "subtitle.lowest_roas"
+                                                      : shape.cost ? "subtitle.most_spend"
+                                                                   : "subtitle.largest");
     out.title = narrate::campaigns_title(s.narrator, facts, s.style);
     out.subtitle = join({s.narrator.phrase("subtitle.campaigns", {{"n", n}}), order_words,
                          scale_words(scale, shape.ranking.unit, s.narrator, s.style)});

@@ -46,17 +46,22 @@ std::string explanation(const Setting& s, const metrics::Metric& metric, const K
     };
     std::string out;
     if (const std::string formula = in_language(metric.formula_texts); !formula.empty()) {
-        const std::string value = metric.unit == "percent" || metric.unit == "ratio" ? card.text : exact(s, card.value, metric.unit);
+        const std::string value =
+            metric.unit == "percent" || metric.unit == "ratio" ? card.text : exact(s, card.value, metric.unit);
         narrate::Facts facts{{"label", card.label}, {"formula", formula}, {"value", value}};
         if (!metric.denominator.empty()) {
             std::string factor = metric.factor == 1 ? "" : format_number(metric.factor, 0, s.style) + " × ";
             facts["parts"] = factor + side_text(s, metric.numerator, totals) + " / " + side_text(s, metric.denominator, totals);
         }
-        out = s.narrator.phrase(!card.value ? "explain.formula" : metric.denominator.empty() ? "explain.sum" : "explain.ratio", facts);
+        out = s.narrator.phrase(!card.value                  ? "explain.formula"
+                                : metric.denominator.empty() ? "explain.sum"
+                                                             : "explain.ratio",
+                                facts);
     }
     if (const auto before = number_at(totals, metric.id + "_previous", 0))
-        out += (out.empty() ? "" : "\n") + s.narrator.say("explain.compared", {{"versus_label", s.comparison_label()},
-                                                                              {"value", format_card(before, metric.unit, s.style)}});
+        out += (out.empty() ? "" : "\n") +
+               s.narrator.say("explain.compared",
+                              {{"versus_label", s.comparison_label()}, {"value", format_card(before, metric.unit, s.style)}});
     if (const std::string definition = in_language(metric.explanations); !definition.empty())
         out += (out.empty() ? "" : "\n") + definition;
     return out;
@@ -131,7 +136,8 @@ std::vector<KpiCard> make_cards(const Setting& s, const Table& totals, const Tab
         }
         card.spark = spark_of(points, points, m.id);
         card.spark_comparison = spark_of(points_before, points, m.id);
-        card.accessible = narrate::card_accessible(s.narrator, {s.subject(m), card.value, card.change, card.text, reason, s.versus}, s.style);
+        card.accessible =
+            narrate::card_accessible(s.narrator, {s.subject(m), card.value, card.change, card.text, reason, s.versus}, s.style);
         card.explanation = explanation(s, m, card, totals);
         out.push_back(std::move(card));
     }

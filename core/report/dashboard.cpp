@@ -40,7 +40,8 @@ private:
 std::string page_caption(const Setting& s) {
     const Language language = s.narrator.language();
     narrate::Facts facts{{"range", format_range(s.period, language)}, {"currency", s.style.currency}};
-    const bool money = !s.style.currency.empty() && std::ranges::any_of(s.cards, [](const auto& m) { return m.unit == "currency"; });
+    const bool money =
+        !s.style.currency.empty() && std::ranges::any_of(s.cards, [](const auto& m) { return m.unit == "currency"; });
     std::string out = s.narrator.say(money ? "caption.range_currency" : "caption.range", facts);
     if (out.back() != '.') out += '.';
     if (s.open_period) {
@@ -50,9 +51,10 @@ std::string page_caption(const Setting& s) {
                                                         {"of", period_end(start, s.grain) - start + 1}});
     }
     if (s.last_year_missing && s.comparison)
-        out += " " + s.narrator.say("caption.no_last_year",
-                                    {{"n", s.versus.periods},
-                                     {"noun", s.narrator.phrase("noun." + std::string(grain_id(s.versus.grain)), {{"n", s.versus.periods}})}});
+        out += " " +
+               s.narrator.say("caption.no_last_year", {{"n", s.versus.periods},
+                                                       {"noun", s.narrator.phrase("noun." + std::string(grain_id(s.versus.grain)),
+                                                                                  {{"n", s.versus.periods}})}});
     else if (s.last_year_missing)
         out += " " + s.narrator.say("caption.no_comparison");
     return out;
@@ -68,7 +70,8 @@ std::string page_title(const Setting& s, const Table& totals) {
     if (s.main->id != "cost" && facts.subject.sum && s.has("cost")) facts.spend_change = number_at(totals, "cost_change", 0);
     facts.versus = s.versus;
     facts.has_rows = false;
-    for (size_t c = 0; c < totals.columns(); ++c) facts.has_rows = facts.has_rows || (totals.rows() > 0 && !totals.column(c).is_null(0));
+    for (size_t c = 0; c < totals.columns(); ++c)
+        facts.has_rows = facts.has_rows || (totals.rows() > 0 && !totals.column(c).is_null(0));
     return narrate::page_title(s.narrator, facts, s.style);
 }
 
@@ -115,7 +118,9 @@ Dashboard build_dashboard(const metrics::Context& context, const DashboardReques
     const bool has_channel = s.dataset.dimension("channel") != nullptr;
     const std::map<std::string, int> slots = s.slots(s.breakdown);
     const bool same = !s.breakdown.empty() && s.dataset.dimension(s.breakdown) == s.dataset.dimension("channel");
-    const std::map<std::string, int> channel_slots = same ? slots : has_channel ? s.slots("channel") : std::map<std::string, int>{};
+    const std::map<std::string, int> channel_slots = same          ? slots
+                                                     : has_channel ? s.slots("channel")
+                                                                   : std::map<std::string, int>{};
 
     out.title = page_title(s, sums);
     out.cards = make_cards(s, sums, tiles[points].table, tiles[before].table);

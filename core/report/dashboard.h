@@ -17,9 +17,9 @@ struct DashboardRequest {
     std::optional<DateRange> period; ///< default: the last 13 complete weeks (fewer where the data are shorter)
     metrics::Comparison compare = metrics::Comparison::year; ///< falls back to previous where last year is not in the data
     std::vector<metrics::Filter> filters;
-    std::optional<Grain> grain;      ///< default: week; day under 5 weeks; month over 2 years
-    std::string metric = "revenue";  ///< of the time series and the breakdown
-    std::string breakdown;           ///< dimension; default: channel, else the first
+    std::optional<Grain> grain;     ///< default: week; day under 5 weeks; month over 2 years
+    std::string metric = "revenue"; ///< of the time series and the breakdown
+    std::string breakdown;          ///< dimension; default: channel, else the first
     Language language = Language::en;
 };
 
@@ -29,15 +29,15 @@ struct KpiCard {
     std::string label;
     std::string unit;
     std::optional<double> value;
-    std::string text;    ///< "CHF 9.30M"; en dash where missing
+    std::string text;             ///< "CHF 9.30M"; en dash where missing
     std::optional<double> change; ///< relative; points for percentages; missing: nothing to compare with
     std::string change_text;      ///< "+6.4%"
     std::string caption;          ///< "vs last year", or why there is no value
     int arrow = 0;                ///< 1 up, -1 down, 0 none
     Tone tone = Tone::muted;      ///< gain, loss or muted: direction times "good is up or down"
     std::vector<std::optional<double>> spark, spark_comparison; ///< one a period of the grain, complete periods only
-    std::string accessible;       ///< "Revenue, 9.30 million francs, up 6.4% on last year"
-    std::string explanation;      ///< formula, parts with their numbers, definition
+    std::string accessible;                                     ///< "Revenue, 9.30 million francs, up 6.4% on last year"
+    std::string explanation;                                    ///< formula, parts with their numbers, definition
 };
 
 /// A dashboard, computed: every text final, every number from the core.
@@ -56,7 +56,7 @@ struct Dashboard {
     std::string comparison_label; ///< "same weeks of 2025", "the 13 weeks before"
     std::string filters_label;    ///< "Region Romandie; Channel Search, Social", "no filter"
     std::string currency;
-    std::string fingerprint;      ///< short, e.g. "7F3A-91C2"
+    std::string fingerprint; ///< short, e.g. "7F3A-91C2"
     Date data_to{};
 };
 

@@ -11,7 +11,8 @@ Document dashboard_document(const Dashboard& dashboard, std::string workspace, s
     out.workspace = std::move(workspace);
     out.kind = narrator.phrase("document.dashboard");
     out.scope = format_range(dashboard.period, language);
-    if (dashboard.comparison) out.scope += ", " + narrator.phrase("document.against", {{"comparison", dashboard.comparison_label}});
+    if (dashboard.comparison)
+        out.scope += ", " + narrator.phrase("document.against", {{"comparison", dashboard.comparison_label}});
     out.scope += ", " + dashboard.filters_label;
     out.created = std::move(created);
     out.fingerprint = dashboard.fingerprint;

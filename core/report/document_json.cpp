@@ -41,17 +41,29 @@ struct BlockJson {
         for (const ChartSeries& s : chart.series)
             for (const ChartPoint& p : s.points)
                 if (p.partial) partial.push_back({{"x", x_of(chart, p)}, {"note", p.note}});
-        return {{"type", "chart"},          {"id", chart.id},          {"title", chart.title},
-                {"subtitle", chart.subtitle}, {"reading", chart.reading}, {"grain", grain_id(chart.x.grain)},
-                {"columns", table["columns"]}, {"rows", table["rows"]},   {"partial", partial}};
+        return {{"type", "chart"},
+                {"id", chart.id},
+                {"title", chart.title},
+                {"subtitle", chart.subtitle},
+                {"reading", chart.reading},
+                {"grain", grain_id(chart.x.grain)},
+                {"columns", table["columns"]},
+                {"rows", table["rows"]},
+                {"partial", partial}};
     }
     json operator()(const TableSpec& table) const {
         json columns = json::array(), rows = json::array();
         for (const TableColumnSpec& c : table.columns)
             if (c.kind != CellKind::bar) columns.push_back({{"id", c.id}, {"title", c.title}, {"metric", c.metric}});
         for (const auto& cells : table.rows) rows.push_back(line(table, cells));
-        json out{{"type", "table"},         {"id", table.id},   {"title", table.title}, {"subtitle", table.subtitle},
-                 {"dimension", table.dimension}, {"columns", columns}, {"rows", rows},         {"note", table.note}};
+        json out{{"type", "table"},
+                 {"id", table.id},
+                 {"title", table.title},
+                 {"subtitle", table.subtitle},
+                 {"dimension", table.dimension},
+                 {"columns", columns},
+                 {"rows", rows},
+                 {"note", table.note}};
         if (!table.total.empty()) out["total"] = line(table, table.total);
         return out;
     }
@@ -77,9 +89,12 @@ private:
 json to_json(const Document& document) {
     json blocks = json::array();
     for (const Block& block : document.blocks) blocks.push_back(std::visit(BlockJson{}, block));
-    return {{"workspace", document.workspace}, {"kind", document.kind},
-            {"scope", document.scope},         {"created", document.created},
-            {"fingerprint", document.fingerprint}, {"language", document.language == Language::fr ? "fr" : "en"},
+    return {{"workspace", document.workspace},
+            {"kind", document.kind},
+            {"scope", document.scope},
+            {"created", document.created},
+            {"fingerprint", document.fingerprint},
+            {"language", document.language == Language::fr ? "fr" : "en"},
             {"blocks", blocks}};
 }
 

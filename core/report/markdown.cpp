@@ -50,7 +50,8 @@ public:
     }
     void operator()(const Paragraph& p) { text += escaped(p.text) + "\n\n"; }
     void operator()(const CardRow& cards) {
-        text += row({m_narrator.phrase("column.metric"), m_narrator.phrase("column.value"), m_narrator.phrase("column.change"), ""});
+        text +=
+            row({m_narrator.phrase("column.metric"), m_narrator.phrase("column.value"), m_narrator.phrase("column.change"), ""});
         text += rule({false, true, true, false});
         for (const KpiCard& c : cards.cards) text += row({escaped(c.label), c.text, c.change_text, escaped(c.caption)});
         text += "\n";
@@ -68,10 +69,12 @@ public:
         for (size_t r = 0; r < table.rows(); ++r) {
             const Column& x = table.column(0);
             const bool calendar = x.type() == ColumnType::date;
-            std::vector<std::string> cells{calendar ? format_period_short(x.date(r), chart.x.grain, m_language) : escaped(to_text(x.value(r)))};
+            std::vector<std::string> cells{calendar ? format_period_short(x.date(r), chart.x.grain, m_language)
+                                                    : escaped(to_text(x.value(r)))};
             if (calendar)
                 if (const std::string note = note_at(chart, x.date(r)); !note.empty()) cells[0] = escaped(note);
-            for (size_t c = 1; c < table.columns(); ++c) cells.push_back(format_cell(table.column(c).number(r), chart.y.unit, m_style));
+            for (size_t c = 1; c < table.columns(); ++c)
+                cells.push_back(format_cell(table.column(c).number(r), chart.y.unit, m_style));
             text += row(cells);
         }
         text += "\n";

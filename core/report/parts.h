@@ -16,8 +16,9 @@ metrics::Query breakdown_query(const Setting& s, bool only_top);
 TableSpec make_breakdown(const Setting& s, const Table& all, const metrics::Answer& top, const std::map<std::string, int>& slots,
                          const Table& totals);
 
-/// Verdicts by simple rules: Review where a campaign returned less than it cost and took more than 0.5% of the spend; Scale where it
-/// returned more than 1.5 times the average of all campaigns with spend, took more than 0.5% and its revenue did not fall; else Keep.
+/// Verdicts by simple rules: Review where a campaign returned less than it cost and took more than 0.5% of the spend; Scale where
+/// it returned more than 1.5 times the average of all campaigns with spend, took more than 0.5% and its revenue did not fall;
+/// else Keep.
 std::optional<metrics::Query> campaigns_query(const Setting& s);
 TableSpec make_campaigns(const Setting& s, const Table& campaigns, const std::map<std::string, int>& channel_slots);
 

@@ -28,8 +28,9 @@ std::string scale_words(const Scale& scale, std::string_view unit, const narrate
     if (unit == "percent" || unit == "ratio") return {};
     if (unit == "currency" && !style.currency.empty()) {
         if (scale.divisor == 1) return style.currency;
-        return narrator.phrase("unit.of_currency", {{"currency", style.currency},
-                                                    {"scale", narrator.phrase(scale.divisor == 1e3 ? "unit.thousand" : "unit.million")}});
+        return narrator.phrase(
+            "unit.of_currency",
+            {{"currency", style.currency}, {"scale", narrator.phrase(scale.divisor == 1e3 ? "unit.thousand" : "unit.million")}});
     }
     if (scale.divisor == 1) return {};
     return narrator.phrase(scale.divisor == 1e3 ? "unit.thousands" : "unit.millions");

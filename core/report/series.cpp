@@ -17,7 +17,8 @@ std::string period_name(const Setting& s, Date start) { return format_period_sho
 std::string series_name(const Setting& s, const DateRange& days, bool now) {
     if (s.compare == metrics::Comparison::year && s.comparison) {
         auto year_of = [&](Date d) { return s.grain == Grain::week ? iso_week(d).year : to_civil(d).year; };
-        const int a = year_of(s.period.from), b = year_of(s.period.to), c = year_of(s.comparison->from), d = year_of(s.comparison->to);
+        const int a = year_of(s.period.from), b = year_of(s.period.to), c = year_of(s.comparison->from),
+                  d = year_of(s.comparison->to);
         if (a == b && c == d && a != c) return s.narrator.phrase("series.name.year", {{"year", year_of(days.to)}});
     }
     return s.narrator.phrase(now ? "series.name.now" : "series.name.before");
@@ -76,7 +77,8 @@ ChartSpec make_series(const Setting& s, const Table& points, const Table& points
     for (size_t r = 0; r < open_point.rows(); ++r) {
         const Date start = open_point.at("period").date(r);
         const auto value = number_at(open_point, metric.id, r);
-        now.points.push_back({static_cast<double>(start.days), value, std::nullopt, std::nullopt, true, partial_note(s, start, *s.open_period)});
+        now.points.push_back(
+            {static_cast<double>(start.days), value, std::nullopt, std::nullopt, true, partial_note(s, start, *s.open_period)});
         shown.push_back(value);
     }
 
@@ -92,13 +94,12 @@ ChartSpec make_series(const Setting& s, const Table& points, const Table& points
     if (low && *low > cut_axis_from * *high && *high > *low) {
         if (const double first = nice_ticks(*low / scale.divisor, *high / scale.divisor).front(); first > 0) {
             chart.y.from_zero = false;
-            const std::string bottom = metric.unit == "percent" ? format_percent(first, 1, s.style)
-                                                                : format_number(first, decimals_of(first), s.style);
+            const std::string bottom =
+                metric.unit == "percent" ? format_percent(first, 1, s.style) : format_number(first, decimals_of(first), s.style);
             axis_from = s.narrator.phrase("subtitle.axis_from", {{"n", bottom}});
         }
     }
-    if (!facts.values.empty() && facts.values.back())
-        now.end_label = scale.text(facts.values.back(), metric.unit, s.style);
+    if (!facts.values.empty() && facts.values.back()) now.end_label = scale.text(facts.values.back(), metric.unit, s.style);
     chart.title = narrate::series_title(s.narrator, facts, s.style);
     chart.subtitle = join({s.narrator.say("subtitle.series", {{"label", s.short_label(metric)}, {"noun", noun}}),
                            scale_words(scale, metric.unit, s.narrator, s.style), axis_from});

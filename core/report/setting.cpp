@@ -13,14 +13,13 @@ namespace {
 
 constexpr size_t most_cards = 6;
 constexpr int default_weeks = 13;
-constexpr int most_days_by_day = 34;  ///< five weeks are shown by week
+constexpr int most_days_by_day = 34;   ///< five weeks are shown by week
 constexpr int most_days_by_week = 731; ///< two years
 constexpr int most_slots = 8;
 
 /// What the cards show, in this order, as far as the dataset has it; the first six are the usual ones.
-constexpr std::array card_order{"revenue", "cost",   "roas",        "orders",    "cpa", "leads", "new_customers", "clicks",
-                                "ctr",     "cpc",    "impressions", "cpl",       "visits", "cvr",  "aov",           "profit",
-                                "cpm"};
+constexpr std::array card_order{"revenue", "cost",        "roas", "orders", "cpa", "leads", "new_customers", "clicks", "ctr",
+                                "cpc",     "impressions", "cpl",  "visits", "cvr", "aov",   "profit",        "cpm"};
 
 std::optional<metrics::Metric> find_available(const DatasetInfo& dataset, const std::string& id) {
     if (id.empty()) return std::nullopt;
@@ -52,7 +51,8 @@ int periods_in(const DateRange& days, Grain grain) {
     return n;
 }
 
-/// Unit in which a period is spoken of: the grain of its points, else whole months or weeks, else days. A month by day is "the month".
+/// Unit in which a period is spoken of: the grain of its points, else whole months or weeks, else days. A month by day is "the
+/// month".
 Grain spoken_unit(const DateRange& period, Grain grain) {
     if (grain != Grain::day && aligned(period, grain)) return grain;
     for (const Grain g : {Grain::month, Grain::week})
@@ -90,8 +90,10 @@ Setting::Setting(const metrics::Context& ctx, const DashboardRequest& request, s
     const DateRange data = *dataset.dates;
     period = request.period ? *request.period : metrics::last_complete_periods(dataset, Grain::week, default_weeks);
     if (period.to < period.from)
-        throw Error(ErrorCode::period_invalid, {{"period", to_iso(period.from) + " to " + to_iso(period.to)}, {"from", to_iso(period.from)}, {"to", to_iso(period.to)}});
-    grain = request.grain ? *request.grain
+        throw Error(ErrorCode::period_invalid, {{"period", to_iso(period.from) + " to " + to_iso(period.to)},
+                                                {"from", to_iso(period.from)},
+                                                {"to", to_iso(period.to)}});
+    grain = request.grain                        ? *request.grain
             : period.days() <= most_days_by_day  ? Grain::day
             : period.days() <= most_days_by_week ? Grain::week
                                                  : Grain::month;
@@ -183,8 +185,9 @@ std::string Setting::filters_label() const {
     for (const metrics::Filter& f : filters) {
         std::vector<std::string> values;
         for (const std::string& v : f.values) values.push_back(v.empty() ? narrator.phrase("filter.no_value") : v);
-        out += (out.empty() ? "" : "; ") + narrator.phrase(f.exclude ? "filter.except" : "filter.only",
-                                                           {{"dimension", dimension_label(f.dimension)}, {"values", join(values)}});
+        out +=
+            (out.empty() ? "" : "; ") + narrator.phrase(f.exclude ? "filter.except" : "filter.only",
+                                                        {{"dimension", dimension_label(f.dimension)}, {"values", join(values)}});
     }
     return out.empty() ? narrator.phrase("filter.none") : out;
 }

@@ -30,7 +30,7 @@ struct Setting {
     narrate::Versus versus;               ///< of the whole period
     narrate::Versus point_versus;         ///< of the points of a series
 
-    std::vector<metrics::Metric> cards; ///< at most six
+    std::vector<metrics::Metric> cards;  ///< at most six
     std::optional<metrics::Metric> main; ///< of the series and the breakdown; missing: the dataset has no measure
     std::string breakdown;               ///< name of the dimension, empty: none
 

@@ -110,8 +110,9 @@ private:
         size_t row = 0;
         text(at, row++, 0, m_document.workspace + ", " + m_document.kind, m_bold);
         text(at, row++, 0, m_document.scope);
-        text(at, row++, 0, m_narrator.phrase("document.created", {{"created", m_document.created}}) + ", " +
-                               m_narrator.phrase("document.fingerprint", {{"fingerprint", m_document.fingerprint}}));
+        text(at, row++, 0,
+             m_narrator.phrase("document.created", {{"created", m_document.created}}) + ", " +
+                 m_narrator.phrase("document.fingerprint", {{"fingerprint", m_document.fingerprint}}));
         for (const Block& block : m_document.blocks) {
             if (const auto* heading = std::get_if<Heading>(&block)) {
                 text(at, ++row, 0, heading->text, m_bold);
@@ -182,7 +183,8 @@ private:
                 if (column.kind == CellKind::number || column.kind == CellKind::change) {
                     // A rate without a metric of its own is recognised by its text.
                     const bool percent = column.metric.empty() && cell.text.ends_with('%');
-                    number(at, row, c, cell.value, percent ? format_of("percent") : format_of(unit_of(column.metric), column.kind));
+                    number(at, row, c, cell.value,
+                           percent ? format_of("percent") : format_of(unit_of(column.metric), column.kind));
                 } else {
                     text(at, row, c, cell.text);
                 }

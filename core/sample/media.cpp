@@ -66,7 +66,8 @@ Media make_media(uint64_t seed, const Demand& demand) {
         media.channel_adstock.push_back(geometric_adstock(media.channel_spend[c], channel.adstock_decay));
         std::vector<double> added(days);
         for (size_t t = 0; t < days; ++t)
-            added[t] = channel.ceiling * std::pow(1 + channel.effect_growth, years_from_reference(range.from + static_cast<int>(t))) *
+            added[t] = channel.ceiling *
+                       std::pow(1 + channel.effect_growth, years_from_reference(range.from + static_cast<int>(t))) *
                        hill(media.channel_adstock[c][t], channel.half_saturation, channel.slope) * demand.weekday[t];
         media.channel_contribution.push_back(std::move(added));
     }

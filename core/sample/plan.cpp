@@ -63,8 +63,7 @@ int64_t natural_rows() {
 }
 
 RowPlan make_plan(int64_t rows) {
-    if (rows < 0)
-        throw Error(ErrorCode::usage, {{"detail", "The sample cannot have " + std::to_string(rows) + " rows."}});
+    if (rows < 0) throw Error(ErrorCode::usage, {{"detail", "The sample cannot have " + std::to_string(rows) + " rows."}});
     RowPlan plan;
     plan.series = all_series();
     plan.rows = rows == 0 ? natural_rows() : rows;

@@ -22,7 +22,8 @@ struct RowPlan {
     bool with_ad_groups = false;
 };
 
-/// How many times an ad group of the series is written on a day: 0 where the campaign rests or its rows are lost, 2 where they are doubled.
+/// How many times an ad group of the series is written on a day: 0 where the campaign rests or its rows are lost, 2 where they
+/// are doubled.
 int copies_on(const Series& series, Date day);
 /// Number of rows of the file without ad groups.
 int64_t natural_rows();

@@ -62,15 +62,15 @@ struct BaselineRecipe {
     double level;  ///< CHF a day on the reference day, before season
     double growth; ///< yearly
     std::array<double, 2> year_amplitude;
-    std::array<int, 2> year_peak; ///< day of the year of the peak of each harmonic
+    std::array<int, 2> year_peak;  ///< day of the year of the peak of each harmonic
     std::array<double, 7> weekday; ///< Monday first, mean 1
     double price_elasticity;       ///< baseline ~ (price index / 100)^elasticity
     double competitor_effect;      ///< baseline ~ exp(effect * (competitor index / 100 - 1))
     double mood_sd, mood_memory;   ///< day noise common to all sales: AR(1) of the log
 };
 
-const DateRange& sample_days();   ///< 730 days to Friday, 20 November 2026
-Date reference_day();             ///< on which levels and growth hold
+const DateRange& sample_days(); ///< 730 days to Friday, 20 November 2026
+Date reference_day();           ///< on which levels and growth hold
 const std::array<ChannelRecipe, channel_count>& channel_recipes();
 const std::vector<CampaignRecipe>& campaign_recipes();
 const std::vector<EventRecipe>& event_recipes();

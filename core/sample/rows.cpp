@@ -9,11 +9,11 @@ namespace plumbline::sample {
 
 namespace {
 
-constexpr double order_dispersion = 14;  ///< size of the negative binomial of orders in a cell
-constexpr double click_dispersion = 60;  ///< of clicks
-constexpr double lead_dispersion = 20;   ///< of leads
-constexpr double cost_shape = 90;        ///< gamma shape of a cell's cost round its plan
-constexpr double order_value_sd = 0.55;  ///< of one order, relative to its mean
+constexpr double order_dispersion = 14;     ///< size of the negative binomial of orders in a cell
+constexpr double click_dispersion = 60;     ///< of clicks
+constexpr double lead_dispersion = 20;      ///< of leads
+constexpr double cost_shape = 90;           ///< gamma shape of a cell's cost round its plan
+constexpr double order_value_sd = 0.55;     ///< of one order, relative to its mean
 constexpr double direct_conversion = 0.045; ///< orders a visit where nobody clicked
 
 enum FaultIndex : size_t { surge, stuck, refund, duplicates, missing, spelling, micros };
@@ -88,7 +88,14 @@ RowWriter::RowWriter(uint64_t seed, const Demand& demand, const Media& media, co
          "Leads are written 20 times their number, as a tag does that fires on every page."},
         {"stuck_rate", f.stuck, channel(f.stuck_campaign), name(f.stuck_campaign), "cost", 0, 0, 0,
          "Every row has the same cost per click, CHF 0.62: the cost is derived, not billed."},
-        {"negative_cost", {f.refund, f.refund}, channel(f.refund_campaign), name(f.refund_campaign), "cost", 0, 0, 0,
+        {"negative_cost",
+         {f.refund, f.refund},
+         channel(f.refund_campaign),
+         name(f.refund_campaign),
+         "cost",
+         0,
+         0,
+         0,
          "A refund of CHF 1,250 is booked as negative cost."},
         {"duplicates", f.duplicates, channel(f.duplicate_campaign), name(f.duplicate_campaign), "", 0, 0, 0,
          "All rows of the campaign are there twice."},
@@ -96,7 +103,14 @@ RowWriter::RowWriter(uint64_t seed, const Demand& demand, const Media& media, co
          "The channel has no rows, but its spend goes on (invoices.csv)."},
         {"spelling", f.spelling, channel(f.spelling_campaign), name(f.spelling_campaign), "", 0, 0, 0,
          "The sub-channel Facebook is spelled facebook and facebOOK."},
-        {"micros", {f.micros, f.micros}, channel(f.micros_campaign), name(f.micros_campaign), "cost", 0, 0, 0,
+        {"micros",
+         {f.micros, f.micros},
+         channel(f.micros_campaign),
+         name(f.micros_campaign),
+         "cost",
+         0,
+         0,
+         0,
          "Cost is in millionths of a franc."},
     };
     m_invoiced.assign(channel_count, std::vector<double>(static_cast<size_t>(sample_days().days()), 0.0));
@@ -118,7 +132,8 @@ Counts RowWriter::draw(const Series& series, size_t day, double spend_share, dou
         out.clicks = m_draws.negative_binomial(cost / channel.cost_per_click, click_dispersion);
         const double seen = cost / (channel.cost_per_click * channel.click_rate);
         out.impressions = std::max<int64_t>(out.clicks, std::llround(m_draws.gamma(50, seen / 50)));
-        out.visits = std::clamp<int64_t>(std::llround(static_cast<double>(out.clicks) * m_draws.normal(0.91, 0.02)), 0, out.clicks);
+        out.visits =
+            std::clamp<int64_t>(std::llround(static_cast<double>(out.clicks) * m_draws.normal(0.91, 0.02)), 0, out.clicks);
     }
     const size_t c = campaign.channel;
     const double sales = (channel.capture * m_demand.baseline[day] + m_media.channel_contribution[c][day]) * m_demand.mood[day] *
@@ -183,8 +198,8 @@ void RowWriter::append_row(const RowHead& head, size_t ad_group, const Counts& r
     ++m_rows;
 }
 
-// A cell's counts are split by systematic sampling along its ad groups, each measure inside the one above it in the funnel, so that the
-// sums of a cell do not depend on the number of rows and no ad group has more orders than visits.
+// A cell's counts are split by systematic sampling along its ad groups, each measure inside the one above it in the funnel, so
+// that the sums of a cell do not depend on the number of rows and no ad group has more orders than visits.
 void RowWriter::write_series(size_t at, size_t day, const Counts& cell, std::string& out) {
     const Series& series = m_plan.series[at];
     const Date date = sample_days().from + static_cast<int>(day);
@@ -237,8 +252,7 @@ void RowWriter::write_series(size_t at, size_t day, const Counts& cell, std::str
     nested(cell.cost, &Counts::cost, &Counts::clicks, cell.clicks);
     nested(cell.revenue, &Counts::revenue, &Counts::orders, cell.orders);
     for (size_t j = 0; j < n; ++j)
-        append_row(head, j,
-                   with_faults(series, date, series.region + series.device + j == 0, m_pieces[j]), out);
+        append_row(head, j, with_faults(series, date, series.region + series.device + j == 0, m_pieces[j]), out);
 }
 
 void RowWriter::write_day(size_t day, std::string& out) {
@@ -282,7 +296,8 @@ void RowWriter::write_day(size_t day, std::string& out) {
         if (s.pieces_on(day) == 0 || !runs_on(campaigns[s.campaign], date)) continue;
         const bool doubled = s.campaign == fault.duplicate_campaign && fault.duplicates.contains(date);
         if (!doubled) close_doubled();
-        const Counts cell = draw(s, day, spend_weight(s) / spend_total[s.campaign], revenue_weight(s) / revenue_total[s.campaign]);
+        const Counts cell =
+            draw(s, day, spend_weight(s) / spend_total[s.campaign], revenue_weight(s) / revenue_total[s.campaign]);
         m_invoiced[campaigns[s.campaign].channel][day] += static_cast<double>(cell.cost) / 100;
         if (copies_on(s, date) == 0) {
             m_faults[missing].expected += static_cast<double>(cell.cost) / 100;

@@ -14,7 +14,7 @@ namespace plumbline::sample {
 
 /// What to generate. The method is in docs/methods/sample.md.
 struct SampleSpec {
-    int64_t rows = 0;   ///< data rows of the CSV, exactly; 0: the natural size (campaign x region x device x active day)
+    int64_t rows = 0;     ///< data rows of the CSV, exactly; 0: the natural size (campaign x region x device x active day)
     uint64_t seed = 2026; ///< same seed, same bytes
 };
 
@@ -43,10 +43,10 @@ struct SampleTruth {
 };
 
 /// Two years of daily campaign facts of a made-up Swiss outfitter, from known parameters, to `csv_out`; the parameters, the true
-/// contribution of each channel by week and every planted fault to `truth_out`; market.csv (price and competitor index by day) and
-/// invoices.csv (what each channel billed by month) beside the CSV. Streams: memory does not grow with rows.
-/// Throws Error{usage} on negative rows, {write_failed, disk_full}, {cancelled}; then none of the files is left.
-SampleTruth generate_sample(const SampleSpec& spec, const std::filesystem::path& csv_out,
-                            const std::filesystem::path& truth_out, Progress& progress, std::stop_token stop = {});
+/// contribution of each channel by week and every planted fault to `truth_out`; market.csv (price and competitor index by day)
+/// and invoices.csv (what each channel billed by month) beside the CSV. Streams: memory does not grow with rows. Throws
+/// Error{usage} on negative rows, {write_failed, disk_full}, {cancelled}; then none of the files is left.
+SampleTruth generate_sample(const SampleSpec& spec, const std::filesystem::path& csv_out, const std::filesystem::path& truth_out,
+                            Progress& progress, std::stop_token stop = {});
 
 } // namespace plumbline::sample

@@ -23,7 +23,8 @@ const Versus nothing{Versus::Kind::none, 13, Grain::week};
 TEST(PageTitle, SaysDirectionAndSpend) {
     const PageFacts up{revenue, 9.3e6, 0.0641, 0.0366, on_year};
     EXPECT_EQ(page_title(en, up, chf), "Revenue is up 6.4% on last year, on 3.7% more spend");
-    EXPECT_EQ(page_title(fr, up, chf_fr), "Le chiffre d'affaires progresse de 6,4\u00A0% sur un an, pour 3,7\u00A0% de dépenses en plus");
+    EXPECT_EQ(page_title(fr, up, chf_fr),
+              "Le chiffre d'affaires progresse de 6,4\u00A0% sur un an, pour 3,7\u00A0% de dépenses en plus");
     const PageFacts down{revenue, 9.3e6, -0.014, -0.02, on_previous};
     EXPECT_EQ(page_title(en, down, chf), "Revenue is down 1.4% on the 13 weeks before, on 2.0% less spend");
     EXPECT_EQ(page_title(fr, down, chf_fr),
@@ -31,27 +32,33 @@ TEST(PageTitle, SaysDirectionAndSpend) {
 }
 
 TEST(PageTitle, CallsAChangeThatRoundsToNothingNoChange) {
-    EXPECT_EQ(page_title(en, {revenue, 1.0, 0.0004, -0.0004, on_year}, chf), "Revenue is unchanged on last year, on the same spend");
+    EXPECT_EQ(page_title(en, {revenue, 1.0, 0.0004, -0.0004, on_year}, chf),
+              "Revenue is unchanged on last year, on the same spend");
     EXPECT_EQ(page_title(fr, {spend, 1.0, -0.0004, std::nullopt, on_year}, chf_fr), "Les dépenses sont stables sur un an");
 }
 
 TEST(PageTitle, AgreesWithAPlural) {
     EXPECT_EQ(page_title(en, {orders, 95.0, 0.1, std::nullopt, on_year}, chf), "Orders are up 10.0% on last year");
-    EXPECT_EQ(page_title(fr, {orders, 95.0, 0.1, std::nullopt, on_year}, chf_fr), "Les commandes progressent de 10,0\u00A0% sur un an");
+    EXPECT_EQ(page_title(fr, {orders, 95.0, 0.1, std::nullopt, on_year}, chf_fr),
+              "Les commandes progressent de 10,0\u00A0% sur un an");
 }
 
 TEST(PageTitle, SpeaksOfPointsWhereTheMetricIsAPercentage) {
-    EXPECT_EQ(page_title(en, {ctr, 0.02, -0.004, std::nullopt, on_year}, chf), "Click-through rate is down 0.4 points on last year");
+    EXPECT_EQ(page_title(en, {ctr, 0.02, -0.004, std::nullopt, on_year}, chf),
+              "Click-through rate is down 0.4 points on last year");
 }
 
 TEST(PageTitle, FallsBackToTheValue) {
-    EXPECT_EQ(page_title(en, {revenue, 9.3e6, std::nullopt, std::nullopt, nothing}, chf), "Revenue comes to CHF\u00A09.30M in 13 weeks");
+    EXPECT_EQ(page_title(en, {revenue, 9.3e6, std::nullopt, std::nullopt, nothing}, chf),
+              "Revenue comes to CHF\u00A09.30M in 13 weeks");
     EXPECT_EQ(page_title(fr, {roas, 6.32, std::nullopt, std::nullopt, nothing}, chf_fr), "Le ROAS est de 6,32 sur 13 semaines");
-    EXPECT_EQ(page_title(en, {roas, std::nullopt, std::nullopt, std::nullopt, on_year}, chf), "ROAS cannot be told for this period");
+    EXPECT_EQ(page_title(en, {roas, std::nullopt, std::nullopt, std::nullopt, on_year}, chf),
+              "ROAS cannot be told for this period");
     EXPECT_EQ(page_title(en, {revenue, std::nullopt, std::nullopt, std::nullopt, on_year, false}, chf), "No rows in this period");
 }
 
-SeriesFacts weeks(const Subject& subject, std::vector<std::optional<double>> now, std::vector<std::optional<double>> before, Versus versus) {
+SeriesFacts weeks(const Subject& subject, std::vector<std::optional<double>> now, std::vector<std::optional<double>> before,
+                  Versus versus) {
     SeriesFacts f{subject, std::move(now), std::move(before), {}, versus};
     for (size_t i = 0; i < f.values.size(); ++i) f.periods.push_back("W" + std::to_string(40 + i));
     return f;
@@ -60,13 +67,16 @@ SeriesFacts weeks(const Subject& subject, std::vector<std::optional<double>> now
 TEST(SeriesTitle, CountsTheWeeksThatBeatLastYear) {
     EXPECT_EQ(series_title(en, weeks(revenue, {3, 1, 3}, {2, 2, 2}, on_year), chf), "Revenue beat last year in 2 of 3 weeks");
     EXPECT_EQ(series_title(en, weeks(revenue, {3, 3}, {2, 2}, on_year), chf), "Revenue beat last year in each of the 2 weeks");
-    EXPECT_EQ(series_title(en, weeks(revenue, {1, 1, 3}, {2, 2, 2}, on_year), chf), "Revenue fell short of last year in 2 of 3 weeks");
-    EXPECT_EQ(series_title(fr, weeks(revenue, {1, 1}, {2, 2}, on_year), chf_fr), "Le chiffre d'affaires reste sous l'an dernier 2 semaines sur 2");
+    EXPECT_EQ(series_title(en, weeks(revenue, {1, 1, 3}, {2, 2, 2}, on_year), chf),
+              "Revenue fell short of last year in 2 of 3 weeks");
+    EXPECT_EQ(series_title(fr, weeks(revenue, {1, 1}, {2, 2}, on_year), chf_fr),
+              "Le chiffre d'affaires reste sous l'an dernier 2 semaines sur 2");
 }
 
 TEST(SeriesTitle, DoesNotCheerForSpendOrCost) {
     EXPECT_EQ(series_title(en, weeks(spend, {3, 3, 1}, {2, 2, 2}, on_year), chf), "Spend was above last year in 2 of 3 weeks");
-    EXPECT_EQ(series_title(en, weeks(cpa, {1, 1}, {2, 2}, on_year), chf), "Cost per order was below last year in each of the 2 weeks");
+    EXPECT_EQ(series_title(en, weeks(cpa, {1, 1}, {2, 2}, on_year), chf),
+              "Cost per order was below last year in each of the 2 weeks");
 }
 
 TEST(SeriesTitle, LeavesOutWeeksThatCannotBeCompared) {
@@ -75,8 +85,10 @@ TEST(SeriesTitle, LeavesOutWeeksThatCannotBeCompared) {
 }
 
 TEST(SeriesTitle, NamesThePeakWithoutAComparison) {
-    EXPECT_EQ(series_title(en, weeks(revenue, {100e3, 250e3, 200e3}, {}, nothing), chf), "Revenue peaked at CHF\u00A0250k in W41");
-    EXPECT_EQ(series_title(en, weeks(cpa, {12, 11, 13}, {}, nothing), chf), "Cost per order was lowest in W41, at CHF\u00A011.00");
+    EXPECT_EQ(series_title(en, weeks(revenue, {100e3, 250e3, 200e3}, {}, nothing), chf),
+              "Revenue peaked at CHF\u00A0250k in W41");
+    EXPECT_EQ(series_title(en, weeks(cpa, {12, 11, 13}, {}, nothing), chf),
+              "Cost per order was lowest in W41, at CHF\u00A011.00");
     EXPECT_EQ(series_title(en, weeks(revenue, {std::nullopt}, {}, nothing), chf), "Revenue by week");
 }
 
@@ -121,18 +133,22 @@ TEST(CampaignsTitle, CountsWhatReturnedLessThanItCost) {
 }
 
 TEST(FunnelTitle, PrefersNewCustomersAndNeverExceedsAll) {
-    EXPECT_EQ(funnel_title(en, {{{"clicks", 1000.0}, {"orders", 75.5}, {"new_customers", 22.3}}}, chf), "29.5% of orders came from new customers");
+    EXPECT_EQ(funnel_title(en, {{{"clicks", 1000.0}, {"orders", 75.5}, {"new_customers", 22.3}}}, chf),
+              "29.5% of orders came from new customers");
     EXPECT_EQ(funnel_title(fr, {{{"clicks", 1000.0}, {"leads", 62.0}}}, chf_fr), "6,2\u00A0% des clics deviennent des prospects");
     EXPECT_EQ(funnel_title(en, {{{"clicks", 10.0}, {"orders", 75.0}}}, chf), "From click to order");
     EXPECT_EQ(funnel_title(en, {{{"clicks", 10.0}}}, chf), "Too few measures for a funnel");
 }
 
 TEST(CardAccessible, SpeaksMoneyInWords) {
-    EXPECT_EQ(card_accessible(en, {revenue, 9.3e6, 0.064, "", "", on_year}, chf), "Revenue, 9.30 million francs, up 6.4% on last year");
+    EXPECT_EQ(card_accessible(en, {revenue, 9.3e6, 0.064, "", "", on_year}, chf),
+              "Revenue, 9.30 million francs, up 6.4% on last year");
     EXPECT_EQ(card_accessible(fr, {revenue, 1.48e6, -0.064, "", "", on_year}, chf_fr),
               "Chiffre d'affaires, 1,48 million de francs, en baisse de 6,4\u00A0% sur un an");
-    EXPECT_EQ(card_accessible(fr, {revenue, 9.3e6, std::nullopt, "", "", on_year}, chf_fr), "Chiffre d'affaires, 9,30 millions de francs");
-    EXPECT_EQ(card_accessible(en, {cpa, 15.42, -0.026, "", "", on_year}, chf), "Cost per order, 15.42 francs, down 2.6% on last year");
+    EXPECT_EQ(card_accessible(fr, {revenue, 9.3e6, std::nullopt, "", "", on_year}, chf_fr),
+              "Chiffre d'affaires, 9,30 millions de francs");
+    EXPECT_EQ(card_accessible(en, {cpa, 15.42, -0.026, "", "", on_year}, chf),
+              "Cost per order, 15.42 francs, down 2.6% on last year");
     EXPECT_EQ(card_accessible(en, {roas, std::nullopt, std::nullopt, "", "no spend in this period", on_year}, chf),
               "ROAS: no value, no spend in this period");
 }

@@ -10,7 +10,8 @@ using Numbers = std::vector<std::string>;
 
 TEST(NumbersIn, KeepsSeparatorsAndUnits) {
     EXPECT_EQ(numbers_in("Revenue is up 6.4% to CHF\u00A09.30M in 13 weeks.", Language::en), (Numbers{"6.4%", "9.30M", "13"}));
-    EXPECT_EQ(numbers_in("9,30\u00A0M\u00A0CHF, soit 6,4\u00A0% et 1\u202F204 lignes", Language::fr), (Numbers{"9,30M", "6,4%", "1\u202F204"}));
+    EXPECT_EQ(numbers_in("9,30\u00A0M\u00A0CHF, soit 6,4\u00A0% et 1\u202F204 lignes", Language::fr),
+              (Numbers{"9,30M", "6,4%", "1\u202F204"}));
     EXPECT_EQ(numbers_in("W46, 9 to 15 Nov 2026", Language::en), (Numbers{"46", "9", "15", "2026"}));
 }
 

@@ -101,7 +101,8 @@ TEST(Narrator, RefusesASentenceThatLacksAFact) {
 }
 
 TEST(Narrator, DoesNotReadFactsAsTemplates) {
-    EXPECT_EQ(Narrator(Language::en).say("breakdown.growth", {{"name", "{share} #"}, {"share", "5%"}}), "{share} # brought 5% of the growth");
+    EXPECT_EQ(Narrator(Language::en).say("breakdown.growth", {{"name", "{share} #"}, {"share", "5%"}}),
+              "{share} # brought 5% of the growth");
 }
 
 TEST(Narrator, NamesAMetricThatItDoesNotKnow) {

@@ -45,7 +45,8 @@ TEST(DashboardDefaults, FallBackToTheWeeksBefore) {
     const Dashboard d = dashboard(daily({{"orders", "orders"}}, 26 * 7), {});
     EXPECT_EQ(d.compare_used, Comparison::previous);
     EXPECT_EQ(d.comparison_label, "the 13 weeks before");
-    EXPECT_NE(d.caption.find("Last year is not in the data, so the 13 weeks before are compared."), std::string::npos) << d.caption;
+    EXPECT_NE(d.caption.find("Last year is not in the data, so the 13 weeks before are compared."), std::string::npos)
+        << d.caption;
     // days 92 to 182 sum to 12,467, days 1 to 91 to 4,186: up 197.8%
     EXPECT_EQ(d.title, "Orders are up 197.8% on the 13 weeks before");
     EXPECT_EQ(d.series.title, "Orders peaked at 1,253 in W27"); // 176 + … + 182; W02 is the first of 26
@@ -55,9 +56,12 @@ TEST(DashboardDefaults, FallBackToTheWeeksBefore) {
 }
 
 TEST(DashboardDefaults, AWholeMonthByDayIsComparedAsAMonth) {
-    const Dashboard d = dashboard(daily({{"orders", "orders"}}, 80), {.period = DateRange{day("2026-02-01"), day("2026-02-28")}, .compare = Comparison::previous});
+    const Dashboard d = dashboard(daily({{"orders", "orders"}}, 80),
+                                  {.period = DateRange{day("2026-02-01"), day("2026-02-28")}, .compare = Comparison::previous});
     EXPECT_EQ(d.compare_used, Comparison::none); // January is not whole
-    const Dashboard march = dashboard(daily({{"orders", "orders"}}, 90), {.period = DateRange{day("2026-03-01"), day("2026-03-31")}, .compare = Comparison::previous});
+    const Dashboard march =
+        dashboard(daily({{"orders", "orders"}}, 90),
+                  {.period = DateRange{day("2026-03-01"), day("2026-03-31")}, .compare = Comparison::previous});
     EXPECT_EQ(march.comparison_label, "the month before");
     EXPECT_EQ(march.comparison, (DateRange{day("2026-02-01"), day("2026-02-28")}));
 }
@@ -111,7 +115,8 @@ TEST(DashboardCards, SayThatThereAreNoRows) {
 TEST(DashboardBreakdown, PutsTheRestLastAndKeepsColoursUnderAFilter) {
     std::vector<Row> rows;
     for (int v = 0; v < 12; ++v)
-        for (int d = 0; d < 7; ++d) rows.push_back({day("2026-01-05") + d, {"value " + std::to_string(v), v % 2 ? "odd" : "even"}, {12 - v}});
+        for (int d = 0; d < 7; ++d)
+            rows.push_back({day("2026-01-05") + d, {"value " + std::to_string(v), v % 2 ? "odd" : "even"}, {12 - v}});
     const World world({{"channel", "dimension", "channel"}, {"region", "dimension", "region"}}, {{"orders", "orders"}}, rows);
     const Dashboard all = dashboard(world, {});
     ASSERT_EQ(all.breakdown.rows.size(), 8u);
@@ -156,13 +161,19 @@ TEST(DashboardRequest, IsRefusedWithItsReason) {
     const World world = nordhang();
     EXPECT_EQ(code([&] { dashboard(world, {.breakdown = "planet"}); }), ErrorCode::dimension_unknown);
     EXPECT_EQ(code([&] { dashboard(world, {.metric = "happiness of everyone"}); }), ErrorCode::metric_unknown);
-    EXPECT_EQ(code([&] { dashboard(world, {.period = DateRange{day("2026-02-01"), day("2026-01-01")}}); }), ErrorCode::period_invalid);
+    EXPECT_EQ(code([&] {
+                  dashboard(world, {.period = DateRange{day("2026-02-01"), day("2026-01-01")}});
+              }),
+              ErrorCode::period_invalid);
     World timeless = nordhang();
     timeless.info.dates.reset();
     EXPECT_EQ(code([&] { dashboard(timeless, {}); }), ErrorCode::no_date);
     std::stop_source stop;
     stop.request_stop();
-    EXPECT_EQ(code([&] { report::build_dashboard({&world.info, world.engine.get(), nullptr}, {}, stop.get_token()); }), ErrorCode::cancelled);
+    EXPECT_EQ(code([&] {
+                  report::build_dashboard({&world.info, world.engine.get(), nullptr}, {}, stop.get_token());
+              }),
+              ErrorCode::cancelled);
 }
 
 } // namespace

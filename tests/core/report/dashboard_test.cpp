@@ -61,7 +61,9 @@ TEST(Dashboard, ColoursAChangeByWhetherItIsGood) {
 
 TEST(Dashboard, ExplainsACardByItsParts) {
     const std::string& text = card(against_last_year(), "roas").explanation;
-    EXPECT_TRUE(text.starts_with("ROAS = revenue / cost = CHF\u00A026,400.00 / CHF\u00A04,500.00 = 5.87.\nSame weeks of 2025: 5.71.\n")) << text;
+    EXPECT_TRUE(
+        text.starts_with("ROAS = revenue / cost = CHF\u00A026,400.00 / CHF\u00A04,500.00 = 5.87.\nSame weeks of 2025: 5.71.\n"))
+        << text;
     EXPECT_EQ(card(against_last_year(), "revenue").accessible, "Revenue, 26.4 thousand francs, up 10.0% on last year");
 }
 
@@ -171,7 +173,8 @@ TEST(Dashboard, IsTheSameFromTheCube) {
     const World other = nordhang();
     const auto cube = metrics::Cube::load(other.info, *other.engine);
     ASSERT_TRUE(cube);
-    const Dashboard fast = report::build_dashboard({&other.info, other.engine.get(), cube.get()}, {.period = three_weeks(), .grain = Grain::week});
+    const Dashboard fast =
+        report::build_dashboard({&other.info, other.engine.get(), cube.get()}, {.period = three_weeks(), .grain = Grain::week});
     EXPECT_EQ(report::to_markdown(report::dashboard_document(sql, "w", "c", Language::en)),
               report::to_markdown(report::dashboard_document(fast, "w", "c", Language::en)));
 }

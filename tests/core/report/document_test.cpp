@@ -11,8 +11,9 @@ namespace plumbline::testing {
 namespace {
 
 report::Document document(Language language = Language::en) {
-    return report::dashboard_document(dashboard(nordhang(), {.period = three_weeks(), .grain = Grain::week, .language = language}), "Nordhang",
-                                      "2026-10-22T08:15:00Z", language);
+    return report::dashboard_document(
+        dashboard(nordhang(), {.period = three_weeks(), .grain = Grain::week, .language = language}), "Nordhang",
+        "2026-10-22T08:15:00Z", language);
 }
 
 /// Text of a file inside of an XLSX.
@@ -45,7 +46,8 @@ TEST(DashboardDocument, HoldsEveryPartInOrder) {
 
 TEST(DashboardDocument, LeavesOutWhatHasNothingToShow) {
     const auto d = dashboard(nordhang(), {.period = DateRange{day("2030-01-01"), day("2030-01-31")}});
-    for (const auto& block : report::dashboard_document(d, "w", "c", Language::en).blocks) EXPECT_FALSE(std::holds_alternative<TableSpec>(block));
+    for (const auto& block : report::dashboard_document(d, "w", "c", Language::en).blocks)
+        EXPECT_FALSE(std::holds_alternative<TableSpec>(block));
 }
 
 TEST(Markdown, WritesTablesWithoutTheirBars) {
@@ -104,7 +106,8 @@ TEST(Xlsx, NeverTurnsTextIntoAFormula) {
     t.title = "=SUM(A1)";
     t.subtitle = "=cmd|' /C calc'!A0";
     t.columns = {{"a", "+A", CellKind::text, {}}};
-    for (const char* text : {"=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "http://example.org"}) t.rows.push_back({{.text = text}});
+    for (const char* text : {"=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "http://example.org"})
+        t.rows.push_back({{.text = text}});
     d.blocks.push_back(t);
     d.blocks.push_back(t); // the same name twice
     d.workspace = "=1+1";

@@ -5,8 +5,8 @@
 
 namespace plumbline::testing {
 
-/// Three whole weeks (W40 to W42) of 2026 and of 2025 and three days of W43, one row a week and campaign, by which every total can be
-/// checked by hand:
+/// Three whole weeks (W40 to W42) of 2026 and of 2025 and three days of W43, one row a week and campaign, by which every total
+/// can be checked by hand:
 ///             2026 a week                                         2025 a week
 ///   Search    10,000 impressions 1,000 clicks 100 leads 50 orders   the same but 90 leads, 40 orders
 ///             10 new, cost 500, revenue 5,000 then 6,000, 7,000     10 new, cost 500, revenue 5,000

@@ -19,7 +19,7 @@ TEST(GeometricAdstock, TotalEqualsInputWhenNormalised) {
     impulse[3] = 10;
     const auto out = geometric_adstock(impulse, 0.7);
     EXPECT_NEAR(std::accumulate(out.begin(), out.end(), 0.0), 10, 1e-9);
-    EXPECT_NEAR(out[3], 3.0, 1e-12);       // (1 - 0.7) * 10
+    EXPECT_NEAR(out[3], 3.0, 1e-12);        // (1 - 0.7) * 10
     EXPECT_NEAR(out[5], 3.0 * 0.49, 1e-12); // two days later
 }
 
@@ -74,7 +74,8 @@ TEST(Media, VideoSpendHardlyVaries) {
 }
 
 TEST(Plan, GivesExactlyTheWantedNumber) {
-    for (const int64_t rows : {int64_t{1}, int64_t{729}, int64_t{50'000}, natural_rows(), natural_rows() + 1, 7 * natural_rows() + 12'345}) {
+    for (const int64_t rows :
+         {int64_t{1}, int64_t{729}, int64_t{50'000}, natural_rows(), natural_rows() + 1, 7 * natural_rows() + 12'345}) {
         const RowPlan plan = make_plan(rows);
         int64_t sum = 0;
         for (const Series& s : plan.series)

@@ -50,8 +50,9 @@ std::vector<Line> read(const std::filesystem::path& file) {
     while (std::getline(in, text)) {
         const auto f = fields(text);
         EXPECT_EQ(f.size(), head.size());
-        out.push_back({f[0], f[1], f[2], f[4], f[6], f[7], std::stoll(f[m]), std::stoll(f[m + 1]), std::stoll(f[m + 2]), std::stoll(f[m + 3]),
-                       std::stoll(f[m + 4]), std::stoll(f[m + 5]), std::stod(f[m + 6]), std::stod(f[m + 7]), text});
+        out.push_back({f[0], f[1], f[2], f[4], f[6], f[7], std::stoll(f[m]), std::stoll(f[m + 1]), std::stoll(f[m + 2]),
+                       std::stoll(f[m + 3]), std::stoll(f[m + 4]), std::stoll(f[m + 5]), std::stod(f[m + 6]), std::stod(f[m + 7]),
+                       text});
     }
     return out;
 }
@@ -240,8 +241,8 @@ TEST_F(Sample, BreaksOrdersOnPhonesInRomandieAndNothingElse) {
 }
 
 TEST_F(Sample, StatesContributionsThatFollowItsOwnParameters) {
-    // Social in one late week, from the parameters in the file alone: ceiling x growth x hill x weekday, with the adstock near the week's
-    // mean spend, so the sum lies within a few percent of what the formula gives for that mean.
+    // Social in one late week, from the parameters in the file alone: ceiling x growth x hill x weekday, with the adstock near
+    // the week's mean spend, so the sum lies within a few percent of what the formula gives for that mean.
     const auto& weeks = s_json.at("weeks");
     const auto& week = weeks.at(weeks.size() - 3);
     nlohmann::json social;
@@ -250,7 +251,8 @@ TEST_F(Sample, StatesContributionsThatFollowItsOwnParameters) {
     const double spend = week.at("spend").at("Social").get<double>() / 7;
     const double half = social.at("saturation").at("half_saturation_chf_per_day"), slope = social.at("saturation").at("slope");
     const double saturated = std::pow(spend, slope) / (std::pow(spend, slope) + std::pow(half, slope));
-    EXPECT_NEAR(week.at("contribution").at("Social").get<double>(), 7 * social.at("ceiling_chf_per_day").get<double>() * saturated,
+    EXPECT_NEAR(week.at("contribution").at("Social").get<double>(),
+                7 * social.at("ceiling_chf_per_day").get<double>() * saturated,
                 0.08 * 7 * social.at("ceiling_chf_per_day").get<double>() * saturated);
     EXPECT_EQ(weeks.at(weeks.size() - 1).at("days"), 5);
 }
@@ -285,9 +287,7 @@ TEST_F(Sample, FewRowsKeepTheVolumeOfTheirCampaigns) {
     EXPECT_NEAR(few.totals[7] / s_truth.totals[7], 1, 0.03);
 }
 
-TEST_F(Sample, OneRowIsOneRow) {
-    EXPECT_EQ(read(make(*s_folder, 1, 2026, "one").csv).size(), 1u);
-}
+TEST_F(Sample, OneRowIsOneRow) { EXPECT_EQ(read(make(*s_folder, 1, 2026, "one").csv).size(), 1u); }
 
 TEST(GenerateSample, LeavesNothingWhenCancelled) {
     const TempFolder folder;
