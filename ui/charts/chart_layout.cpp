@@ -95,15 +95,23 @@ struct Extent {
     bool empty() const { return low > high; }
 };
 
-/// 4 to 6 round ticks where there is room for them, fewer on low charts.
+/// 4 to 6 round ticks, fewer on low charts. They begin where nice_ticks begins, because the subtitle says so ("axis from 500").
 std::vector<double> ticksFor(double low, double high, double room) {
     const size_t most = static_cast<size_t>(std::clamp(room, 2.0, 6.0));
-    std::vector<double> best;
-    for (int wanted = 6; wanted >= 2; --wanted) {
-        best = nice_ticks(low, high, wanted);
-        if (best.size() <= most) break;
+    std::vector<double> ticks = nice_ticks(low, high);
+    if (ticks.size() < 2 || ticks.size() <= most) return ticks;
+    if (ticks.front() == 0) {
+        for (int wanted = 5; wanted >= 2 && ticks.size() > most; --wanted) ticks = nice_ticks(low, high, wanted);
+        if (ticks.front() == 0 && ticks.size() <= most) return ticks;
+        ticks = nice_ticks(low, high);
     }
-    return best;
+    const double first = ticks.front(), step = ticks[1] - ticks[0];
+    for (int every = 2;; ++every) {
+        ticks = {first};
+        do ticks.push_back(ticks.back() + every * step);
+        while (ticks.back() < high - step * 1e-9);
+        if (ticks.size() <= most) return ticks;
+    }
 }
 
 void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style) {
@@ -217,7 +225,7 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
         layout.yLow = low;
         layout.yHigh = high > low ? high : low + 1;
     } else {
-        layout.ticks = ticksFor(values.low, values.high, (size.height() - top - bottom) / (32 * u) + 0.5);
+        layout.ticks = ticksFor(values.low, values.high, (size.height() - top - bottom) / (24 * u) + 1);
         layout.yLow = layout.ticks.front();
         layout.yHigh = layout.ticks.back();
     }

@@ -31,7 +31,7 @@ ChartView::ChartView(QWidget* parent) : QChartView(new QChart, parent), m_style(
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus); // the ring is for the keyboard
     m_tip->setTextFormat(Qt::PlainText);
     m_tip->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_tip->hide();

@@ -75,6 +75,15 @@ TEST(Layout, HasFourToSixTicksWhereThereIsRoom) {
     }
 }
 
+TEST(Layout, BeginsWhereTheSubtitleSaysWhateverItsHeight) {
+    for (double low : {560e3, 703e3, 91e3})
+        for (double height : {110.0, 150.0, 200.0, 320.0, 600.0}) {
+            const ChartLayout layout = layOut(weekly({low, low * 1.3, low * 1.42}), {700, height}, style());
+            EXPECT_EQ(layout.yLow, nice_ticks(low, low * 1.42).front()) << low << " at " << height;
+            EXPECT_LE(layout.ticks.size(), 6U);
+        }
+}
+
 TEST(Layout, KeepsTextsInsideAndApart) {
     ChartSpec spec = weekly({620e3, 674e3, 676e3, 741e3, 582e3}, true);
     ChartSeries last = spec.series[0];

@@ -5,7 +5,9 @@
 #include <QCheckBox>
 #include <QDir>
 #include <QGridLayout>
+#include <QGraphicsView>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QRadioButton>
 #include <QSpinBox>
 
@@ -233,6 +235,12 @@ int main(int argc, char** argv) {
             if (qEnvironmentVariableIsSet("GALLERY_SIZES"))
                 for (QWidget* c : w->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
                     qInfo() << c->metaObject()->className() << c->geometry() << c->minimumSizeHint() << c->sizeHint() << c->heightForWidth(c->width());
+            if (auto* view = w->findChild<QGraphicsView*>(); view && QLatin1String(name) == QLatin1String("charts")) {
+                // The pointer over the first chart: its tool tip and dots.
+                const QPointF at(view->width() * 0.72, view->height() * 0.5);
+                QMouseEvent move(QEvent::MouseMove, at, view->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+                QApplication::sendEvent(view->viewport(), &move);
+            }
             w->grab().save(QStringLiteral("%1/%2_%3.png").arg(out, QLatin1String(name), suffix));
             delete w;
         }
@@ -243,6 +251,14 @@ int main(int argc, char** argv) {
         picker->grab().save(QStringLiteral("%1/picker_%2.png").arg(out, suffix));
         delete picker;
     }
+    Theme::instance().setScheme(Scheme::light);
+    Theme::instance().setScale(2);
+    QWidget* large = dashboard();
+    large->show();
+    large->resize(1310, 2000);
+    QApplication::processEvents();
+    large->grab().save(out + QStringLiteral("/dashboard_200.png"));
+    delete large;
     write_pdf(gallery::document(), out + QStringLiteral("/dashboard.pdf"), Paper::a4);
     return 0;
 }

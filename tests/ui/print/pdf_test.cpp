@@ -114,7 +114,7 @@ TEST_F(Written, BreaksLongTablesOverPagesWithTheirHead) {
         EXPECT_TRUE(sheets[i].contains(QStringLiteral("Page %1 of %2").arg(i + 1).arg(n))) << i;
         EXPECT_TRUE(sheets[i].contains(QLatin1String("Nordhang")));
         EXPECT_TRUE(sheets[i].contains(QLatin1String("7F3A-91C2")));
-        const bool rows = sheets[i].contains(QLatin1String("Campaign 1"));
+        const bool rows = sheets[i].contains(QRegularExpression("Campaign [0-9]"));
         EXPECT_EQ(sheets[i].count(QRegularExpression("Campaign +Revenue")), rows ? 1 : 0) << i;
     }
 }
