@@ -52,21 +52,26 @@ bool names_by_year(const EdgeRow& row, const EdgeRow* below) {
     return years >= 2;
 }
 
-/// Columns that mostly hold numbers, dates or times in the rows from `from` on.
+/// Columns that mostly hold numbers, dates or times in the rows from `from` on. Words in the first of these rows do not count against
+/// a column (they may belong to the header), nor does a repeat of the row above them.
 std::vector<bool> typed_columns(const std::vector<EdgeRow>& rows, size_t from, size_t columns) {
-    std::vector<size_t> values(columns), any(columns);
+    std::vector<size_t> values(columns), any(columns), leading(columns);
     size_t n = 0;
     for (size_t i = from; i < rows.size() && n < body_sample; ++i) {
-        if (rows[i].blank || rows[i].cells.size() != columns) continue;
+        if (rows[i].blank || rows[i].cells.size() != columns || (from > 0 && rows[i].cells == rows[from - 1].cells)) continue;
         ++n;
         for (size_t c = 0; c < columns; ++c) {
             if (is_missing(rows[i].cells[c])) continue;
             ++any[c];
             if (is_value(rows[i].cells[c])) ++values[c];
+            else if (values[c] == 0) ++leading[c];
         }
     }
     std::vector<bool> out(columns);
-    for (size_t c = 0; c < columns; ++c) out[c] = any[c] > 0 && values[c] * 10 >= any[c] * 7;
+    for (size_t c = 0; c < columns; ++c) {
+        const size_t header_like = leading[c] < static_cast<size_t>(max_header_rows) && values[c] >= 2 ? leading[c] : 0;
+        out[c] = any[c] > 0 && values[c] * 10 >= (any[c] - header_like) * 7;
+    }
     return out;
 }
 
@@ -232,7 +237,10 @@ HeaderGuess find_header(const std::vector<EdgeRow>& rows, size_t columns, const 
                 if (!is_missing(rows[next].cells[c]) && !is_value(rows[next].cells[c])) ++words;
             }
             const bool repeats = rows[next].cells == rows[h].cells;
+            // A header without holes needs no second row, unless that one names every column of values.
+            const bool complete = filled(rows[h]) == columns;
             if (!repeats && (values > 0 || words == 0 || words * 2 < typed_count)) break;
+            if (!repeats && complete && (words < typed_count || typed_count < 2)) break;
             if (is_total_word(rows[next].cells[0])) break;
             ++out.header_rows;
         }
