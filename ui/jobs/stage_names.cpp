@@ -13,18 +13,14 @@ QString stageName(std::string_view stage) {
     static constexpr Name names[] = {
         {"open", QT_TRANSLATE_NOOP("Stage", "Opening")},
         {"scan", QT_TRANSLATE_NOOP("Stage", "Reading the file")},
-        {"sniff", QT_TRANSLATE_NOOP("Stage", "Finding out how the file is written")},
-        {"read", QT_TRANSLATE_NOOP("Stage", "Reading rows")},
-        {"check", QT_TRANSLATE_NOOP("Stage", "Checking")},
+        {"unpack", QT_TRANSLATE_NOOP("Stage", "Unpacking")},
+        {"convert", QT_TRANSLATE_NOOP("Stage", "Reading rows")},
+        {"decode", QT_TRANSLATE_NOOP("Stage", "Decoding characters")},
         {"store", QT_TRANSLATE_NOOP("Stage", "Storing rows")},
         {"load", QT_TRANSLATE_NOOP("Stage", "Loading")},
         {"roll_up", QT_TRANSLATE_NOOP("Stage", "Adding up days and dimensions")},
         {"rebuild", QT_TRANSLATE_NOOP("Stage", "Rebuilding from the stored imports")},
-        {"commit", QT_TRANSLATE_NOOP("Stage", "Finishing")},
-        {"verify", QT_TRANSLATE_NOOP("Stage", "Checking what is stored")},
-        {"write", QT_TRANSLATE_NOOP("Stage", "Writing")},
         {"sample", QT_TRANSLATE_NOOP("Stage", "Making sample rows")},
-        {"generate", QT_TRANSLATE_NOOP("Stage", "Making sample rows")},
         {"backup", QT_TRANSLATE_NOOP("Stage", "Copying")},
     };
     for (const Name& name : names)

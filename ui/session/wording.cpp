@@ -110,7 +110,8 @@ QString countText(qint64 n) { return qs(format_number(static_cast<double>(n), 0,
 
 QString bytesText(qint64 bytes) {
     const double kib = static_cast<double>(bytes) / 1000;
-    if (kib < 1) return QCoreApplication::translate("Words", "%n byte(s)", nullptr, static_cast<int>(bytes));
+    const int few = static_cast<int>(std::min<qint64>(bytes, 1000));
+    if (kib < 1) return QCoreApplication::translate("Words", "%n byte(s)", nullptr, few);
     if (kib < 1000) return QCoreApplication::translate("Words", "%1\u00A0kB").arg(qs(format_number(kib, kib < 10 ? 1 : 0, numberStyle())));
     const double mb = kib / 1000;
     if (mb < 1000) return QCoreApplication::translate("Words", "%1\u00A0MB").arg(qs(format_number(mb, mb < 10 ? 1 : 0, numberStyle())));

@@ -29,7 +29,7 @@ void MainWindow::makeFileActions() {
     m_actions->add("file.open", menu, tr("&Open workspace…"), [this] { chooseWorkspace(); }, QKeySequence::keyBindings(QKeySequence::Open),
                    "folder");
     m_actions->add("file.sample", menu, tr("Open the &sample workspace"), [this] { m_session.openSample(); });
-    m_actions->add("file.import", menu, tr("&Import files…"), [this] { chooseFiles(); }, {QKeySequence(tr("Ctrl+I"))}, "upload");
+    m_actions->add("file.import", menu, tr("&Import files…"), [this] { chooseFiles(); }, {QKeySequence(Qt::CTRL | Qt::Key_I)}, "upload");
     m_actions->add("file.backup", menu, tr("&Back up the workspace…"), [this] { backUp(); });
     m_actions->add("file.restore", menu, tr("&Restore a backup…"), [this] { restore(); });
     m_actions->add("file.close", menu, tr("&Close the workspace"),
@@ -38,7 +38,7 @@ void MainWindow::makeFileActions() {
                        m_session.closeWorkspace();
                    },
                    QKeySequence::keyBindings(QKeySequence::Close));
-    m_actions->add("file.quit", menu, tr("&Quit"), [this] { close(); }, {QKeySequence(tr("Ctrl+Q"))});
+    m_actions->add("file.quit", menu, tr("&Quit"), [this] { close(); }, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 }
 
 void MainWindow::makeEditActions() {
@@ -56,7 +56,7 @@ void MainWindow::makeEditActions() {
     m_actions->add("edit.clear_last_filter", menu, tr("Remove the &last filter"), [this] { m_session.selection().clearLastFilter(); },
                    {QKeySequence(Qt::Key_Escape)});
     m_actions->add("edit.clear_filters", menu, tr("Remove &all filters"), [this] { m_session.selection().clearFilters(); },
-                   {QKeySequence(tr("Ctrl+Shift+F"))});
+                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)});
 }
 
 void MainWindow::makeViewActions() {
@@ -105,7 +105,7 @@ void MainWindow::makeViewActions() {
                                    {QKeySequence(Qt::Key_F11)});
     full->setCheckable(true);
     m_actions->add("view.palette", menu, tr("Search &commands…"), [this] { (new CommandPalette(*m_actions, this))->popup(); },
-                   {QKeySequence(tr("Ctrl+K"))}, "search");
+                   {QKeySequence(Qt::CTRL | Qt::Key_K)}, "search");
 }
 
 void MainWindow::makeHelpActions() {

@@ -249,7 +249,7 @@ void ImportView::refreshGuesses() {
         changed += mine;
         used += column.role != "attribute" && column.role != "ignore" && column.role != "id";
         spec.rows.push_back({cell(qs(column.name), Tone::normal, true), cell(columnReading(column)),
-                             cell(mine ? tr("you said so") : reasonText(column.reason), Tone::muted)});
+                             cell(reasonText(mine ? "you said so" : column.reason), Tone::muted)});
     }
     const int all = static_cast<int>(columns.size());
     m_guesses->setTitle(used == all ? tr("All %n columns have a use", nullptr, all)
