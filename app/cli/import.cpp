@@ -42,12 +42,14 @@ struct Options {
     ingest::ImportRequest request;
     ReadFlags flags;
     std::vector<std::string> roles;
+    std::string currency;
 };
 
 void run(Session& session, Options& o) {
     auto workspace = session.open_or_create();
     o.request.options = o.flags.options();
     for (const std::string& pair : o.roles) o.request.choices.push_back(parse_choice(pair));
+    if (!o.currency.empty()) workspace->set_setting("currency", o.currency);
     std::vector<ingest::ImportResult> results;
     for (size_t i = 0; i < o.files.size(); ++i) {
         ingest::ImportRequest request = o.request;
@@ -78,6 +80,7 @@ void add_import(CLI::App& app, Session& session) {
     command->add_option("--key", o->request.key, "Columns that identify a row, for upsert")->delimiter(',');
     command->add_option("--recipe", o->request.recipe, "YAML file with what was decided for files of this shape");
     command->add_option("--role", o->roles, "COLUMN=ROLE; may be repeated");
+    command->add_option("--currency", o->currency, "Currency of amounts that do not name theirs, for the whole workspace: CHF, EUR …");
     o->flags.add(*command);
     command->callback([o, &session] { run(session, *o); });
 }

@@ -24,6 +24,7 @@ void run(Session& session, const Options& o) {
     ingest::ImportRequest request;
     request.file = csv;
     request.dataset = "campaigns";
+    if (!workspace->setting("currency")) workspace->set_setting("currency", "CHF");
     const ingest::ImportResult result = ingest::import_file(*workspace, request, session.progress(), session.stop());
     std::filesystem::rename(staged_truth, truth);
     std::error_code ignored;

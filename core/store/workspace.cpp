@@ -118,7 +118,14 @@ std::unique_ptr<Workspace> Workspace::open(const fs::path& folder, Access access
 const fs::path& Workspace::folder() const { return m_impl->folder; }
 Access Workspace::access() const { return m_impl->access; }
 std::string Workspace::name() const { return state::meta(*m_impl->db, "name").value_or(""); }
-std::vector<DatasetInfo> Workspace::datasets() const { return state::datasets(*m_impl->db); }
+std::vector<DatasetInfo> Workspace::datasets() const {
+    std::vector<DatasetInfo> all = state::datasets(*m_impl->db);
+    // Where no column names a currency, amounts are in the workspace's own.
+    if (const auto currency = setting("currency"))
+        for (DatasetInfo& d : all)
+            if (d.currency.empty()) d.currency = *currency;
+    return all;
+}
 
 DatasetInfo Workspace::dataset(std::string_view name) const {
     std::vector<DatasetInfo> all = datasets();
