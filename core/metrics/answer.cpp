@@ -171,11 +171,14 @@ private:
             return;
         }
         if (!m_plan.period) return;
-        constexpr size_t most_periods = 20'000; // beyond, only the days that have data
+        constexpr int most_days = 20'000; // beyond, only the days that have data
+        DateRange shown = *m_plan.period;
+        if (shown.days() > most_days) {
+            if (!m_plan.scan_asked) return;
+            shown = *m_plan.scan_asked;
+        }
         std::unordered_map<int32_t, bool> have;
         for (const Date d : m_scanned.asked.period) have[d.days] = true;
-        DateRange shown = *m_plan.period;
-        if (static_cast<size_t>(shown.days()) > most_periods && m_plan.scan_asked) shown = *m_plan.scan_asked;
         for (const Date d : period_starts(shown, *m_plan.grain))
             if (!have.contains(d.days)) m_scanned.asked.append(d, 0);
     }

@@ -265,6 +265,15 @@ TEST_P(AskingTheShop, APeriodOutsideOfTheDataHasNoValue) {
               0u);
 }
 
+TEST_P(AskingTheShop, AVeryLongPeriodShowsTheDaysThatHaveData) {
+    const DateRange ages{day("0001-01-01"), day("9999-12-31")};
+    EXPECT_EQ(table({.metrics = {"clicks"}, .grain = Grain::day, .period = ages}).rows(), 17u);
+    EXPECT_EQ(column(table({.metrics = {"clicks"}, .period = ages}), "clicks"), "310");
+    EXPECT_EQ(
+        table({.metrics = {"clicks"}, .grain = Grain::day, .period = DateRange{day("0001-01-01"), day("0999-12-31")}}).rows(),
+        0u);
+}
+
 TEST_P(AskingTheShop, NamesOfMetricsAndDimensionsMayBeSaidInOtherWords) {
     const Table t = table({.metrics = {"Coût par commande"}, .by = {"Channel"}, .order = Order{"cost per order", false}});
     EXPECT_EQ(column(t, "Channel"), "Email|Search|Social"); // 0, 155 / 19, 30
