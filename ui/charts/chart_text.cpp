@@ -314,8 +314,14 @@ QStringList pointFacts(const ChartSpec& spec, double x, const NumberStyle& style
     };
     std::optional<double> actual, comparison;
     bool partial = false;
-    for (const ChartSeries& s : spec.series)
-        for (const ChartPoint& p : s.points) {
+    // The value, then what it is compared with, then the bands.
+    std::vector<const ChartSeries*> order;
+    for (const ChartSeries& s : spec.series) order.push_back(&s);
+    auto rank = [](const ChartSeries* s) { return s->mark == Mark::band ? 2 : s->role == SeriesRole::comparison ? 1 : 0; };
+    std::stable_sort(order.begin(), order.end(), [&](auto* a, auto* b) { return rank(a) < rank(b); });
+    for (const ChartSeries* series : order)
+        for (const ChartPoint& p : series->points) {
+            const ChartSeries& s = *series;
             if (p.x != x) continue;
             if (s.mark == Mark::band) {
                 if (p.low && p.high) facts << Chart::tr("%1: %2 to %3").arg(qs(s.name), exact(*p.low), exact(*p.high));

@@ -28,13 +28,32 @@ PageHead::PageHead(QWidget* parent)
     outer->addWidget(m_progress);
 }
 
-void PageHead::setTitle(const QString& title) { m_title->setText(title); }
+void PageHead::setTitle(const QString& title) {
+    m_title->setText(title);
+    arrange();
+}
 void PageHead::setCaption(const QString& caption) { m_caption->setText(caption); }
 
 void PageHead::setAction(QWidget* action) {
     if (m_action) m_action->deleteLater();
     m_action = action;
     if (action) m_row->addWidget(action, 0, Qt::AlignVCenter);
+    arrange();
+}
+
+void PageHead::arrange() {
+    // Where the message would cut the title it goes below.
+    const int right = m_message->isHidden() ? 0 : m_message->sizeHint().width() + m_row->spacing();
+    const bool below = right > 0 && m_title->sizeHint().width() + right > width();
+    const auto direction = below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_row->direction() == direction) return;
+    m_row->setDirection(direction);
+    m_row->setSpacing(px(below ? 6 : 16));
+}
+
+void PageHead::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 } // namespace plumbline::ui

@@ -21,7 +21,11 @@ public:
     InlineMessage* message() const { return m_message; }
     ProgressLine* progress() const { return m_progress; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange();
     QHBoxLayout* m_row;
     ElidedLabel* m_title;
     ElidedLabel* m_caption;

@@ -36,7 +36,8 @@ void paintSparkline(QPainter& painter, const QRectF& rect, const std::vector<std
     if (low > high || n == 0) return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const double dot = std::min(3.0, rect.height() / 8);
+    const double scale = std::clamp(rect.height() / 26, 1.0, 3.0); // drawn for 26 px
+    const double dot = std::min(3.0 * scale, rect.height() / 8);
     const QRectF inside = rect.adjusted(1, dot, -dot, -dot);
     auto at = [&](size_t i, double v) {
         const double x = n > 1 ? inside.left() + inside.width() * static_cast<double>(i) / static_cast<double>(n - 1) : inside.right();
@@ -59,8 +60,8 @@ void paintSparkline(QPainter& painter, const QRectF& rect, const std::vector<std
         painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPath(path);
     };
-    draw(comparison, t.comparison, 1);
-    draw(actual, t.actual, 1.75);
+    draw(comparison, t.comparison, scale);
+    draw(actual, t.actual, 1.75 * scale);
     for (size_t i = actual.size(); i-- > 0;)
         if (actual[i] && std::isfinite(*actual[i])) {
             painter.setPen(Qt::NoPen);

@@ -90,6 +90,7 @@ SpecTable::SpecTable(QWidget* parent) : QTableView(parent), m_model(new TableSpe
     setMouseTracking(true);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setCornerButtonEnabled(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
         // Largest first, smallest first, as given. Names: A to Z first.
@@ -154,8 +155,12 @@ void SpecTable::updateMetrics() {
 
 int SpecTable::bodyHeight() const { return std::min(m_model->rowCount(), m_maximumRows) * px(m_roomy ? 28 : 23); }
 
-QSize SpecTable::sizeHint() const { return {px(320), px(24) + bodyHeight()}; }
-QSize SpecTable::minimumSizeHint() const { return {px(160), px(24) + bodyHeight()}; }
+QSize SpecTable::sizeHint() const {
+    // A horizontal bar stands below the rows, never over the last one.
+    const int bar = horizontalScrollBarPolicy() == Qt::ScrollBarAsNeeded ? px(10) : 0;
+    return {px(320), px(24) + bodyHeight() + bar};
+}
+QSize SpecTable::minimumSizeHint() const { return {px(160), sizeHint().height()}; }
 
 void SpecTable::layoutColumns() {
     const int n = m_model->columnCount();
@@ -169,7 +174,10 @@ void SpecTable::layoutColumns() {
         done += width;
         setColumnWidth(c, static_cast<int>(width));
     }
-    setHorizontalScrollBarPolicy(done > viewport()->width() + 1 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    const auto policy = done > viewport()->width() + 1 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff;
+    if (policy == horizontalScrollBarPolicy()) return;
+    setHorizontalScrollBarPolicy(policy);
+    updateGeometry();
 }
 
 void SpecTable::resizeEvent(QResizeEvent* event) {

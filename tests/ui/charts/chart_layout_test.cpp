@@ -181,8 +181,8 @@ TEST(PointFacts, NameDateValueComparisonAndDifference) {
     last.name = "2025";
     last.role = SeriesRole::comparison;
     last.points[0].y = 400e3;
-    spec.series.push_back(last);
-    const QStringList facts = pointFacts(spec, spec.series[0].points[0].x, NumberStyle::of(Language::en, "CHF"));
+    spec.series.insert(spec.series.begin(), last); // drawn behind, said second
+    const QStringList facts = pointFacts(spec, spec.series[1].points[0].x, NumberStyle::of(Language::en, "CHF"));
     ASSERT_EQ(facts.size(), 4);
     EXPECT_EQ(facts[0], QStringLiteral("W34, 17 to 23 Aug 2026"));
     EXPECT_EQ(facts[1], QString::fromUtf8("2026: CHF\u00A0500,000"));
