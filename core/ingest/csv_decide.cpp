@@ -247,6 +247,24 @@ void decide_column(Context& x, size_t i, std::vector<Fit>& fits) {
     x.out.columns.push_back(std::move(plan));
 }
 
+/// Order of the dates in the titles above the table ("3/1/2025 - 3/31/2025"); 0 where they do not tell.
+char order_in_titles(const std::vector<std::string>& titles) {
+    bool dmy = false, mdy = false;
+    for (const std::string& t : titles) {
+        size_t i = 0;
+        while (i < t.size()) {
+            const size_t start = t.find_first_of("0123456789", i);
+            if (start == std::string::npos) break;
+            size_t end = t.find_first_not_of("0123456789/", start);
+            if (end == std::string::npos) end = t.size();
+            Cell c;
+            if (read_date(std::string_view(t).substr(start, end - start), c) && c.form == DateForm::day_month) dmy = dmy || c.dmy_only, mdy = mdy || c.mdy_only;
+            i = end;
+        }
+    }
+    return dmy == mdy ? '\0' : dmy ? 'd' : 'm';
+}
+
 /// A column whose dates fit both orders follows a column of the same file that can tell; else the user is asked.
 void settle_orders(Context& x, const std::vector<Fit>& fits) {
     for (size_t i = 0; i < fits.size(); ++i) {
@@ -259,6 +277,13 @@ void settle_orders(Context& x, const std::vector<Fit>& fits) {
             plan.day_first = fits[k].day_first;
             plan.bad_atoms = (plan.bad_atoms & ~(atom_dmy_only | atom_mdy_only)) | (plan.day_first ? atom_mdy_only : atom_dmy_only);
             plan.reason = "day and month as in " + x.frame.names[k];
+            found = true;
+        }
+        if (const char order = found ? '\0' : order_in_titles(x.frame.title_cells); order != 0) {
+            ColumnPlan& plan = x.out.columns[i];
+            plan.day_first = order == 'd';
+            plan.bad_atoms = (plan.bad_atoms & ~(atom_dmy_only | atom_mdy_only)) | (plan.day_first ? atom_mdy_only : atom_dmy_only);
+            plan.reason = "day and month as in the title";
             found = true;
         }
         if (found) continue;
@@ -304,6 +329,10 @@ void set_units(Context& x) {
         const uint8_t index = currency_index(c.members[0]);
         if (index != 0 && c.members[0].size() == 3) constant = std::string(currency_code(index));
     }
+    std::string named; // by the name of a column, where all that name one agree
+    bool agree = true;
+    for (const ColumnPlan& c : x.out.columns)
+        if (const std::string code = currency_in(c.name); !code.empty()) agree = agree && (named.empty() || named == code), named = code;
     for (ColumnPlan& c : x.out.columns) {
         if (c.type == FieldType::percent) c.unit = "percent";
         if (c.type != FieldType::integer && c.type != FieldType::decimal) continue;
@@ -327,6 +356,7 @@ void set_units(Context& x) {
         else if (is_money_name(c.name) || with_sign > 0) {
             if (!constant.empty()) c.unit = constant, c.reason = "currency column";
             else if (!title.empty()) c.unit = title, c.reason = "currency in the title";
+            else if (agree && !named.empty()) c.unit = named, c.reason = "currency in the name of another column";
         }
     }
 }

@@ -36,6 +36,7 @@ bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const s
     for (size_t i = 0; i < frame.totals_on_top.size(); ++i) {
         LeftOut& t = frame.totals_on_top[i];
         if (!t.needs_sums || is_sum(t.row)) continue;
+        frame.warnings.push_back("Line " + std::to_string(t.row.line) + " looks like a total, but its numbers are not the sums of the other rows; it was kept.");
         frame.data_begin = t.row.begin;
         frame.data_line = t.row.line;
         frame.totals_on_top.resize(i);
@@ -44,6 +45,7 @@ bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const s
     for (size_t i = frame.rows_below.size(); i-- > 0;) {
         LeftOut& t = frame.rows_below[i];
         if (!t.needs_sums || is_sum(t.row)) continue;
+        frame.warnings.push_back("The last row looks like a total (" + t.row.cells.front() + "), but its numbers are not the sums of the other rows; it was kept.");
         frame.data_end = t.row.next;
         frame.skipped_tail -= static_cast<int64_t>(i + 1);
         frame.rows_below.erase(frame.rows_below.begin(), frame.rows_below.begin() + static_cast<long>(i) + 1);

@@ -79,6 +79,7 @@ size_t align_tail(std::string_view tail, const RecordParser& parser) {
 /// Share of rows in which each column holds words, for telling a total from a row.
 struct Body {
     std::vector<bool> words; ///< usually filled with text
+    bool filled_first = false; ///< the first column is never empty
     size_t rows = 0;
 };
 
@@ -95,6 +96,7 @@ Body describe_body(const std::vector<EdgeRow>& rows, size_t from, size_t to, siz
             if (k == CellKind::text || k == CellKind::id || k == CellKind::boolean || k == CellKind::soft_missing) ++words[c];
         }
     }
+    body.filled_first = columns > 0 && any[0] == body.rows;
     for (size_t c = 0; c < columns; ++c) body.words.push_back(body.rows > 0 && words[c] * 10 >= body.rows * 8);
     return body;
 }
@@ -147,6 +149,11 @@ bool judge_note(const EdgeRow& row, const Body& body, size_t columns, bool after
     return after_blank && kind == CellKind::text && n * 2 <= columns + 1;
 }
 
+/// Part of a block of totals ("Tax", "Discount"): a word in the first column, which holds dates or numbers elsewhere.
+bool breaks_key(const EdgeRow& row, const Body& body) {
+    return !row.cells.empty() && !body.words.empty() && !body.words[0] && body.filled_first && classify(row.cells[0]).kind == CellKind::text;
+}
+
 /// A second table further down: another width, or words where values belong, behind a line without anything.
 size_t find_second_table(const std::vector<EdgeRow>& rows, size_t from, size_t columns) {
     for (size_t i = from; i + 1 < rows.size(); ++i) {
@@ -191,15 +198,15 @@ bool is_total_word(std::string_view cell, bool* exact) {
         "总计",       "合计",         "小計",        "toplam",       "totalt",    "i alt",     "samlet",    "összesen", "celkem",
         "yhteensä",   "suma total",   "total geral", "account total", "report total", "ensemble", "all campaigns", "ergebnis"};
     const std::string s = lower(trim(cell));
+    size_t longest = 0;
     for (const std::string_view w : words) {
-        if (!std::string_view(s).starts_with(w)) continue;
-        const std::string_view rest = trim(std::string_view(s).substr(w.size()));
-        const bool boundary = s.size() == w.size() || s[w.size()] == ' ' || s[w.size()] == ':' || s[w.size()] == '-' || s[w.size()] == '(';
-        if (!boundary) continue;
-        if (exact) *exact = rest.empty() || rest[0] == ':' || rest[0] == '(';
-        return true;
+        if (w.size() <= longest || !std::string_view(s).starts_with(w)) continue;
+        if (s.size() == w.size() || s[w.size()] == ' ' || s[w.size()] == ':' || s[w.size()] == '-' || s[w.size()] == '(') longest = w.size();
     }
-    return false;
+    if (longest == 0) return false;
+    const std::string_view rest = trim(std::string_view(s).substr(longest));
+    if (exact) *exact = rest.empty() || rest[0] == ':' || rest[0] == '(';
+    return true;
 }
 
 Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_offset, uint64_t text_size, const FormatGuess& guess,
@@ -285,7 +292,9 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
             // A remark may stand behind a blank line and other remarks.
             bool apart = after_blank;
             for (size_t k = i; k-- > 0 && !apart && tail_rows[k].cells.size() <= 2;) apart = tail_rows[k].blank;
-            if (judge_total(r, usual, frame.columns, out) || judge_note(r, usual, frame.columns, apart)) {
+            const bool above_total = !frame.rows_below.empty() && frame.rows_below.back().reason == LeftOutReason::total_word && !frame.rows_below.back().needs_sums;
+            if ((above_total && breaks_key(r, usual)) || judge_total(r, usual, frame.columns, out) || judge_note(r, usual, frame.columns, apart)) {
+                if (above_total && breaks_key(r, usual)) out.reason = LeftOutReason::total_word;
                 if (out.reason == LeftOutReason::unnamed_total && !out.needs_sums) break;
                 out.row = r;
                 frame.rows_below.push_back(out);

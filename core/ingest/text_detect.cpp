@@ -64,6 +64,7 @@ constexpr std::array<Alphabet, 7> alphabets{{
 /// Mean plausibility of the bytes above 127 under an alphabet: 1 a usual letter in or beside a word, or a sign that stands apart.
 double plausibility(const Alphabet& alphabet, std::span<const std::string> samples) {
     Decoder decoder{std::string(alphabet.id)};
+    const bool western = alphabet.id == "windows-1252" || alphabet.id == "iso-8859-15";
     double score = 0;
     uint64_t n = 0;
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
@@ -84,17 +85,21 @@ double plausibility(const Alphabet& alphabet, std::span<const std::string> sampl
             const bool in_word = letter(before) || letter(after) || static_cast<unsigned char>(before) >= 0xC0;
             const bool between = letter(before) && letter(after);
             const bool next_to_digit = (before >= '0' && before <= '9') || (after >= '0' && after <= '9');
-            if (as_letter[b] > 0) score += next_to_digit && !in_word ? 0.2 : in_word ? 1.0 : 0.6;
+            // õ in Portuguese stands before e; elsewhere the byte is the Hungarian ő.
+            const bool odd = western && (b == 0xF5 || b == 0xD5) && after != 'e' && after != 'E';
+            if (as_letter[b] > 0 && odd) score += 0.2;
+            else if (as_letter[b] > 0) score += next_to_digit && !in_word ? 0.2 : in_word ? 1.0 : 0.6;
             else if (as_sign[b] > 0) score += between && b != 0x92 ? -0.5 : 0.9;
             else score += between ? -1.0 : -0.3;
         }
     return n == 0 ? 1 : score / static_cast<double>(n) * alphabet.prior;
 }
 
-/// Shift JIS: nearly every byte above 127 begins a valid pair, and kana are frequent.
+/// Shift JIS: nearly every byte above 127 begins a valid pair, pairs follow one another, and kana and kanji are frequent.
 bool looks_japanese(std::span<const std::string> samples) {
-    uint64_t pairs = 0, kana = 0, kanji = 0, half_width = 0, bad = 0;
-    for (const std::string& s : samples)
+    uint64_t pairs = 0, kana = 0, kanji = 0, half_width = 0, bad = 0, in_runs = 0;
+    for (const std::string& s : samples) {
+        size_t pair_end = SIZE_MAX;
         for (size_t i = 0; i < s.size(); ++i) {
             const auto b = static_cast<unsigned char>(s[i]);
             if (b < 0x80) continue;
@@ -107,10 +112,13 @@ bool looks_japanese(std::span<const std::string> samples) {
                 ++pairs;
                 if ((b == 0x82 && t >= 0x9F) || b == 0x83) ++kana;
                 else if (b >= 0x88 && b <= 0x9F) ++kanji;
+                if (pair_end == i) ++in_runs;
+                pair_end = i + 2;
                 ++i;
             } else ++bad;
         }
-    return pairs >= 2 && bad * 50 <= pairs && half_width <= pairs * 2 && (kana + kanji) * 10 >= pairs * 4;
+    }
+    return pairs >= 2 && bad * 50 <= pairs && in_runs * 10 >= pairs * 4 && half_width <= pairs * 2 && (kana + kanji) * 10 >= pairs * 4;
 }
 
 } // namespace

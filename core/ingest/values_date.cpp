@@ -226,7 +226,9 @@ bool starts_with_year(Reader r, int year, Cell& out) {
     if (sep == ' ' || !r.take(sep)) return false;
     size_t day_width = 0;
     const int day = r.number(1, 2, &day_width);
-    if (day < 0 || !read_time(r, out)) return false;
+    if (day < 0) return false;
+    if (sep == '.') r.take('.'); // 2025.03.01. as in Hungarian
+    if (!read_time(r, out)) return false;
     out.form = DateForm::ymd;
     out.unpadded = width == 1 || day_width == 1;
     return finish(out, year, month, day);
