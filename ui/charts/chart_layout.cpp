@@ -14,9 +14,12 @@
 namespace plumbline::ui {
 
 ChartStyle ChartStyle::screen() {
-    return {&ui::tokens(),           numberStyle(),
-            Theme::instance().scale(), ui::font(TextStyle::small),
-            ui::font(TextStyle::control), ui::font(TextStyle::controlStrong)};
+    return {&ui::tokens(),
+            numberStyle(),
+            Theme::instance().scale(),
+            ui::font(TextStyle::small),
+            ui::font(TextStyle::control),
+            ui::font(TextStyle::controlStrong)};
 }
 
 ChartStyle ChartStyle::paper(const Tokens& tokens, const NumberStyle& numbers) {
@@ -171,7 +174,8 @@ void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style)
                 wanted.push_back({t, axisNumber(t, spec.x, step, style.numbers)});
     }
     std::vector<QRectF> taken;
-    const double top = layout.plot.bottom() + 7 * style.scale, slot = layout.plot.width() / std::max<double>(1, static_cast<double>(layout.xs.size()));
+    const double top = layout.plot.bottom() + 7 * style.scale,
+                 slot = layout.plot.width() / std::max<double>(1, static_cast<double>(layout.xs.size()));
     for (const Tick& t : wanted) {
         const double x = layout.map(t.at, layout.yLow).x();
         QString text = t.text;
@@ -246,8 +250,7 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
         for (const std::string& c : spec.x.categories) left = std::max(left, label.horizontalAdvance(qs(c)));
         left = std::min(left, size.width() * 0.4) + 8 * u;
     } else {
-        for (double t : layout.ticks)
-            left = std::max(left, small.horizontalAdvance(axisNumber(t, spec.y, step, style.numbers)));
+        for (double t : layout.ticks) left = std::max(left, small.horizontalAdvance(axisNumber(t, spec.y, step, style.numbers)));
         left += 7 * u;
     }
     const double right = rightMargin(spec, layout, style);
@@ -266,12 +269,12 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
         for (size_t i = 0; i < spec.x.categories.size(); ++i) {
             const double y = layout.map(static_cast<double>(i), 0).y();
             layout.texts.push_back({QRectF(0, y - label.height() / 2, left - 8 * u, label.height()),
-                                    label.elidedText(qs(spec.x.categories[i]), Qt::ElideRight, left - 8 * u),
-                                    style.tokens->text, style.label, Qt::AlignRight | Qt::AlignVCenter});
+                                    label.elidedText(qs(spec.x.categories[i]), Qt::ElideRight, left - 8 * u), style.tokens->text,
+                                    style.label, Qt::AlignRight | Qt::AlignVCenter});
         }
     }
-    const auto forecast = std::any_of(spec.series.begin(), spec.series.end(),
-                                      [](const ChartSeries& s) { return s.role == SeriesRole::forecast; });
+    const auto forecast =
+        std::any_of(spec.series.begin(), spec.series.end(), [](const ChartSeries& s) { return s.role == SeriesRole::forecast; });
     if (forecast)
         for (const ChartSeries& s : spec.series)
             if (s.role == SeriesRole::actual)

@@ -2,6 +2,7 @@
 #include "ui/charts/chart_marks.h"
 
 #include <QAreaSeries>
+#include <QBarSeries>
 #include <QBarSet>
 #include <QChart>
 #include <QGraphicsLayout>
@@ -11,7 +12,6 @@
 #include <QLineSeries>
 #include <QScatterSeries>
 #include <QStackedBarSeries>
-#include <QBarSeries>
 #include <QValueAxis>
 
 #include "ui/charts/chart_text.h"
@@ -37,9 +37,12 @@ QPen penOf(const ChartSeries& s, const ChartStyle& style, bool partial) {
     QPen pen(colourOf(s, *style.tokens), widthOf(s) * style.scale, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
     // Qt counts dashes in pen widths; LOOK gives pixels.
     const double w = widthOf(s);
-    if (partial) pen.setDashPattern({4 / w, 3 / w});
-    else if (s.role == SeriesRole::forecast) pen.setDashPattern({5 / w, 3 / w});
-    else pen.setCapStyle(Qt::RoundCap);
+    if (partial)
+        pen.setDashPattern({4 / w, 3 / w});
+    else if (s.role == SeriesRole::forecast)
+        pen.setDashPattern({5 / w, 3 / w});
+    else
+        pen.setCapStyle(Qt::RoundCap);
     return pen;
 }
 
@@ -110,7 +113,8 @@ void addBars(QChart& chart, const ChartSpec& spec, const ChartLayout& layout, co
         set->setPen(grouped ? QPen(style.tokens->surface, 1) : QPen(Qt::NoPen));
         bars->append(set);
     }
-    const double slot = (layout.horizontal ? layout.plot.height() : layout.plot.width()) / std::max<double>(1, static_cast<double>(layout.xs.size()));
+    const double slot = (layout.horizontal ? layout.plot.height() : layout.plot.width()) /
+                        std::max<double>(1, static_cast<double>(layout.xs.size()));
     const double most = (layout.horizontal ? 16 : 56) * style.scale;
     bars->setBarWidth(std::min(grouped ? 0.8 : 0.62, most / std::max(1.0, slot)));
     attach(chart, bars);

@@ -38,9 +38,7 @@ QStringList noteLines(const ChartPoint& p) {
     return {note.left(comma), note.mid(comma + 2)};
 }
 
-int lineCount(const ChartSpec& spec) {
-    return static_cast<int>(std::count_if(spec.series.begin(), spec.series.end(), isLine));
-}
+int lineCount(const ChartSpec& spec) { return static_cast<int>(std::count_if(spec.series.begin(), spec.series.end(), isLine)); }
 
 /// Names stand at the line where there are two to tell apart, else behind the ends.
 bool namesAlong(const ChartSpec& spec) {
@@ -57,7 +55,8 @@ QString endText(const ChartSpec& spec, const ChartSeries& s) {
 
 QString barText(const ChartSpec& spec, double value, const NumberStyle& style) {
     const double shown = std::fabs(value / (spec.y.scale > 0 ? spec.y.scale : 1));
-    return axisNumber(value, spec.y, (shown < 10 && spec.y.unit != "count" ? 0.1 : 1) * (spec.y.scale > 0 ? spec.y.scale : 1), style);
+    return axisNumber(value, spec.y, (shown < 10 && spec.y.unit != "count" ? 0.1 : 1) * (spec.y.scale > 0 ? spec.y.scale : 1),
+                      style);
 }
 
 struct Drawn {
@@ -73,7 +72,8 @@ struct Drawn {
                 const QPointF a = line[i - 1], b = line[i];
                 if (b.x() < r.left() || a.x() > r.right()) continue;
                 auto yAt = [&](double x) {
-                    return b.x() > a.x() ? a.y() + (b.y() - a.y()) * (std::clamp(x, a.x(), b.x()) - a.x()) / (b.x() - a.x()) : a.y();
+                    return b.x() > a.x() ? a.y() + (b.y() - a.y()) * (std::clamp(x, a.x(), b.x()) - a.x()) / (b.x() - a.x())
+                                         : a.y();
                 };
                 const double y1 = yAt(r.left()), y2 = yAt(r.right());
                 if (std::max(y1, y2) > r.top() && std::min(y1, y2) < r.bottom()) return false;
@@ -107,7 +107,8 @@ void placeFlags(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& st
         if (x < layout.plot.left() - 1 || x > layout.plot.right() + 1 || ++shown > 5) continue;
         const double left = x + 11 * style.scale, room = layout.size.width() - left;
         const QString text = small.elidedText(qs(a.label), Qt::ElideRight, room);
-        const QRectF rect(left, layout.plot.top() - small.height() - 2 * style.scale, small.horizontalAdvance(text), small.height());
+        const QRectF rect(left, layout.plot.top() - small.height() - 2 * style.scale, small.horizontalAdvance(text),
+                          small.height());
         if (rect.left() < free) continue;
         free = rect.right() + 8 * style.scale;
         drawn.taken.push_back(rect);
@@ -132,7 +133,8 @@ void placeBarValues(ChartLayout& layout, const ChartSpec& spec, const ChartStyle
                 rect = *p.y >= 0 ? QRectF(end.x() + gap, end.y() - metrics.height() / 2, width, metrics.height())
                                  : QRectF(end.x() - gap - width, end.y() - metrics.height() / 2, width, metrics.height());
             else
-                rect = QRectF(end.x() - width / 2, *p.y >= 0 ? end.y() - metrics.height() - 1 : end.y() + 1, width, metrics.height());
+                rect = QRectF(end.x() - width / 2, *p.y >= 0 ? end.y() - metrics.height() - 1 : end.y() + 1, width,
+                              metrics.height());
             layout.texts.push_back({rect, text, style.tokens->text, style.label, Qt::AlignHCenter | Qt::AlignVCenter});
         }
     }
@@ -162,7 +164,8 @@ double rightMargin(const ChartSpec& spec, const ChartLayout& layout, const Chart
     for (const ChartSeries& s : spec.series) {
         if (layout.horizontal) {
             for (const ChartPoint& p : s.points)
-                if (p.y && *p.y >= 0) width = std::max(width, label.horizontalAdvance(barText(spec, *p.y, style.numbers)) + 8 * style.scale);
+                if (p.y && *p.y >= 0)
+                    width = std::max(width, label.horizontalAdvance(barText(spec, *p.y, style.numbers)) + 8 * style.scale);
             continue;
         }
         if (!isLine(s)) continue;
@@ -194,7 +197,9 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
         }
     }
     if (layout.dataEnd && spec.x.kind == AxisKind::calendar) {
-        const QString text = Chart::tr("Data to %1").arg(tickLabel(Date{static_cast<int32_t>(*layout.dataEnd)}, spec.x.grain, style.numbers.language));
+        const QString text =
+            Chart::tr("Data to %1")
+                .arg(tickLabel(Date{static_cast<int32_t>(*layout.dataEnd)}, spec.x.grain, style.numbers.language));
         const double width = small.horizontalAdvance(text), x = layout.map(*layout.dataEnd, layout.yHigh).x();
         const QRectF rect(x - 6 * u - width, layout.plot.top() - small.height() / 2, width, small.height());
         if (rect.left() > layout.plot.left() && drawn.free(rect)) {
@@ -239,7 +244,8 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
             layout.texts.push_back({rect, text, colour, f});
             drawn.taken.push_back(rect);
         } else {
-            ends.push_back({at.y(), {QRectF(at.x() + 8 * u, at.y() - metrics.height() / 2, width, metrics.height()), text, colour, f}});
+            ends.push_back(
+                {at.y(), {QRectF(at.x() + 8 * u, at.y() - metrics.height() / 2, width, metrics.height()), text, colour, f}});
         }
     }
     // Behind the plot: pushed apart from top to bottom, then back up where they ran out below.
@@ -274,7 +280,8 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
                 double top = 0, bottom = 0;
                 if (left < from || left + width > to || !spanWithin(lineOf[i], left, left + width, top, bottom)) continue;
                 const QRectF rect(left, above ? top - height - 3 * u : bottom + 3 * u, width, height);
-                if (rect.top() < layout.plot.top() - height || rect.bottom() > layout.plot.bottom() || !drawn.free(rect)) continue;
+                if (rect.top() < layout.plot.top() - height || rect.bottom() > layout.plot.bottom() || !drawn.free(rect))
+                    continue;
                 layout.texts.push_back({rect, text, quiet ? style.tokens->muted : colourOf(s, *style.tokens), f});
                 drawn.taken.push_back(rect);
                 placed = true;

@@ -48,9 +48,11 @@ void ChartView::setSpec(const ChartSpec& spec) {
 void ChartView::rebuild() {
     m_style = ChartStyle::screen();
     const Tokens& t = *m_style.tokens;
-    m_tip->setStyleSheet(QStringLiteral("QLabel { background: %1; color: %2; border: 1px solid %3; border-radius: 4px; padding: 5px 8px; font-size: %4px; }")
-                             .arg(t.surface.name(), t.text.name(), t.axis.name())
-                             .arg(px(12)));
+    m_tip->setStyleSheet(
+        QStringLiteral(
+            "QLabel { background: %1; color: %2; border: 1px solid %3; border-radius: 4px; padding: 5px 8px; font-size: %4px; }")
+            .arg(t.surface.name(), t.text.name(), t.axis.name())
+            .arg(px(12)));
     if (m_spec.series.empty()) return;
     m_layout = layOut(m_spec, QSizeF(size()), m_style);
     QChart* old = chart();
@@ -126,8 +128,10 @@ int ChartView::nearest(QPointF at) const {
 void ChartView::setCurrent(int index) {
     if (index == m_current) return;
     m_current = index;
-    if (index < 0) m_tip->hide();
-    else showTip();
+    if (index < 0)
+        m_tip->hide();
+    else
+        showTip();
     viewport()->update();
     Q_EMIT currentChanged(index);
 }
@@ -145,7 +149,8 @@ void ChartView::showTip() {
     } else if (left + m_tip->width() > width()) {
         left = static_cast<int>(at.x()) - gap - m_tip->width();
     }
-    m_tip->move(std::clamp(left, 0, std::max(0, width() - m_tip->width())), std::clamp(top, 0, std::max(0, height() - m_tip->height())));
+    m_tip->move(std::clamp(left, 0, std::max(0, width() - m_tip->width())),
+                std::clamp(top, 0, std::max(0, height() - m_tip->height())));
     m_tip->show();
     m_tip->raise();
 }
@@ -222,7 +227,8 @@ void ChartView::keyPressEvent(QKeyEvent* event) {
     const int n = static_cast<int>(m_layout.xs.size());
     const bool back = event->key() == (m_layout.horizontal ? Qt::Key_Up : Qt::Key_Left);
     const bool on = event->key() == (m_layout.horizontal ? Qt::Key_Down : Qt::Key_Right);
-    if (n == 0 || !(back || on || event->key() == Qt::Key_Home || event->key() == Qt::Key_End || event->key() == Qt::Key_Escape)) {
+    if (n == 0 ||
+        !(back || on || event->key() == Qt::Key_Home || event->key() == Qt::Key_End || event->key() == Qt::Key_Escape)) {
         event->ignore();
         return;
     }
@@ -232,10 +238,14 @@ void ChartView::keyPressEvent(QKeyEvent* event) {
             return;
         }
         setCurrent(-1);
-    } else if (event->key() == Qt::Key_Home) setCurrent(0);
-    else if (event->key() == Qt::Key_End) setCurrent(n - 1);
-    else if (m_current < 0) setCurrent(back ? n - 1 : 0);
-    else setCurrent(std::clamp(m_current + (on ? 1 : -1), 0, n - 1));
+    } else if (event->key() == Qt::Key_Home)
+        setCurrent(0);
+    else if (event->key() == Qt::Key_End)
+        setCurrent(n - 1);
+    else if (m_current < 0)
+        setCurrent(back ? n - 1 : 0);
+    else
+        setCurrent(std::clamp(m_current + (on ? 1 : -1), 0, n - 1));
     event->accept();
 }
 

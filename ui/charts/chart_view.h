@@ -8,8 +8,8 @@ class QLabel;
 
 namespace plumbline::ui {
 
-/// The drawing inside of a ChartWidget: Qt Charts for the marks, our painter for words. Handles mouse and keys itself, because Qt Charts
-/// 6.4 can crash in its own mouse handling (QTBUG-118669), and passes the wheel on to the page.
+/// The drawing inside of a ChartWidget: Qt Charts for the marks, our painter for words. Handles mouse and keys itself, because Qt
+/// Charts 6.4 can crash in its own mouse handling (QTBUG-118669), and passes the wheel on to the page.
 class ChartView : public QChartView {
     Q_OBJECT
 public:

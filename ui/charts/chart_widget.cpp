@@ -56,7 +56,9 @@ QString chartTsv(const ChartSpec& spec) {
     for (size_t r = 0; r < table.rows(); ++r) {
         cells.clear();
         for (size_t c = 0; c < table.columns(); ++c)
-            cells << qs(to_text(table.column(c).value(r))).replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+            cells << qs(to_text(table.column(c).value(r)))
+                         .replace(QLatin1Char('\t'), QLatin1Char(' '))
+                         .replace(QLatin1Char('\n'), QLatin1Char(' '));
         lines << cells.join(QLatin1Char('\t'));
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
@@ -65,7 +67,8 @@ QString chartTsv(const ChartSpec& spec) {
 QString chartHtml(const ChartSpec& spec) {
     const Table table = to_table(spec);
     QString html = QStringLiteral("<table><tr>");
-    for (size_t c = 0; c < table.columns(); ++c) html += QStringLiteral("<th>%1</th>").arg(qs(table.column(c).name()).toHtmlEscaped());
+    for (size_t c = 0; c < table.columns(); ++c)
+        html += QStringLiteral("<th>%1</th>").arg(qs(table.column(c).name()).toHtmlEscaped());
     html += QStringLiteral("</tr>");
     for (size_t r = 0; r < table.rows(); ++r) {
         html += QStringLiteral("<tr>");
@@ -149,9 +152,10 @@ void ChartWidget::fillTable() {
             std::optional<double> value;
             if (column.type() == ColumnType::date && !column.is_null(r)) {
                 value = column.date(r).days;
-                text = m_spec.x.grain == Grain::day ? qs(format_date(column.date(r), numberStyle().language))
-                                                    : QStringLiteral("%1, %2").arg(tickLabel(column.date(r), m_spec.x.grain, numberStyle().language),
-                                                                                   qs(format_date(column.date(r), numberStyle().language)));
+                text = m_spec.x.grain == Grain::day
+                           ? qs(format_date(column.date(r), numberStyle().language))
+                           : QStringLiteral("%1, %2").arg(tickLabel(column.date(r), m_spec.x.grain, numberStyle().language),
+                                                          qs(format_date(column.date(r), numberStyle().language)));
             } else if (column.type() == ColumnType::text) {
                 text = qs(column.text(r));
             } else {

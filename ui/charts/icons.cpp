@@ -32,7 +32,8 @@ public:
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
         // A size wider than high leaves a gap before the text of a button.
         const int side = std::min(rect.width(), rect.height());
-        paintIcon(*painter, QRect(rect.left(), rect.top() + (rect.height() - side) / 2, side, side), m_name, mode == QIcon::Disabled ? tokens().control : tokens().*m_colour);
+        paintIcon(*painter, QRect(rect.left(), rect.top() + (rect.height() - side) / 2, side, side), m_name,
+                  mode == QIcon::Disabled ? tokens().control : tokens().*m_colour);
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
         QPixmap p(size);

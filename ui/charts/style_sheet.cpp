@@ -142,12 +142,23 @@ QCalendarWidget QAbstractItemView { selection-background-color: ${accent}; selec
 
 QString styleSheetOf(const Tokens& t, double scale, const QString& family) {
     const QMap<QString, QString> names{
-        {"window", t.window.name()},       {"surface", t.surface.name()}, {"sunken", t.sunken.name()},
-        {"border", t.border.name()},       {"axis", t.axis.name()},       {"grid", t.grid.name()},
-        {"control", t.control.name()},     {"text", t.text.name()},       {"muted", t.muted.name()},
-        {"accent", t.accent.name()},       {"onAccent", t.onAccent.name()}, {"focus", t.focus.name()},
-        {"selection", t.selection.name()}, {"gain", t.gain.name()},       {"loss", t.loss.name()},
-        {"warning", t.warning.name()},     {"family", family},
+        {"window", t.window.name()},
+        {"surface", t.surface.name()},
+        {"sunken", t.sunken.name()},
+        {"border", t.border.name()},
+        {"axis", t.axis.name()},
+        {"grid", t.grid.name()},
+        {"control", t.control.name()},
+        {"text", t.text.name()},
+        {"muted", t.muted.name()},
+        {"accent", t.accent.name()},
+        {"onAccent", t.onAccent.name()},
+        {"focus", t.focus.name()},
+        {"selection", t.selection.name()},
+        {"gain", t.gain.name()},
+        {"loss", t.loss.name()},
+        {"warning", t.warning.name()},
+        {"family", family},
         {"scheme", t.window.lightness() < 128 ? QStringLiteral("dark") : QStringLiteral("light")},
     };
     const QString source = QString::fromLatin1(sheet);

@@ -152,8 +152,7 @@ QFont paperFont(TextStyle style) {
 }
 
 QString plainToolTip(const QString& text) {
-    return Qt::mightBeRichText(text) ? QStringLiteral("<span>") + text.toHtmlEscaped() + QStringLiteral("</span>")
-                                     : text;
+    return Qt::mightBeRichText(text) ? QStringLiteral("<span>") + text.toHtmlEscaped() + QStringLiteral("</span>") : text;
 }
 
 } // namespace plumbline::ui

@@ -39,7 +39,19 @@ enum class Scheme { automatic, light, dark };
 
 /// Styles of LOOK, in px at 100 %: pageTitle 18/600, kpi 22/600, kpiStrip 20/600, cardTitle 13/600, body 13, bodyStrong 13/600,
 /// control 12, controlStrong 12/600, small 11, smallStrong 11/600.
-enum class TextStyle { pageTitle, kpi, kpiStrip, finding, cardTitle, body, bodyStrong, control, controlStrong, small, smallStrong };
+enum class TextStyle {
+    pageTitle,
+    kpi,
+    kpiStrip,
+    finding,
+    cardTitle,
+    body,
+    bodyStrong,
+    control,
+    controlStrong,
+    small,
+    smallStrong
+};
 
 /// The current look: scheme, scale and family. One a process; lives on the UI thread.
 class Theme : public QObject {

@@ -71,8 +71,7 @@ const Tokens& lightTokens() {
         .comparison = "#68727E",
         .categories = {"#5685E7", "#994E0A", "#3F7E65", "#A369AC", "#769319", "#772524", "#614BA8", "#164B61"},
         .sequential = {"#F1F6FB", "#D6E5F3", "#AFCDE8", "#80B0DA", "#4F8FC7", "#2B6CA8", "#174A7C"},
-        .diverging = {"#9C2B20", "#D4745F", "#E9AE9E", "#F7E0D9", "#F3F4F6", "#D9E7F4", "#A3C8E7", "#5A99D0",
-                      "#1F5FA8"},
+        .diverging = {"#9C2B20", "#D4745F", "#E9AE9E", "#F7E0D9", "#F3F4F6", "#D9E7F4", "#A3C8E7", "#5A99D0", "#1F5FA8"},
     };
     return t;
 }
@@ -107,8 +106,7 @@ const Tokens& darkTokens() {
         .comparison = "#919BA7",
         .categories = {"#527BA0", "#E3973F", "#2FBE9F", "#E7A2F3", "#D9DD86", "#D26159", "#9789E2", "#B6E8FE"},
         .sequential = {"#1F2A36", "#243B52", "#2A5070", "#35698F", "#5590BA", "#79ABD0", "#B4D4EC"},
-        .diverging = {"#F29A8B", "#D27564", "#8A483F", "#4E322F", "#2A3038", "#24394E", "#2A5C86", "#5F9CCB",
-                      "#A6D1F4"},
+        .diverging = {"#F29A8B", "#D27564", "#8A483F", "#4E322F", "#2A3038", "#24394E", "#2A5C86", "#5F9CCB", "#A6D1F4"},
     };
     return t;
 }

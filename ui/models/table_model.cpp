@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/table_model.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace plumbline::ui {
@@ -9,6 +10,8 @@ namespace {
 QString fromUtf8(const std::string& s) { return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size())); }
 /// A cell of a file can hold megabytes; a view shows its beginning.
 constexpr size_t most_bytes_shown = 2000;
+/// Rows handed to views at a time.
+constexpr size_t rows_a_step = 20000;
 } // namespace
 
 TableModel::TableModel(QObject* parent) : QAbstractTableModel(parent), m_style(NumberStyle::of(Language::en)) {}
@@ -16,6 +19,7 @@ TableModel::TableModel(QObject* parent) : QAbstractTableModel(parent), m_style(N
 void TableModel::setTable(std::shared_ptr<const Table> table) {
     beginResetModel();
     m_table = std::move(table);
+    m_known = m_table ? std::min(m_table->rows(), rows_a_step) : 0;
     endResetModel();
 }
 
@@ -26,7 +30,19 @@ void TableModel::setStyle(NumberStyle style) {
 
 int TableModel::rowCount(const QModelIndex& parent) const {
     if (parent.isValid() || !m_table) return 0;
-    return static_cast<int>(std::min<size_t>(m_table->rows(), std::numeric_limits<int>::max()));
+    return static_cast<int>(m_known);
+}
+
+bool TableModel::canFetchMore(const QModelIndex& parent) const {
+    return !parent.isValid() && m_table && m_known < std::min<size_t>(m_table->rows(), std::numeric_limits<int>::max());
+}
+
+void TableModel::fetchMore(const QModelIndex& parent) {
+    if (!canFetchMore(parent)) return;
+    const size_t next = std::min(m_table->rows(), m_known + rows_a_step);
+    beginInsertRows({}, static_cast<int>(m_known), static_cast<int>(next - 1));
+    m_known = next;
+    endInsertRows();
 }
 
 int TableModel::columnCount(const QModelIndex& parent) const {
@@ -59,7 +75,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) return text(row, column);
     if (role == Qt::TextAlignmentRole) {
         const ColumnType type = m_table->column(column).type();
-        return static_cast<int>((type == ColumnType::integer || type == ColumnType::real ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((type == ColumnType::integer || type == ColumnType::real ? Qt::AlignRight : Qt::AlignLeft) |
+                                Qt::AlignVCenter);
     }
     return {};
 }

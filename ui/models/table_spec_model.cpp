@@ -62,7 +62,8 @@ QVariant TableSpecModel::data(const QModelIndex& index, int role) const {
     case TotalRole: return isTotal(index.row());
     case Qt::TextAlignmentRole: {
         const CellKind k = kind(index.column());
-        return static_cast<int>((k == CellKind::number || k == CellKind::change ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((k == CellKind::number || k == CellKind::change ? Qt::AlignRight : Qt::AlignLeft) |
+                                Qt::AlignVCenter);
     }
     default: return {};
     }

@@ -50,7 +50,8 @@ public:
 
     void draw(QPainter& p, int page, int pages) const {
         const Tokens& t = lightTokens();
-        const QFont strong = paperFont(TextStyle::controlStrong), plain = paperFont(TextStyle::control), small = paperFont(TextStyle::small);
+        const QFont strong = paperFont(TextStyle::controlStrong), plain = paperFont(TextStyle::control),
+                    small = paperFont(TextStyle::small);
         double x = text(p, 0, 0, 18, strong, t.text, qs(m_d.workspace));
         x = text(p, x + 10, 0, 18, plain, t.muted, qs(m_d.kind));
         const double room = m_width - x - 24;
@@ -76,7 +77,8 @@ public:
     }
 
 private:
-    static double text(QPainter& p, double x, double y, double height, const QFont& font, const QColor& colour, const QString& s) {
+    static double text(QPainter& p, double x, double y, double height, const QFont& font, const QColor& colour,
+                       const QString& s) {
         p.setFont(font);
         p.setPen(colour);
         const double width = QFontMetricsF(font).horizontalAdvance(s);
@@ -151,7 +153,8 @@ void write_pdf(const report::Document& document, const QString& file, Paper pape
         facts["file"] = file.toStdString();
         throw Error(ErrorCode::report_failed, facts);
     }
-    if (!bytes.startsWith("%PDF")) throw Error(ErrorCode::report_failed, {{"file", file.toStdString()}, {"detail", "nothing was drawn"}});
+    if (!bytes.startsWith("%PDF"))
+        throw Error(ErrorCode::report_failed, {{"file", file.toStdString()}, {"detail", "nothing was drawn"}});
     fixCreationDate(bytes, document.created);
     QSaveFile out(file);
     const auto failed = [&]() -> Error {

@@ -50,7 +50,9 @@ struct Writer {
         titled = true;
     }
 
-    void operator()(const report::Paragraph& paragraph) { lines(paragraph.text, paperFont(TextStyle::body), lightTokens().text, 19, 14, false); }
+    void operator()(const report::Paragraph& paragraph) {
+        lines(paragraph.text, paperFont(TextStyle::body), lightTokens().text, 19, 14, false);
+    }
 
     void operator()(const report::CardRow& row) {
         const size_t n = row.cards.size();
@@ -62,7 +64,8 @@ struct Writer {
             pieces.push_back({98, from == 0 ? 18.0 : 12.0,
                               [cards, each, w = width](QPainter& p, double top) {
                                   const double slot = w / static_cast<double>(each);
-                                  for (size_t i = 0; i < cards.size(); ++i) card(p, QRectF(slot * static_cast<double>(i), top, slot, 98), cards[i], i == 0);
+                                  for (size_t i = 0; i < cards.size(); ++i)
+                                      card(p, QRectF(slot * static_cast<double>(i), top, slot, 98), cards[i], i == 0);
                               },
                               false, -1, false});
         }
@@ -76,13 +79,16 @@ struct Writer {
             const QFontMetricsF metrics(font);
             p.setFont(font);
             p.setPen(colour);
-            const QString shown = metrics.horizontalAdvance(text) > right - x + 1 ? metrics.elidedText(text, Qt::ElideRight, right - x) : text;
-            p.drawText(QRectF(x, y, right - x, height), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, shown);
+            const QString shown =
+                metrics.horizontalAdvance(text) > right - x + 1 ? metrics.elidedText(text, Qt::ElideRight, right - x) : text;
+            p.drawText(QRectF(x, y, right - x, height), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
+                       shown);
             return metrics.horizontalAdvance(shown);
         };
         write(left, slot.top(), 16, paperFont(TextStyle::small), t.muted, qs(c.label));
         QFont value = paperFont(TextStyle::pageTitle);
-        while (value.pixelSize() > 13 && QFontMetricsF(value).horizontalAdvance(qs(c.text)) > right - left) value.setPixelSize(value.pixelSize() - 1);
+        while (value.pixelSize() > 13 && QFontMetricsF(value).horizontalAdvance(qs(c.text)) > right - left)
+            value.setPixelSize(value.pixelSize() - 1);
         write(left, slot.top() + 16, 26, value, t.text, qs(c.text));
         double x = left, y = slot.top() + 43;
         if (c.change) {
@@ -119,8 +125,10 @@ struct Writer {
     }
 
     void operator()(const ChartSpec& spec) {
-        pieces.push_back({260, block_space, [spec, w = width, l = document.language](QPainter& p, double top) { chart(p, QRectF(0, top, w, 260), spec, l); },
-                          false, -1, false});
+        pieces.push_back(
+            {260, block_space,
+             [spec, w = width, l = document.language](QPainter& p, double top) { chart(p, QRectF(0, top, w, 260), spec, l); },
+             false, -1, false});
     }
 
     void operator()(const TableSpec& spec) {
@@ -143,17 +151,20 @@ struct Writer {
         const auto* leftTable = std::get_if<TableSpec>(&a);
         if (leftTable && (leftTable->columns.size() > 5 || leftTable->rows.size() > 10 || leftTable->rows.empty())) return false;
         if (!leftChart && !leftTable) return false;
-        const double gutter = 28, rightWidth = leftChart ? width * 0.41 : (width - gutter) / 2, leftWidth = width - gutter - rightWidth;
+        const double gutter = 28, rightWidth = leftChart ? width * 0.41 : (width - gutter) / 2,
+                     leftWidth = width - gutter - rightWidth;
         auto rows = std::make_shared<std::vector<Piece>>(tablePieces(*right, leftWidth + gutter, rightWidth, -1));
         auto others = std::make_shared<std::vector<Piece>>();
         if (leftTable) *others = tablePieces(*leftTable, 0, leftWidth, -1);
         auto sum = [](const std::vector<Piece>& list) {
-            return std::accumulate(list.begin(), list.end(), 0.0, [&](double s, const Piece& p) { return s + p.height + (&p == &list.front() ? 0 : p.space); });
+            return std::accumulate(list.begin(), list.end(), 0.0,
+                                   [&](double s, const Piece& p) { return s + p.height + (&p == &list.front() ? 0 : p.space); });
         };
         const double height = std::max(sum(*rows), leftTable ? sum(*others) : 230.0);
         if (height > 420) return false;
         pieces.push_back({height, block_space,
-                          [=, spec = leftChart ? *leftChart : ChartSpec{}, has = leftChart != nullptr, l = document.language](QPainter& p, double top) {
+                          [=, spec = leftChart ? *leftChart : ChartSpec{}, has = leftChart != nullptr,
+                           l = document.language](QPainter& p, double top) {
                               if (has) chart(p, QRectF(0, top, leftWidth, height), spec, l);
                               for (const auto& list : {others, rows}) {
                                   double y = top;

@@ -47,8 +47,11 @@ struct Table {
             if (figures > 0) r.setWidth(std::max(figures, metrics.horizontalAdvance(text)));
             p.setPen(t.muted);
             const bool right = isRightAligned(kind) || kind == CellKind::bar;
-            p.drawText(r, static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
-                       metrics.horizontalAdvance(text) > r.width() + 1 ? metrics.elidedText(text, Qt::ElideRight, r.width()) : text);
+            p.drawText(r,
+                       static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine |
+                           Qt::TextDontClip,
+                       metrics.horizontalAdvance(text) > r.width() + 1 ? metrics.elidedText(text, Qt::ElideRight, r.width())
+                                                                       : text);
             x += widths[c] + gap;
         }
         p.fillRect(QRectF(left, top + head_height - 1, width, 1), t.axis);
@@ -71,22 +74,27 @@ std::vector<Piece> tablePieces(const TableSpec& spec, double left, double width,
                               [=](QPainter& p, double top) {
                                   p.setFont(font);
                                   p.setPen(colour);
-                                  p.drawText(QRectF(left, top, width, line), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, s);
+                                  p.drawText(QRectF(left, top, width, line), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                                             s);
                               },
                               true, -1, false});
     };
     if (!spec.title.empty()) text(spec.title, TextStyle::cardTitle, lightTokens().text, 18);
     if (!spec.subtitle.empty()) text(spec.subtitle, TextStyle::control, lightTokens().muted, 16);
     if (!pieces.empty()) pieces.front().space = 22;
-    pieces.push_back({head_height, pieces.empty() ? 22.0 : 2.0, [table](QPainter& p, double top) { table->heads(p, top); }, true, id, true});
+    pieces.push_back(
+        {head_height, pieces.empty() ? 22.0 : 2.0, [table](QPainter& p, double top) { table->heads(p, top); }, true, id, true});
     const size_t n = spec.rows.size();
     for (size_t r = 0; r < n; ++r) {
         // No single row at the foot or the head of a page, and no total alone.
         const bool keep = r == 0 ? n > 1 : r + 2 == n || (r + 1 == n && !spec.total.empty());
-        pieces.push_back({row_height, 0, [table, r](QPainter& p, double top) { table->row(p, top, table->spec.rows[r], r == 0, false); }, keep, id, false});
+        pieces.push_back({row_height, 0,
+                          [table, r](QPainter& p, double top) { table->row(p, top, table->spec.rows[r], r == 0, false); }, keep,
+                          id, false});
     }
     if (!spec.total.empty())
-        pieces.push_back({row_height, 0, [table](QPainter& p, double top) { table->row(p, top, table->spec.total, false, true); }, false, id, false});
+        pieces.push_back({row_height, 0, [table](QPainter& p, double top) { table->row(p, top, table->spec.total, false, true); },
+                          false, id, false});
     return pieces;
 }
 

@@ -13,9 +13,9 @@
 namespace plumbline::ui {
 
 Card::Card(QWidget* parent)
-    : QFrame(parent), m_title(new WrapLabel({}, TextStyle::cardTitle)), m_subtitle(new WrapLabel({}, TextStyle::control, Tone::muted)),
-      m_header(new QHBoxLayout), m_body(new QVBoxLayout), m_outer(new QVBoxLayout(this)),
-      m_table(makeIconButton(QStringLiteral("table"), tr("Show as table"), this)),
+    : QFrame(parent), m_title(new WrapLabel({}, TextStyle::cardTitle)),
+      m_subtitle(new WrapLabel({}, TextStyle::control, Tone::muted)), m_header(new QHBoxLayout), m_body(new QVBoxLayout),
+      m_outer(new QVBoxLayout(this)), m_table(makeIconButton(QStringLiteral("table"), tr("Show as table"), this)),
       m_more(makeIconButton(QStringLiteral("more"), tr("More"), this)) {
     setObjectName(QStringLiteral("card"));
     // 12 px to texts; a table's selection ground reaches 6 px beyond its text.

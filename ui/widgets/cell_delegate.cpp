@@ -22,12 +22,17 @@ constexpr double square = 8, square_gap = 8, bar_height = 8, badge_height = 18, 
 bool isRightAligned(CellKind kind) { return kind == CellKind::number || kind == CellKind::change; }
 
 CellStyle CellStyle::screen() {
-    return {&ui::tokens(), ui::font(TextStyle::control), ui::font(TextStyle::controlStrong), ui::font(TextStyle::small),
-            Theme::instance().scale(), 0};
+    return {&ui::tokens(),
+            ui::font(TextStyle::control),
+            ui::font(TextStyle::controlStrong),
+            ui::font(TextStyle::small),
+            Theme::instance().scale(),
+            0};
 }
 
 CellStyle CellStyle::paper() {
-    return {&lightTokens(), paperFont(TextStyle::control), paperFont(TextStyle::controlStrong), paperFont(TextStyle::small), 1, 0};
+    return {
+        &lightTokens(), paperFont(TextStyle::control), paperFont(TextStyle::controlStrong), paperFont(TextStyle::small), 1, 0};
 }
 
 double cellWidth(const TableCell& cell, CellKind kind, bool total, const CellStyle& style) {
@@ -111,8 +116,8 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
         QRectF bars = r;
         if (style.figures > 0) bars.setLeft(r.left() + style.figures + 16 * u);
         const QColor& colour = cell.tone == Tone::gain || cell.tone == Tone::loss ? t.tone(cell.tone)
-                               : cell.category_slot >= 0                          ? t.series(SeriesRole::category, cell.category_slot)
-                                                                                  : t.actual;
+                               : cell.category_slot >= 0 ? t.series(SeriesRole::category, cell.category_slot)
+                                                         : t.actual;
         const double width = std::max(1.0 * u, bars.width() * std::min(1.0, cell.bar));
         p.setRenderHint(QPainter::Antialiasing);
         p.setPen(Qt::NoPen);
@@ -130,8 +135,11 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
     p.setPen(t.tone(cell.tone));
     const QFontMetricsF metrics(p.font());
     const bool right = isRightAligned(kind) || kind == CellKind::bar;
-    const QString shown = metrics.horizontalAdvance(text) > r.width() + 0.5 ? metrics.elidedText(text, Qt::ElideRight, r.width()) : text;
-    p.drawText(r, static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, shown);
+    const QString shown =
+        metrics.horizontalAdvance(text) > r.width() + 0.5 ? metrics.elidedText(text, Qt::ElideRight, r.width()) : text;
+    p.drawText(
+        r, static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
+        shown);
 }
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -144,8 +152,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const bool total = model->isTotal(index.row());
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = (option.state & QStyle::State_MouseOver) && !model->spec().dimension.empty() && !total;
-    if (selected) painter->fillRect(option.rect, t.selection);
-    else if (hovered) painter->fillRect(option.rect, t.window);
+    if (selected)
+        painter->fillRect(option.rect, t.selection);
+    else if (hovered)
+        painter->fillRect(option.rect, t.window);
     if (index.row() > 0) {
         QRect rule(option.rect.left(), option.rect.top(), option.rect.width(), 1);
         if (index.column() == 0) rule.setLeft(rule.left() + tableInset());
@@ -168,7 +178,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {px(40), px(23)}; }
 
-bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index) {
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                             const QModelIndex& index) {
     const auto* model = qobject_cast<const TableSpecModel*>(index.model());
     const TableCell* cell = model ? model->cell(index.row(), index.column()) : nullptr;
     if (!cell || event->type() != QEvent::ToolTip) return QStyledItemDelegate::helpEvent(event, view, option, index);

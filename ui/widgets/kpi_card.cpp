@@ -36,7 +36,9 @@ void KpiCardWidget::setFindings(int open) {
     update();
 }
 
-QString KpiCardWidget::findingsText() const { return m_findings == 1 ? tr("1 finding") : tr("%Ln findings", nullptr, m_findings); }
+QString KpiCardWidget::findingsText() const {
+    return m_findings == 1 ? tr("1 finding") : tr("%Ln findings", nullptr, m_findings);
+}
 
 void KpiCardWidget::updateAccessible() {
     QString name = qs(m_card.accessible.empty() ? m_card.label : m_card.accessible);

@@ -110,10 +110,14 @@ void ElidedLabel::updateTip() { setToolTip(isElided() ? plainToolTip(m_text) : Q
 QSize ElidedLabel::sizeHint() const {
     // Line heights of LOOK, not of the font: rows of different families stay on the grid.
     int line = 18;
-    if (m_style == TextStyle::pageTitle) line = 24;
-    else if (m_style == TextStyle::kpi) line = 30;
-    else if (m_style == TextStyle::control || m_style == TextStyle::controlStrong) line = 16;
-    else if (m_style == TextStyle::small || m_style == TextStyle::smallStrong) line = 14;
+    if (m_style == TextStyle::pageTitle)
+        line = 24;
+    else if (m_style == TextStyle::kpi)
+        line = 30;
+    else if (m_style == TextStyle::control || m_style == TextStyle::controlStrong)
+        line = 16;
+    else if (m_style == TextStyle::small || m_style == TextStyle::smallStrong)
+        line = 14;
     return {QFontMetrics(ui::font(m_style)).horizontalAdvance(m_text) + 1, px(line)};
 }
 

@@ -12,11 +12,13 @@ namespace plumbline::ui {
 QLabel* makeLabel(const QString& text, TextStyle style, Tone tone = Tone::normal, QWidget* parent = nullptr);
 void setTone(QLabel* label, Tone tone);
 
-/// A plain-text label that takes one line where there is room and more where there is not (a word-wrapped QLabel always asks for more).
+/// A plain-text label that takes one line where there is room and more where there is not (a word-wrapped QLabel always asks for
+/// more).
 class WrapLabel : public QLabel {
     Q_OBJECT
 public:
-    explicit WrapLabel(const QString& text = {}, TextStyle style = TextStyle::body, Tone tone = Tone::normal, QWidget* parent = nullptr);
+    explicit WrapLabel(const QString& text = {}, TextStyle style = TextStyle::body, Tone tone = Tone::normal,
+                       QWidget* parent = nullptr);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 };
@@ -48,8 +50,8 @@ private:
 enum class ButtonKind {
     primary, ///< one a page at most
     outlined,
-    quiet,   ///< no edge: "Save view", "Not now"
-    link,    ///< accent text: "Show rows"
+    quiet, ///< no edge: "Save view", "Not now"
+    link,  ///< accent text: "Show rows"
 };
 QPushButton* makeButton(const QString& text, ButtonKind kind = ButtonKind::outlined, const QString& iconName = {},
                         QWidget* parent = nullptr);

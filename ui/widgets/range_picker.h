@@ -18,8 +18,8 @@ enum class RangePreset { weeks_4, weeks_13, weeks_26, weeks_52, month_to_date, q
 
 QString presetId(RangePreset preset);
 std::optional<RangePreset> presetFromId(const QString& id);
-/// What a preset means where data reach from `first` to `last`. Weeks: the last complete ones, ending on the last Sunday in the data.
-/// Clipped to the data, never empty.
+/// What a preset means where data reach from `first` to `last`. Weeks: the last complete ones, ending on the last Sunday in the
+/// data. Clipped to the data, never empty.
 DateRange presetRange(RangePreset preset, Date first, Date last);
 
 /// A popup under the period token: presets at the left, two calendars for a period of one's own.

@@ -6,7 +6,8 @@
 namespace plumbline::ui {
 
 namespace {
-constexpr std::array<const char*, 9> ids{"weeks_4", "weeks_13", "weeks_26", "weeks_52", "month_to_date", "quarter_to_date", "year_to_date", "all", "custom"};
+constexpr std::array<const char*, 9> ids{"weeks_4",         "weeks_13",     "weeks_26", "weeks_52", "month_to_date",
+                                         "quarter_to_date", "year_to_date", "all",      "custom"};
 
 DateRange weeks(int n, Date last) {
     const Date sunday = iso_weekday(last) == 7 ? last : last - iso_weekday(last);

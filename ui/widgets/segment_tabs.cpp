@@ -60,7 +60,8 @@ protected:
 
 private:
     int badgeWidth() const {
-        return m_count > 0 ? px(18) + QFontMetrics(ui::font(TextStyle::smallStrong)).horizontalAdvance(QString::number(m_count)) : 0;
+        return m_count > 0 ? px(18) + QFontMetrics(ui::font(TextStyle::smallStrong)).horizontalAdvance(QString::number(m_count))
+                           : 0;
     }
     QString m_id;
     int m_count = 0;

@@ -40,7 +40,8 @@ void paintSparkline(QPainter& painter, const QRectF& rect, const std::vector<std
     const double dot = std::min(3.0 * scale, rect.height() / 8);
     const QRectF inside = rect.adjusted(1, dot, -dot, -dot);
     auto at = [&](size_t i, double v) {
-        const double x = n > 1 ? inside.left() + inside.width() * static_cast<double>(i) / static_cast<double>(n - 1) : inside.right();
+        const double x =
+            n > 1 ? inside.left() + inside.width() * static_cast<double>(i) / static_cast<double>(n - 1) : inside.right();
         const double y = high > low ? inside.bottom() - inside.height() * (v - low) / (high - low) : inside.center().y();
         return QPointF(x, y);
     };

@@ -50,16 +50,23 @@ protected:
         const CellKind kind = m->kind(section);
         if (kind == CellKind::bar) {
             const double figures = figuresWidth(m->spec(), static_cast<size_t>(section), CellStyle::screen());
-            if (figures > 0) inside.setWidth(std::max(figures, QFontMetricsF(ui::font(TextStyle::small)).horizontalAdvance(
-                                                                   m->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString())));
+            if (figures > 0)
+                inside.setWidth(std::max(
+                    figures, QFontMetricsF(ui::font(TextStyle::small))
+                                 .horizontalAdvance(m->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString())));
         }
         painter->setFont(ui::font(TextStyle::small));
         painter->setPen(section == sorted ? t.text : t.muted);
         const QString text = m->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
         const QFontMetricsF metrics(painter->font());
         const bool right = isRightAligned(kind) || (kind == CellKind::bar && !text.isEmpty());
-        const QString shown = metrics.horizontalAdvance(text) > inside.width() + 1 ? metrics.elidedText(text, Qt::ElideRight, inside.width()) : text;
-        painter->drawText(inside, static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, shown);
+        const QString shown = metrics.horizontalAdvance(text) > inside.width() + 1
+                                  ? metrics.elidedText(text, Qt::ElideRight, inside.width())
+                                  : text;
+        painter->drawText(inside,
+                          static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine |
+                              Qt::TextDontClip,
+                          shown);
         if (section == sorted) {
             // The mark stands in the gap, so that head and column stay aligned.
             const double width = metrics.horizontalAdvance(shown);
@@ -166,10 +173,12 @@ void SpecTable::layoutColumns() {
     const int n = m_model->columnCount();
     if (n == 0) return;
     const double room = viewport()->width() - 2 * tableInset();
-    const std::vector<double> widths = columnWidths(m_model->spec(), room, columnGap(), CellStyle::screen(), ui::font(TextStyle::small));
+    const std::vector<double> widths =
+        columnWidths(m_model->spec(), room, columnGap(), CellStyle::screen(), ui::font(TextStyle::small));
     double at = 0, done = 0;
     for (int c = 0; c < n; ++c) {
-        at += widths[static_cast<size_t>(c)] + (c == 0 ? tableInset() : columnGap() / 2.0) + (c == n - 1 ? tableInset() : columnGap() / 2.0);
+        at += widths[static_cast<size_t>(c)] + (c == 0 ? tableInset() : columnGap() / 2.0) +
+              (c == n - 1 ? tableInset() : columnGap() / 2.0);
         const double width = std::round(at) - done;
         done += width;
         setColumnWidth(c, static_cast<int>(width));
@@ -196,9 +205,12 @@ void SpecTable::activate(const QModelIndex& index) {
 }
 
 void SpecTable::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Copy)) copy();
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) activate(currentIndex());
-    else QTableView::keyPressEvent(event);
+    if (event->matches(QKeySequence::Copy))
+        copy();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        activate(currentIndex());
+    else
+        QTableView::keyPressEvent(event);
 }
 
 void SpecTable::contextMenuEvent(QContextMenuEvent* event) {
@@ -209,9 +221,12 @@ void SpecTable::contextMenuEvent(QContextMenuEvent* event) {
 
 void SpecTable::wheelEvent(QWheelEvent* event) {
     // The page scrolls as one: only a table that scrolls itself keeps the wheel.
-    const bool inner = verticalScrollBar()->maximum() > 0 || (horizontalScrollBar()->maximum() > 0 && event->angleDelta().x() != 0);
-    if (inner) QTableView::wheelEvent(event);
-    else event->ignore();
+    const bool inner =
+        verticalScrollBar()->maximum() > 0 || (horizontalScrollBar()->maximum() > 0 && event->angleDelta().x() != 0);
+    if (inner)
+        QTableView::wheelEvent(event);
+    else
+        event->ignore();
 }
 
 void SpecTable::copy() const {

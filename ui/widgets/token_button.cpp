@@ -84,7 +84,8 @@ void TokenButton::paintEvent(QPaintEvent*) {
     };
     if (!m_label.isEmpty()) write(m_label, t.muted);
     write(m_value, isEnabled() ? t.text : t.control);
-    paintIcon(p, QRectF(width() - px(7) - px(16), (height() - px(16)) / 2.0, px(16), px(16)), QStringLiteral("chevron_down"), t.muted);
+    paintIcon(p, QRectF(width() - px(7) - px(16), (height() - px(16)) / 2.0, px(16), px(16)), QStringLiteral("chevron_down"),
+              t.muted);
 }
 
 void TokenButton::resizeEvent(QResizeEvent* event) {

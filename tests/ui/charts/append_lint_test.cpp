@@ -15,8 +15,8 @@ std::string read(const std::filesystem::path& file) {
     return text.str();
 }
 
-// Appending to an attached series is quadratic in Qt Charts 6.4 (10,000 points: half a minute). Only bar sets, which are filled before
-// they are attached, may append.
+// Appending to an attached series is quadratic in Qt Charts 6.4 (10,000 points: half a minute). Only bar sets, which are filled
+// before they are attached, may append.
 TEST(Charts, NeverAppendPointsToASeries) {
     int files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(PLUMBLINE_SOURCE_DIR "/ui/charts")) {

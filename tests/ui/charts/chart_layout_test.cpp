@@ -22,8 +22,12 @@ ChartSpec weekly(std::vector<std::optional<double>> values, bool lastPartial = f
     ChartSeries s{"2026", SeriesRole::actual, Mark::line, -1, {}, "end"};
     const Date start = from_iso_week({2026, 34});
     for (size_t i = 0; i < values.size(); ++i)
-        s.points.push_back({static_cast<double>((start + 7 * static_cast<int>(i)).days), values[i], {}, {},
-                            lastPartial && i + 1 == values.size(), lastPartial && i + 1 == values.size() ? "W38 partial, 5 of 7 days" : ""});
+        s.points.push_back({static_cast<double>((start + 7 * static_cast<int>(i)).days),
+                            values[i],
+                            {},
+                            {},
+                            lastPartial && i + 1 == values.size(),
+                            lastPartial && i + 1 == values.size() ? "W38 partial, 5 of 7 days" : ""});
     spec.series = {s};
     return spec;
 }
@@ -147,7 +151,8 @@ TEST(Layout, NamesTheYearAtJanuary) {
     spec.x.grain = Grain::month;
     spec.series[0].points.clear();
     for (int i = 0; i < 18; ++i)
-        spec.series[0].points.push_back({static_cast<double>(add_periods(from_civil({2025, 6, 1}), Grain::month, i).days), 1e5, {}, {}, false, ""});
+        spec.series[0].points.push_back(
+            {static_cast<double>(add_periods(from_civil({2025, 6, 1}), Grain::month, i).days), 1e5, {}, {}, false, ""});
     QStringList labels;
     for (const ChartText& t : layOut(spec, {420, 200}, style()).texts) labels << t.text;
     EXPECT_TRUE(labels.contains(QStringLiteral("Jan 2026"))) << labels.join(' ').toStdString();

@@ -28,7 +28,8 @@ TEST(Contrast, OfTextIsFourAndAHalfOnEveryGround) {
     for (const Tokens* t : schemes())
         for (const QColor* text : {&t->text, &t->muted, &t->accent, &t->gain, &t->loss, &t->warning})
             for (const QColor* ground : {&t->surface, &t->window, &t->sunken, &t->selection})
-                EXPECT_GE(contrast(*text, *ground), 4.5 - 0.05) << text->name().toStdString() << " on " << ground->name().toStdString();
+                EXPECT_GE(contrast(*text, *ground), 4.5 - 0.05)
+                    << text->name().toStdString() << " on " << ground->name().toStdString();
 }
 
 TEST(Contrast, OfTextOnAccentAndOnItsTintIsFourAndAHalf) {
@@ -49,7 +50,8 @@ TEST(Contrast, OfControlsAndFocusIsThreeOnEveryGround) {
 TEST(Contrast, OfLinesIsThreeOnSurfaceAndOnTheDarkBand) {
     for (const Tokens* t : schemes())
         for (const QColor* line : {&t->actual, &t->forecast, &t->comparison})
-            for (const QColor* ground : {&t->surface, &t->band50}) EXPECT_GE(contrast(*line, *ground), 3.0) << line->name().toStdString();
+            for (const QColor* ground : {&t->surface, &t->band50})
+                EXPECT_GE(contrast(*line, *ground), 3.0) << line->name().toStdString();
 }
 
 TEST(Contrast, OfCategoriesIsThreeOnSurfaceAndWindow) {
@@ -98,7 +100,8 @@ TEST(StyleSheet, UsesOnlyPicturesThatExist) {
 }
 
 TEST(Icons, OfControlsTakeTheirColoursFromTheTokens) {
-    for (const auto& [suffix, t] : {std::pair{QStringLiteral("_light"), &lightTokens()}, std::pair{QStringLiteral("_dark"), &darkTokens()}})
+    for (const auto& [suffix, t] :
+         {std::pair{QStringLiteral("_light"), &lightTokens()}, std::pair{QStringLiteral("_dark"), &darkTokens()}})
         for (const QString& name : iconNames()) {
             if (!name.startsWith(QLatin1String("control_")) || !name.endsWith(suffix)) continue;
             QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
@@ -114,9 +117,11 @@ TEST(Icons, OfControlsTakeTheirColoursFromTheTokens) {
 
 TEST(Icons, OfEveryPageAreThere) {
     const QStringList names = iconNames();
-    for (const char* wanted : {"pulse", "dashboard", "root_cause", "forecast", "segments", "simulator", "response", "budget", "reports", "data",
-                               "calendar", "compare", "filter", "plus", "export", "ask", "table", "more", "close", "check", "warning", "error",
-                               "note", "chevron_down", "offline", "search", "undo", "folder", "upload", "arrow"})
+    for (const char* wanted :
+         {"pulse",   "dashboard", "root_cause", "forecast", "segments", "simulator", "response", "budget",
+          "reports", "data",      "calendar",   "compare",  "filter",   "plus",      "export",   "ask",
+          "table",   "more",      "close",      "check",    "warning",  "error",     "note",     "chevron_down",
+          "offline", "search",    "undo",       "folder",   "upload",   "arrow"})
         EXPECT_TRUE(names.contains(QLatin1String(wanted))) << wanted;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every widget with the figures of one made-up company, in light and dark, grabbed to pictures for a look.
 #include <QApplication>
-#include <QComboBox>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
-#include <QGridLayout>
 #include <QGraphicsView>
+#include <QGridLayout>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QRadioButton>
@@ -77,7 +77,8 @@ QWidget* dashboard() {
     auto* head = new PageHead;
     head->setTitle("Revenue is up 6.4% on last year, on 3.7% more spend");
     head->setCaption("17 Aug to 15 Nov 2026, CHF without VAT. W47 has 5 of 7 days and is not compared.");
-    head->message()->setMessage(Tone::warning, "Leads include about 5,500 too many: a likely tag fault, 6 to 8 October.", "Open finding");
+    head->message()->setMessage(Tone::warning, "Leads include about 5,500 too many: a likely tag fault, 6 to 8 October.",
+                                "Open finding");
     body->addWidget(head);
     auto* kpis = new KpiRow;
     kpis->setCards(gallery::cards());
@@ -103,7 +104,8 @@ QWidget* dashboard() {
     grid->setColumnStretch(0, 757);
     grid->setColumnStretch(1, 373);
     grid->setRowStretch(0, 1);
-    for (QWidget* c : {static_cast<QWidget*>(chart), static_cast<QWidget*>(breakdown), static_cast<QWidget*>(campaigns), static_cast<QWidget*>(funnel)}) {
+    for (QWidget* c : {static_cast<QWidget*>(chart), static_cast<QWidget*>(breakdown), static_cast<QWidget*>(campaigns),
+                       static_cast<QWidget*>(funnel)}) {
         c->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     }
     body->addLayout(grid, 1);
@@ -118,7 +120,8 @@ QWidget* charts() {
     grid->setContentsMargins(16, 16, 16, 16);
     grid->setSpacing(12);
     int i = 0;
-    for (const ChartSpec& spec : {gallery::forecast(), gallery::channels(), gallery::gaps(), gallery::bars(), gallery::columns(), gallery::revenue()}) {
+    for (const ChartSpec& spec :
+         {gallery::forecast(), gallery::channels(), gallery::gaps(), gallery::bars(), gallery::columns(), gallery::revenue()}) {
         auto* card = new ChartCard;
         card->setSpec(spec);
         if (i == 5) card->setTableShown(true);
@@ -140,9 +143,10 @@ QWidget* parts() {
     auto* messages = new Card;
     messages->setTitle("Messages and states");
     messages->setSubtitle("Each has an icon, one sentence and one link");
-    for (auto [tone, text] : {std::pair{Tone::warning, "Leads include about 5,500 too many: a likely tag fault, 6 to 8 October."},
-                              std::pair{Tone::loss, "Line 1,204 of shop.csv has no date. 3 rows were set aside; the other 21,637 are in."},
-                              std::pair{Tone::gain, "21,640 rows are in."}, std::pair{Tone::normal, "<b>Markup</b> is shown as it is."}}) {
+    for (auto [tone, text] :
+         {std::pair{Tone::warning, "Leads include about 5,500 too many: a likely tag fault, 6 to 8 October."},
+          std::pair{Tone::loss, "Line 1,204 of shop.csv has no date. 3 rows were set aside; the other 21,637 are in."},
+          std::pair{Tone::gain, "21,640 rows are in."}, std::pair{Tone::normal, "<b>Markup</b> is shown as it is."}}) {
         auto* m = new InlineMessage;
         m->setMessage(tone, text, "Show rows");
         m->setClosable(tone == Tone::gain);
@@ -234,11 +238,13 @@ int main(int argc, char** argv) {
             QApplication::processEvents();
             if (qEnvironmentVariableIsSet("GALLERY_SIZES"))
                 for (QWidget* c : w->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
-                    qInfo() << c->metaObject()->className() << c->geometry() << c->minimumSizeHint() << c->sizeHint() << c->heightForWidth(c->width());
+                    qInfo() << c->metaObject()->className() << c->geometry() << c->minimumSizeHint() << c->sizeHint()
+                            << c->heightForWidth(c->width());
             if (auto* view = w->findChild<QGraphicsView*>(); view && QLatin1String(name) == QLatin1String("charts")) {
                 // The pointer over the first chart: its tool tip and dots.
                 const QPointF at(view->width() * 0.72, view->height() * 0.5);
-                QMouseEvent move(QEvent::MouseMove, at, view->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+                QMouseEvent move(QEvent::MouseMove, at, view->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                                 Qt::NoModifier);
                 QApplication::sendEvent(view->viewport(), &move);
             }
             w->grab().save(QStringLiteral("%1/%2_%3.png").arg(out, QLatin1String(name), suffix));

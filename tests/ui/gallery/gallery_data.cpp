@@ -45,8 +45,8 @@ TableCell bar(double part, int slot = -1) {
 std::vector<report::KpiCard> cards() {
     using report::KpiCard;
     std::vector<KpiCard> out;
-    auto add = [&](const char* metric, const char* label, const char* text, double change, const char* change_text, int arrow, Tone tone,
-                   double sign) {
+    auto add = [&](const char* metric, const char* label, const char* text, double change, const char* change_text, int arrow,
+                   Tone tone, double sign) {
         KpiCard c;
         c.metric = metric;
         c.label = label;
@@ -81,7 +81,8 @@ ChartSpec revenue() {
     spec.x = {AxisKind::calendar, Grain::week, {}, "", 1, false};
     spec.y = {AxisKind::linear, Grain::day, {}, "currency", 1000, false};
     const Date start = from_iso_week({2026, 34});
-    ChartSeries now{"2026", SeriesRole::actual, Mark::line, -1, {}, "741"}, then{"2025", SeriesRole::comparison, Mark::line, -1, {}, ""};
+    ChartSeries now{"2026", SeriesRole::actual, Mark::line, -1, {}, "741"},
+        then{"2025", SeriesRole::comparison, Mark::line, -1, {}, ""};
     for (size_t i = 0; i < revenue_2026.size(); ++i) {
         const double x = (start + 7 * static_cast<int>(i)).days;
         now.points.push_back({x, revenue_2026[i] * 1000, {}, {}, false, ""});
@@ -102,12 +103,14 @@ ChartSpec forecast() {
     spec.x = {AxisKind::calendar, Grain::week, {}, "", 1, false};
     spec.y = {AxisKind::linear, Grain::day, {}, "currency", 1000, false};
     const Date start = from_iso_week({2026, 21});
-    ChartSeries actual{"Actual", SeriesRole::actual, Mark::line, -1, {}, ""}, ahead{"Forecast", SeriesRole::forecast, Mark::line, -1, {}, "Forecast"},
-        last{"Last year", SeriesRole::comparison, Mark::line, -1, {}, ""}, b80{"80%", SeriesRole::band_80, Mark::band, -1, {}, ""},
-        b50{"50%", SeriesRole::band_50, Mark::band, -1, {}, ""};
+    ChartSeries actual{"Actual", SeriesRole::actual, Mark::line, -1, {}, ""},
+        ahead{"Forecast", SeriesRole::forecast, Mark::line, -1, {}, "Forecast"},
+        last{"Last year", SeriesRole::comparison, Mark::line, -1, {}, ""},
+        b80{"80%", SeriesRole::band_80, Mark::band, -1, {}, ""}, b50{"50%", SeriesRole::band_50, Mark::band, -1, {}, ""};
     const std::vector<double> next{741, 814, 1115, 888, 913, 865, 628, 631, 738};
     for (int i = 0; i < 26; ++i) {
-        const double x = (start + 7 * i).days, v = i < 13 ? 600 + 30 * std::sin(i * 0.9) : revenue_2026[static_cast<size_t>(i - 13)];
+        const double x = (start + 7 * i).days,
+                     v = i < 13 ? 600 + 30 * std::sin(i * 0.9) : revenue_2026[static_cast<size_t>(i - 13)];
         actual.points.push_back({x, v * 1000, {}, {}, false, ""});
         last.points.push_back({x, (v - 35 + 10 * std::sin(i * 2.0)) * 1000, {}, {}, false, ""});
     }
@@ -155,7 +158,16 @@ ChartSpec channels() {
         ChartSeries s{names[c], SeriesRole::category, Mark::line, c, {}, ""};
         for (int m = 0; m < 18; ++m)
             s.points.push_back({static_cast<double>(add_periods(from_civil({2025, 6, 1}), Grain::month, m).days),
-                                1000 * (base[c] + (c == 0 ? 14 : c == 1 ? -12 : 2) * m + 30 * std::sin(m + c)), {}, {}, false, ""});
+                                1000 * (base[c] +
+                                        (c == 0   ? 14
+                                         : c == 1 ? -12
+                                                  : 2) *
+                                            m +
+                                        30 * std::sin(m + c)),
+                                {},
+                                {},
+                                false,
+                                ""});
         spec.series.push_back(s);
     }
     return spec;
@@ -166,7 +178,8 @@ ChartSpec bars() {
     spec.id = "bars";
     spec.title = "Search brought 53% of the growth";
     spec.subtitle = "Revenue by channel, CHF k";
-    spec.x = {AxisKind::category, Grain::day, {"Search", "Direct", "Social", "Email", "Affiliate", "Display", "Video"}, "", 1, true};
+    spec.x = {
+        AxisKind::category, Grain::day, {"Search", "Direct", "Social", "Email", "Affiliate", "Display", "Video"}, "", 1, true};
     spec.y = {AxisKind::linear, Grain::day, {}, "currency", 1000, true};
     ChartSeries s{"Revenue", SeriesRole::actual, Mark::horizontal_bar, -1, {}, ""};
     const double v[] = {3696, 1931, 1430, 910, 663, 378, 288};
@@ -182,7 +195,8 @@ ChartSpec columns() {
     spec.subtitle = "Orders, thousands";
     spec.x = {AxisKind::calendar, Grain::month, {}, "", 1, true};
     spec.y = {AxisKind::linear, Grain::day, {}, "count", 1000, true};
-    ChartSeries now{"2026", SeriesRole::actual, Mark::bar, -1, {}, ""}, then{"2025", SeriesRole::comparison, Mark::bar, -1, {}, ""};
+    ChartSeries now{"2026", SeriesRole::actual, Mark::bar, -1, {}, ""},
+        then{"2025", SeriesRole::comparison, Mark::bar, -1, {}, ""};
     for (int m = 0; m < 9; ++m) {
         const double x = from_civil({2026, static_cast<unsigned>(m + 1), 1}).days;
         then.points.push_back({x, 20000 + 900.0 * m, {}, {}, false, ""});
@@ -198,8 +212,11 @@ TableSpec breakdown() {
     t.title = "Search brought 53% of the growth";
     t.subtitle = "Revenue by channel, CHF k, change on last year";
     t.dimension = "channel";
-    t.columns = {{"channel", "Channel", CellKind::text, ""}, {"revenue", "Revenue", CellKind::number, "revenue"}, {"bar", "", CellKind::bar, ""},
-                 {"change", "Change", CellKind::change, ""}, {"roas", "ROAS", CellKind::number, "roas"}};
+    t.columns = {{"channel", "Channel", CellKind::text, ""},
+                 {"revenue", "Revenue", CellKind::number, "revenue"},
+                 {"bar", "", CellKind::bar, ""},
+                 {"change", "Change", CellKind::change, ""},
+                 {"roas", "ROAS", CellKind::number, "roas"}};
     struct Row {
         const char *name, *revenue;
         double value;
@@ -225,9 +242,14 @@ TableSpec campaigns() {
     t.subtitle = "4 of 38 campaigns, lowest ROAS first, CHF k";
     t.note = "All 38 campaigns";
     t.dimension = "campaign";
-    t.columns = {{"campaign", "Campaign", CellKind::text, ""}, {"channel", "Channel", CellKind::text, ""}, {"cost", "Spend", CellKind::number, "cost"},
-                 {"revenue", "Revenue", CellKind::number, "revenue"}, {"bar", "", CellKind::bar, ""}, {"roas", "ROAS", CellKind::number, "roas"},
-                 {"change", "Change", CellKind::change, ""}, {"verdict", "Verdict", CellKind::badge, ""}};
+    t.columns = {{"campaign", "Campaign", CellKind::text, ""},
+                 {"channel", "Channel", CellKind::text, ""},
+                 {"cost", "Spend", CellKind::number, "cost"},
+                 {"revenue", "Revenue", CellKind::number, "revenue"},
+                 {"bar", "", CellKind::bar, ""},
+                 {"roas", "ROAS", CellKind::number, "roas"},
+                 {"change", "Change", CellKind::change, ""},
+                 {"verdict", "Verdict", CellKind::badge, ""}};
     auto muted = [](const char* s) {
         TableCell c = name(s);
         c.tone = Tone::muted;
@@ -242,10 +264,10 @@ TableSpec campaigns() {
                       number("0.79", 0.79, Tone::loss, true), number("−17.0%", -.17), badge("Review", Tone::loss)});
     t.rows.push_back({name("Gipfelmomente, reach"), muted("Video"), number("71.3", 71.3), number("63.3", 63.3), bar(0.059, 3),
                       number("0.89", 0.89, Tone::loss, true), number("−6.0%", -.06), badge("Review", Tone::loss)});
-    t.rows.push_back({name("Winter jackets, generic"), muted("Search"), number("223.7", 223.7), number("1,071.8", 1071.8), bar(1, 0),
-                      number("4.79", 4.79), number("+17.0%", .17), badge("Scale", Tone::gain)});
-    t.rows.push_back({name("Retargeting, cart"), muted("Social"), number("94.4", 94.4), number("586.5", 586.5), bar(0.55, 1), number("6.21", 6.21),
-                      number("+6.0%", .06), badge("Keep", Tone::muted)});
+    t.rows.push_back({name("Winter jackets, generic"), muted("Search"), number("223.7", 223.7), number("1,071.8", 1071.8),
+                      bar(1, 0), number("4.79", 4.79), number("+17.0%", .17), badge("Scale", Tone::gain)});
+    t.rows.push_back({name("Retargeting, cart"), muted("Social"), number("94.4", 94.4), number("586.5", 586.5), bar(0.55, 1),
+                      number("6.21", 6.21), number("+6.0%", .06), badge("Keep", Tone::muted)});
     return t;
 }
 
@@ -254,8 +276,11 @@ TableSpec funnel() {
     t.id = "funnel";
     t.title = "29.6% of orders came from new customers";
     t.subtitle = "Paid channels, thousands, 331M impressions";
-    t.columns = {{"step", "Step", CellKind::text, ""}, {"count", "Count", CellKind::number, ""}, {"bar", "", CellKind::bar, ""},
-                 {"rate", "Rate", CellKind::number, ""}, {"points", "Points", CellKind::change, ""}};
+    t.columns = {{"step", "Step", CellKind::text, ""},
+                 {"count", "Count", CellKind::number, ""},
+                 {"bar", "", CellKind::bar, ""},
+                 {"rate", "Rate", CellKind::number, ""},
+                 {"points", "Points", CellKind::change, ""}};
     t.rows.push_back({name("Clicks"), number("2,712.7", 2712.7), bar(1), number("0.8%", .008), number("0.0", 0)});
     t.rows.push_back({name("Leads"), number("167.9", 167.9), bar(.062), number("6.2%", .062), number("+0.4", .4)});
     t.rows.push_back({name("Orders"), number("75.5", 75.5), bar(.028), number("45.0%", .45), number("−1.5", -1.5)});
@@ -269,14 +294,18 @@ TableSpec long_table(int rows) {
     t.title = "All campaigns, largest first";
     t.subtitle = "Spend and revenue, CHF";
     t.dimension = "campaign";
-    t.columns = {{"campaign", "Campaign", CellKind::text, ""}, {"cost", "Spend", CellKind::number, ""}, {"revenue", "Revenue", CellKind::number, ""},
-                 {"bar", "", CellKind::bar, ""}, {"roas", "ROAS", CellKind::number, ""}};
+    t.columns = {{"campaign", "Campaign", CellKind::text, ""},
+                 {"cost", "Spend", CellKind::number, ""},
+                 {"revenue", "Revenue", CellKind::number, ""},
+                 {"bar", "", CellKind::bar, ""},
+                 {"roas", "ROAS", CellKind::number, ""}};
     const NumberStyle style = NumberStyle::of(Language::en);
     for (int i = 0; i < rows; ++i) {
         const double cost = 90000.0 / (i + 1), revenue = cost * (1 + 0.1 * (i % 40));
-        t.rows.push_back({name("Campaign " + std::to_string(i + 1) + (i % 7 == 3 ? " <b>with markup</b> & a name that is rather long" : "")),
-                          number(format_number(cost, 0, style), cost), number(format_number(revenue, 0, style), revenue), bar(1.0 / (i + 1)),
-                          number(format_number(revenue / cost, 2, style), revenue / cost)});
+        t.rows.push_back(
+            {name("Campaign " + std::to_string(i + 1) + (i % 7 == 3 ? " <b>with markup</b> & a name that is rather long" : "")),
+             number(format_number(cost, 0, style), cost), number(format_number(revenue, 0, style), revenue), bar(1.0 / (i + 1)),
+             number(format_number(revenue / cost, 2, style), revenue / cost)});
     }
     t.total = {name("All campaigns"), number("460,718", 460718), TableCell{}, TableCell{}, number("2.11", 2.11)};
     t.total[2] = number("971,022", 971022);
@@ -297,7 +326,8 @@ report::Document document() {
     d.blocks.push_back(breakdown());
     d.blocks.push_back(campaigns());
     d.blocks.push_back(funnel());
-    d.blocks.push_back(report::Paragraph{"Leads carry one open finding: about 5,500 too many from 6 to 8 October, a likely tag fault."});
+    d.blocks.push_back(
+        report::Paragraph{"Leads carry one open finding: about 5,500 too many from 6 to 8 October, a likely tag fault."});
     return d;
 }
 

@@ -65,7 +65,8 @@ TEST(Pages, KeepATitleWithWhatItNames) {
 }
 
 TEST(Wrap, KeepsEveryWordAndEveryLineWithinTheWidth) {
-    const QString text = QStringLiteral("The week still beat its target by 0.8% and last year by 2.6%. Donaudampfschifffahrtsgesellschaftskapitän.");
+    const QString text = QStringLiteral(
+        "The week still beat its target by 0.8% and last year by 2.6%. Donaudampfschifffahrtsgesellschaftskapitän.");
     const QFont font = paperFont(TextStyle::body);
     const QStringList lines = wrap(text, font, 180);
     EXPECT_GT(lines.size(), 2);

@@ -34,7 +34,8 @@ report::Document document(int rows) {
     chart.subtitle = "CHF k";
     chart.x = {AxisKind::calendar, Grain::week, {}, "", 1, false};
     chart.y = {AxisKind::linear, Grain::day, {}, "currency", 1000, false};
-    ChartSeries s{"2026", SeriesRole::actual, Mark::line, -1, {}, "741"}, band{"80%", SeriesRole::band_80, Mark::band, -1, {}, ""};
+    ChartSeries s{"2026", SeriesRole::actual, Mark::line, -1, {}, "741"},
+        band{"80%", SeriesRole::band_80, Mark::band, -1, {}, ""};
     for (int i = 0; i < 13; ++i) {
         const double x = from_iso_week({2026, 34}).days + 7 * i;
         s.points.push_back({x, 600e3 + 1e4 * i, {}, {}, false, ""});
@@ -123,7 +124,8 @@ TEST_F(Written, SaysItsTextsAsTexts) {
     write_pdf(document(8), file, Paper::a4);
     if (QStandardPaths::findExecutable("pdftotext").isEmpty()) GTEST_SKIP() << "pdftotext is not installed";
     const QString all = text(file);
-    for (const char* wanted : {"Revenue is up 6.4% on last year", "CHF 9.30M", "+6.4%", "Campaign 2 <b>markup</b>", "741", "20 Nov 2026, 08:15"})
+    for (const char* wanted :
+         {"Revenue is up 6.4% on last year", "CHF 9.30M", "+6.4%", "Campaign 2 <b>markup</b>", "741", "20 Nov 2026, 08:15"})
         EXPECT_TRUE(QString(all).replace(QChar(0xFB01), "fi").contains(QString::fromUtf8(wanted))) << wanted;
 }
 

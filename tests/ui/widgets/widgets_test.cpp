@@ -194,7 +194,8 @@ TEST(Widgets, HaveNamesAtEveryFocusStop) {
     spec.x.categories = {"A"};
     spec.series = {{"S", SeriesRole::actual, Mark::bar, -1, {{0, 1.0, {}, {}, false, ""}}, ""}};
     chart->setSpec(spec);
-    for (QWidget* w : {static_cast<QWidget*>(head), static_cast<QWidget*>(row), static_cast<QWidget*>(chart)}) layout->addWidget(w);
+    for (QWidget* w : {static_cast<QWidget*>(head), static_cast<QWidget*>(row), static_cast<QWidget*>(chart)})
+        layout->addWidget(w);
     layout->addWidget(new TokenButton("Region", "All"));
     layout->addWidget(makeButton("Export"));
     layout->addWidget(makeIconButton("close", "Close"));
