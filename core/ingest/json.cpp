@@ -20,7 +20,8 @@ namespace {
 constexpr int64_t longest_list = 200000;
 
 /// Names under which services put the rows of an answer: an empty array there means no rows.
-const std::set<std::string, std::less<>> row_names{"data", "rows", "items", "results", "records", "value", "values", "elements", "entries", "list", "reports", "orders", "campaigns"};
+const std::set<std::string, std::less<>> row_names{"data",     "rows",    "items", "results", "records", "value",    "values",
+                                                   "elements", "entries", "list",  "reports", "orders",  "campaigns"};
 
 /// What an array at the level of the document holds.
 struct ArrayShape {
@@ -31,7 +32,8 @@ struct ArrayShape {
 class JsonReader {
 public:
     JsonReader(const fs::path& file, const JsonLimits& limits, Progress& progress, std::stop_token stop)
-        : m_path(file), m_limits(limits), m_progress(progress), m_stop(std::move(stop)), m_tables(file.filename().string(), limits) {
+        : m_path(file), m_limits(limits), m_progress(progress), m_stop(std::move(stop)),
+          m_tables(file.filename().string(), limits) {
         std::error_code ignored;
         m_size = std::max<uint64_t>(1, fs::file_size(file, ignored));
     }
@@ -102,8 +104,10 @@ private:
             if (text.find_first_not_of(" \t") == text.npos) continue;
             const bool good = parse_json(text, m_limits.depth, node, problem);
             m_non_finite |= good && problem.non_finite;
-            if (good && node.kind == JsonNode::Kind::object) m_tables.add(static_cast<size_t>(m_main), node);
-            else if (!m_writing) reject(line, good ? "not an object" : "not valid JSON: " + problem.detail, text);
+            if (good && node.kind == JsonNode::Kind::object)
+                m_tables.add(static_cast<size_t>(m_main), node);
+            else if (!m_writing)
+                reject(line, good ? "not an object" : "not valid JSON: " + problem.detail, text);
         }
         if (m_tables.rows(static_cast<size_t>(m_main)) == 0 && m_result.rejected_rows > 0) {
             const Reject& first = m_result.rejects.front();
@@ -151,7 +155,8 @@ private:
 
     /// Members of an object at the level of the document: arrays are streamed, the rest is kept in `into`.
     void members(JsonStream& stream, const std::string& path, size_t depth, JsonNode& into) {
-        if (depth > m_limits.depth) stream.fail("values are nested deeper than " + std::to_string(m_limits.depth) + " levels", stream.line());
+        if (depth > m_limits.depth)
+            stream.fail("values are nested deeper than " + std::to_string(m_limits.depth) + " levels", stream.line());
         stream.expect('{');
         std::string text;
         if (stream.peek_solid() == '}') {
@@ -165,7 +170,9 @@ private:
             const std::string here = path.empty() ? key : path + "." + key;
             const int next = stream.peek_solid();
             if (into.items.size() > m_limits.columns)
-                throw Error(ErrorCode::file_too_many_columns, {{"file", name()}, {"columns", "more than " + std::to_string(m_limits.columns)}, {"limit", std::to_string(m_limits.columns)}});
+                throw Error(ErrorCode::file_too_many_columns, {{"file", name()},
+                                                               {"columns", "more than " + std::to_string(m_limits.columns)},
+                                                               {"limit", std::to_string(m_limits.columns)}});
             if (next == '{') {
                 JsonNode inner;
                 inner.kind = JsonNode::Kind::object;
@@ -190,15 +197,19 @@ private:
             const bool table = m_arrays.at(path).is_table();
             const size_t at = table ? m_tables.table(path) : 0;
             elements(stream, [&](const JsonNode& node) {
-                if (table) m_tables.add(at, node);
-                else list.items.emplace_back(std::string(), node);
+                if (table)
+                    m_tables.add(at, node);
+                else
+                    list.items.emplace_back(std::string(), node);
             });
             if (!table) into.items.emplace_back(key, std::move(list));
             return;
         }
         ArrayShape& shape = m_arrays[path];
         elements(stream, [&](const JsonNode& node) {
-            ++(node.kind == JsonNode::Kind::object ? shape.objects : node.kind == JsonNode::Kind::array ? shape.arrays : shape.scalars);
+            ++(node.kind == JsonNode::Kind::object  ? shape.objects
+               : node.kind == JsonNode::Kind::array ? shape.arrays
+                                                    : shape.scalars);
             const bool table = shape.is_table();
             if (table) {
                 const size_t at = m_tables.table(path);
@@ -248,13 +259,15 @@ private:
         bool empty_rows = false, other_rows = false;
         for (const auto& [path, shape] : m_arrays) {
             const size_t dot = path.rfind('.');
-            empty_rows |= shape.objects + shape.arrays + shape.scalars == 0 && row_names.contains(dot == path.npos ? path : path.substr(dot + 1));
+            empty_rows |= shape.objects + shape.arrays + shape.scalars == 0 &&
+                          row_names.contains(dot == path.npos ? path : path.substr(dot + 1));
             other_rows |= shape.is_table();
         }
         if (!any || (empty_rows && !other_rows)) throw Error(ErrorCode::file_no_rows, {{"file", name()}});
     }
 
-    /// The main table first: that of the document, else its largest array; children behind their parents; the document's own fields last.
+    /// The main table first: that of the document, else its largest array; children behind their parents; the document's own
+    /// fields last.
     void fix_order() {
         m_order.clear();
         std::vector<size_t> tops;
@@ -263,8 +276,10 @@ private:
         for (size_t t = 0; t < m_tables.size(); ++t) paths.push_back(m_tables.describe(t).path);
         for (size_t t = 0; t < m_tables.size(); ++t) {
             const JsonTable table = m_tables.describe(t);
-            if (!table.child) tops.push_back(t);
-            else children[static_cast<size_t>(std::ranges::find(paths, table.parent) - paths.begin())].push_back(t);
+            if (!table.child)
+                tops.push_back(t);
+            else
+                children[static_cast<size_t>(std::ranges::find(paths, table.parent) - paths.begin())].push_back(t);
         }
         const bool document = !m_arrays.empty() && !m_series;
         std::ranges::stable_sort(tops, [&](size_t a, size_t b) {
@@ -283,9 +298,12 @@ private:
         for (const size_t t : m_order) {
             JsonTable table = m_tables.describe(t);
             known += (known.empty() ? "" : ", ") + (table.path.empty() ? "(the document)" : table.path);
-            if (wanted.empty() || table.path == wanted || table.path.starts_with(wanted + ".")) m_result.tables.push_back(std::move(table));
+            if (wanted.empty() || table.path == wanted || table.path.starts_with(wanted + "."))
+                m_result.tables.push_back(std::move(table));
         }
-        if (m_result.tables.empty()) throw Error(ErrorCode::usage, {{"file", name()}, {"detail", name() + " has no array at \"" + wanted + "\"; it has: " + known}});
+        if (m_result.tables.empty())
+            throw Error(ErrorCode::usage,
+                        {{"file", name()}, {"detail", name() + " has no array at \"" + wanted + "\"; it has: " + known}});
     }
 
     void tick(const JsonStream& stream) {
@@ -303,8 +321,8 @@ private:
     std::stop_token m_stop;
     JsonTables m_tables;
     JsonResult m_result;
-    JsonNode m_root;                             ///< the document's own fields
-    std::map<std::string, ArrayShape> m_arrays;  ///< at the level of the document, by path
+    JsonNode m_root;                            ///< the document's own fields
+    std::map<std::string, ArrayShape> m_arrays; ///< at the level of the document, by path
     std::vector<size_t> m_order;
     int m_main = -1;
     uint64_t m_size = 1;

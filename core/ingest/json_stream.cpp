@@ -75,9 +75,12 @@ bool JsonStream::fill() {
     if (m_form == Form::unknown) {
         const std::string_view start(block);
         m_form = Form::utf8;
-        if (start.starts_with("\xEF\xBB\xBF")) block.erase(0, 3);
-        else if (start.starts_with("\xFF\xFE") || (start.size() > 3 && start[1] == '\0' && start[0] != '\0')) m_form = Form::utf16le;
-        else if (start.starts_with("\xFE\xFF") || (start.size() > 3 && start[0] == '\0' && start[1] != '\0')) m_form = Form::utf16be;
+        if (start.starts_with("\xEF\xBB\xBF"))
+            block.erase(0, 3);
+        else if (start.starts_with("\xFF\xFE") || (start.size() > 3 && start[1] == '\0' && start[0] != '\0'))
+            m_form = Form::utf16le;
+        else if (start.starts_with("\xFE\xFF") || (start.size() > 3 && start[0] == '\0' && start[1] != '\0'))
+            m_form = Form::utf16be;
         if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) block.erase(0, 2);
     }
     m_at = 0;
@@ -114,7 +117,9 @@ void JsonStream::expect(char wanted) {
         take();
         return;
     }
-    fail(c < 0 ? "it ends in the middle of a value" : std::string("expected '") + wanted + "', found '" + static_cast<char>(c) + "'", m_line);
+    fail(c < 0 ? "it ends in the middle of a value"
+               : std::string("expected '") + wanted + "', found '" + static_cast<char>(c) + "'",
+         m_line);
 }
 
 void JsonStream::cut_string(std::string& out) {
@@ -160,7 +165,8 @@ void JsonStream::cut_value(std::string& out) {
             if (c == '{' || c == '[') ++depth;
             if (c == '}' || c == ']') --depth;
             if (depth == 0) return;
-            if (depth > m_limits.depth) fail("values are nested deeper than " + std::to_string(m_limits.depth) + " levels", m_line);
+            if (depth > m_limits.depth)
+                fail("values are nested deeper than " + std::to_string(m_limits.depth) + " levels", m_line);
         }
         if (out.size() > m_limits.element_bytes) too_long(m_limits.element_bytes, start);
     }
@@ -187,7 +193,8 @@ bool JsonStream::cut_line(std::string& out) {
 }
 
 void JsonStream::fail(const std::string& what, int64_t line) const {
-    throw Error(ErrorCode::file_corrupt, {{"file", m_file}, {"line", std::to_string(line)}, {"detail", "line " + std::to_string(line) + ": " + what}});
+    throw Error(ErrorCode::file_corrupt,
+                {{"file", m_file}, {"line", std::to_string(line)}, {"detail", "line " + std::to_string(line) + ": " + what}});
 }
 
 void JsonStream::too_long(size_t limit, int64_t line) const {

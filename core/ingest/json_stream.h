@@ -10,16 +10,16 @@ namespace plumbline::ingest {
 
 /// What a JSON file may ask of the memory.
 struct JsonLimits {
-    size_t depth = 64;                ///< levels of nesting
-    size_t string_bytes = 1 << 20;    ///< one string
-    size_t element_bytes = 16 << 20;  ///< one element of an array, or one line
-    size_t columns = 10000;           ///< of one table
-    size_t tables = 100;              ///< arrays of objects beyond these stay JSON text in a cell
-    size_t rejects = 10000;           ///< kept with their text; all are counted
+    size_t depth = 64;               ///< levels of nesting
+    size_t string_bytes = 1 << 20;   ///< one string
+    size_t element_bytes = 16 << 20; ///< one element of an array, or one line
+    size_t columns = 10000;          ///< of one table
+    size_t tables = 100;             ///< arrays of objects beyond these stay JSON text in a cell
+    size_t rejects = 10000;          ///< kept with their text; all are counted
 };
 
-/// A JSON file as UTF-8 characters, read in blocks; a byte order mark is skipped and UTF-16 is converted. Cuts raw values out of the
-/// stream without holding more than one of them.
+/// A JSON file as UTF-8 characters, read in blocks; a byte order mark is skipped and UTF-16 is converted. Cuts raw values out of
+/// the stream without holding more than one of them.
 class JsonStream {
 public:
     JsonStream(const std::filesystem::path& file, const JsonLimits& limits);
@@ -49,9 +49,9 @@ private:
     std::string m_file;
     JsonLimits m_limits;
     std::ifstream m_in;
-    std::string m_text;  ///< the block, UTF-8
+    std::string m_text; ///< the block, UTF-8
     size_t m_at = 0;
-    std::string m_raw;   ///< UTF-16: bytes of a half-read character
+    std::string m_raw; ///< UTF-16: bytes of a half-read character
     uint64_t m_bytes = 0;
     int64_t m_line = 1;
     enum class Form { unknown, utf8, utf16le, utf16be } m_form = Form::unknown;

@@ -66,7 +66,9 @@ size_t JsonTables::column(One& one, const std::string& key) {
     if (const auto at = one.index.find(key); at != one.index.end()) return at->second;
     if (m_writing) throw Error(ErrorCode::file_changed_while_read, {{"file", m_file}});
     if (one.names.size() >= m_limits.columns)
-        throw Error(ErrorCode::file_too_many_columns, {{"file", m_file}, {"columns", "more than " + std::to_string(m_limits.columns)}, {"limit", std::to_string(m_limits.columns)}});
+        throw Error(ErrorCode::file_too_many_columns, {{"file", m_file},
+                                                       {"columns", "more than " + std::to_string(m_limits.columns)},
+                                                       {"limit", std::to_string(m_limits.columns)}});
     const size_t at = one.names.size();
     one.index.emplace(key, at);
     one.keys.push_back(key);
@@ -161,7 +163,8 @@ void JsonTables::start_writing(const std::filesystem::path& folder) {
         if (one.parent >= 0) {
             const One& parent = m_tables[static_cast<size_t>(one.parent)];
             one.first_own = parent.id_column >= 0 ? 2 : 1;
-            if (parent.id_column >= 0) one.names.insert(one.names.begin(), "_parent." + parent.names[static_cast<size_t>(parent.id_column)]);
+            if (parent.id_column >= 0)
+                one.names.insert(one.names.begin(), "_parent." + parent.names[static_cast<size_t>(parent.id_column)]);
             one.names.insert(one.names.begin(), "_parent");
         }
         std::unordered_map<std::string, int> taken;
@@ -203,7 +206,9 @@ void JsonTables::flush(One& one) {
     std::ofstream out(one.file, std::ios::binary | std::ios::app);
     out.write(one.buffer.data(), static_cast<std::streamsize>(one.buffer.size()));
     out.close();
-    if (!out) throw Error(ErrorCode::write_failed, {{"path", one.file.string()}, {"detail", "the temporary folder is full or read-only"}});
+    if (!out)
+        throw Error(ErrorCode::write_failed,
+                    {{"path", one.file.string()}, {"detail", "the temporary folder is full or read-only"}});
     one.buffer.clear();
 }
 

@@ -11,8 +11,8 @@
 
 namespace plumbline::ingest {
 
-/// The tables that the records of a JSON file make. First every record is `add`ed to learn the columns, then `start_writing`, then every
-/// record is added again and written.
+/// The tables that the records of a JSON file make. First every record is `add`ed to learn the columns, then `start_writing`,
+/// then every record is added again and written.
 class JsonTables {
 public:
     JsonTables(std::string file_name, const JsonLimits& limits) : m_file(std::move(file_name)), m_limits(limits) {}
@@ -37,8 +37,8 @@ private:
         int64_t rows = 0, rows_seen = 0;
         std::vector<std::string> keys, names; ///< key: members joined by U+001F; name: by a dot, unique
         std::unordered_map<std::string, size_t> index;
-        int id_column = -1;  ///< of this table, repeated in its children
-        std::string id;      ///< of the row at hand, as a cell
+        int id_column = -1; ///< of this table, repeated in its children
+        std::string id;     ///< of the row at hand, as a cell
         std::vector<std::string> row;
         std::vector<char> filled;
         std::filesystem::path file;

@@ -11,15 +11,15 @@ namespace plumbline::ingest {
 struct JsonNode {
     enum class Kind { null, boolean, number, text, object, array };
     Kind kind = Kind::null;
-    std::string text;                                     ///< scalars: as written; text unescaped
-    std::vector<std::pair<std::string, JsonNode>> items;  ///< members, or elements with empty keys
+    std::string text;                                    ///< scalars: as written; text unescaped
+    std::vector<std::pair<std::string, JsonNode>> items; ///< members, or elements with empty keys
 
     bool is_scalar() const { return kind != Kind::object && kind != Kind::array; }
 };
 
 struct JsonProblem {
-    std::string detail; ///< empty: none
-    size_t at = 0;      ///< byte in the text
+    std::string detail;      ///< empty: none
+    size_t at = 0;           ///< byte in the text
     bool non_finite = false; ///< NaN or Infinity stood there and was read as null
 };
 

@@ -75,7 +75,8 @@ std::string read_head(const fs::path& path, size_t most) {
     if (!in) throw Error(ErrorCode::file_unreadable, {{"file", path.filename().string()}, {"detail", std::strerror(errno)}});
     std::string head(most, '\0');
     in.read(head.data(), static_cast<std::streamsize>(most));
-    if (in.bad()) throw Error(ErrorCode::file_unreadable, {{"file", path.filename().string()}, {"detail", "the drive reported an error"}});
+    if (in.bad())
+        throw Error(ErrorCode::file_unreadable, {{"file", path.filename().string()}, {"detail", "the drive reported an error"}});
     head.resize(static_cast<size_t>(in.gcount()));
     return head;
 }
@@ -186,11 +187,13 @@ FileKind text_kind(const fs::path& path, std::string_view head) {
     const std::string start = lower(text.substr(0, 512));
     if (start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table"))
         throw unsupported(path, "web page");
-    if (start.starts_with("<?xml")) throw unsupported(path, start.find("excel") != start.npos ? "spreadsheet in XML form" : "document in XML form");
+    if (start.starts_with("<?xml"))
+        throw unsupported(path, start.find("excel") != start.npos ? "spreadsheet in XML form" : "document in XML form");
     const size_t second = text.find_first_not_of(" \t\r\n", 1);
     const char next = second == text.npos ? '\0' : text[second];
-    const bool json_by_text = (text[0] == '{' && (next == '"' || next == '}')) ||
-                              (text[0] == '[' && (next == '{' || (next == '[' && text.find_first_of("]\n") != text.npos) || next == ']'));
+    const bool json_by_text =
+        (text[0] == '{' && (next == '"' || next == '}')) ||
+        (text[0] == '[' && (next == '{' || (next == '[' && text.find_first_of("]\n") != text.npos) || next == ']'));
     if (!json_by_text && !json_by_name) return FileKind::csv;
     if (lines_by_name) return FileKind::ndjson;
     const std::string more = head.size() < head_bytes ? std::string() : plain_start(read_head(path, json_head_bytes));
@@ -230,7 +233,8 @@ FileKind detect_kind(const fs::path& path) {
     if (status.type() == fs::file_type::not_found) throw Error(ErrorCode::file_not_found, {{"file", path.string()}});
     if (problem) throw Error(ErrorCode::file_unreadable, {{"file", file}, {"detail", problem.message()}});
     if (fs::is_directory(status)) return folder_kind(path);
-    if (!fs::is_regular_file(status)) throw Error(ErrorCode::file_unreadable, {{"file", file}, {"detail", "it is not an ordinary file"}});
+    if (!fs::is_regular_file(status))
+        throw Error(ErrorCode::file_unreadable, {{"file", file}, {"detail", "it is not an ordinary file"}});
     const std::string head = read_head(path, head_bytes);
     if (head.empty()) throw Error(ErrorCode::file_empty, {{"file", file}});
     if (has_at(head, 0, "PAR1")) {
@@ -238,12 +242,14 @@ FileKind detect_kind(const fs::path& path) {
         in.seekg(-4, std::ios::end);
         char tail[4] = {};
         in.read(tail, 4);
-        if (head.size() < 12 || std::string_view(tail, 4) != "PAR1") throw corrupt(path, "its last bytes, where Parquet keeps its directory, are missing");
+        if (head.size() < 12 || std::string_view(tail, 4) != "PAR1")
+            throw corrupt(path, "its last bytes, where Parquet keeps its directory, are missing");
         return FileKind::parquet;
     }
     if (has_at(head, 0, "PK\x03\x04") || has_at(head, 0, "PK\x05\x06")) return inside_zip(path, head);
     for (const Magic& magic : magics)
-        if (has_at(head, magic.at, magic.bytes) && (magic.at == 0 || head.find('\0') != head.npos)) throw unsupported(path, magic.kind);
+        if (has_at(head, magic.at, magic.bytes) && (magic.at == 0 || head.find('\0') != head.npos))
+            throw unsupported(path, magic.kind);
     const bool marked = has_at(head, 0, "\xFF\xFE") || has_at(head, 0, "\xFE\xFF");
     if (!marked && !looks_utf16(head) && looks_binary(head)) throw Error(ErrorCode::file_binary, {{"file", file}});
     return text_kind(path, head);

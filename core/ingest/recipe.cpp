@@ -40,7 +40,10 @@ public:
             {"shape", [&](const YAML::Node& n) { r.shape = words(n, "shape"); }},
             {"options", [&](const YAML::Node& n) { r.options = options(n); }},
             {"dataset", [&](const YAML::Node& n) { r.dataset = word(n, "dataset"); }},
-            {"mode", [&](const YAML::Node& n) { r.mode = one_of(n, "mode", {"replace", "append", "upsert"}); }},
+            {"mode",
+             [&](const YAML::Node& n) {
+                 r.mode = one_of(n, "mode", {"replace", "append", "upsert"});
+             }},
             {"key", [&](const YAML::Node& n) { r.key = words(n, "key"); }},
             {"roles", [&](const YAML::Node& n) { r.roles = roles(n); }},
             {"kinds", [&](const YAML::Node& n) { r.kinds = pairs(n, "kinds"); }},
@@ -74,7 +77,8 @@ private:
         return out;
     }
 
-    void each(const YAML::Node& map, const std::string& what, const std::function<void(const std::string&, const YAML::Node&, const YAML::Node&)>& use) const {
+    void each(const YAML::Node& map, const std::string& what,
+              const std::function<void(const std::string&, const YAML::Node&, const YAML::Node&)>& use) const {
         if (!map.IsMap()) fail(line(map), what + " must be a list of \"name: value\"");
         std::set<std::string> seen;
         for (const auto& entry : map) {
@@ -108,7 +112,8 @@ private:
         const std::string text = word(node, what);
         int64_t value = 0;
         const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (problem != std::errc() || end != text.data() + text.size() || value < 0) fail(line(node), what + " must be a whole number from 0 on");
+        if (problem != std::errc() || end != text.data() + text.size() || value < 0)
+            fail(line(node), what + " must be a whole number from 0 on");
         return value;
     }
 
@@ -119,12 +124,21 @@ private:
             {"delimiter", [&](const YAML::Node& n) { o.delimiter = word(n, "delimiter"); }},
             {"quote", [&](const YAML::Node& n) { o.quote = word(n, "quote"); }},
             {"escape", [&](const YAML::Node& n) { o.escape = word(n, "escape"); }},
-            {"decimal", [&](const YAML::Node& n) { o.decimal = one_of(n, "decimal", {".", ","}); }},
+            {"decimal",
+             [&](const YAML::Node& n) {
+                 o.decimal = one_of(n, "decimal", {".", ","});
+             }},
             {"thousands", [&](const YAML::Node& n) { o.thousands = word(n, "thousands"); }},
-            {"date_order", [&](const YAML::Node& n) { o.date_order = one_of(n, "date_order", {"dmy", "mdy", "ymd"}); }},
+            {"date_order",
+             [&](const YAML::Node& n) {
+                 o.date_order = one_of(n, "date_order", {"dmy", "mdy", "ymd"});
+             }},
             {"skip_head", [&](const YAML::Node& n) { o.skip_head = whole_number(n, "skip_head"); }},
             {"skip_tail", [&](const YAML::Node& n) { o.skip_tail = whole_number(n, "skip_tail"); }},
-            {"header_rows", [&](const YAML::Node& n) { o.header_rows = static_cast<int>(std::min<int64_t>(100, whole_number(n, "header_rows"))); }},
+            {"header_rows",
+             [&](const YAML::Node& n) {
+                 o.header_rows = static_cast<int>(std::min<int64_t>(100, whole_number(n, "header_rows")));
+             }},
             {"sheet", [&](const YAML::Node& n) { o.sheet = word(n, "sheet"); }}};
         each(node, "options", [&](const std::string& key, const YAML::Node& at, const YAML::Node& value) {
             const auto entry = known.find(key);
@@ -143,7 +157,8 @@ private:
     }
 
     std::vector<std::pair<std::string, std::string>> roles(const YAML::Node& node) const {
-        each(node, "roles", [&](const std::string&, const YAML::Node&, const YAML::Node& value) { one_of(value, "role", column_roles()); });
+        each(node, "roles",
+             [&](const std::string&, const YAML::Node&, const YAML::Node& value) { one_of(value, "role", column_roles()); });
         return pairs(node, "roles");
     }
 
@@ -170,7 +185,9 @@ private:
     std::vector<std::pair<std::string, Value>> parameters(const YAML::Node& node) const {
         std::vector<std::pair<std::string, Value>> out;
         each(node, "parameters", [&](const std::string& name, const YAML::Node& at, const YAML::Node& value) {
-            if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != name.npos || (name[0] >= '0' && name[0] <= '9'))
+            if (name.empty() ||
+                name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != name.npos ||
+                (name[0] >= '0' && name[0] <= '9'))
                 fail(line(at), "\"" + name + "\" is no name for a parameter: letters, digits and _ only");
             out.emplace_back(name, parameter(value, name));
         });
@@ -185,9 +202,12 @@ private:
         if (text == "true" || text == "false") return text == "true";
         const char* end = text.data() + text.size();
         int64_t whole = 0;
-        if (const auto [at, problem] = std::from_chars(text.data(), end, whole); problem == std::errc() && at == end) return whole;
+        if (const auto [at, problem] = std::from_chars(text.data(), end, whole); problem == std::errc() && at == end)
+            return whole;
         double number = 0;
-        if (const auto [at, problem] = std::from_chars(text.data(), end, number); problem == std::errc() && at == end && number - number == 0) return number;
+        if (const auto [at, problem] = std::from_chars(text.data(), end, number);
+            problem == std::errc() && at == end && number - number == 0)
+            return number;
         if (const auto date = parse_iso_date(text)) return *date;
         return text;
     }
@@ -220,14 +240,16 @@ private:
             }
             if (c == '$') {
                 size_t end = i + 1;
-                while (end < r.query.size() && (std::isalnum(static_cast<unsigned char>(r.query[end])) || r.query[end] == '_')) ++end;
+                while (end < r.query.size() && (std::isalnum(static_cast<unsigned char>(r.query[end])) || r.query[end] == '_'))
+                    ++end;
                 used.insert(r.query.substr(i + 1, end - i - 1));
                 i = end - 1;
             } else if (first.size() < 6 && std::isalpha(static_cast<unsigned char>(c))) {
                 first.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
             }
         }
-        if (!first.starts_with("SELECT") && !first.starts_with("WITH") && !first.starts_with("FROM")) fail(at, "the query is not a SELECT");
+        if (!first.starts_with("SELECT") && !first.starts_with("WITH") && !first.starts_with("FROM"))
+            fail(at, "the query is not a SELECT");
         for (const std::string& name : used)
             if (std::ranges::find(r.parameters, name, &std::pair<std::string, Value>::first) == r.parameters.end())
                 fail(at, "the query asks for $" + name + ", which has no value under parameters");
@@ -306,7 +328,8 @@ Recipe parse_recipe(const std::string& yaml, const std::string& name) { return R
 Recipe read_recipe(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::error_code ignored;
-    if (!in || std::filesystem::is_directory(file, ignored)) throw Error(ErrorCode::recipe_invalid, {{"file", file.string()}, {"detail", "it cannot be read"}});
+    if (!in || std::filesystem::is_directory(file, ignored))
+        throw Error(ErrorCode::recipe_invalid, {{"file", file.string()}, {"detail", "it cannot be read"}});
     std::string text(most_bytes + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<size_t>(in.gcount()));
@@ -337,8 +360,10 @@ std::string to_yaml(const Recipe& r) {
     std::vector<std::pair<std::string, std::string>> options;
     const auto option = [&](const char* key, const auto& value) {
         if (!value) return;
-        if constexpr (std::is_same_v<std::decay_t<decltype(*value)>, std::string>) options.emplace_back(key, *value);
-        else options.emplace_back(key, std::to_string(*value));
+        if constexpr (std::is_same_v<std::decay_t<decltype(*value)>, std::string>)
+            options.emplace_back(key, *value);
+        else
+            options.emplace_back(key, std::to_string(*value));
     };
     option("encoding", o.encoding);
     option("delimiter", o.delimiter);
@@ -364,17 +389,22 @@ std::string to_yaml(const Recipe& r) {
         out << YAML::Key << "parameters" << YAML::Value << YAML::BeginMap;
         for (const auto& [name, value] : r.parameters) {
             out << YAML::Key << name << YAML::Value;
-            if (std::holds_alternative<std::monostate>(value)) out << YAML::Null;
-            else if (const auto* text = std::get_if<std::string>(&value)) out << YAML::DoubleQuoted << *text;
+            if (std::holds_alternative<std::monostate>(value))
+                out << YAML::Null;
+            else if (const auto* text = std::get_if<std::string>(&value))
+                out << YAML::DoubleQuoted << *text;
             else if (const auto* number = std::get_if<double>(&value)) {
                 char digits[40];
                 const auto end = std::to_chars(digits, digits + sizeof digits, *number).ptr;
                 std::string shown(digits, end);
                 if (shown.find_first_of(".en") == shown.npos) shown += ".0";
                 out << shown;
-            } else if (const auto* whole = std::get_if<int64_t>(&value)) out << *whole;
-            else if (const auto* date = std::get_if<Date>(&value)) out << to_iso(*date);
-            else out << (std::get<bool>(value) ? "true" : "false");
+            } else if (const auto* whole = std::get_if<int64_t>(&value))
+                out << *whole;
+            else if (const auto* date = std::get_if<Date>(&value))
+                out << to_iso(*date);
+            else
+                out << (std::get<bool>(value) ? "true" : "false");
         }
         out << YAML::EndMap;
     }

@@ -2,7 +2,6 @@
 #include "core/ingest/roles.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -26,16 +25,22 @@ struct Candidate {
 bool is_number(FieldType t) { return t == FieldType::integer || t == FieldType::decimal || t == FieldType::percent; }
 bool is_day(FieldType t) { return t == FieldType::date || t == FieldType::timestamp || t == FieldType::timestamptz; }
 bool is_text(FieldType t) { return t == FieldType::text || t == FieldType::boolean; }
-bool is_currency(std::string_view unit) { return unit.size() == 3 && std::ranges::all_of(unit, [](char c) { return c >= 'A' && c <= 'Z'; }); }
-bool only_once(std::string_view role) { return role == "date" || role == "campaign" || role == "campaign_id" || (is_measure_role(role) && role != "measure"); }
+bool is_currency(std::string_view unit) {
+    return unit.size() == 3 && std::ranges::all_of(unit, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+bool only_once(std::string_view role) {
+    return role == "date" || role == "campaign" || role == "campaign_id" || (is_measure_role(role) && role != "measure");
+}
 
 std::string percent_text(double share) { return std::to_string(static_cast<int>(std::lround(share * 100))) + "%"; }
 
 class Inference {
 public:
-    Inference(std::vector<DatasetColumn>& columns, const std::vector<ColumnProfile>& profiles) : m_columns(columns), m_profiles(profiles) {
+    Inference(std::vector<DatasetColumn>& columns, const std::vector<ColumnProfile>& profiles)
+        : m_columns(columns), m_profiles(profiles) {
         m_profiles.resize(columns.size());
         for (const DatasetColumn& c : columns) {
+            m_mixed.push_back(c.reason.starts_with("mixed currencies") ? c.reason : std::string());
             m_names.push_back(read_header(c.name));
             m_guesses.push_back(guess_roles(m_names.back()));
         }
@@ -71,15 +76,18 @@ private:
     bool constant(size_t c) const { return m_profiles[c].distinct == 1 && filled(c) >= 20; }
     bool flag(size_t c) const {
         const ColumnProfile& p = m_profiles[c];
-        return m_columns[c].type == FieldType::integer && p.distinct > 0 && p.distinct <= 2 && p.min.value_or(-1) >= 0 && p.max.value_or(2) <= 1;
+        return m_columns[c].type == FieldType::integer && p.distinct > 0 && p.distinct <= 2 && p.min.value_or(-1) >= 0 &&
+               p.max.value_or(2) <= 1;
     }
     /// 0, 1, 2, … or 1, 2, 3, … down the file.
     bool counts_rows(size_t c) const {
         const ColumnProfile& p = m_profiles[c];
-        return m_columns[c].type == FieldType::integer && p.increasing && p.min && p.max && filled(c) > 2 && p.nulls == 0 && *p.min >= 0 && *p.min <= 1 &&
-               *p.max - *p.min + 1 == static_cast<double>(p.rows);
+        return m_columns[c].type == FieldType::integer && p.increasing && p.min && p.max && filled(c) > 2 && p.nulls == 0 &&
+               *p.min >= 0 && *p.min <= 1 && *p.max - *p.min + 1 == static_cast<double>(p.rows);
     }
-    const RoleGuess* best(size_t c) const { return m_guesses[c].empty() || m_guesses[c].front().score < least_score ? nullptr : &m_guesses[c].front(); }
+    const RoleGuess* best(size_t c) const {
+        return m_guesses[c].empty() || m_guesses[c].front().score < least_score ? nullptr : &m_guesses[c].front();
+    }
 
     /// What no other column has a say in: empty columns, ratios, row numbers, flags, constants.
     void plain_cases() {
@@ -87,17 +95,26 @@ private:
             const DatasetColumn& column = m_columns[c];
             const RoleGuess* guess = best(c);
             const bool named = guess && guess->exact;
-            const bool words = std::ranges::any_of(m_names[c].words, [](const std::string& w) { return w.find_first_not_of("0123456789") != w.npos && w != "column" && w != "unnamed"; });
-            if (column.type == FieldType::null || (m_profiles[c].rows > 0 && filled(c) == 0)) set(c, "ignore", "no values");
-            else if (counts_rows(c) && (!words || !guess || guess->role == "id")) set(c, "id", words ? "name; counts the rows" : "counts the rows");
-            else if (column.type == FieldType::percent) set(c, "rate", "a percentage: never summed");
-            else if (is_number(column.type) && is_rate_name(m_names[c])) set(c, "rate", "name; a ratio: never summed");
+            const bool words = std::ranges::any_of(m_names[c].words, [](const std::string& w) {
+                return w.find_first_not_of("0123456789") != w.npos && w != "column" && w != "unnamed";
+            });
+            if (column.type == FieldType::null || (m_profiles[c].rows > 0 && filled(c) == 0))
+                set(c, "ignore", "no values");
+            else if (!m_mixed[c].empty())
+                set(c, "attribute", m_mixed[c]);
+            else if (counts_rows(c) && (!words || !guess || guess->role == "id"))
+                set(c, "id", words ? "name; counts the rows" : "counts the rows");
+            else if (column.type == FieldType::percent)
+                set(c, "rate", "a percentage: never summed");
+            else if (is_number(column.type) && is_rate_name(m_names[c]))
+                set(c, "rate", "name; a ratio: never summed");
             else if (is_number(column.type) && std::ranges::find(m_names[c].words, "micros") != m_names[c].words.end()) {
                 set(c, "measure", "name; in millionths of the currency");
                 m_unitless.insert(c);
-            }
-            else if (is_number(column.type) && constant(c) && !named) set(c, "attribute", "the same on every row");
-            else if (flag(c) && (!guess || guess->score < 75)) set(c, "attribute", "a flag (0 or 1)");
+            } else if (is_number(column.type) && constant(c) && !named)
+                set(c, "attribute", "the same on every row");
+            else if (flag(c) && (!guess || guess->score < 75))
+                set(c, "attribute", "a flag (0 or 1)");
         }
     }
 
@@ -109,7 +126,8 @@ private:
         if (g.role == "date") return is_day(type);
         if (g.role == "campaign") return type == FieldType::text;
         if (g.role == "campaign_id") return type == FieldType::integer || type == FieldType::text;
-        if (g.role == "dimension") return is_text(type) || (type == FieldType::integer && m_profiles[c].distinct <= 1000 && g.kind != "age");
+        if (g.role == "dimension")
+            return is_text(type) || (type == FieldType::integer && m_profiles[c].distinct <= 1000 && g.kind != "age");
         if (g.role == "id") return type == FieldType::integer || type == FieldType::text;
         return true;
     }
@@ -122,8 +140,10 @@ private:
         for (size_t c = 0; c < m_columns.size(); ++c) {
             const RoleGuess* g = best(c);
             if (m_done[c] || !g || !possible(c, *g) || !only_once(g->role) || !is_measure_role(g->role)) continue;
-            if (g->qualifier.empty()) whole[g->role] = true;
-            else parts[g->role].push_back(c);
+            if (g->qualifier.empty())
+                whole[g->role] = true;
+            else
+                parts[g->role].push_back(c);
             if (const std::string channel = channel_of(g->qualifier); !channel.empty()) channels.insert(channel);
         }
         for (const size_t c : named_as_channels()) channels.insert(kind_from_name(c));
@@ -157,8 +177,10 @@ private:
                 }
                 if (!possible(c, g)) continue;
                 if (g.role == "date" && m_profiles[c].rows > 0) // a row without a date is lost to every chart
-                    g.score -= static_cast<int>(60.0 * static_cast<double>(m_profiles[c].nulls) / static_cast<double>(m_profiles[c].rows));
-                if (g.role == "orders" && g.score < 50 && !g.conversion && counts_sales(c)) g.score = 83; // above revenue by the same name
+                    g.score -= static_cast<int>(60.0 * static_cast<double>(m_profiles[c].nulls) /
+                                                static_cast<double>(m_profiles[c].rows));
+                if (g.role == "orders" && g.score < 50 && !g.conversion && counts_sales(c))
+                    g.score = 83; // above revenue by the same name
                 // Conversions beside leads are what follows them, where there is revenue to follow.
                 if (g.role == "orders" && g.score < 50 && g.conversion && !somebody("revenue")) continue;
                 if (g.kind == "region" && kind_of_values(m_profiles[c].values) == "status") g.kind = "status";
@@ -167,7 +189,8 @@ private:
         }
         std::ranges::stable_sort(all, [&](const Candidate& a, const Candidate& b) {
             if (a.guess.score != b.guess.score) return a.guess.score > b.guess.score;
-            if (a.guess.role == "campaign_id" && b.guess.role == "campaign_id" && m_profiles[a.column].distinct != m_profiles[b.column].distinct)
+            if (a.guess.role == "campaign_id" && b.guess.role == "campaign_id" &&
+                m_profiles[a.column].distinct != m_profiles[b.column].distinct)
                 return m_profiles[a.column].distinct < m_profiles[b.column].distinct; // campaigns are fewer than what they hold
             return m_profiles[a.column].nulls < m_profiles[b.column].nulls;
         });
@@ -186,8 +209,11 @@ private:
                 set(c, "attribute", "name; " + std::string(g.kind));
             } else if (g.role == "id") {
                 const ColumnProfile& p = m_profiles[c];
-                if (g.kind == "code" && m_columns[c].type == FieldType::text && p.distinct >= 0 && p.distinct <= 50 && p.distinct * 5 < p.rows) set(c, "dimension", "name; few codes");
-                else set(c, "id", "name; identifiers are never summed");
+                if (g.kind == "code" && m_columns[c].type == FieldType::text && p.distinct >= 0 && p.distinct <= 50 &&
+                    p.distinct * 5 < p.rows)
+                    set(c, "dimension", "name; few codes");
+                else
+                    set(c, "id", "name; identifiers are never summed");
             } else {
                 set(c, "measure", g.unreal ? "name; planned, lost or of another period" : "name");
                 m_money[c] = g.kind == "money";
@@ -204,7 +230,8 @@ private:
     /// "Sales" that are whole numbers, never more than leads or clicks, count sales.
     bool counts_sales(size_t c) const {
         const ColumnProfile& p = m_profiles[c];
-        if (m_columns[c].type != FieldType::integer || is_currency(m_columns[c].unit) || !m_names[c].currency.empty()) return false;
+        if (m_columns[c].type != FieldType::integer || is_currency(m_columns[c].unit) || !m_names[c].currency.empty())
+            return false;
         for (size_t other = 0; other < m_columns.size(); ++other) {
             const RoleGuess* g = best(other);
             if (other == c || !g || (g->role != "leads" && g->role != "clicks" && g->role != "visits")) continue;
@@ -221,26 +248,31 @@ private:
             for (size_t other = 0; other < m_columns.size(); ++other) {
                 const RoleGuess* cost = best(other);
                 const auto above = m_profiles[c].above.find(other);
-                if (cost && cost->role == "cost" && above != m_profiles[c].above.end()) return reason + "; at least the cost on " + percent_text(above->second) + " of rows";
+                if (cost && cost->role == "cost" && above != m_profiles[c].above.end())
+                    return reason + "; at least the cost on " + percent_text(above->second) + " of rows";
             }
         if (g.role == "clicks" || g.role == "leads" || g.role == "orders")
             for (size_t other = 0; other < m_columns.size(); ++other) {
                 const RoleGuess* more = best(other);
                 const auto above = m_profiles[other].above.find(c);
-                if (more && more->role == "impressions" && above != m_profiles[other].above.end()) return reason + "; at most the impressions on " + percent_text(above->second) + " of rows";
+                if (more && more->role == "impressions" && above != m_profiles[other].above.end())
+                    return reason + "; at most the impressions on " + percent_text(above->second) + " of rows";
             }
-        if (g.role == "campaign_id" && m_profiles[c].distinct > 0) reason += "; " + std::to_string(m_profiles[c].distinct) + " values";
+        if (g.role == "campaign_id" && m_profiles[c].distinct > 0)
+            reason += "; " + std::to_string(m_profiles[c].distinct) + " values";
         return reason;
     }
 
     void dimension(size_t c, const RoleGuess& g) {
         const ColumnProfile& p = m_profiles[c];
-        if (m_columns[c].type == FieldType::text && p.distinct > many_values && p.distinct * 2 > filled(c)) return set(c, "attribute", "name; differs on nearly every row");
+        if (m_columns[c].type == FieldType::text && p.distinct > many_values && p.distinct * 2 > filled(c))
+            return set(c, "attribute", "name; differs on nearly every row");
         if (g.kind == "currency" && p.distinct == 1) return set(c, "attribute", "one currency for all rows");
         std::string_view kind = g.kind;
         std::string reason = m_columns[c].type == FieldType::integer ? "name; a number that stands for a group" : "name";
         const std::string_view by_values = kind_of_values(p.values);
-        if (by_values == "channel" && (kind == "category" || kind == "medium" || kind == "platform" || kind == "campaign_type") && !named_channel()) {
+        if (by_values == "channel" && (kind == "category" || kind == "medium" || kind == "platform" || kind == "campaign_type") &&
+            !named_channel()) {
             kind = by_values;
             reason = "values are channels: " + few_values(c);
         }
@@ -267,7 +299,8 @@ private:
     /// Conversions are leads, unless the shop's own orders stand beside them: then nobody knows what they count.
     void conversions_beside_orders() {
         const auto leads = m_taken.find("leads"), orders = m_taken.find("orders");
-        if (leads == m_taken.end() || orders == m_taken.end() || !m_conversion[leads->second] || m_conversion[orders->second]) return;
+        if (leads == m_taken.end() || orders == m_taken.end() || !m_conversion[leads->second] || m_conversion[orders->second])
+            return;
         const size_t c = leads->second;
         m_taken.erase(leads);
         set(c, "measure", "name; conversions beside " + m_columns[orders->second].name + " may count either");
@@ -280,11 +313,19 @@ private:
             for (const RoleGuess& g : m_guesses[c]) {
                 if (!possible(c, g) || !only_once(g.role)) continue;
                 const std::string other = m_taken.contains(g.role) ? m_columns[m_taken[g.role]].name : std::string();
-                const std::string reason = "name; " + other + " is the " + (g.role == "date" ? "day" : g.role == "campaign_id" ? "campaign's id" : std::string(g.role)) + " already";
-                if (g.role == "date") set(c, "attribute", reason);
-                else if (g.role == "campaign") set(c, "dimension", reason);
-                else if (g.role == "campaign_id") set(c, "id", reason);
-                else set(c, "measure", reason);
+                const std::string reason = "name; " + other + " is the " +
+                                           (g.role == "date"          ? "day"
+                                            : g.role == "campaign_id" ? "campaign's id"
+                                                                      : std::string(g.role)) +
+                                           " already";
+                if (g.role == "date")
+                    set(c, "attribute", reason);
+                else if (g.role == "campaign")
+                    set(c, "dimension", reason);
+                else if (g.role == "campaign_id")
+                    set(c, "id", reason);
+                else
+                    set(c, "measure", reason);
                 m_money[c] = g.kind == "money";
                 break;
             }
@@ -295,10 +336,12 @@ private:
     std::vector<size_t> named_as_channels() const {
         std::vector<size_t> list;
         for (size_t c = 0; c < m_columns.size(); ++c) {
-            if (m_done[c] || best(c) || !(m_columns[c].type == FieldType::integer || m_columns[c].type == FieldType::decimal)) continue;
+            if (m_done[c] || best(c) || !(m_columns[c].type == FieldType::integer || m_columns[c].type == FieldType::decimal))
+                continue;
             const auto& words = m_names[c].words;
-            const bool all = std::ranges::all_of(words, [](const std::string& w) { return is_channel_word(w) || is_neutral_word(w); }) &&
-                             std::ranges::any_of(words, [](const std::string& w) { return is_channel_word(w); });
+            const bool all =
+                std::ranges::all_of(words, [](const std::string& w) { return is_channel_word(w) || is_neutral_word(w); }) &&
+                std::ranges::any_of(words, [](const std::string& w) { return is_channel_word(w); });
             if (all) list.push_back(c);
         }
         return list;
@@ -329,7 +372,8 @@ private:
             if (m_done[c]) continue;
             const DatasetColumn& column = m_columns[c];
             if (is_day(column.type)) {
-                set(c, date ? "attribute" : "date", date ? "a date; " + m_columns[m_taken["date"]].name + " is the day already" : "the only column of dates");
+                set(c, date ? "attribute" : "date",
+                    date ? "a date; " + m_columns[m_taken["date"]].name + " is the day already" : "the only column of dates");
                 if (!date) m_taken.emplace("date", c);
                 date = true;
             } else if (column.type == FieldType::boolean) {
@@ -345,13 +389,16 @@ private:
     void text(size_t c) {
         const ColumnProfile& p = m_profiles[c];
         const auto share = [&](std::string_view part) {
-            return std::ranges::count_if(p.samples, [&](const std::string& s) { return s.find(part) != s.npos; }) * 2 > static_cast<std::ptrdiff_t>(p.samples.size());
+            return std::ranges::count_if(p.samples, [&](const std::string& s) { return s.find(part) != s.npos; }) * 2 >
+                   static_cast<std::ptrdiff_t>(p.samples.size());
         };
         if (share("@")) return set(c, "attribute", "e-mail addresses");
         if (share("http://") || share("https://")) return set(c, "attribute", "web addresses");
         const RoleGuess* g = best(c);
-        if (g && is_measure_role(g->role) && g->qualifier.empty()) return set(c, "attribute", "the name says " + std::string(g->role) + ", but the values are no numbers");
-        if (g && g->role == "date" && p.distinct > 60) return set(c, "attribute", "the name says date, but the values are no dates");
+        if (g && is_measure_role(g->role) && g->qualifier.empty())
+            return set(c, "attribute", "the name says " + std::string(g->role) + ", but the values are no numbers");
+        if (g && g->role == "date" && p.distinct > 60)
+            return set(c, "attribute", "the name says date, but the values are no dates");
         if (const std::string_view kind = kind_of_values(p.values); !kind.empty()) {
             const bool free = m_kinds.emplace(kind, c).second;
             return set(c, "dimension", "values: " + few_values(c), free ? kind : "");
@@ -361,33 +408,42 @@ private:
         if (p.distinct == 1 && n >= 20) return set(c, "attribute", "the same on every row");
         if (p.mean_length > 60) return set(c, "attribute", "long texts");
         const bool groups = p.distinct <= 50 ? p.distinct * 10 <= n * 9 || n <= 10 : p.distinct <= 1000 && p.distinct * 5 <= n;
-        set(c, groups ? "dimension" : "attribute", std::to_string(p.distinct) + (groups ? " values" : " values on " + std::to_string(n) + " rows"));
+        set(c, groups ? "dimension" : "attribute",
+            std::to_string(p.distinct) + (groups ? " values" : " values on " + std::to_string(n) + " rows"));
     }
 
     void number(size_t c) {
-        static const std::set<std::string, std::less<>> amounts{"mnt", "amt", "amount", "montant", "betrag", "montante", "monto", "importe", "valor", "importo", "value"};
-        static const std::set<std::string, std::less<>> counts{"num", "nb", "nbr", "number", "count", "anzahl", "nombre", "cnt", "qty", "no"};
+        static const std::set<std::string, std::less<>> amounts{"mnt",   "amt",     "amount", "montant", "betrag", "montante",
+                                                                "monto", "importe", "valor",  "importo", "value"};
+        static const std::set<std::string, std::less<>> counts{"num",    "nb",     "nbr", "number", "count",
+                                                               "anzahl", "nombre", "cnt", "qty",    "no"};
         static const std::set<std::string, std::less<>> spans{"days", "years", "months", "weeks", "hours", "minutes", "seconds"};
         const ColumnProfile& p = m_profiles[c];
         const auto& words = m_names[c].words;
         const std::string last = words.empty() ? std::string() : words.back();
-        if (const RoleGuess* g = best(c); g && (g->role == "date" || g->role == "campaign")) return set(c, "attribute", "the name says " + std::string(g->role) + ", but the values are numbers");
+        if (const RoleGuess* g = best(c); g && (g->role == "date" || g->role == "campaign"))
+            return set(c, "attribute", "the name says " + std::string(g->role) + ", but the values are numbers");
         if (words.size() > 1 && (amounts.contains(words.front()) || amounts.contains(last))) {
             m_money[c] = true;
             return set(c, "measure", "name; an amount");
         }
-        if (words.size() > 1 && (counts.contains(words.front()) || counts.contains(last))) return set(c, "measure", "name; a count");
+        if (words.size() > 1 && (counts.contains(words.front()) || counts.contains(last)))
+            return set(c, "measure", "name; a count");
         if (is_currency(m_columns[c].unit) || !m_names[c].currency.empty()) {
             m_money[c] = true;
             return set(c, "measure", "an amount of money");
         }
         const bool whole = p.integer_share == 1 || m_columns[c].type == FieldType::integer;
-        if (whole && p.min.value_or(0) >= 1e7 && p.distinct * 2 > filled(c)) return set(c, "id", "long numbers, nearly all different");
-        if (!whole && p.min.value_or(0) >= 0 && p.max.value_or(2) <= 1 && p.distinct > 2) return set(c, "rate", "between 0 and 1");
+        if (whole && p.min.value_or(0) >= 1e7 && p.distinct * 2 > filled(c))
+            return set(c, "id", "long numbers, nearly all different");
+        if (!whole && p.min.value_or(0) >= 0 && p.max.value_or(2) <= 1 && p.distinct > 2)
+            return set(c, "rate", "between 0 and 1");
         if (p.min.value_or(0) < 0) return set(c, "attribute", "below zero on some rows; nothing says that it can be summed");
         if (whole) {
-            if (last.size() > 3 && last.ends_with("s") && !last.ends_with("ss") && !spans.contains(last)) return set(c, "measure", "name; whole numbers");
-            if (p.distinct >= 0 && p.distinct <= 100) return set(c, "attribute", "whole numbers with " + std::to_string(p.distinct) + " values: a code or a level");
+            if (last.size() > 3 && last.ends_with("s") && !last.ends_with("ss") && !spans.contains(last))
+                return set(c, "measure", "name; whole numbers");
+            if (p.distinct >= 0 && p.distinct <= 100)
+                return set(c, "attribute", "whole numbers with " + std::to_string(p.distinct) + " values: a code or a level");
             return set(c, "measure", "whole numbers");
         }
         set(c, "measure", "a number that nothing forbids to sum");
@@ -397,7 +453,8 @@ private:
     void one_channel() {
         if (m_kinds.contains("channel")) return;
         for (const std::string_view kind : {"medium", "platform", "source", "partner"})
-            if (const auto at = m_kinds.find(kind); at != m_kinds.end() && (kind == "medium" || kind_of_values(m_profiles[at->second].values) == "channel")) {
+            if (const auto at = m_kinds.find(kind);
+                at != m_kinds.end() && (kind == "medium" || kind_of_values(m_profiles[at->second].values) == "channel")) {
                 m_columns[at->second].kind = "channel";
                 m_columns[at->second].reason += "; stands in for the channel";
                 return;
@@ -408,14 +465,18 @@ private:
         std::string currency;
         for (size_t c = 0; c < m_columns.size(); ++c) {
             const RoleGuess* g = best(c);
-            if (g && g->kind == "currency" && m_profiles[c].distinct == 1 && m_profiles[c].values.size() == 1) currency = m_profiles[c].values.front();
+            if (g && g->kind == "currency" && m_profiles[c].distinct == 1 && m_profiles[c].values.size() == 1)
+                currency = m_profiles[c].values.front();
         }
-        std::ranges::transform(currency, currency.begin(), [](char ch) { return ch >= 'a' && ch <= 'z' ? static_cast<char>(ch - 32) : ch; });
+        std::ranges::transform(currency, currency.begin(),
+                               [](char ch) { return ch >= 'a' && ch <= 'z' ? static_cast<char>(ch - 32) : ch; });
         for (size_t c = 0; c < m_columns.size(); ++c) {
             DatasetColumn& column = m_columns[c];
             const auto money = [&] {
                 if (is_currency(column.unit)) return;
-                column.unit = !m_names[c].currency.empty() ? m_names[c].currency : is_currency(currency) ? currency : std::string();
+                column.unit = !m_names[c].currency.empty() ? m_names[c].currency
+                              : is_currency(currency)      ? currency
+                                                           : std::string();
             };
             if (column.role == "rate") {
                 rate_unit(c, money);
@@ -432,24 +493,36 @@ private:
     }
 
     void rate_unit(size_t c, const auto& money) {
-        static const std::set<std::string, std::less<>> prices{"cpc", "cpm", "cpa", "cpl", "cpv", "cpo", "cpi", "cpr", "cac", "ecpm", "ecpc", "tkp", "aov", "cost", "kosten", "cout", "coste", "costo", "custo", "preis", "price"};
-        static const std::set<std::string, std::less<>> percents{"ctr", "cvr", "vtr", "acos", "tacos", "rate", "taux", "tasa", "taxa", "tasso", "share", "anteil", "percent", "pct", "prozent", "quote"};
+        static const std::set<std::string, std::less<>> prices{"cpc",    "cpm",  "cpa",   "cpl",   "cpv",   "cpo",   "cpi",
+                                                               "cpr",    "cac",  "ecpm",  "ecpc",  "tkp",   "aov",   "cost",
+                                                               "kosten", "cout", "coste", "costo", "custo", "preis", "price"};
+        static const std::set<std::string, std::less<>> percents{"ctr",     "cvr",  "vtr",     "acos",  "tacos", "rate",
+                                                                 "taux",    "tasa", "taxa",    "tasso", "share", "anteil",
+                                                                 "percent", "pct",  "prozent", "quote"};
         DatasetColumn& column = m_columns[c];
-        const auto any = [&](const auto& set) { return std::ranges::any_of(m_names[c].words, [&](const std::string& w) { return set.contains(w); }); };
-        const bool value = std::ranges::any_of(m_names[c].words, [](const std::string& w) { return w == "value" || w == "wert" || w == "valeur" || w == "valor" || w == "valore" || w == "revenue" || w == "roas"; });
+        const auto any = [&](const auto& set) {
+            return std::ranges::any_of(m_names[c].words, [&](const std::string& w) { return set.contains(w); });
+        };
+        const bool value = std::ranges::any_of(m_names[c].words, [](const std::string& w) {
+            return w == "value" || w == "wert" || w == "valeur" || w == "valor" || w == "valore" || w == "revenue" || w == "roas";
+        });
         const auto noted = [&](std::string_view w) { return std::ranges::find(m_names[c].notes, w) != m_names[c].notes.end(); };
-        if (column.type == FieldType::percent || noted("acos") || noted("tacos")) column.unit = "percent";
-        else if ((value && !any(percents)) || noted("roas")) column.unit = "ratio";
+        if (column.type == FieldType::percent || noted("acos") || noted("tacos"))
+            column.unit = "percent";
+        else if ((value && !any(percents)) || noted("roas"))
+            column.unit = "ratio";
         else if (any(prices) && !m_names[c].percent && !any(percents)) {
             if (column.unit == "count" || column.unit == "ratio" || column.unit == "percent") column.unit.clear();
             money();
-        } else column.unit = m_names[c].percent || any(percents) ? "percent" : "ratio";
+        } else
+            column.unit = m_names[c].percent || any(percents) ? "percent" : "ratio";
     }
 
     std::vector<DatasetColumn>& m_columns;
     std::vector<ColumnProfile> m_profiles;
     std::vector<HeaderName> m_names;
     std::vector<std::vector<RoleGuess>> m_guesses;
+    std::vector<std::string> m_mixed; ///< what the reader found: amounts in several currencies, which have no sum
     std::vector<bool> m_done;
     std::map<std::string_view, size_t> m_taken; ///< roles that one column has
     std::map<std::string_view, size_t> m_kinds; ///< kinds of dimensions that one column has
@@ -461,44 +534,6 @@ private:
 
 void infer_roles(std::vector<DatasetColumn>& columns, const std::vector<ColumnProfile>& profiles) {
     if (!columns.empty()) Inference(columns, profiles).run();
-}
-
-std::vector<std::vector<size_t>> find_hierarchy(const std::vector<DatasetColumn>& columns, const std::vector<ColumnProfile>& profiles) {
-    static constexpr std::array<std::array<std::string_view, 6>, 3> chains{{{"channel", "sub_channel", "source", "campaign", "ad_group", "ad"},
-                                                                            {"country", "region", "city", "location", "", ""},
-                                                                            {"category", "sub_category", "product", "", "", ""}}};
-    // -1: the values contradict, 1: they agree, 0: nothing is known.
-    const auto agrees = [&](size_t coarse, size_t fine) {
-        if (coarse >= profiles.size() || fine >= profiles.size()) return 0;
-        const auto at = profiles[fine].pairs.find(coarse);
-        if (at == profiles[fine].pairs.end() || profiles[fine].distinct <= 0) return 0;
-        return at->second <= profiles[fine].distinct + (profiles[fine].nulls > 0 ? 1 : 0) ? 1 : -1;
-    };
-    std::vector<std::vector<size_t>> out;
-    std::set<size_t> used;
-    for (const auto& chain : chains) {
-        std::vector<size_t> found;
-        for (const std::string_view kind : chain)
-            for (size_t c = 0; c < columns.size() && !kind.empty(); ++c) {
-                const bool fits = columns[c].role == kind || (columns[c].role == "dimension" && columns[c].kind == kind);
-                if (!fits) continue;
-                if (found.empty() || agrees(found.back(), c) >= 0) found.push_back(c);
-                break;
-            }
-        if (found.size() < 2) continue;
-        used.insert(found.begin(), found.end());
-        out.push_back(found);
-    }
-    // Pairs that only the values tell: every fine value under one coarse value, and really coarser.
-    for (size_t coarse = 0; coarse < columns.size(); ++coarse)
-        for (size_t fine = 0; fine < columns.size(); ++fine) {
-            if (coarse == fine || used.contains(coarse) || used.contains(fine) || !is_dimension_role(columns[coarse].role) || !is_dimension_role(columns[fine].role)) continue;
-            if (agrees(coarse, fine) != 1 || profiles[coarse].distinct < 2 || profiles[fine].distinct < profiles[coarse].distinct * 2 || profiles[fine].rows < profiles[fine].distinct * 5) continue;
-            out.push_back({coarse, fine});
-            used.insert(coarse);
-            used.insert(fine);
-        }
-    return out;
 }
 
 } // namespace plumbline::ingest

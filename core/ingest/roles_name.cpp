@@ -15,16 +15,20 @@ namespace {
 
 /// Base letters of U+00C0 to U+00FF and U+0100 to U+017F, one each; '*' stands for two letters, '_' for none.
 constexpr std::string_view latin1 = "AAAAAA*CEEEEIIIIDNOOOOO_OUUUUY**aaaaaa*ceeeeiiiidnooooo_ouuuuy*y";
-constexpr std::string_view latin_a = "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi**JjKkkLlLlLlLlLlNnNnNnnNnOoOoOo**RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+constexpr std::string_view latin_a = "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi**JjKkkLlLlLlLlLlNnNnNnnNnOoOoOo**"
+                                     "RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
 
-const std::set<std::string, std::less<>> articles{"a",  "al", "an", "and", "das", "de",  "dei", "del", "della", "der", "des", "di", "die", "do", "dos", "du", "e",
-                                                  "el", "em", "en", "et",  "for", "fur", "im",  "in",  "l",     "la",  "las", "le", "les", "lo", "los", "na", "of", "the",
-                                                  "to", "und", "von", "y", "zu",  "zum", "da", "d", "o"};
+const std::set<std::string, std::less<>> articles{"a",   "al",  "an", "and", "das", "de",  "dei", "del", "della", "der", "des",
+                                                  "di",  "die", "do", "dos", "du",  "e",   "el",  "em",  "en",    "et",  "for",
+                                                  "fur", "im",  "in", "l",   "la",  "las", "le",  "les", "lo",    "los", "na",
+                                                  "of",  "the", "to", "und", "von", "y",   "zu",  "zum", "da",    "d",   "o"};
 
-const std::set<std::string, std::less<>> currencies{"eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "czk", "huf", "ron", "bgn", "cad", "aud", "nzd", "jpy",
-                                                    "cny", "inr", "brl", "mxn", "zar", "sgd", "hkd", "krw", "aed", "sar", "ils", "thb", "ars", "clp", "cop", "twd"};
+const std::set<std::string, std::less<>> currencies{"eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "czk", "huf", "ron",
+                                                    "bgn", "cad", "aud", "nzd", "jpy", "cny", "inr", "brl", "mxn", "zar", "sgd",
+                                                    "hkd", "krw", "aed", "sar", "ils", "thb", "ars", "clp", "cop", "twd"};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> signs{{{"\u20AC", "EUR"}, {"\u00A3", "GBP"}, {"R$", "BRL"}, {"US$", "USD"}, {"\u20B9", "INR"}, {"z\u0142", "PLN"}, {"$", "USD"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> signs{
+    {{"\u20AC", "EUR"}, {"\u00A3", "GBP"}, {"R$", "BRL"}, {"US$", "USD"}, {"\u20B9", "INR"}, {"z\u0142", "PLN"}, {"$", "USD"}}};
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -44,7 +48,10 @@ void split(std::string_view text, std::vector<std::string>& out, bool drop_artic
             flush();
             continue;
         }
-        if (i > 0 && is_upper(c) && (is_lower(text[i - 1]) || (is_upper(text[i - 1]) && i + 2 < text.size() && is_lower(text[i + 1]) && is_lower(text[i + 2])))) flush();
+        if (i > 0 && is_upper(c) &&
+            (is_lower(text[i - 1]) ||
+             (is_upper(text[i - 1]) && i + 2 < text.size() && is_lower(text[i + 1]) && is_lower(text[i + 2]))))
+            flush();
         word.push_back(lower(c));
     }
     flush();
@@ -62,15 +69,24 @@ std::string ascii(std::string_view utf8) {
         } else if (length == 2 && i + 1 < utf8.size()) {
             const uint32_t point = static_cast<uint32_t>((c & 0x1F) << 6) | (static_cast<unsigned char>(utf8[i + 1]) & 0x3F);
             char base = ' ';
-            if (point >= 0xC0 && point < 0x100) base = latin1[point - 0xC0];
-            else if (point >= 0x100 && point < 0x100 + latin_a.size()) base = latin_a[point - 0x100];
-            if (point == 0xC6 || point == 0xE6) out += "ae";
-            else if (point == 0xDF) out += "ss";
-            else if (point == 0x152 || point == 0x153) out += "oe";
-            else if (point == 0xDE || point == 0xFE) out += "th";
-            else if (point == 0x301 || (point >= 0x300 && point < 0x370)) {} // marks that stand behind their letter
-            else if (base != '*' && base != '_') out.push_back(base);
-            else out.push_back(' ');
+            if (point >= 0xC0 && point < 0x100)
+                base = latin1[point - 0xC0];
+            else if (point >= 0x100 && point < 0x100 + latin_a.size())
+                base = latin_a[point - 0x100];
+            if (point == 0xC6 || point == 0xE6)
+                out += "ae";
+            else if (point == 0xDF)
+                out += "ss";
+            else if (point == 0x152 || point == 0x153)
+                out += "oe";
+            else if (point == 0xDE || point == 0xFE)
+                out += "th";
+            else if (point == 0x301 || (point >= 0x300 && point < 0x370)) {
+            } // marks that stand behind their letter
+            else if (base != '*' && base != '_')
+                out.push_back(base);
+            else
+                out.push_back(' ');
         } else {
             out.push_back(' ');
         }
@@ -131,8 +147,10 @@ std::string field_name(std::string_view display_name, const std::set<std::string
     std::string out;
     for (const char c : ascii(display_name)) {
         const bool word = is_upper(c) || is_lower(c) || is_digit(c);
-        if (word) out.push_back(lower(c));
-        else if (!out.empty() && out.back() != '_') out.push_back('_');
+        if (word)
+            out.push_back(lower(c));
+        else if (!out.empty() && out.back() != '_')
+            out.push_back('_');
         if (out.size() >= longest) break;
     }
     while (out.ends_with('_')) out.pop_back();

@@ -12,6 +12,7 @@ struct RolePhrases {
     std::string_view phrases; ///< separated by "|"
 };
 
+// clang-format off
 inline constexpr std::array role_phrases{
     // The day of the row. English, German, French, Spanish, Portuguese, Italian.
     RolePhrases{"date", "", 100, "date|day|datum|tag|jour|dia|fecha|data|giorno|by day|gregorian date|stat time day|time period|calendar date|segments date|report date|ds|date jour"},
@@ -111,5 +112,6 @@ inline constexpr std::array role_phrases{
     RolePhrases{"id", "", 78, "number|nr|nummer|numero|kennung|num|hash|token|serial|ean|gtin|isbn|barcode"},
     RolePhrases{"id", "code", 56, "code|key|no|ref"},
 };
+// clang-format on
 
 } // namespace plumbline::ingest

@@ -10,11 +10,11 @@ namespace plumbline::ingest {
 
 /// One reading of a header.
 struct RoleGuess {
-    std::string_view role; ///< a column role
-    std::string_view kind; ///< dimensions: which; measures: "money" or "count"; attributes: why it cannot be summed
-    int score = 0;         ///< 0 to 100
-    std::string qualifier; ///< words that the phrase does not explain: "facebook" in "facebook spend"
-    bool exact = false;    ///< the phrase is the whole name
+    std::string_view role;   ///< a column role
+    std::string_view kind;   ///< dimensions: which; measures: "money" or "count"; attributes: why it cannot be summed
+    int score = 0;           ///< 0 to 100
+    std::string qualifier;   ///< words that the phrase does not explain: "facebook" in "facebook spend"
+    bool exact = false;      ///< the phrase is the whole name
     bool conversion = false; ///< named as a conversion or result rather than as a lead or an order
     bool unreal = false;     ///< planned, lost, of another period: not what happened
 };
@@ -27,7 +27,8 @@ bool is_rate_name(const HeaderName& name);
 bool is_channel_word(std::string_view word);
 /// Words that say how and not what: "total", "all", "website".
 bool is_neutral_word(std::string_view word);
-/// "device", "country", "gender", "age", "status", "channel" where most of these (lower-case) values are of that kind; else empty.
+/// "device", "country", "gender", "age", "status", "channel" where most of these (lower-case) values are of that kind; else
+/// empty.
 std::string_view kind_of_values(const std::vector<std::string>& values);
 
 } // namespace plumbline::ingest

@@ -41,7 +41,9 @@ private:
         check();
     }
     void check() const {
-        if (!m_out) throw Error(ErrorCode::write_failed, {{"path", m_file.string()}, {"detail", "the temporary folder is full or read-only"}});
+        if (!m_out)
+            throw Error(ErrorCode::write_failed,
+                        {{"path", m_file.string()}, {"detail", "the temporary folder is full or read-only"}});
     }
     fs::path m_file;
     std::ofstream m_out;
@@ -103,10 +105,12 @@ public:
             }
             const pugi::xml_parse_result parsed =
                 document.load_buffer_inplace(text, size, pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
-            if (!parsed) m_package.corrupt("row " + std::to_string(row + 1) + " of the sheet is not XML: " + parsed.description());
+            if (!parsed)
+                m_package.corrupt("row " + std::to_string(row + 1) + " of the sheet is not XML: " + parsed.description());
             const pugi::xml_node node = document.first_child();
             const int64_t stated = node.attribute("r").as_llong(row + 1);
-            if (stated <= row || stated > most_rows) m_package.corrupt("row " + std::to_string(stated) + " follows row " + std::to_string(row));
+            if (stated <= row || stated > most_rows)
+                m_package.corrupt("row " + std::to_string(stated) + " follows row " + std::to_string(row));
             row = stated;
             const size_t width = cells(node);
             if (width == 0) continue;
@@ -140,7 +144,9 @@ private:
             std::string value = cell(c, column);
             if (value.empty()) continue;
             if (column >= m_package.limits().columns)
-                throw Error(ErrorCode::file_too_many_columns, {{"file", m_package.file()}, {"columns", std::to_string(column + 1) + " or more"}, {"limit", std::to_string(m_package.limits().columns)}});
+                throw Error(ErrorCode::file_too_many_columns, {{"file", m_package.file()},
+                                                               {"columns", std::to_string(column + 1) + " or more"},
+                                                               {"limit", std::to_string(m_package.limits().columns)}});
             if (column >= m_row.size()) m_row.resize(column + 1);
             m_row[column] = std::move(value);
             width = std::max(width, column + 1);
@@ -203,7 +209,8 @@ private:
         result.first_column = m_first;
         result.columns = width - m_first;
         m_currencies.resize(width);
-        for (size_t c = m_first; c < width; ++c) result.currencies.push_back(m_currencies[c] == "?" ? std::string() : m_currencies[c]);
+        for (size_t c = m_first; c < width; ++c)
+            result.currencies.push_back(m_currencies[c] == "?" ? std::string() : m_currencies[c]);
         if (m_first == 0 && std::ranges::all_of(m_widths, [&](uint32_t w) { return w == 0 || w == width; })) return;
         const fs::path even = csv.string() + ".even";
         {
@@ -229,8 +236,8 @@ private:
     std::stop_token m_stop;
     XlsxTexts m_texts;
     std::vector<std::string> m_row;
-    std::vector<uint32_t> m_widths;         ///< cells of each line; 0: an empty line
-    std::vector<std::string> m_currencies;  ///< by column of the sheet; "?": several
+    std::vector<uint32_t> m_widths;        ///< cells of each line; 0: an empty line
+    std::vector<std::string> m_currencies; ///< by column of the sheet; "?": several
     size_t m_first = std::numeric_limits<size_t>::max();
 };
 
@@ -260,7 +267,9 @@ XlsxResult xlsx_to_csv(const fs::path& file, const std::string& wanted, const fs
     }
     for (const auto& sheet : workbook.sheets)
         if (!wanted.empty() && !chosen && lower(sheet.name) == lower(wanted)) chosen = &sheet;
-    if (!wanted.empty() && !chosen) throw Error(ErrorCode::usage, {{"file", package.file()}, {"detail", package.file() + " has no sheet \"" + wanted + "\"; it has: " + names}});
+    if (!wanted.empty() && !chosen)
+        throw Error(ErrorCode::usage, {{"file", package.file()},
+                                       {"detail", package.file() + " has no sheet \"" + wanted + "\"; it has: " + names}});
     const bool count = (wanted.empty() && workbook.sheets.size() > 1) || package.all_bytes() < count_all_below;
     int64_t most = 0;
     for (const auto& sheet : workbook.sheets) {

@@ -23,17 +23,17 @@ constexpr double last_serial = 2958465;
 constexpr int64_t day_ms = 86400000;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> signs{{{"\u20AC", "EUR"},
-                                                                              {"\u00A3", "GBP"},
-                                                                              {"US$", "USD"},
-                                                                              {"R$", "BRL"},
-                                                                              {"CA$", "CAD"},
-                                                                              {"A$", "AUD"},
-                                                                              {"\u20B9", "INR"},
-                                                                              {"z\u0142", "PLN"},
-                                                                              {"Fr.", "CHF"},
-                                                                              {"SFr.", "CHF"},
-                                                                              {"\u20BA", "TRY"},
-                                                                              {"$", "USD"}}};
+                                                                               {"\u00A3", "GBP"},
+                                                                               {"US$", "USD"},
+                                                                               {"R$", "BRL"},
+                                                                               {"CA$", "CAD"},
+                                                                               {"A$", "AUD"},
+                                                                               {"\u20B9", "INR"},
+                                                                               {"z\u0142", "PLN"},
+                                                                               {"Fr.", "CHF"},
+                                                                               {"SFr.", "CHF"},
+                                                                               {"\u20BA", "TRY"},
+                                                                               {"$", "USD"}}};
 
 std::string currency_of(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\\')) text.remove_prefix(1);
@@ -51,7 +51,8 @@ std::string bracket_currency(std::string_view inside) {
     const size_t dash = inside.rfind('-');
     const std::string_view language = dash == inside.npos ? std::string_view() : inside.substr(dash + 1);
     const std::string_view sign = inside.substr(0, dash);
-    if (sign == "$") return language == "1009" || language == "C0C" ? "CAD" : language == "C09" ? "AUD" : language == "80A" ? "MXN" : "USD";
+    if (sign == "$")
+        return language == "1009" || language == "C0C" ? "CAD" : language == "C09" ? "AUD" : language == "80A" ? "MXN" : "USD";
     return currency_of(sign);
 }
 
@@ -59,8 +60,10 @@ std::string clock(int64_t ms) {
     char out[48];
     const auto h = static_cast<long long>(ms / 3600000);
     const auto m = static_cast<int>(ms / 60000 % 60), s = static_cast<int>(ms / 1000 % 60), rest = static_cast<int>(ms % 1000);
-    if (rest) std::snprintf(out, sizeof out, "%02lld:%02d:%02d.%03d", h, m, s, rest);
-    else std::snprintf(out, sizeof out, "%02lld:%02d:%02d", h, m, s);
+    if (rest)
+        std::snprintf(out, sizeof out, "%02lld:%02d:%02d.%03d", h, m, s, rest);
+    else
+        std::snprintf(out, sizeof out, "%02lld:%02d:%02d", h, m, s);
     return out;
 }
 
@@ -69,7 +72,8 @@ std::string clock(int64_t ms) {
 XlsxFormat builtin_format(int id) {
     if (id == 9 || id == 10) return {Kind::percent, {}};
     if (id == 22) return {Kind::datetime, {}};
-    if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) || id == 57 || id == 58) return {Kind::date, {}};
+    if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) || id == 57 || id == 58)
+        return {Kind::date, {}};
     if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 55 || id == 56) return {Kind::time, {}};
     if (id >= 45 && id <= 47) return {Kind::elapsed, {}};
     return {};
@@ -93,8 +97,10 @@ XlsxFormat custom_format(std::string_view code) {
             const size_t end = code.find(']', i + 1);
             if (end == code.npos) break;
             const std::string_view inside = code.substr(i + 1, end - i - 1);
-            const std::string_view rest = inside.empty() ? inside : inside.substr(inside.find_first_not_of(inside[0]) == inside.npos ? inside.size() : 0);
-            if (rest.empty() && !inside.empty() && std::string_view("hHmMsS").find(inside[0]) != std::string_view::npos) elapsed = true;
+            const std::string_view rest =
+                inside.empty() ? inside : inside.substr(inside.find_first_not_of(inside[0]) == inside.npos ? inside.size() : 0);
+            if (rest.empty() && !inside.empty() && std::string_view("hHmMsS").find(inside[0]) != std::string_view::npos)
+                elapsed = true;
             money(bracket_currency(inside));
             i = end;
         } else if (c == '\\' || c == '_' || c == '*') {
@@ -119,11 +125,16 @@ XlsxFormat custom_format(std::string_view code) {
                     if (code.substr(i).starts_with(sign)) money(std::string(iso));
         }
     }
-    if (elapsed) out.kind = Kind::elapsed;
-    else if ((day || month) && hour && !(month && !day)) out.kind = Kind::datetime;
-    else if (day || (month && !hour)) out.kind = Kind::date;
-    else if (hour) out.kind = Kind::time;
-    else if (percent && digits) out.kind = Kind::percent;
+    if (elapsed)
+        out.kind = Kind::elapsed;
+    else if ((day || month) && hour && !(month && !day))
+        out.kind = Kind::datetime;
+    else if (day || (month && !hour))
+        out.kind = Kind::date;
+    else if (hour)
+        out.kind = Kind::time;
+    else if (percent && digits)
+        out.kind = Kind::percent;
     if (out.kind != Kind::number) out.currency.clear();
     return out;
 }
@@ -135,8 +146,10 @@ std::string shortest_decimal(double value, int shift) {
     std::string digits, sign;
     const char* p = text;
     for (; p < end && *p != 'e'; ++p) {
-        if (*p == '-') sign = "-";
-        else if (*p != '.') digits.push_back(*p);
+        if (*p == '-')
+            sign = "-";
+        else if (*p != '.')
+            digits.push_back(*p);
     }
     int exponent = 0;
     if (p < end) {

@@ -31,15 +31,19 @@ std::string XlsxPackage::key(std::string_view part) {
     return out;
 }
 
-XlsxPackage::XlsxPackage(const std::filesystem::path& file, const XlsxLimits& limits) : m_file(file.filename().string()), m_limits(limits) {
+XlsxPackage::XlsxPackage(const std::filesystem::path& file, const XlsxLimits& limits)
+    : m_file(file.filename().string()), m_limits(limits) {
     int code = 0;
     m_archive = zip_open(file.c_str(), ZIP_RDONLY, &code);
     if (!m_archive) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);
-        const std::string detail = code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS ? "its ZIP directory is missing, as after a broken download" : zip_error_strerror(&error);
+        const std::string detail = code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS
+                                       ? "its ZIP directory is missing, as after a broken download"
+                                       : zip_error_strerror(&error);
         zip_error_fini(&error);
-        if (code == ZIP_ER_OPEN || code == ZIP_ER_READ) throw Error(ErrorCode::file_unreadable, {{"file", m_file}, {"detail", detail}});
+        if (code == ZIP_ER_OPEN || code == ZIP_ER_READ)
+            throw Error(ErrorCode::file_unreadable, {{"file", m_file}, {"detail", detail}});
         throw Error(ErrorCode::file_corrupt, {{"file", m_file}, {"detail", detail}});
     }
     // From here on the destructor does not run if this throws, so the archive is closed by hand.
@@ -49,10 +53,13 @@ XlsxPackage::XlsxPackage(const std::filesystem::path& file, const XlsxLimits& li
             zip_stat_t stat;
             if (zip_stat_index(m_archive, i, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME)) corrupt("a part has no name");
             if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
-                throw Error(ErrorCode::file_unsupported, {{"file", m_file}, {"kind", "password-protected or old Excel workbook"}});
+                throw Error(ErrorCode::file_unsupported,
+                            {{"file", m_file}, {"kind", "password-protected or old Excel workbook"}});
             m_index.emplace(key(stat.name), i);
             m_all_bytes += stat.size;
-            if (stat.size > m_limits.large_part_bytes && stat.size / std::max<uint64_t>(1, stat.comp_size) > m_limits.packing_ratio) too_large();
+            if (stat.size > m_limits.large_part_bytes &&
+                stat.size / std::max<uint64_t>(1, stat.comp_size) > m_limits.packing_ratio)
+                too_large();
             if (m_all_bytes > m_limits.inside_bytes) too_large();
         }
     } catch (...) {
@@ -80,9 +87,13 @@ std::string XlsxPackage::text(std::string_view part) const {
     return out;
 }
 
-void XlsxPackage::corrupt(const std::string& detail) const { throw Error(ErrorCode::file_corrupt, {{"file", m_file}, {"detail", detail}}); }
+void XlsxPackage::corrupt(const std::string& detail) const {
+    throw Error(ErrorCode::file_corrupt, {{"file", m_file}, {"detail", detail}});
+}
 
-void XlsxPackage::too_large() const { throw Error(ErrorCode::file_too_large_inside, {{"file", m_file}, {"limit", mebibytes(m_limits.inside_bytes)}}); }
+void XlsxPackage::too_large() const {
+    throw Error(ErrorCode::file_too_large_inside, {{"file", m_file}, {"limit", mebibytes(m_limits.inside_bytes)}});
+}
 
 XlsxPart::XlsxPart(const XlsxPackage& package, std::string_view part) : m_package(package) {
     const auto at = package.m_index.find(XlsxPackage::key(part));
@@ -111,7 +122,8 @@ bool XlsxPieces::more() {
     m_buffer.erase(0, m_at);
     m_at = 0;
     const size_t old = m_buffer.size();
-    if (old > m_package.limits().row_bytes) m_package.corrupt("one of its rows is larger than " + mebibytes(m_package.limits().row_bytes));
+    if (old > m_package.limits().row_bytes)
+        m_package.corrupt("one of its rows is larger than " + mebibytes(m_package.limits().row_bytes));
     // Growing with what is held keeps the search of a long row linear.
     const size_t wanted = std::max(block_bytes, old);
     m_buffer.resize(old + wanted);

@@ -46,7 +46,8 @@ struct Relation {
     std::string type, target;
 };
 
-std::map<std::string, Relation, std::less<>> relations(const XlsxPackage& package, const std::string& folder, const std::string& part) {
+std::map<std::string, Relation, std::less<>> relations(const XlsxPackage& package, const std::string& folder,
+                                                       const std::string& part) {
     std::map<std::string, Relation, std::less<>> out;
     const std::string name = folder + "_rels/" + part + ".rels";
     if (!package.has(name)) return out;
@@ -92,8 +93,10 @@ std::string rich_text(const pugi::xml_node& node) {
     std::string out;
     for (const pugi::xml_node& part : node.children()) {
         const std::string_view name = local_name(part);
-        if (name == "t") out += part.child_value();
-        else if (name == "r") out += child_named(part, "t").child_value();
+        if (name == "t")
+            out += part.child_value();
+        else if (name == "r")
+            out += child_named(part, "t").child_value();
     }
     return out;
 }
@@ -103,8 +106,8 @@ std::string tidy_text(std::string text) {
     out.reserve(text.size());
     for (size_t i = 0; i < text.size(); ++i) {
         char c = text[i];
-        if (c == '_' && i + 6 < text.size() && text[i + 1] == 'x' && text[i + 6] == '_' && is_hex(text[i + 2]) && is_hex(text[i + 3]) &&
-            is_hex(text[i + 4]) && is_hex(text[i + 5])) {
+        if (c == '_' && i + 6 < text.size() && text[i + 1] == 'x' && text[i + 6] == '_' && is_hex(text[i + 2]) &&
+            is_hex(text[i + 3]) && is_hex(text[i + 4]) && is_hex(text[i + 5])) {
             const int code = std::stoi(text.substr(i + 2, 4), nullptr, 16);
             if (code < 128) {
                 c = static_cast<char>(code);
@@ -112,14 +115,18 @@ std::string tidy_text(std::string text) {
             }
         }
         const bool breaks = c == '\n' || c == '\r' || c == '\t' || c == '\0';
-        if (!breaks) out.push_back(c);
-        else if (out.empty() || out.back() != ' ') out.push_back(' ');
+        if (!breaks)
+            out.push_back(c);
+        else if (out.empty() || out.back() != ' ')
+            out.push_back(' ');
     }
     return out;
 }
 
 XlsxWorkbook read_workbook(const XlsxPackage& package) {
-    if (package.has("EncryptionInfo")) throw Error(ErrorCode::file_unsupported, {{"file", package.file()}, {"kind", "password-protected or old Excel workbook"}});
+    if (package.has("EncryptionInfo"))
+        throw Error(ErrorCode::file_unsupported,
+                    {{"file", package.file()}, {"kind", "password-protected or old Excel workbook"}});
     std::string main = "xl/workbook.xml";
     for (const auto& [id, relation] : relations(package, "", ""))
         if (relation.type.ends_with("/officeDocument")) main = relation.target;

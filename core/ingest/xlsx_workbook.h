@@ -19,7 +19,7 @@ struct XlsxWorkbook {
     };
     std::vector<Sheet> sheets;
     bool from_1904 = false;
-    std::string shared_part; ///< shared texts; empty: none
+    std::string shared_part;        ///< shared texts; empty: none
     std::vector<XlsxFormat> styles; ///< by the `s` of a cell
 };
 
@@ -38,7 +38,9 @@ XlsxWorkbook read_workbook(const XlsxPackage& package);
 class XlsxTexts {
 public:
     void read(const XlsxPackage& package, const std::string& part);
-    std::string_view at(size_t i) const { return i + 1 < m_ends.size() ? std::string_view(m_text).substr(m_ends[i], m_ends[i + 1] - m_ends[i]) : std::string_view(); }
+    std::string_view at(size_t i) const {
+        return i + 1 < m_ends.size() ? std::string_view(m_text).substr(m_ends[i], m_ends[i + 1] - m_ends[i]) : std::string_view();
+    }
     size_t size() const { return m_ends.size() - 1; }
 
 private:

@@ -61,7 +61,8 @@ TEST_F(Json, ColumnsAreTheUnionOverAllRecordsInOrderOfFirstSight) {
 
 TEST_F(Json, NumbersKeepTheirDigits) {
     const JsonResult r = read(R"([{"a":0.10,"b":123456789012345678901234567890,"c":1E5,"d":-3,"e":18446744073709551615}])");
-    EXPECT_EQ(csv(r.tables[0]), "\"a\",\"b\",\"c\",\"d\",\"e\"\n0.10,123456789012345678901234567890,1E5,-3,18446744073709551615\n");
+    EXPECT_EQ(csv(r.tables[0]),
+              "\"a\",\"b\",\"c\",\"d\",\"e\"\n0.10,123456789012345678901234567890,1E5,-3,18446744073709551615\n");
 }
 
 TEST_F(Json, ScalarsKeepTheirKind) {

@@ -75,7 +75,8 @@ TEST_F(Kind, ParquetNeedsBothEnds) {
 }
 
 TEST_F(Kind, OtherFormatsAreNamed) {
-    EXPECT_EQ(outcome(write("a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(500, '\0'))), "file_unsupported: password-protected or old Excel workbook");
+    EXPECT_EQ(outcome(write("a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(500, '\0'))),
+              "file_unsupported: password-protected or old Excel workbook");
     EXPECT_EQ(outcome(write("a.gz", "\x1F\x8B\x08" + std::string(20, '\1'))), "file_unsupported: gzip archive");
     EXPECT_EQ(outcome(write("a.pdf", "%PDF-1.7\n")), "file_unsupported: PDF document");
     EXPECT_EQ(outcome(write("a.png", "\x89PNG\r\n\x1A\n" + std::string(20, '\0'))), "file_unsupported: picture");

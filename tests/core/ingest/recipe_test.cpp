@@ -72,8 +72,10 @@ TEST(Recipe, WhatIsWrittenReadsBack) {
     r.dataset = "no";
     r.roles.emplace_back("Kosten: \"brutto\"\n\t#1", "measure");
     r.query = "SELECT $a, $b, $c, $d, $e, $f FROM input";
-    r.parameters = {{"a", std::string("10")}, {"b", 2.0}, {"c", from_civil({2026, 11, 15})}, {"d", true}, {"e", std::monostate()}, {"f", int64_t{-3}}};
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / ("plumbline-recipe-" + std::to_string(::getpid()) + ".yaml");
+    r.parameters = {{"a", std::string("10")}, {"b", 2.0},        {"c", from_civil({2026, 11, 15})}, {"d", true},
+                    {"e", std::monostate()},  {"f", int64_t{-3}}};
+    const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / ("plumbline-recipe-" + std::to_string(::getpid()) + ".yaml");
     write_recipe(r, file);
     const Recipe back = read_recipe(file);
     std::filesystem::remove(file);
@@ -121,7 +123,8 @@ TEST(Recipe, AFileIsKnownByItsNameAndItsHeader) {
     EXPECT_FALSE(matches(r, "google_1.csv", {"Spent", "Day", "Campaign", "Clicks"}));
     EXPECT_FALSE(matches(Recipe(), "a.csv", {"a"}));
     r.shape.clear();
-    const std::map<std::string, bool> names{{"a[0-9]?.csv", true}, {"a*.c*v", true}, {"a[!x]1.csv", true}, {"b*", false}, {"a?.csv", false}, {"*", true}, {"a11", false}};
+    const std::map<std::string, bool> names{{"a[0-9]?.csv", true}, {"a*.c*v", true}, {"a[!x]1.csv", true}, {"b*", false},
+                                            {"a?.csv", false},     {"*", true},      {"a11", false}};
     for (const auto& [pattern, fits] : names) {
         r.pattern = pattern;
         EXPECT_EQ(matches(r, "a11.csv", {}), fits) << pattern;

@@ -46,7 +46,12 @@ struct RolesSample {
                 last = x;
             }
             const bool any = !distinct.empty();
-            column.type = !any ? FieldType::null : date ? FieldType::date : !number ? FieldType::text : percent ? FieldType::percent : whole ? FieldType::integer : FieldType::decimal;
+            column.type = !any      ? FieldType::null
+                          : date    ? FieldType::date
+                          : !number ? FieldType::text
+                          : percent ? FieldType::percent
+                          : whole   ? FieldType::integer
+                                    : FieldType::decimal;
             if (column.type == FieldType::decimal) column.scale = 2;
             if (!number) {
                 p.min.reset();

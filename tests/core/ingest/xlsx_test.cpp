@@ -62,13 +62,15 @@ protected:
     }
     /// One sheet of this XML, with the shared texts "x" and "rich text".
     void pack_sheet(const std::string& rows, const std::string& workbook_extra = {}) {
-        pack({{"xl/workbook.xml", "<workbook>" + workbook_extra + "<sheets><sheet name=\"S\" sheetId=\"1\"/></sheets></workbook>"},
-              {"xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy;@\"/></numFmts><cellXfs>"
-                                "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"164\"/><xf numFmtId=\"10\"/>"
-                                "</cellXfs></styleSheet>"},
-              {"xl/sharedStrings.xml", "<sst><si><t>x</t></si><si><r><t>rich</t></r><r><t xml:space=\"preserve\"> text</t></r>"
-                                       "<rPh><t>no</t></rPh></si></sst>"},
-              {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows + "</sheetData><row>outside</row></worksheet>"}});
+        pack(
+            {{"xl/workbook.xml", "<workbook>" + workbook_extra + "<sheets><sheet name=\"S\" sheetId=\"1\"/></sheets></workbook>"},
+             {"xl/styles.xml",
+              "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy;@\"/></numFmts><cellXfs>"
+              "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"164\"/><xf numFmtId=\"10\"/>"
+              "</cellXfs></styleSheet>"},
+             {"xl/sharedStrings.xml", "<sst><si><t>x</t></si><si><r><t>rich</t></r><r><t xml:space=\"preserve\"> text</t></r>"
+                                      "<rPh><t>no</t></rPh></si></sst>"},
+             {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows + "</sheetData><row>outside</row></worksheet>"}});
     }
 
     fs::path m_folder, m_file;
@@ -87,7 +89,8 @@ TEST_F(Xlsx, CellsOfEveryKindAreWritten) {
     lxw_format* euro = workbook_add_format(book);
     format_set_num_format(euro, "#,##0.00 [$\u20AC-407]");
     int column = 0;
-    for (const char* name : {"Day", "At", "Campaign", "Cost", "CTR", "Sum", "Ok"}) worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(column++), name, nullptr);
+    for (const char* name : {"Day", "At", "Campaign", "Cost", "CTR", "Sum", "Ok"})
+        worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(column++), name, nullptr);
     lxw_datetime day{2026, 11, 15, 0, 0, 0};
     lxw_datetime at{2026, 11, 15, 13, 45, 30};
     worksheet_write_datetime(sheet, 1, 0, &day, date);
@@ -142,10 +145,11 @@ TEST_F(Xlsx, TheLargestVisibleSheetIsChosenUnlessOneIsNamed) {
 }
 
 TEST_F(Xlsx, WhatOtherWritersMakeIsRead) {
-    pack_sheet("<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"inlineStr\"><is><t>in</t></is></c></row>"
-               "<row r=\"3\" spans=\"1:3\"><c r=\"C3\" t=\"str\"><f>A1</f><v>a_x000D_\nb</v></c><c r=\"A3\" t=\"e\"><v>#N/A</v></c>"
-               "<c r=\"B3\" t=\"d\"><v>2026-01-02T00:00:00</v></c></row><row r=\"4\"/>"
-               "<x:row r=\"5\"><x:c r=\"A5\" s=\"3\"><x:v>61</x:v></x:c></x:row>");
+    pack_sheet(
+        "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"inlineStr\"><is><t>in</t></is></c></row>"
+        "<row r=\"3\" spans=\"1:3\"><c r=\"C3\" t=\"str\"><f>A1</f><v>a_x000D_\nb</v></c><c r=\"A3\" t=\"e\"><v>#N/A</v></c>"
+        "<c r=\"B3\" t=\"d\"><v>2026-01-02T00:00:00</v></c></row><row r=\"4\"/>"
+        "<x:row r=\"5\"><x:c r=\"A5\" s=\"3\"><x:v>61</x:v></x:c></x:row>");
     read();
     EXPECT_EQ(m_csv, "\"x\",\"rich text\",\"in\"\n\n,2026-01-02,\"a b\"\n\n1900-03-01,,\n");
 }
@@ -171,13 +175,20 @@ TEST(XlsxFormat, DaysBeforeMarch1900FollowTheLeapYearThatNeverWas) {
 
 TEST(XlsxFormat, TheCodeDecidesWhatANumberIs) {
     using Kind = XlsxFormat::Kind;
-    const std::map<std::string, Kind> codes{{"yyyy\\-mm\\-dd", Kind::date},       {"[$-407]d. mmmm yyyy;@", Kind::date},
-                                            {"mmm yy", Kind::date},               {"dd/mm/yyyy hh:mm", Kind::datetime},
-                                            {"h:mm AM/PM", Kind::time},           {"mm:ss", Kind::time},
-                                            {"[h]:mm:ss", Kind::elapsed},         {"0.00%", Kind::percent},
-                                            {"#,##0.00 \"days\"", Kind::number},  {"[Red]0.00", Kind::number},
-                                            {"0.00E+00", Kind::number},           {"General", Kind::number},
-                                            {"_(* #,##0_);_(* (#,##0)", Kind::number}, {"\"m\"0", Kind::number},
+    const std::map<std::string, Kind> codes{{"yyyy\\-mm\\-dd", Kind::date},
+                                            {"[$-407]d. mmmm yyyy;@", Kind::date},
+                                            {"mmm yy", Kind::date},
+                                            {"dd/mm/yyyy hh:mm", Kind::datetime},
+                                            {"h:mm AM/PM", Kind::time},
+                                            {"mm:ss", Kind::time},
+                                            {"[h]:mm:ss", Kind::elapsed},
+                                            {"0.00%", Kind::percent},
+                                            {"#,##0.00 \"days\"", Kind::number},
+                                            {"[Red]0.00", Kind::number},
+                                            {"0.00E+00", Kind::number},
+                                            {"General", Kind::number},
+                                            {"_(* #,##0_);_(* (#,##0)", Kind::number},
+                                            {"\"m\"0", Kind::number},
                                             {"[$USD] #,##0", Kind::number}};
     for (const auto& [code, kind] : codes) EXPECT_EQ(custom_format(code).kind, kind) << code;
     for (const int id : {14, 15, 16, 17}) EXPECT_EQ(builtin_format(id).kind, Kind::date);
