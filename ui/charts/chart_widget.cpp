@@ -101,6 +101,11 @@ ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), m_stack(new QStacke
     add(tr("Save as PNG…"), [this] { askExport(QStringLiteral("png")); });
 }
 
+ChartWidget::~ChartWidget() {
+    // The view loses the focus while it is taken down, when there is no spec left to speak of.
+    m_view->disconnect(this);
+}
+
 void ChartWidget::setSpec(const ChartSpec& spec) {
     m_spec = spec;
     setAccessibleName(qs(spec.title));

@@ -21,6 +21,7 @@ class ChartWidget : public QWidget {
     Q_OBJECT
 public:
     explicit ChartWidget(QWidget* parent = nullptr);
+    ~ChartWidget() override;
     void setSpec(const ChartSpec& spec);
     const ChartSpec& spec() const { return m_spec; }
     /// The twin: the same data as a table that can be sorted and copied.
