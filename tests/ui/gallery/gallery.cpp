@@ -11,7 +11,7 @@
 #include <QRadioButton>
 #include <QSpinBox>
 
-#include "gallery_data.h"
+#include "tests/ui/gallery/gallery_data.h"
 #include "ui/charts/chart_widget.h"
 #include "ui/print/pdf.h"
 #include "ui/widgets/card.h"

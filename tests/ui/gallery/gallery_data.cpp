@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gallery_data.h"
+#include "tests/ui/gallery/gallery_data.h"
 
 #include <cmath>
 
