@@ -180,12 +180,20 @@ TEST_F(BadFile, MakesNoWorkspaceWhereThereWasNone) {
     EXPECT_FALSE(fs::exists(workspace() / "state.sqlite"));
 }
 
-TEST_F(BadFile, TheSecondOfTwoLeavesTheFirstOut) {
-    const auto before = fingerprint();
+TEST_F(BadFile, TheSecondOfTwoIsNamedAndTheFirstIsWholeOrOut) {
     const std::string good = folder().write("good.csv", csv_of_days(20, 1, "1.00")).string(),
                       bad = folder().write("bad.csv", "").string();
-    expect_error(cli({"import", good, bad, "--dataset", "pair"}), 3, {"file_empty"});
-    EXPECT_EQ(fingerprint(), before);
+    const Answer answer = cli({"import", good, bad});
+    expect_error(answer, 3, {"file_empty"});
+    EXPECT_NE(answer.json.dump().find("bad.csv"), std::string::npos) << answer.json.dump();
+    for (const auto& d : done({"datasets"})["datasets"]) {
+        EXPECT_TRUE(d["name"] == "base" || d["name"] == "good") << d.dump();
+        if (d["name"] == "good") {
+            EXPECT_EQ(d["rows"], 20);
+        }
+    }
+    EXPECT_EQ(base_sums(), (std::pair<double, double>{600, 250}));
+    done({"verify"});
 }
 
 TEST_F(BadFile, PreviewRefusesTheSameAndStoresNothing) {
