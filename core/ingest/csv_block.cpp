@@ -24,8 +24,10 @@ inline bool vote_simple_number(const char* data, size_t size, ColumnVotes& v) {
         if (whole == 8) return false; // may be a day
         point = comma = static_cast<double>(mantissa);
         const int64_t m = mantissa < 0 ? -mantissa : mantissa;
-        if (m >= 1000) ++v.big_plain;
-        else if (m > 0) ++v.small_plain;
+        if (m >= 1000)
+            ++v.big_plain;
+        else if (m > 0)
+            ++v.small_plain;
         if (m >= 1900 && m <= 2100) ++v.years;
     } else {
         const bool negative = data[0] == '-';
@@ -37,7 +39,8 @@ inline bool vote_simple_number(const char* data, size_t size, ColumnVotes& v) {
             digits = static_cast<uint8_t>(whole + 3);
             (separator == '.' ? comma : point) = static_cast<double>(mantissa);
             v.groups |= separator == '.' ? group_point : group_comma;
-        } else s = static_cast<size_t>(separator == '.' ? Separators::point_decimal : Separators::comma_decimal);
+        } else
+            s = static_cast<size_t>(separator == '.' ? Separators::point_decimal : Separators::comma_decimal);
         if (digits > v.whole[s]) v.whole[s] = digits;
         if (fraction > v.fraction[s]) v.fraction[s] = fraction;
     }
@@ -63,10 +66,11 @@ void BlockScanner::take_row(const Record& record, int64_t weight, bool undo, Blo
     for (size_t i = 0; i < m_columns.size(); ++i) {
         Column& column = m_columns[i];
         ColumnVotes& votes = out.votes[i];
-        std::string_view text;
+        std::string_view text = "";
         if (i < present) {
             const Field& f = record.fields[i];
-            if (f.size == column.last_size && column.last != Dictionary::none && !f.escaped && std::memcmp(f.data, column.last_data, f.size) == 0) {
+            if (f.size == column.last_size && column.last != Dictionary::none && !f.escaped &&
+                std::memcmp(f.data, column.last_data, f.size) == 0) {
                 Dictionary::Entry& e = column.values.entry(column.last);
                 e.count += weight;
                 votes.atoms |= e.atoms;
@@ -76,7 +80,8 @@ void BlockScanner::take_row(const Record& record, int64_t weight, bool undo, Blo
                 if (undo) {
                     ColumnVotes ignored;
                     if (vote_simple_number(f.data, f.size, ignored)) continue;
-                } else if (vote_simple_number(f.data, f.size, votes)) continue;
+                } else if (vote_simple_number(f.data, f.size, votes))
+                    continue;
             }
             text = trim(m_parser.text(f, m_scratch));
             const uint32_t index = column.values.find_or_add(text);
@@ -88,7 +93,7 @@ void BlockScanner::take_row(const Record& record, int64_t weight, bool undo, Blo
                 continue;
             }
         } else {
-            const uint32_t index = column.values.find_or_add({});
+            const uint32_t index = column.values.find_or_add(text);
             if (index != Dictionary::none) {
                 Dictionary::Entry& e = column.values.entry(index);
                 e.count += weight;
@@ -102,8 +107,9 @@ void BlockScanner::take_row(const Record& record, int64_t weight, bool undo, Blo
 
 bool BlockScanner::scan_range(const char* p, const char* stop, const char* end, bool last, bool undo, BlockResult& out) {
     const int64_t weight = undo ? -1 : 1;
-    const bool valid = !m_rules.check_utf8 || is_ascii(p, static_cast<size_t>(end - p)) ||
-                       valid_utf8_prefix({p, static_cast<size_t>(end - p)}) == static_cast<size_t>(end - p);
+    const bool ascii = !m_rules.check_utf8 || is_ascii(p, static_cast<size_t>(end - p));
+    const bool valid = ascii || valid_utf8_prefix({p, static_cast<size_t>(end - p)}) == static_cast<size_t>(end - p);
+    if (valid && !ascii) ++out.good_utf8;
     std::string reason;
     for (Column& c : m_columns) c.last = Dictionary::none;
     const char* const begin = p;
@@ -118,9 +124,13 @@ bool BlockScanner::scan_range(const char* p, const char* stop, const char* end, 
             take_row(m_record, weight, undo, out);
             ++out.block.rows;
             if (m_record.irregular) ++out.irregular;
+            if (!valid && !is_ascii(m_record.begin, static_cast<size_t>(m_record.end - m_record.begin))) ++out.good_utf8;
             break;
         case RowFate::reject:
             ++out.rejected;
+            if (!valid && valid_utf8_prefix({m_record.begin, static_cast<size_t>(m_record.end - m_record.begin)}) !=
+                              static_cast<size_t>(m_record.end - m_record.begin))
+                ++out.bad_utf8;
             if (out.rejects.size() < max_rejects) out.rejects.push_back(reject_of(m_record, out.block.lines + 1, reason));
             break;
         case RowFate::skip: break;
@@ -132,7 +142,8 @@ bool BlockScanner::scan_range(const char* p, const char* stop, const char* end, 
     return true;
 }
 
-bool BlockScanner::scan(const BlockBuffer& buffer, uint64_t origin, uint64_t start, uint64_t to, bool last, bool undo, BlockResult& out, bool until_end) {
+bool BlockScanner::scan(const BlockBuffer& buffer, uint64_t origin, uint64_t start, uint64_t to, bool last, bool undo,
+                        BlockResult& out, bool until_end) {
     (void)until_end;
     BlockResult result;
     result.votes.resize(m_columns.size());

@@ -13,17 +13,18 @@ struct BlockResult {
     ScanBlock block;
     std::vector<ColumnVotes> votes;
     std::vector<Reject> rejects;
-    int64_t rejected = 0, irregular = 0;
+    int64_t rejected = 0, irregular = 0, bad_utf8 = 0, good_utf8 = 0;
 };
 
 /// Parses and classifies blocks on one thread. Distinct values are kept over blocks, votes are given block by block.
 class BlockScanner {
 public:
     BlockScanner(const RecordParser& parser, const RowRules& rules, const std::vector<bool>& numeric);
-    /// Scans the records that begin in [start, to). The buffer begins at `origin` of the text. False where the last record goes on behind
-    /// the buffer. undo: takes back what the same call added to the distinct values (a guess of `start` was wrong);
+    /// Scans the records that begin in [start, to). The buffer begins at `origin` of the text. False where the last record goes
+    /// on behind the buffer. undo: takes back what the same call added to the distinct values (a guess of `start` was wrong);
     /// until_end: …of a call that ran out of buffer.
-    bool scan(const BlockBuffer& buffer, uint64_t origin, uint64_t start, uint64_t to, bool last, bool undo, BlockResult& out, bool until_end = false);
+    bool scan(const BlockBuffer& buffer, uint64_t origin, uint64_t start, uint64_t to, bool last, bool undo, BlockResult& out,
+              bool until_end = false);
     void scan_text(std::string_view text, bool last, BlockResult& out);
     /// Adds what the distinct values stand for to the votes, and the values themselves to the dictionaries.
     void finish(std::vector<ColumnVotes>& votes, std::vector<Dictionary>& dictionaries);

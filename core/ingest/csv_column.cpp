@@ -18,8 +18,10 @@ uint32_t atoms_of(const Cell& c) {
     case CellKind::far_date: return atom_far_date;
     case CellKind::number: {
         uint32_t a = atom_first_separator << static_cast<unsigned>(c.separators);
-        if (c.percent) a |= atom_percent;
-        else if (c.mantissa != 0 || c.inexact) a |= atom_bare;
+        if (c.percent)
+            a |= atom_percent;
+        else if (c.mantissa != 0 || c.inexact)
+            a |= atom_bare;
         if (!c.compact_date) a |= atom_not_compact;
         return a;
     }
@@ -51,15 +53,19 @@ void ColumnVotes::add(const Cell& c, int64_t n) {
         whole[s] = std::max(whole[s], c.whole_digits);
         fraction[s] = std::max(fraction[s], c.fraction_digits);
         groups |= c.groups;
-        if (c.percent) percent += n;
-        else if (c.mantissa != 0 || c.inexact) bare += n;
+        if (c.percent)
+            percent += n;
+        else if (c.mantissa != 0 || c.inexact)
+            bare += n;
         if (c.has_exponent) exponents += n;
         if (c.inexact) inexact += n;
         if (c.compact_date) compact += n;
         if (c.separators == Separators::plain && !c.inexact && c.groups == 0) {
             const int64_t m = std::abs(c.mantissa);
-            if (m >= 1000) big_plain += n;
-            else if (m > 0) small_plain += n;
+            if (m >= 1000)
+                big_plain += n;
+            else if (m > 0)
+                small_plain += n;
             if (m >= 1900 && m <= 2100) years += n;
         }
         if (c.currency != 0) currencies[c.currency] += n;
@@ -149,8 +155,10 @@ Cell Dictionary::cell(uint32_t i) const {
 }
 
 void Dictionary::set_cell(uint32_t i, const Cell& cell) {
-    if (cell.kind == CellKind::text) m_entries[i].cell = -1;
-    else if (cell.kind == CellKind::missing) m_entries[i].cell = -2;
+    if (cell.kind == CellKind::text)
+        m_entries[i].cell = -1;
+    else if (cell.kind == CellKind::missing)
+        m_entries[i].cell = -2;
     else {
         m_entries[i].cell = static_cast<int32_t>(m_cells.size());
         m_cells.push_back(cell);

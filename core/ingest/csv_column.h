@@ -12,12 +12,24 @@ namespace plumbline::ingest {
 
 /// Kinds of cells as bits: which of them a block holds decides whether it must be looked at again for rows to set aside.
 enum Atom : uint32_t {
-    atom_missing = 1u << 0, atom_soft_missing = 1u << 1, atom_text = 1u << 2, atom_boolean = 1u << 3,
+    atom_missing = 1u << 0,
+    atom_soft_missing = 1u << 1,
+    atom_text = 1u << 2,
+    atom_boolean = 1u << 3,
     atom_first_separator = 1u << 4, // seven bits, one a Separators value
-    atom_not_finite = 1u << 11, atom_zero_id = 1u << 12, atom_long_id = 1u << 13,
-    atom_date = 1u << 14, atom_dmy_only = 1u << 15, atom_mdy_only = 1u << 16, atom_bad_date = 1u << 17, atom_far_date = 1u << 18,
-    atom_percent = 1u << 19, atom_bare = 1u << 20, ///< a number other than zero without percent sign
-    atom_zoned = 1u << 21, atom_unzoned = 1u << 22, atom_not_compact = 1u << 23,
+    atom_not_finite = 1u << 11,
+    atom_zero_id = 1u << 12,
+    atom_long_id = 1u << 13,
+    atom_date = 1u << 14,
+    atom_dmy_only = 1u << 15,
+    atom_mdy_only = 1u << 16,
+    atom_bad_date = 1u << 17,
+    atom_far_date = 1u << 18,
+    atom_percent = 1u << 19,
+    atom_bare = 1u << 20, ///< a number other than zero without percent sign
+    atom_zoned = 1u << 21,
+    atom_unzoned = 1u << 22,
+    atom_not_compact = 1u << 23,
 };
 uint32_t atoms_of(const Cell& cell);
 
@@ -46,7 +58,8 @@ struct ColumnVotes {
     int64_t all_dates() const { return dates + bad_dates + far_dates; }
 };
 
-/// The distinct values of a column, with how often they came. Beyond its limits it is abandoned, and cells are classified one by one.
+/// The distinct values of a column, with how often they came. Beyond its limits it is abandoned, and cells are classified one by
+/// one.
 class Dictionary {
 public:
     static constexpr size_t max_values = 60000;
@@ -63,14 +76,15 @@ public:
             if (s.index == none) return m_abandoned ? none : add(text, h, at);
             if (s.tag == static_cast<uint32_t>(h >> 32)) {
                 const Entry& e = m_entries[s.index];
-                if (e.size == text.size() && __builtin_memcmp(m_bytes.data() + e.offset, text.data(), text.size()) == 0) return s.index;
+                if (e.size == text.size() && __builtin_memcmp(m_bytes.data() + e.offset, text.data(), text.size()) == 0)
+                    return s.index;
             }
             at = (at + 1) & m_mask;
         }
     }
     struct Entry {
         uint32_t offset, size;
-        int32_t cell; ///< index into odd cells; -1: text, -2: missing
+        int32_t cell;       ///< index into odd cells; -1: text, -2: missing
         uint32_t atoms = 0; ///< bits of Atom
         int64_t count = 0;
     };

@@ -37,7 +37,8 @@ Converted date(const ColumnPlan& plan, const Cell& c, TypedValue& out) {
         return Converted::value;
     }
     if (plan.type == FieldType::timestamptz && !c.has_zone) return Converted::bad;
-    out.whole = days * day_micros + c.micros - (plan.type == FieldType::timestamptz ? static_cast<int64_t>(c.offset_seconds) * 1000000 : 0);
+    out.whole = days * day_micros + c.micros -
+                (plan.type == FieldType::timestamptz ? static_cast<int64_t>(c.offset_seconds) * 1000000 : 0);
     return Converted::value;
 }
 
@@ -57,9 +58,7 @@ Converted convert(const ColumnPlan& plan, const Cell& c, std::string_view trimme
     case FieldType::date:
     case FieldType::timestamp:
     case FieldType::timestamptz: return date(plan, c, out);
-    case FieldType::boolean:
-        out.whole = c.truth ? 1 : 0;
-        return c.kind == CellKind::boolean ? Converted::value : Converted::bad;
+    case FieldType::boolean: out.whole = c.truth ? 1 : 0; return c.kind == CellKind::boolean ? Converted::value : Converted::bad;
     default: return Converted::bad;
     }
 }

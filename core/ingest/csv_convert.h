@@ -15,14 +15,14 @@ struct ColumnPlan {
     size_t field = 0; ///< place in the record
     std::string name;
     FieldType type = FieldType::text;
-    int scale = 0;      ///< decimal and percent: digits after the point of the stored value; -1: double
+    int scale = 0; ///< decimal and percent: digits after the point of the stored value; -1: double
     char decimal = '.';
     bool day_first = true;
-    bool compact_dates = false; ///< yyyyMMdd
+    bool compact_dates = false;        ///< yyyyMMdd
     bool zero_ids_are_numbers = false; ///< "00" in a column of decimals
-    uint32_t bad_atoms = 0;     ///< kinds of cells that set their row aside
-    bool enumerated = false;    ///< text: `members` is complete
-    std::vector<std::string> members; ///< sorted
+    uint32_t bad_atoms = 0;            ///< kinds of cells that set their row aside
+    bool enumerated = false;           ///< text: `members` is complete
+    std::vector<std::string> members;  ///< sorted
     std::string unit, reason;
 };
 

@@ -10,7 +10,7 @@ namespace plumbline::ingest {
 
 namespace {
 
-constexpr double tolerated_share = 0.01; ///< of cells that may be unreadable: a typing error, not another type
+constexpr double tolerated_share = 0.01;   ///< of cells that may be unreadable: a typing error, not another type
 constexpr int64_t tolerated_one_from = 40; ///< one unreadable cell is tolerated from so many on
 constexpr double tolerated_dates = 0.05;   ///< days that no calendar has are still meant as dates
 
@@ -42,19 +42,20 @@ char decide_decimal(const Context& x, const ColumnVotes& v, std::string_view nam
     if (p != c) return p > c ? '.' : ',';
     const int64_t unclear_point = at(v, Separators::point_unclear), unclear_comma = at(v, Separators::comma_unclear);
     if (p == 0 && unclear_point == 0 && unclear_comma == 0) return x.comma > x.point ? ',' : '.';
-    if (x.point > 0 && x.comma == 0) return '.';
-    if (x.comma > 0 && x.point == 0) return ',';
-    if (x.point > 20 * x.comma) return '.';
-    if (x.comma > 20 * x.point) return ',';
-    if (unclear_point > 0 && unclear_comma > 0) return 0;
+    const bool both = unclear_point > 0 && unclear_comma > 0;
+    const char by_file = x.point > 20 * x.comma ? '.' : x.comma > 20 * x.point ? ',' : '\0';
+    if (both) return by_file;
     // One separator, always with three digits behind it: groups of an integer, or a fraction?
     const char seen = unclear_point > 0 ? '.' : ',';
     const char as_decimal = seen, as_group = seen == '.' ? ',' : '.';
-    const char by_dialect = x.delimiter == ";" ? ',' : x.delimiter == "," || x.delimiter == ", " ? '.' : '\0';
     char by_size = 0;
-    if (v.big_plain > 0) by_size = as_decimal; // 1234 beside 1.234: thousands are not grouped here
-    else if (v.small_plain > 0) by_size = as_group; // 987 beside 1.234: a fraction would always have its digits
-    else if (is_count_name(name)) by_size = as_group;
+    if (v.big_plain > 0)
+        by_size = as_decimal; // 1234 beside 1.234: thousands are not grouped here
+    else if (v.small_plain > 0)
+        by_size = as_group; // 987 beside 1.234: a fraction would always have its digits
+    if (by_file != 0) return by_size == as_group && by_file == as_decimal ? '\0' : by_file;
+    if (by_size == 0 && is_count_name(name)) by_size = as_group;
+    const char by_dialect = x.delimiter == ";" ? ',' : x.delimiter == "," || x.delimiter == ", " ? '.' : '\0';
     if (by_size != 0 && (by_dialect == 0 || by_dialect == by_size)) return by_size;
     if (by_size == 0) return by_dialect;
     return v.small_plain > 2 && is_count_name(name) ? by_size : '\0';
@@ -81,17 +82,19 @@ Fit as_number(const Context& x, const ColumnVotes& v, std::string_view name) {
     fit.bad_atoms = atom_text | atom_boolean | atom_not_finite | atom_long_id | atom_date | atom_bad_date | atom_far_date |
                     separators_bit(point ? Separators::comma_decimal : Separators::point_decimal) |
                     separators_bit(point ? Separators::point_groups : Separators::comma_groups);
-    fit.bad = v.text + v.boolean + v.not_finite + v.long_ids + v.all_dates() +
-              (point ? comma_evidence(v) : point_evidence(v));
+    fit.bad = v.text + v.boolean + v.not_finite + v.long_ids + v.all_dates() + (point ? comma_evidence(v) : point_evidence(v));
     const bool quantities = v.percent > 0 || at(v, Separators::point_decimal) + at(v, Separators::comma_decimal) > 0;
     if (!quantities) fit.bad_atoms |= atom_zero_id, fit.bad += v.zero_ids;
     if (v.percent > 0) {
-        if (v.percent >= v.bare) fit.type = FieldType::percent, fit.bad += v.bare, fit.bad_atoms |= atom_bare;
-        else fit.type = FieldType::decimal, fit.bad += v.percent, fit.bad_atoms |= atom_percent;
+        if (v.percent >= v.bare)
+            fit.type = FieldType::percent, fit.bad += v.bare, fit.bad_atoms |= atom_bare;
+        else
+            fit.type = FieldType::decimal, fit.bad += v.percent, fit.bad_atoms |= atom_percent;
     }
     if (fit.type != FieldType::percent) {
         const int64_t fractions = (point ? at(v, Separators::point_decimal) + at(v, Separators::point_unclear)
-                                         : at(v, Separators::comma_decimal) + at(v, Separators::comma_unclear)) + v.exponents + v.inexact;
+                                         : at(v, Separators::comma_decimal) + at(v, Separators::comma_unclear)) +
+                                  v.exponents + v.inexact;
         fit.type = fractions > 0 ? FieldType::decimal : FieldType::integer;
     }
     return fit;
@@ -99,17 +102,23 @@ Fit as_number(const Context& x, const ColumnVotes& v, std::string_view name) {
 
 Fit as_date(const Context& x, const ColumnVotes& v) {
     Fit fit;
-    fit.bad_atoms = atom_text | atom_boolean | atom_not_finite | atom_zero_id | atom_long_id | atom_bad_date | atom_far_date | number_atoms();
+    fit.bad_atoms =
+        atom_text | atom_boolean | atom_not_finite | atom_zero_id | atom_long_id | atom_bad_date | atom_far_date | number_atoms();
     fit.bad = v.filled() - v.dates;
-    if (x.options.date_order) fit.day_first = *x.options.date_order != "mdy";
-    else if (v.dmy_only != v.mdy_only) fit.day_first = v.dmy_only > v.mdy_only;
-    else if (v.forms[static_cast<size_t>(DateForm::day_month)] > 0 && v.date_separator != '.') fit.ask_order = v.order_matters > 0 && v.dmy_only == 0;
+    if (x.options.date_order)
+        fit.day_first = *x.options.date_order != "mdy";
+    else if (v.dmy_only != v.mdy_only)
+        fit.day_first = v.dmy_only > v.mdy_only;
+    else if (v.forms[static_cast<size_t>(DateForm::day_month)] > 0 && v.date_separator != '.')
+        fit.ask_order = v.order_matters > 0 && v.dmy_only == 0;
     fit.bad_atoms |= fit.day_first ? atom_mdy_only : atom_dmy_only;
     fit.bad += fit.day_first ? v.mdy_only : v.dmy_only;
     fit.type = v.zoned > 0 ? FieldType::timestamptz : v.timed > 0 ? FieldType::timestamp : FieldType::date;
     if (v.zoned > 0 && v.zoned < v.dates) {
-        if (v.zoned * 2 >= v.dates) fit.bad += v.dates - v.zoned, fit.bad_atoms |= atom_unzoned;
-        else fit.type = FieldType::timestamp, fit.bad += v.zoned, fit.bad_atoms |= atom_zoned;
+        if (v.zoned * 2 >= v.dates)
+            fit.bad += v.dates - v.zoned, fit.bad_atoms |= atom_unzoned;
+        else
+            fit.type = FieldType::timestamp, fit.bad += v.zoned, fit.bad_atoms |= atom_zoned;
     }
     return fit;
 }
@@ -123,7 +132,8 @@ std::vector<std::pair<int64_t, std::string>> misfits(const Dictionary& d, uint32
         if ((atoms_of(c) & bad_atoms) == 0 || (words_only && c.kind != CellKind::text && c.kind != CellKind::boolean)) continue;
         out.emplace_back(d.entry(i).count, std::string(d.text(i)));
     }
-    std::ranges::sort(out, [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::ranges::sort(out,
+                      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     return out;
 }
 
@@ -144,7 +154,8 @@ bool tolerable(const Context& x, size_t column, const Fit& fit) {
     if (date && meant_as_dates > 0 && static_cast<double>(fit.bad) <= meant_as_dates)
         limit = std::max(limit, n >= 3 ? std::max(1.0, tolerated_dates * static_cast<double>(n)) : 0.0);
     // An infinite or overflowing number is meant as a number.
-    if (!date && v.not_finite > 0 && fit.bad == v.not_finite) limit = std::max(limit, n >= 3 ? std::max(1.0, 0.05 * static_cast<double>(n)) : 0.0);
+    if (!date && v.not_finite > 0 && fit.bad == v.not_finite)
+        limit = std::max(limit, n >= 3 ? std::max(1.0, 0.05 * static_cast<double>(n)) : 0.0);
     if (static_cast<double>(fit.bad) > limit) return false;
     if (v.long_ids > 0 && !date) return false;
     if (v.zero_ids > 0 && (fit.bad_atoms & atom_zero_id) && !date) return false;
@@ -216,8 +227,10 @@ void decide_column(Context& x, size_t i, std::vector<Fit>& fits) {
     } else {
         const int64_t numbers = v.all_numbers(), dates = v.all_dates();
         const char* kind = "";
-        if (dates > numbers && dates > v.boolean) fit = as_date(x, v), kind = "dates";
-        else if (numbers + v.not_finite > v.boolean) fit = as_number(x, v, plan.name), kind = "numbers";
+        if (dates > numbers && dates > v.boolean)
+            fit = as_date(x, v), kind = "dates";
+        else if (numbers + v.not_finite > v.boolean)
+            fit = as_number(x, v, plan.name), kind = "numbers";
         else if (v.boolean > 0) {
             fit.type = FieldType::boolean;
             fit.bad = n - v.boolean;
@@ -230,7 +243,8 @@ void decide_column(Context& x, size_t i, std::vector<Fit>& fits) {
             plan.day_first = fit.day_first;
             plan.bad_atoms = fit.bad_atoms;
             plan.zero_ids_are_numbers = (fit.bad_atoms & atom_zero_id) == 0;
-            if (plan.type == FieldType::integer || plan.type == FieldType::decimal || plan.type == FieldType::percent) set_scale(plan, v);
+            if (plan.type == FieldType::integer || plan.type == FieldType::decimal || plan.type == FieldType::percent)
+                set_scale(plan, v);
         } else {
             if (fit.type != FieldType::text) warn_text(x, i, fit, kind);
             fit = Fit{};
@@ -239,9 +253,12 @@ void decide_column(Context& x, size_t i, std::vector<Fit>& fits) {
         }
     }
     if (plan.type == FieldType::date && !compact) {
-        if (v.forms[static_cast<size_t>(DateForm::month)] > 0) plan.reason = "months, as their first day";
-        else if (v.forms[static_cast<size_t>(DateForm::week)] > 0) plan.reason = "weeks, as their Monday";
-        else if (v.forms[static_cast<size_t>(DateForm::quarter)] > 0) plan.reason = "quarters, as their first day";
+        if (v.forms[static_cast<size_t>(DateForm::month)] > 0)
+            plan.reason = "months, as their first day";
+        else if (v.forms[static_cast<size_t>(DateForm::week)] > 0)
+            plan.reason = "weeks, as their Monday";
+        else if (v.forms[static_cast<size_t>(DateForm::quarter)] > 0)
+            plan.reason = "quarters, as their first day";
     }
     fits[i] = fit;
     x.out.columns.push_back(std::move(plan));
@@ -258,7 +275,8 @@ char order_in_titles(const std::vector<std::string>& titles) {
             size_t end = t.find_first_not_of("0123456789/", start);
             if (end == std::string::npos) end = t.size();
             Cell c;
-            if (read_date(std::string_view(t).substr(start, end - start), c) && c.form == DateForm::day_month) dmy = dmy || c.dmy_only, mdy = mdy || c.mdy_only;
+            if (read_date(std::string_view(t).substr(start, end - start), c) && c.form == DateForm::day_month)
+                dmy = dmy || c.dmy_only, mdy = mdy || c.mdy_only;
             i = end;
         }
     }
@@ -272,22 +290,28 @@ void settle_orders(Context& x, const std::vector<Fit>& fits) {
         bool found = false;
         for (size_t k = 0; k < fits.size() && !found; ++k) {
             const ColumnVotes& w = x.votes[k];
-            if (k == i || fits[k].ask_order || w.dmy_only == w.mdy_only || w.date_separator != x.votes[i].date_separator) continue;
+            if (k == i || fits[k].ask_order || w.dmy_only == w.mdy_only || w.date_separator != x.votes[i].date_separator)
+                continue;
             ColumnPlan& plan = x.out.columns[i];
             plan.day_first = fits[k].day_first;
-            plan.bad_atoms = (plan.bad_atoms & ~(atom_dmy_only | atom_mdy_only)) | (plan.day_first ? atom_mdy_only : atom_dmy_only);
+            plan.bad_atoms =
+                (plan.bad_atoms & ~(atom_dmy_only | atom_mdy_only)) | (plan.day_first ? atom_mdy_only : atom_dmy_only);
             plan.reason = "day and month as in " + x.frame.names[k];
             found = true;
         }
         if (const char order = found ? '\0' : order_in_titles(x.frame.title_cells); order != 0) {
             ColumnPlan& plan = x.out.columns[i];
             plan.day_first = order == 'd';
-            plan.bad_atoms = (plan.bad_atoms & ~(atom_dmy_only | atom_mdy_only)) | (plan.day_first ? atom_mdy_only : atom_dmy_only);
+            plan.bad_atoms =
+                (plan.bad_atoms & ~(atom_dmy_only | atom_mdy_only)) | (plan.day_first ? atom_mdy_only : atom_dmy_only);
             plan.reason = "day and month as in the title";
             found = true;
         }
         if (found) continue;
-        x.out.questions.push_back({"date_order", x.frame.names[i], "Every date in " + in_quotes(x.frame.names[i]) + " fits both day/month and month/day.", {"dmy", "mdy"}});
+        x.out.questions.push_back({"date_order",
+                                   x.frame.names[i],
+                                   "Every date in " + in_quotes(x.frame.names[i]) + " fits both day/month and month/day.",
+                                   {"dmy", "mdy"}});
     }
 }
 
@@ -332,7 +356,8 @@ void set_units(Context& x) {
     std::string named; // by the name of a column, where all that name one agree
     bool agree = true;
     for (const ColumnPlan& c : x.out.columns)
-        if (const std::string code = currency_in(c.name); !code.empty()) agree = agree && (named.empty() || named == code), named = code;
+        if (const std::string code = currency_in(c.name); !code.empty())
+            agree = agree && (named.empty() || named == code), named = code;
     for (ColumnPlan& c : x.out.columns) {
         if (c.type == FieldType::percent) c.unit = "percent";
         if (c.type != FieldType::integer && c.type != FieldType::decimal) continue;
@@ -349,14 +374,20 @@ void set_units(Context& x) {
         if (signs.size() > 1) {
             std::string list;
             for (const std::string& s : signs) list += (list.empty() ? "" : ", ") + (s.empty() ? "kr" : s);
-            x.out.warnings.push_back("Column " + in_quotes(c.name) + " mixes currencies (" + list + "): its amounts must not be summed.");
+            x.out.warnings.push_back("Column " + in_quotes(c.name) + " mixes currencies (" + list +
+                                     "): its amounts must not be summed.");
             c.reason = "mixed currencies: " + list;
-        } else if (signs.size() == 1 && !signs[0].empty()) c.unit = signs[0], c.reason = "sign in the values";
-        else if (!by_name.empty()) c.unit = by_name, c.reason = "currency in the name";
+        } else if (signs.size() == 1 && !signs[0].empty())
+            c.unit = signs[0], c.reason = "sign in the values";
+        else if (!by_name.empty())
+            c.unit = by_name, c.reason = "currency in the name";
         else if (is_money_name(c.name) || with_sign > 0) {
-            if (!constant.empty()) c.unit = constant, c.reason = "currency column";
-            else if (!title.empty()) c.unit = title, c.reason = "currency in the title";
-            else if (agree && !named.empty()) c.unit = named, c.reason = "currency in the name of another column";
+            if (!constant.empty())
+                c.unit = constant, c.reason = "currency column";
+            else if (!title.empty())
+                c.unit = title, c.reason = "currency in the title";
+            else if (agree && !named.empty())
+                c.unit = named, c.reason = "currency in the name of another column";
         }
     }
 }
@@ -373,9 +404,24 @@ Decisions decide(const Frame& frame, const std::vector<ColumnVotes>& votes, cons
     settle_orders(x, fits);
     for (size_t i = 0; i < fits.size(); ++i)
         if (fits[i].ask_decimal)
-            x.out.questions.push_back({"decimal", frame.names[i], "The separator in the numbers of " + in_quotes(frame.names[i]) + " may be a decimal sign or group thousands.", {".", ","}});
-    std::erase_if(x.out.columns, [&](const ColumnPlan& c) { return c.type == FieldType::null && !frame.named[c.field] && frame.header_rows > 0; });
+            x.out.questions.push_back(
+                {"decimal",
+                 frame.names[i],
+                 "The separator in the numbers of " + in_quotes(frame.names[i]) + " may be a decimal sign or group thousands.",
+                 {".", ","}});
+    std::erase_if(x.out.columns, [&](const ColumnPlan& c) {
+        return c.type == FieldType::null && !frame.named[c.field] && frame.header_rows > 0;
+    });
     set_units(x);
+    for (const ColumnPlan& c : x.out.columns) {
+        const auto total = std::ranges::find_if(c.members, [](const std::string& m) {
+            bool exact = false;
+            return is_total_word(m, &exact) && exact;
+        });
+        if (total != c.members.end())
+            x.out.warnings.push_back("Rows with " + in_quotes(*total) + " in " + in_quotes(c.name) +
+                                     " look like totals; they were kept, so sums may count twice.");
+    }
     int64_t best = -1;
     for (const ColumnPlan& c : x.out.columns) {
         const ColumnVotes& v = votes[c.field];

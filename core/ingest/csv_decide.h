@@ -17,8 +17,9 @@ struct Decisions {
     std::vector<Question> questions;
 };
 
-/// Types, number locale, date order and units of all columns from their votes, each column helping the others where it cannot tell.
-/// dictionaries: distinct values where they are few, by column; they give the words that do not fit and the members of text columns.
+/// Types, number locale, date order and units of all columns from their votes, each column helping the others where it cannot
+/// tell. dictionaries: distinct values where they are few, by column; they give the words that do not fit and the members of text
+/// columns.
 Decisions decide(const Frame& frame, const std::vector<ColumnVotes>& votes, const std::vector<Dictionary>& dictionaries,
                  const std::string& delimiter, const ReadOptions& options);
 

@@ -23,20 +23,33 @@ struct Candidate {
     std::string_view delimiter;
     double prior; ///< how often such files are met: breaks near-ties only
 };
-constexpr std::array<Candidate, 11> candidates{{{",", 1.0}, {";", 1.0}, {"\t", 1.0}, {"|", 0.98}, {":", 0.7}, {" ", 0.6}, {"^", 0.9}, {"~", 0.9},
-                                                {"\x1F", 0.98}, {"\x01", 0.98}, {"||", 0.98}}};
+constexpr std::array<Candidate, 11> candidates{{{",", 1.0},
+                                                {";", 1.0},
+                                                {"\t", 1.0},
+                                                {"|", 0.98},
+                                                {":", 0.7},
+                                                {" ", 0.6},
+                                                {"^", 0.9},
+                                                {"~", 0.9},
+                                                {"\x1F", 0.98},
+                                                {"\x01", 0.98},
+                                                {"||", 0.98}}};
 
 bool is_time(std::string_view s) {
     size_t digits = 0, colons = 0;
     for (char c : s) {
-        if (c >= '0' && c <= '9') ++digits;
-        else if (c == ':') ++colons;
-        else if (c != '.' && c != '+' && c != '-' && c != 'Z') return false;
+        if (c >= '0' && c <= '9')
+            ++digits;
+        else if (c == ':')
+            ++colons;
+        else if (c != '.' && c != '+' && c != '-' && c != 'Z')
+            return false;
     }
     return digits >= 3 && colons >= 1 && colons <= 3 && s.size() <= 24;
 }
 
-/// How much a cell looks like one value: 1 for numbers, dates and times, less for words, little for text that hides separators or quotes.
+/// How much a cell looks like one value: 1 for numbers, dates and times, less for words, little for text that hides separators or
+/// quotes.
 double cell_score(std::string_view raw, bool quoted, char delimiter) {
     const std::string_view s = trim(raw);
     const Cell cell = classify(s);
@@ -52,7 +65,8 @@ double cell_score(std::string_view raw, bool quoted, char delimiter) {
         if (c == delimiter) continue;
         const size_t at = s.find(c);
         if (at == std::string_view::npos) continue;
-        const bool prose = (c == ',' || c == ';') && at + 1 < s.size() && s[at + 1] == ' ' && s.find(c, at + 1) == std::string_view::npos;
+        const bool prose =
+            (c == ',' || c == ';') && at + 1 < s.size() && s[at + 1] == ' ' && s.find(c, at + 1) == std::string_view::npos;
         score = std::min(score, prose ? 0.7 : 0.25);
     }
     // A word that ends or begins in the middle of something: "(GMT+01", "00)".
@@ -116,10 +130,13 @@ Score judge(std::string_view text, bool whole, const CsvFormat& format, double p
             ++cells;
         }
     }
-    const double types = cells == 0 ? 0.3 : (sum + 0.3 * static_cast<double>(empty) * 0.1) / (static_cast<double>(cells) + 0.1 * static_cast<double>(empty));
+    const double types = cells == 0 ? 0.3
+                                    : (sum + 0.3 * static_cast<double>(empty) * 0.1) /
+                                          (static_cast<double>(cells) + 0.1 * static_cast<double>(empty));
     const double uniform = static_cast<double>(fitting) / static_cast<double>(records.size());
     const double filled = static_cast<double>(cells) / static_cast<double>(std::max<size_t>(1, cells + empty));
-    out.value = std::pow(uniform, 1.5) * types * types * (1 - 0.3 / static_cast<double>(mode)) * prior * (0.7 + 0.3 * std::min(1.0, filled * 3));
+    out.value = std::pow(uniform, 1.5) * types * types * (1 - 0.3 / static_cast<double>(mode)) * prior *
+                (0.7 + 0.3 * std::min(1.0, filled * 3));
     return out;
 }
 
@@ -127,8 +144,10 @@ Score judge(std::string_view text, bool whole, const CsvFormat& format, double p
 void set_newline(std::string_view head, FormatGuess& guess) {
     size_t lf = 0, crlf = 0, cr = 0;
     for (size_t i = 0; i < head.size(); ++i) {
-        if (head[i] == '\n') ++(i > 0 && head[i - 1] == '\r' ? crlf : lf);
-        else if (head[i] == '\r' && (i + 1 == head.size() || head[i + 1] != '\n')) ++cr;
+        if (head[i] == '\n')
+            ++(i > 0 && head[i - 1] == '\r' ? crlf : lf);
+        else if (head[i] == '\r' && (i + 1 == head.size() || head[i + 1] != '\n'))
+            ++cr;
     }
     if (cr > 4 * (lf + crlf)) {
         guess.newline = "\r";
@@ -173,7 +192,8 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
     std::string_view line = head.substr(0, head.find_first_of("\r\n"));
     const std::string_view first_line = line;
     if (line.size() >= 2 && line.front() == '"' && line.back() == '"') line = line.substr(1, line.size() - 2);
-    if (line.size() >= 5 && line.size() <= 7 && (line.starts_with("sep=") || line.starts_with("SEP=") || line.starts_with("Sep="))) {
+    if (line.size() >= 5 && line.size() <= 7 &&
+        (line.starts_with("sep=") || line.starts_with("SEP=") || line.starts_with("Sep="))) {
         guess.sep_lines = 1;
         guess.sep_bytes = first_line.size();
         if (guess.sep_bytes < head.size()) guess.sep_bytes += head.substr(guess.sep_bytes).starts_with("\r\n") ? 2 : 1;
@@ -189,7 +209,8 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
             if (i == 0 || i + 1 == head.size() || edge(head[i - 1]) || edge(head[i + 1])) ++single_at_edge;
         }
     std::vector<char> quotes;
-    if (options.quote) quotes = {options.quote->empty() ? '\0' : options.quote->front()};
+    if (options.quote)
+        quotes = {options.quote->empty() ? '\0' : options.quote->front()};
     else {
         quotes.push_back('"');
         if (single_at_edge >= 4) quotes.push_back('\'');
@@ -215,10 +236,12 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
         }
         if (delimiter != chosen.delimiter) guess.runner_up = std::max(guess.runner_up, top);
     };
-    if (!fixed.empty()) consider(fixed, 1.0);
+    if (!fixed.empty())
+        consider(fixed, 1.0);
     else
         for (const Candidate& c : candidates)
-            if (c.delimiter == "," || head.find(c.delimiter) != std::string_view::npos) consider(std::string(c.delimiter), c.prior);
+            if (c.delimiter == "," || head.find(c.delimiter) != std::string_view::npos)
+                consider(std::string(c.delimiter), c.prior);
     guess.format = chosen;
     guess.columns = best.columns;
     guess.score = best.value;
@@ -241,7 +264,8 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
         if (head.find(pair) != std::string_view::npos) try_escape(false);
         if (nul_escapes) try_escape(true);
     }
-    if (guess.format.delimiter.size() == 1 && guess.format.delimiter != " " && guess.format.delimiter != "\t" && !options.delimiter && guess.columns > 1) {
+    if (guess.format.delimiter.size() == 1 && guess.format.delimiter != " " && guess.format.delimiter != "\t" &&
+        !options.delimiter && guess.columns > 1) {
         if (blank_follows(head, whole, guess.format)) {
             guess.format.delimiter += ' ';
             guess.format.skip_blanks_before_quote = false;

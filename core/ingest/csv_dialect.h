@@ -18,9 +18,10 @@ struct FormatGuess {
     size_t sep_bytes = 0;
 };
 
-/// Finds delimiter, quote, escape and line break: the reading under which most records have the same number of fields and the cells
-/// look like values (numbers, dates, plain words). Uniformity and type score together: van den Burg, Nazábal, Sutton (2019); García (2024).
-/// head: UTF-8 from the beginning of the file, followed by buffer_padding bytes. `whole`: it is all of the file.
+/// Finds delimiter, quote, escape and line break: the reading under which most records have the same number of fields and the
+/// cells look like values (numbers, dates, plain words). Uniformity and type score together: van den Burg, Nazábal, Sutton
+/// (2019); García (2024). head: UTF-8 from the beginning of the file, followed by buffer_padding bytes. `whole`: it is all of the
+/// file.
 FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& options, bool nul_escapes);
 
 /// A delimiter as a person writes it: "tab" and "\t" are a tab.

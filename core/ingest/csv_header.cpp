@@ -26,7 +26,8 @@ bool is_value(std::string_view text) {
     default: break;
     }
     const std::string_view s = trim(text);
-    return s.size() >= 4 && s.find(':') != std::string_view::npos && s.find_first_not_of("0123456789:.+-Z") == std::string_view::npos;
+    return s.size() >= 4 && s.find(':') != std::string_view::npos &&
+           s.find_first_not_of("0123456789:.+-Z") == std::string_view::npos;
 }
 bool is_missing(std::string_view text) { return classify(text).kind == CellKind::missing; }
 
@@ -41,10 +42,12 @@ bool names_by_year(const EdgeRow& row, const EdgeRow* below) {
         const Cell c = classify(row.cells[i]);
         if (c.kind != CellKind::number) continue;
         const auto y = static_cast<int>(c.mantissa);
-        if (c.separators != Separators::plain || y < 1900 || y > 2100 || (last != 0 && y != last + 1 && y != last - 1)) return false;
+        if (c.separators != Separators::plain || y < 1900 || y > 2100 || (last != 0 && y != last + 1 && y != last - 1))
+            return false;
         if (below && i < below->cells.size()) {
             const Cell b = classify(below->cells[i]);
-            if (b.kind == CellKind::number && b.mantissa >= 1900 && b.mantissa <= 2100 && b.separators == Separators::plain) return false;
+            if (b.kind == CellKind::number && b.mantissa >= 1900 && b.mantissa <= 2100 && b.separators == Separators::plain)
+                return false;
         }
         last = y;
         ++years;
@@ -52,8 +55,8 @@ bool names_by_year(const EdgeRow& row, const EdgeRow* below) {
     return years >= 2;
 }
 
-/// Columns that mostly hold numbers, dates or times in the rows from `from` on. Words in the first of these rows do not count against
-/// a column (they may belong to the header), nor does a repeat of the row above them.
+/// Columns that mostly hold numbers, dates or times in the rows from `from` on. Words in the first of these rows do not count
+/// against a column (they may belong to the header), nor does a repeat of the row above them.
 std::vector<bool> typed_columns(const std::vector<EdgeRow>& rows, size_t from, size_t columns) {
     std::vector<size_t> values(columns), any(columns), leading(columns);
     size_t n = 0;
@@ -63,8 +66,10 @@ std::vector<bool> typed_columns(const std::vector<EdgeRow>& rows, size_t from, s
         for (size_t c = 0; c < columns; ++c) {
             if (is_missing(rows[i].cells[c])) continue;
             ++any[c];
-            if (is_value(rows[i].cells[c])) ++values[c];
-            else if (values[c] == 0) ++leading[c];
+            if (is_value(rows[i].cells[c]))
+                ++values[c];
+            else if (values[c] == 0)
+                ++leading[c];
         }
     }
     std::vector<bool> out(columns);
@@ -95,7 +100,8 @@ bool names_words(const std::vector<EdgeRow>& rows, size_t h, size_t columns) {
     std::set<std::string> seen;
     for (const std::string& c : rows[h].cells) {
         const std::string_view s = trim(c);
-        if (s.empty() || is_value(s) || !seen.insert(std::string(s)).second || s.size() > 80) return columns > 1 && s.empty() && &c == &rows[h].cells.front();
+        if (s.empty() || is_value(s) || !seen.insert(std::string(s)).second || s.size() > 80)
+            return columns > 1 && s.empty() && &c == &rows[h].cells.front();
     }
     for (size_t i = h + 1, n = 0; i < rows.size() && n < body_sample; ++i, ++n)
         for (size_t c = 0; c < columns && c < rows[i].cells.size() && c < rows[h].cells.size(); ++c)
@@ -108,7 +114,8 @@ std::string tidy(std::string_view name) {
     bool gap = false;
     for (const char c : trim(name)) {
         const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (blank) gap = true;
+        if (blank)
+            gap = true;
         else {
             if (gap && !out.empty()) out += ' ';
             gap = false;
@@ -126,7 +133,8 @@ std::vector<std::string> join_names(const std::vector<EdgeRow>& rows, size_t fir
         // A group title stands above the first of its columns only, as a merged cell is exported.
         if (r + 1 < first + n && filled(rows[r]) < columns && filled(rows[r + 1]) > filled(rows[r]))
             for (size_t c = 1; c < columns; ++c)
-                if (parts[c].empty() && c < rows[r + 1].cells.size() && !trim(rows[r + 1].cells[c]).empty()) parts[c] = parts[c - 1];
+                if (parts[c].empty() && c < rows[r + 1].cells.size() && !trim(rows[r + 1].cells[c]).empty())
+                    parts[c] = parts[c - 1];
         for (size_t c = 0; c < columns; ++c)
             if (!parts[c].empty()) names[c] += (names[c].empty() ? "" : " ") + parts[c];
     }
@@ -143,8 +151,10 @@ void fit_names(const std::vector<EdgeRow>& rows, HeaderGuess& out) {
         // Empty names that have no column.
         while (cells.size() > n && cells.back().empty()) cells.pop_back();
         for (size_t i = 0; i < cells.size() && cells.size() > n;)
-            if (cells[i].empty()) cells.erase(cells.begin() + static_cast<long>(i));
-            else ++i;
+            if (cells[i].empty())
+                cells.erase(cells.begin() + static_cast<long>(i));
+            else
+                ++i;
     } else if (cells.size() + 1 == n) {
         bool last_empty = true, counts = true;
         int64_t previous = INT64_MIN;
@@ -153,18 +163,23 @@ void fit_names(const std::vector<EdgeRow>& rows, HeaderGuess& out) {
             ++k;
             last_empty = last_empty && trim(rows[i].cells.back()).empty();
             const Cell c = classify(rows[i].cells.front());
-            counts = counts && c.kind == CellKind::number && c.separators == Separators::plain && (previous == INT64_MIN || c.mantissa == previous + 1);
+            counts = counts && c.kind == CellKind::number && c.separators == Separators::plain &&
+                     (previous == INT64_MIN || c.mantissa == previous + 1);
             if (counts) previous = c.mantissa;
         }
-        if (last_empty) cells.emplace_back();
-        else if (counts) cells.insert(cells.begin(), std::string{}); // row numbers, as R writes them
+        if (last_empty)
+            cells.emplace_back();
+        else if (counts)
+            cells.insert(cells.begin(), std::string{}); // row numbers, as R writes them
     }
     if (cells.size() != n) {
-        out.warnings.push_back("The header has " + std::to_string(rows[out.first].cells.size()) + " names for " + std::to_string(n) +
+        out.warnings.push_back("The header has " + std::to_string(rows[out.first].cells.size()) + " names for " +
+                               std::to_string(n) +
                                " columns; which name belongs to which column is not sure, so the columns were numbered.");
         cells.assign(n, std::string{});
     } else
-        out.warnings.push_back("The header has " + std::to_string(rows[out.first].cells.size()) + " names for " + std::to_string(n) + " columns.");
+        out.warnings.push_back("The header has " + std::to_string(rows[out.first].cells.size()) + " names for " +
+                               std::to_string(n) + " columns.");
     out.names = cells;
 }
 
@@ -249,7 +264,8 @@ HeaderGuess find_header(const std::vector<EdgeRow>& rows, size_t columns, const 
     if (out.header_rows > 0) {
         out.names = join_names(rows, h, static_cast<size_t>(out.header_rows), out.columns);
         if (rows[h].cells.size() != out.columns) fit_names(rows, out);
-    } else out.names.assign(out.columns, std::string{});
+    } else
+        out.names.assign(out.columns, std::string{});
     return out;
 }
 
@@ -263,7 +279,8 @@ std::vector<std::string> unique_names(std::vector<std::string> names, std::vecto
             if (named) (*named)[i] = false;
         }
         std::string name = names[i];
-        for (int n = 2; used.contains(name) || (name != names[i] && given.contains(name)); ++n) name = names[i] + "_" + std::to_string(n);
+        for (int n = 2; used.contains(name) || (name != names[i] && given.contains(name)); ++n)
+            name = names[i] + "_" + std::to_string(n);
         used.insert(name);
         names[i] = name;
     }

@@ -8,8 +8,8 @@
 namespace plumbline::ingest {
 
 struct HeaderGuess {
-    size_t first = 0;    ///< index of the first header row (of the first data row where there is none)
-    size_t body = 0;     ///< index of the first data row
+    size_t first = 0; ///< index of the first header row (of the first data row where there is none)
+    size_t body = 0;  ///< index of the first data row
     int header_rows = 1;
     size_t columns = 1;
     std::vector<std::string> names;

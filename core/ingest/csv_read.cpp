@@ -16,7 +16,8 @@ namespace plumbline::ingest {
 
 namespace {
 
-/// The scan told which columns are numbers; totals that only sums can tell are held against them now. True where the frame changed.
+/// The scan told which columns are numbers; totals that only sums can tell are held against them now. True where the frame
+/// changed.
 bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const std::vector<ColumnVotes>& votes, bool sums_known) {
     const auto is_sum = [&](const EdgeRow& row) {
         if (!sums_known) return true;
@@ -28,7 +29,9 @@ bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const s
             if (cell.kind != CellKind::number || !fits_decimal(cell, c.decimal)) continue;
             const double sum = c.decimal == '.' ? votes[c.field].sum_point : votes[c.field].sum_comma;
             const double value = number_value(cell, c.decimal);
-            if (value != 0 && std::fabs(value - sum) <= 1e-6 * std::fabs(sum) + 0.0051 * std::sqrt(static_cast<double>(votes[c.field].cells))) ++equal;
+            if (value != 0 &&
+                std::fabs(value - sum) <= 1e-6 * std::fabs(sum) + 0.0051 * std::sqrt(static_cast<double>(votes[c.field].cells)))
+                ++equal;
         }
         return equal > 0;
     };
@@ -36,7 +39,8 @@ bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const s
     for (size_t i = 0; i < frame.totals_on_top.size(); ++i) {
         LeftOut& t = frame.totals_on_top[i];
         if (!t.needs_sums || is_sum(t.row)) continue;
-        frame.warnings.push_back("Line " + std::to_string(t.row.line) + " looks like a total, but its numbers are not the sums of the other rows; it was kept.");
+        frame.warnings.push_back("Line " + std::to_string(t.row.line) +
+                                 " looks like a total, but its numbers are not the sums of the other rows; it was kept.");
         frame.data_begin = t.row.begin;
         frame.data_line = t.row.line;
         frame.totals_on_top.resize(i);
@@ -45,7 +49,8 @@ bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const s
     for (size_t i = frame.rows_below.size(); i-- > 0;) {
         LeftOut& t = frame.rows_below[i];
         if (!t.needs_sums || is_sum(t.row)) continue;
-        frame.warnings.push_back("The last row looks like a total (" + t.row.cells.front() + "), but its numbers are not the sums of the other rows; it was kept.");
+        frame.warnings.push_back("The last row looks like a total (" + t.row.cells.front() +
+                                 "), but its numbers are not the sums of the other rows; it was kept.");
         frame.data_end = t.row.next;
         frame.skipped_tail -= static_cast<int64_t>(i + 1);
         frame.rows_below.erase(frame.rows_below.begin(), frame.rows_below.begin() + static_cast<long>(i) + 1);
@@ -56,8 +61,8 @@ bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const s
 }
 
 /// Rows whose cells do not fit the type of their column, from the blocks that can hold such cells.
-void set_aside_misfits(const CsvPlan& plan, const std::shared_ptr<const CsvPlan>& shared, FileReading& reading, std::vector<Reject>& rejects,
-                       const std::stop_token& stop) {
+void set_aside_misfits(const CsvPlan& plan, const std::shared_ptr<const CsvPlan>& shared, FileReading& reading,
+                       std::vector<Reject>& rejects, const std::stop_token& stop) {
     RowCursor cursor(shared);
     std::string scratch;
     TypedValue ignored;
@@ -88,10 +93,12 @@ void describe_left_out(const Frame& frame, FileReading& reading) {
         return out.size() > 80 ? repaired_utf8(std::string_view(out).substr(0, 80)) + "…" : out;
     };
     for (const LeftOut& t : frame.totals_on_top)
-        reading.warnings.push_back("Line " + std::to_string(t.row.line) + " holds totals (" + text(t.row) + ") and was left out.");
+        reading.warnings.push_back("Line " + std::to_string(t.row.line) + " holds totals (" + text(t.row) +
+                                   ") and was left out.");
     for (const LeftOut& t : frame.rows_below)
         reading.warnings.push_back((t.row.line > 0 ? "Line " + std::to_string(t.row.line) : std::string("A row at the end")) +
-                                   (t.reason == LeftOutReason::note ? " is a remark (" : " holds totals (") + text(t.row) + ") and was left out.");
+                                   (t.reason == LeftOutReason::note ? " is a remark (" : " holds totals (") + text(t.row) +
+                                   ") and was left out.");
 }
 
 void fill_reading(const Sniffed& sniffed, const Decisions& decided, const CsvPlan& plan, FileReading& reading) {
@@ -126,8 +133,8 @@ void fill_reading(const Sniffed& sniffed, const Decisions& decided, const CsvPla
 
 } // namespace
 
-std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const ReadOptions& options, bool whole, const std::filesystem::path& work,
-                                       Progress& progress, std::stop_token stop) {
+std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const ReadOptions& options, bool whole,
+                                       const std::filesystem::path& work, Progress& progress, std::stop_token stop) {
     auto out = std::make_unique<CsvFile>();
     Sniffed sniffed = sniff(path, options);
     const bool all = whole || sniffed.file->size() <= whole_sample_bytes;
@@ -142,6 +149,12 @@ std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const 
         if (sniffed.tail_estimated) fix_frame_end(sniffed, *plan->text, options);
         for (int round = 0; round < 2; ++round) {
             scan = scan_text(*plan->text, plan->format, frame, plan->rules, sniffed.numeric, progress, stop);
+            // The samples were ASCII, but the letters further down are no UTF-8: it is the usual single-byte encoding.
+            if (scan.bad_utf8 > 5 * scan.good_utf8 && !options.encoding && !sniffed.encoding.any_high_bytes) {
+                ReadOptions again = options;
+                again.encoding = "windows-1252";
+                return open(path, again, whole, work, progress, stop);
+            }
             decided = decide(frame, scan.votes, scan.dictionaries, sniffed.dialect.delimiter, options);
             if (!settle_totals(frame, decided.columns, scan.votes, true)) break;
         }
@@ -152,11 +165,14 @@ std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const 
         settle_totals(frame, decided.columns, scan.votes, false);
         // The preview reads the beginning only.
         auto head_file = sniffed.file;
-        plan->text = is_utf8(sniffed.encoding.id) ? TextBytes::open(sniffed.file, sniffed.encoding, work, progress, stop) : nullptr;
+        plan->text =
+            is_utf8(sniffed.encoding.id) ? TextBytes::open(sniffed.file, sniffed.encoding, work, progress, stop) : nullptr;
         ScanBlock first;
         first.begin = frame.data_begin;
         first.end = std::min<uint64_t>(frame.data_end, sniffed.sample.head.size());
-        while (first.end > first.begin && sniffed.sample.head[static_cast<size_t>(first.end - 1)] != (plan->format.lf_ends ? '\n' : '\r')) --first.end;
+        while (first.end > first.begin &&
+               sniffed.sample.head[static_cast<size_t>(first.end - 1)] != (plan->format.lf_ends ? '\n' : '\r'))
+            --first.end;
         first.line = frame.data_line;
         first.atoms.assign(frame.columns, ~0u);
         plan->blocks.push_back(first);
@@ -179,10 +195,12 @@ std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const 
         // Scaled up from the pieces that were looked at.
         double looked = static_cast<double>(sniffed.sample.head.size());
         for (const std::string& m : sniffed.sample.middle) looked += static_cast<double>(m.size());
-        reading.rows = static_cast<int64_t>(static_cast<double>(scan.rows) * static_cast<double>(sniffed.sample.text_size) / looked);
+        reading.rows =
+            static_cast<int64_t>(static_cast<double>(scan.rows) * static_cast<double>(sniffed.sample.text_size) / looked);
     }
     if (scan.irregular > 0)
-        reading.warnings.push_back(std::to_string(scan.irregular) + " rows have quotes where none belong; they were read as part of the text.");
+        reading.warnings.push_back(std::to_string(scan.irregular) +
+                                   " rows have quotes where none belong; they were read as part of the text.");
     sniffed.file->check_unchanged();
     return out;
 }

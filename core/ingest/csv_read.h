@@ -18,8 +18,8 @@ namespace plumbline::ingest {
 class CsvFile {
 public:
     /// whole: look at every byte; else files above 32 MB are judged by samples, within 300 ms. work: folder for a decoded copy of
-    /// files that are not UTF-8 and large. Throws Error: file_not_found, file_is_directory, file_unreadable, file_empty, file_binary,
-    /// file_encoding, file_no_table, file_too_many_columns, file_line_too_long, file_changed_while_read, cancelled.
+    /// files that are not UTF-8 and large. Throws Error: file_not_found, file_is_directory, file_unreadable, file_empty,
+    /// file_binary, file_encoding, file_no_table, file_too_many_columns, file_line_too_long, file_changed_while_read, cancelled.
     /// A file without rows is read; the caller refuses it where rows are needed (no_rows()).
     static std::unique_ptr<CsvFile> open(const std::filesystem::path& path, const ReadOptions& options, bool whole,
                                          const std::filesystem::path& work, Progress& progress, std::stop_token stop = {});
@@ -27,12 +27,14 @@ public:
     FileReading& reading() { return m_reading; }
     const FileReading& reading() const { return m_reading; }
     bool no_rows() const { return m_reading.rows == 0; }
-    /// Typed values of the first rows, all where `most` is not given. Decimals that a double would not hold exactly, and timestamps
-    /// (ISO 8601, "Z" where they are UTC), are text.
+    /// Typed values of the first rows, all where `most` is not given. Decimals that a double would not hold exactly, and
+    /// timestamps (ISO 8601, "Z" where they are UTC), are text.
     Table rows(std::optional<size_t> most, std::stop_token stop = {}) const;
-    /// All rows for DuckDB, under the field names of reading(). Needs `whole`. The file must stay open as long as the source is used.
+    /// All rows for DuckDB, under the field names of reading(). Needs `whole`. The file must stay open as long as the source is
+    /// used.
     std::unique_ptr<CsvSource> source(std::stop_token stop = {}) const;
-    /// Throws file_changed_while_read where the file is not what it was when it was opened; to be called after the last row was read.
+    /// Throws file_changed_while_read where the file is not what it was when it was opened; to be called after the last row was
+    /// read.
     void check_unchanged() const;
     const CsvPlan& plan() const { return *m_plan; }
 

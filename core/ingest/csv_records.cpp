@@ -164,8 +164,10 @@ bool RecordParser::parse_line(const char* p, const char* line_end, Leniency how,
                     close = q;
                     break;
                 }
-                if (pair) doubled = true, ++q;
-                else stray = true;
+                if (pair)
+                    doubled = true, ++q;
+                else
+                    stray = true;
                 if (q + 1 == line_end) break;
             }
             if (close && !(stray && how == Leniency::literal)) {
@@ -199,8 +201,8 @@ ParseResult RecordParser::repair(const char* p, const char* end, bool last, Reco
     if (newline == end && !last && static_cast<uint64_t>(end - p) < max_record_bytes) return ParseResult::more_needed;
     Record line;
     if (accept_strict) {
-        // A record over several lines. It may be a stray quote that swallowed the lines up to the next stray one: then the first and
-        // the last line are rows by themselves.
+        // A record over several lines. It may be a stray quote that swallowed the lines up to the next stray one: then the first
+        // and the last line are rows by themselves.
         parse_line(p, newline, Leniency::literal, line);
         if (line.fields.size() != m_expected) return ParseResult::record;
         if (out.fields.size() == m_expected) {
@@ -217,7 +219,8 @@ ParseResult RecordParser::repair(const char* p, const char* end, bool last, Reco
             if (m_expected > 0 && line.fields.size() == m_expected) break;
             Record other;
             parse_line(p, newline, how, other);
-            if (m_expected == 0 ? other.fields.size() > line.fields.size() : other.fields.size() == m_expected) line = std::move(other);
+            if (m_expected == 0 ? other.fields.size() > line.fields.size() : other.fields.size() == m_expected)
+                line = std::move(other);
         }
     }
     out.fields = std::move(line.fields);

@@ -47,7 +47,8 @@ struct Record {
 
 enum class ParseResult { record, more_needed, end };
 
-/// Splits text into records. Fields that hold stray quotes are read leniently; of the readings, the one with `expected` fields wins.
+/// Splits text into records. Fields that hold stray quotes are read leniently; of the readings, the one with `expected` fields
+/// wins.
 class RecordParser {
 public:
     explicit RecordParser(const CsvFormat& format, size_t expected_fields = 0) : m_format(format), m_expected(expected_fields) {
@@ -69,7 +70,9 @@ public:
     size_t expected() const { return m_expected; }
     bool is_newline(char c) const { return c == m_newline || c == m_newline_2; }
     /// Behind the line break at p ("\r\n" is one).
-    const char* skip_newline(const char* p, const char* end) const { return p + (*p == '\r' && p + 1 < end && p[1] == '\n' ? 2 : 1); }
+    const char* skip_newline(const char* p, const char* end) const {
+        return p + (*p == '\r' && p + 1 < end && p[1] == '\n' ? 2 : 1);
+    }
     const char* find_newline(const char* p, const char* end) const;
 
 private:

@@ -10,7 +10,9 @@ namespace plumbline::ingest {
 namespace {
 
 /// Would a double give the same digits back? 15 significant digits always do.
-bool double_is_exact(const ColumnPlan& plan, const TypedValue& v) { return plan.scale < 0 || (v.whole < 1000000000000000 && v.whole > -1000000000000000); }
+bool double_is_exact(const ColumnPlan& plan, const TypedValue& v) {
+    return plan.scale < 0 || (v.whole < 1000000000000000 && v.whole > -1000000000000000);
+}
 
 std::string decimal_text(int64_t unscaled, int scale) {
     std::string digits = std::to_string(unscaled < 0 ? -unscaled : unscaled);
@@ -27,7 +29,8 @@ std::string timestamp_text(int64_t micros, bool utc) {
     if (rest < 0) --days, rest += day;
     char buffer[40];
     const int64_t seconds = rest / 1000000, fraction = rest % 1000000;
-    int n = std::snprintf(buffer, sizeof buffer, "%02d:%02d:%02d", static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
+    int n = std::snprintf(buffer, sizeof buffer, "%02d:%02d:%02d", static_cast<int>(seconds / 3600),
+                          static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
     std::string out = to_iso(Date{static_cast<int32_t>(days)}) + "T" + std::string(buffer, static_cast<size_t>(n));
     if (fraction != 0) {
         n = std::snprintf(buffer, sizeof buffer, ".%06d", static_cast<int>(fraction));
@@ -54,7 +57,8 @@ void append(Column& column, const ColumnPlan& plan, Converted outcome, const Typ
     case FieldType::decimal:
     case FieldType::percent:
         if (column.type() == ColumnType::text) return column.append(decimal_text(v.whole, plan.scale));
-        return column.append(plan.scale < 0 ? v.real : static_cast<double>(v.whole) / static_cast<double>(powers_of_ten[plan.scale]));
+        return column.append(plan.scale < 0 ? v.real
+                                            : static_cast<double>(v.whole) / static_cast<double>(powers_of_ten[plan.scale]));
     case FieldType::date: return column.append(Date{static_cast<int32_t>(v.whole)});
     case FieldType::boolean: return column.append(v.whole != 0);
     case FieldType::timestamp: return column.append(timestamp_text(v.whole, false));
@@ -92,7 +96,8 @@ Table CsvFile::rows(std::optional<size_t> most, std::stop_token stop) const {
                 if (!good) continue;
                 for (size_t i = 0; i < plan.columns.size(); ++i) {
                     const bool decimal = plan.columns[i].type == FieldType::decimal || plan.columns[i].type == FieldType::percent;
-                    if (decimal && !as_text[i] && outcomes[i] == Converted::value && !double_is_exact(plan.columns[i], values[i])) as_text[i] = again = true;
+                    if (decimal && !as_text[i] && outcomes[i] == Converted::value && !double_is_exact(plan.columns[i], values[i]))
+                        as_text[i] = again = true;
                     append(table.column(i), plan.columns[i], outcomes[i], values[i]);
                 }
                 ++rows;

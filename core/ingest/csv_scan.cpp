@@ -46,6 +46,8 @@ void take_over(Shared& s, size_t index, BlockResult& block) {
     }
     s.result.rejected += block.rejected;
     s.result.irregular += block.irregular;
+    s.result.bad_utf8 += block.bad_utf8;
+    s.result.good_utf8 += block.good_utf8;
     s.result.rows += block.block.rows;
     s.next_line += block.block.lines;
     s.next_offset = block.block.end;
@@ -72,7 +74,8 @@ void work(Shared& s) {
         load(from, overlap_bytes);
         BlockResult block;
         // Where does the first record of this block begin? The guess is held against where the block before it ended.
-        std::optional<uint64_t> guess = i == 0 ? std::optional<uint64_t>(from) : guess_start(parser, buffer, from, from + buffer.size() >= end);
+        std::optional<uint64_t> guess =
+            i == 0 ? std::optional<uint64_t>(from) : guess_start(parser, buffer, from, from + buffer.size() >= end);
         const auto parse_from = [&](uint64_t start, bool undo) {
             size_t extra = overlap_bytes;
             for (;;) {
@@ -80,7 +83,9 @@ void work(Shared& s) {
                 if (scanner.scan(buffer, from, start, to, last, undo, block)) return;
                 // A record is longer than the overlap.
                 extra *= 4;
-                if (extra > max_record_bytes * 2) throw Error(ErrorCode::file_line_too_long, {{"file", s.text.file().name()}, {"line", "a"}, {"limit", "16 MB"}});
+                if (extra > max_record_bytes * 2)
+                    throw Error(ErrorCode::file_line_too_long,
+                                {{"file", s.text.file().name()}, {"line", "a"}, {"limit", "16 MB"}});
                 if (!undo) scanner.scan(buffer, from, start, to, last, true, block, true);
                 load(from, extra);
             }
@@ -163,10 +168,11 @@ Reject reject_of(const Record& record, int64_t line, std::string reason) {
     return {line, std::move(reason), repaired_utf8(text.substr(0, n))};
 }
 
-ScanResult scan_text(const TextBytes& text, const CsvFormat& format, const Frame& frame, const RowRules& rules, const std::vector<bool>& numeric,
-                     Progress& progress, const std::stop_token& stop) {
+ScanResult scan_text(const TextBytes& text, const CsvFormat& format, const Frame& frame, const RowRules& rules,
+                     const std::vector<bool>& numeric, Progress& progress, const std::stop_token& stop) {
     const uint64_t bytes = frame.data_end > frame.data_begin ? frame.data_end - frame.data_begin : 0;
-    Shared s{text, format, frame, rules, numeric, progress, stop, static_cast<size_t>((bytes + scan_block_bytes - 1) / scan_block_bytes)};
+    Shared s{text,    format,   frame, rules,
+             numeric, progress, stop,  static_cast<size_t>((bytes + scan_block_bytes - 1) / scan_block_bytes)};
     s.next_offset = frame.data_begin;
     s.next_line = frame.data_line;
     s.result.votes.resize(frame.columns);
@@ -192,7 +198,8 @@ ScanResult scan_text(const TextBytes& text, const CsvFormat& format, const Frame
     return std::move(s.result);
 }
 
-ScanResult scan_sample(const TextSample& sample, const CsvFormat& format, const Frame& frame, const RowRules& rules, const std::vector<bool>& numeric) {
+ScanResult scan_sample(const TextSample& sample, const CsvFormat& format, const Frame& frame, const RowRules& rules,
+                       const std::vector<bool>& numeric) {
     ScanResult out;
     out.votes.resize(frame.columns);
     out.dictionaries.resize(frame.columns);
@@ -211,7 +218,9 @@ ScanResult scan_sample(const TextSample& sample, const CsvFormat& format, const 
         }
     };
     const bool whole = sample.tail.empty();
-    scan_piece(std::string_view(sample.head).substr(static_cast<size_t>(std::min<uint64_t>(frame.data_begin, sample.head.size()))), whole);
+    scan_piece(
+        std::string_view(sample.head).substr(static_cast<size_t>(std::min<uint64_t>(frame.data_begin, sample.head.size()))),
+        whole);
     for (const std::string& m : sample.middle)
         if (const auto start = guess_start(parser, m, false)) scan_piece(std::string_view(m).substr(*start), false);
     scanner.finish(out.votes, out.dictionaries);

@@ -39,6 +39,8 @@ struct ScanResult {
     std::vector<ColumnVotes> votes;
     std::vector<Dictionary> dictionaries;
     int64_t rows = 0, rejected = 0, irregular = 0, lines = 0;
+    int64_t bad_utf8 = 0,
+            good_utf8 = 0;       ///< records beyond ASCII that are not, and that are, valid; good ones are counted roughly
     std::vector<Reject> rejects; ///< by shape; the first `max_rejects`
 };
 inline constexpr size_t max_rejects = 10000;
@@ -59,10 +61,11 @@ private:
 
 /// Looks at every row between frame.data_begin and data_end, on as many threads as the machine has.
 /// numeric: columns that are expected to hold numbers (only speed depends on it). Throws file_line_too_long, cancelled.
-ScanResult scan_text(const TextBytes& text, const CsvFormat& format, const Frame& frame, const RowRules& rules, const std::vector<bool>& numeric,
-                     Progress& progress, const std::stop_token& stop);
+ScanResult scan_text(const TextBytes& text, const CsvFormat& format, const Frame& frame, const RowRules& rules,
+                     const std::vector<bool>& numeric, Progress& progress, const std::stop_token& stop);
 /// The same over pieces of a large file: counts are those of the pieces, there are no blocks.
-ScanResult scan_sample(const TextSample& sample, const CsvFormat& format, const Frame& frame, const RowRules& rules, const std::vector<bool>& numeric);
+ScanResult scan_sample(const TextSample& sample, const CsvFormat& format, const Frame& frame, const RowRules& rules,
+                       const std::vector<bool>& numeric);
 
 Reject reject_of(const Record& record, int64_t line, std::string reason);
 

@@ -26,10 +26,12 @@ void check_column_count(std::string_view head, const CsvFormat& format, const st
     RecordParser parser(format);
     Record record;
     const char* p = head.data();
-    for (int i = 0; i < 20 && parser.parse(p, head.data() + head.size(), true, record) == ParseResult::record; ++i, p = record.next)
+    for (int i = 0; i < 20 && parser.parse(p, head.data() + head.size(), true, record) == ParseResult::record;
+         ++i, p = record.next)
         if (record.fields.size() > max_columns)
-            throw Error(ErrorCode::file_too_many_columns,
-                        {{"file", name}, {"columns", std::to_string(record.fields.size())}, {"limit", std::to_string(max_columns)}});
+            throw Error(
+                ErrorCode::file_too_many_columns,
+                {{"file", name}, {"columns", std::to_string(record.fields.size())}, {"limit", std::to_string(max_columns)}});
 }
 
 std::vector<bool> numeric_columns(const TextSample& sample, const CsvFormat& format, const Frame& frame) {
@@ -50,7 +52,8 @@ std::vector<bool> numeric_columns(const TextSample& sample, const CsvFormat& for
             }
         }
     };
-    if (frame.data_begin < sample.head.size()) look(std::string_view(sample.head).substr(static_cast<size_t>(frame.data_begin)), 300);
+    if (frame.data_begin < sample.head.size())
+        look(std::string_view(sample.head).substr(static_cast<size_t>(frame.data_begin)), 300);
     for (const std::string& m : sample.middle)
         if (const auto start = guess_start(parser, m, false)) look(std::string_view(m).substr(*start), 20);
     std::vector<bool> out;
@@ -68,7 +71,8 @@ Sniffed sniff(const std::filesystem::path& path, const ReadOptions& options) {
     out.encoding = detect_encoding(raw, out.file->name());
     if (options.encoding) {
         const std::string id = encoding_id(*options.encoding, out.file->name());
-        const bool same_family = id.substr(0, 6) == out.encoding.id.substr(0, 6) && (id.starts_with("utf-8") || id.starts_with("utf-16"));
+        const bool same_family =
+            id.substr(0, 6) == out.encoding.id.substr(0, 6) && (id.starts_with("utf-8") || id.starts_with("utf-16"));
         out.encoding.bom_bytes = same_family ? out.encoding.bom_bytes : 0;
         out.encoding.id = id;
     }
@@ -76,20 +80,31 @@ Sniffed sniff(const std::filesystem::path& path, const ReadOptions& options) {
     out.sample = decode_samples(raw, out.encoding, out.file->size());
     const std::string_view head = out.sample.head;
     const bool whole = out.sample.tail.empty();
-    if (head.find_first_not_of(" \t\r\n\f\x1A") == std::string_view::npos && whole) throw Error(ErrorCode::file_empty, {{"file", out.file->name()}});
+    if (head.find_first_not_of(" \t\r\n\f\x1A") == std::string_view::npos && whole)
+        throw Error(ErrorCode::file_empty, {{"file", out.file->name()}});
+    // A page where a download was expected: the log-in form of a platform, often saved under the name of the export.
+    const std::string_view start = trim(head.substr(0, 200));
+    for (const std::string_view mark : {"<!DOCTYPE", "<!doctype", "<html", "<HTML", "<?xml"})
+        if (start.starts_with(mark)) throw Error(ErrorCode::file_no_table, {{"file", out.file->name()}});
     const FormatGuess guess = detect_format(head, whole, options, out.encoding.nul_escapes);
     check_column_count(head, guess.format, out.file->name());
-    out.frame = find_frame(head, out.sample.tail, out.sample.text_size - std::min<uint64_t>(out.sample.text_size, out.sample.tail.size()), out.sample.text_size,
-                           guess, options, out.file->name());
+    out.frame =
+        find_frame(head, out.sample.tail, out.sample.text_size - std::min<uint64_t>(out.sample.text_size, out.sample.tail.size()),
+                   out.sample.text_size, guess, options, out.file->name());
     out.tail_estimated = !whole && !out.sample.exact;
     out.format = guess.format;
     out.dialect.encoding = out.encoding.id;
     out.dialect.delimiter = guess.format.delimiter;
     out.dialect.quote = guess.format.quote == 0 ? "" : std::string(1, guess.format.quote);
-    out.dialect.escape = guess.format.escape_nul ? std::string(1, '\0') : guess.format.escape != 0 ? std::string(1, guess.format.escape) : out.dialect.quote;
+    out.dialect.escape = guess.format.escape_nul    ? std::string(1, '\0')
+                         : guess.format.escape != 0 ? std::string(1, guess.format.escape)
+                                                    : out.dialect.quote;
     out.dialect.newline = guess.newline;
     // One column: nothing separates, commas belong to the text.
-    if (out.frame.columns == 1 && !options.delimiter) out.format.delimiter.clear();
+    if (out.frame.columns == 1 && !options.delimiter) {
+        out.format.delimiter.clear();
+        out.frame.warnings.push_back("No separator was found: each line was read as one value.");
+    }
     out.numeric = numeric_columns(out.sample, out.format, out.frame);
     return out;
 }

@@ -11,7 +11,8 @@ namespace plumbline::ingest {
 
 void RowCursor::start(const ScanBlock& block) {
     const auto size = static_cast<size_t>(block.end - block.begin);
-    if (m_buffer.load(*m_plan->text, block.begin, size) != size) throw Error(ErrorCode::file_changed_while_read, {{"file", m_plan->text->file().name()}});
+    if (m_buffer.load(*m_plan->text, block.begin, size) != size)
+        throw Error(ErrorCode::file_changed_while_read, {{"file", m_plan->text->file().name()}});
     m_at = m_buffer.data();
     m_end = m_at + size;
     m_valid = !m_plan->rules.check_utf8 || is_ascii(m_at, size) || valid_utf8_prefix({m_at, size}) == size;
@@ -71,7 +72,8 @@ struct CsvSource::MemberIndex {
 
 class CsvSource::Reader : public duck::RowReader {
 public:
-    Reader(CsvSource& source, const std::vector<size_t>& wanted) : m_source(source), m_cursor(source.m_plan), m_states(source.m_plan->columns.size()) {
+    Reader(CsvSource& source, const std::vector<size_t>& wanted)
+        : m_source(source), m_cursor(source.m_plan), m_states(source.m_plan->columns.size()) {
         const CsvPlan& plan = *source.m_plan;
         for (size_t i = 0; i < plan.columns.size(); ++i) {
             State& s = m_states[i];
@@ -142,16 +144,18 @@ private:
         TypedValue value;
         Converted outcome;
         const Field* f = plan.field < record.fields.size() ? &record.fields[plan.field] : nullptr;
-        const bool remembers = s.type == duck::PhysicalType::enumeration || s.type == duck::PhysicalType::date || s.type == duck::PhysicalType::timestamp;
+        const bool remembers = s.type == duck::PhysicalType::enumeration || s.type == duck::PhysicalType::date ||
+                               s.type == duck::PhysicalType::timestamp;
         if (remembers && f && s.last_known && f->size == s.last_size && std::memcmp(f->data, s.last_data, f->size) == 0) {
             outcome = s.last_outcome;
             value.whole = s.last_value;
         } else {
-            const std::string_view text = f ? m_cursor.cell(record, plan.field, m_scratch) : std::string_view{};
+            const std::string_view text = f ? m_cursor.cell(record, plan.field, m_scratch) : std::string_view("");
             outcome = convert(plan, text, value);
             if (s.type == duck::PhysicalType::enumeration && outcome == Converted::value) {
                 const uint32_t code = m_source.m_members[index]->find(value.text);
-                if (code == UINT32_MAX) throw Error(ErrorCode::file_changed_while_read, {{"file", m_source.m_plan->text->file().name()}});
+                if (code == UINT32_MAX)
+                    throw Error(ErrorCode::file_changed_while_read, {{"file", m_source.m_plan->text->file().name()}});
                 value.whole = code;
             }
             if (remembers && f && !f->escaped) {
@@ -175,9 +179,12 @@ private:
         case duck::PhysicalType::decimal: static_cast<int64_t*>(s.data)[row] = value.whole; break;
         case duck::PhysicalType::real: static_cast<double*>(s.data)[row] = value.real; break;
         case duck::PhysicalType::enumeration:
-            if (s.width == 1) static_cast<uint8_t*>(s.data)[row] = static_cast<uint8_t>(value.whole);
-            else if (s.width == 2) static_cast<uint16_t*>(s.data)[row] = static_cast<uint16_t>(value.whole);
-            else static_cast<uint32_t*>(s.data)[row] = static_cast<uint32_t>(value.whole);
+            if (s.width == 1)
+                static_cast<uint8_t*>(s.data)[row] = static_cast<uint8_t>(value.whole);
+            else if (s.width == 2)
+                static_cast<uint16_t*>(s.data)[row] = static_cast<uint16_t>(value.whole);
+            else
+                static_cast<uint32_t*>(s.data)[row] = static_cast<uint32_t>(value.whole);
             break;
         case duck::PhysicalType::varchar: writer->set_text(row, value.text); break;
         }
@@ -200,7 +207,8 @@ private:
 CsvSource::CsvSource(std::shared_ptr<const CsvPlan> plan, std::vector<std::string> names, std::stop_token stop)
     : m_plan(std::move(plan)), m_names(std::move(names)), m_stop(std::move(stop)) {
     for (const ColumnPlan& c : m_plan->columns)
-        m_members.push_back(physical_type(c) == duck::PhysicalType::enumeration ? std::make_shared<const MemberIndex>(c.members) : nullptr);
+        m_members.push_back(physical_type(c) == duck::PhysicalType::enumeration ? std::make_shared<const MemberIndex>(c.members)
+                                                                                : nullptr);
 }
 
 CsvSource::~CsvSource() = default;
@@ -217,6 +225,8 @@ std::vector<duck::PhysicalColumn> CsvSource::columns() const {
     return out;
 }
 
-std::unique_ptr<duck::RowReader> CsvSource::open(const std::vector<size_t>& wanted) { return std::make_unique<Reader>(*this, wanted); }
+std::unique_ptr<duck::RowReader> CsvSource::open(const std::vector<size_t>& wanted) {
+    return std::make_unique<Reader>(*this, wanted);
+}
 
 } // namespace plumbline::ingest

@@ -24,7 +24,8 @@ struct CsvPlan {
 /// Reads the rows of one block after the other; used by the preview and by every reader of a CsvSource.
 class RowCursor {
 public:
-    explicit RowCursor(std::shared_ptr<const CsvPlan> plan) : m_plan(std::move(plan)), m_parser(m_plan->format, m_plan->rules.columns) {}
+    explicit RowCursor(std::shared_ptr<const CsvPlan> plan)
+        : m_plan(std::move(plan)), m_parser(m_plan->format, m_plan->rules.columns) {}
     /// Begins with a block. Throws file_changed_while_read.
     void start(const ScanBlock& block);
     /// The next record that is a row by its shape; null at the end of the block.
@@ -32,7 +33,7 @@ public:
     /// Physical line of the record that next() gave.
     int64_t line() const { return m_line; }
     std::string_view cell(const Record& record, size_t field, std::string& scratch) const {
-        if (field >= record.fields.size()) return {};
+        if (field >= record.fields.size()) return "";
         return m_parser.text(record.fields[field], scratch);
     }
 

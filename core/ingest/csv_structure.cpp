@@ -21,16 +21,20 @@ std::string lower(std::string_view s) {
     std::string out;
     for (size_t i = 0; i < s.size(); ++i) {
         const auto c = static_cast<unsigned char>(s[i]);
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-        else if (c == 0xC3 && i + 1 < s.size() && static_cast<unsigned char>(s[i + 1]) >= 0x80 && static_cast<unsigned char>(s[i + 1]) <= 0x9E) {
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c + 32);
+        else if (c == 0xC3 && i + 1 < s.size() && static_cast<unsigned char>(s[i + 1]) >= 0x80 &&
+                 static_cast<unsigned char>(s[i + 1]) <= 0x9E) {
             out += s[i];
             out += static_cast<char>(static_cast<unsigned char>(s[++i]) + 0x20);
-        } else out += s[i];
+        } else
+            out += s[i];
     }
     return out;
 }
 
-void read_rows(std::string_view text, uint64_t offset, bool last, const RecordParser& parser, size_t limit, std::vector<EdgeRow>& rows) {
+void read_rows(std::string_view text, uint64_t offset, bool last, const RecordParser& parser, size_t limit,
+               std::vector<EdgeRow>& rows) {
     Record record;
     std::string scratch;
     const char* p = text.data();
@@ -69,7 +73,8 @@ size_t align_tail(std::string_view tail, const RecordParser& parser) {
         p = parser.skip_newline(p, end);
         const char* q = p;
         int good = 0;
-        while (good < 5 && parser.parse(q, end, true, record) == ParseResult::record && !record.irregular && record.fields.size() == parser.expected())
+        while (good < 5 && parser.parse(q, end, true, record) == ParseResult::record && !record.irregular &&
+               record.fields.size() == parser.expected())
             ++good, q = record.next;
         if (good == 5 || (good > 0 && q == end)) return static_cast<size_t>(p - tail.data());
     }
@@ -78,7 +83,7 @@ size_t align_tail(std::string_view tail, const RecordParser& parser) {
 
 /// Share of rows in which each column holds words, for telling a total from a row.
 struct Body {
-    std::vector<bool> words; ///< usually filled with text
+    std::vector<bool> words;   ///< usually filled with text
     bool filled_first = false; ///< the first column is never empty
     size_t rows = 0;
 };
@@ -123,10 +128,12 @@ bool judge_total(const EdgeRow& row, const Body& body, size_t columns, LeftOut& 
         out.reason = LeftOutReason::total_word;
         // A campaign may be called "Total Control": then its other words are all there.
         out.needs_sums = others > 0 ? words_here >= others : !exact;
-        if (others == 0 && !(first < body.words.size() && body.words[first])) out.needs_sums = false; // the word stands where dates or numbers belong
+        if (others == 0 && !(first < body.words.size() && body.words[first]))
+            out.needs_sums = false; // the word stands where dates or numbers belong
         return numbers > 0 || row.cells.size() < columns || filled(row) == 1;
     }
-    if (words_usual > 0 && words_here == 0 && numbers > 0 && row.cells.size() == columns && (first >= body.words.size() || !body.words[first])) {
+    if (words_usual > 0 && words_here == 0 && numbers > 0 && row.cells.size() == columns &&
+        (first >= body.words.size() || !body.words[first])) {
         out.reason = LeftOutReason::unnamed_total;
         out.needs_sums = true;
         return true;
@@ -145,13 +152,15 @@ bool judge_note(const EdgeRow& row, const Body& body, size_t columns, bool after
         return n == 1 && columns >= 3 && kind == CellKind::text && (!body.words[0] || after_blank || first.size() > 40);
     }
     if (row.cells.size() > columns && !after_blank) return false;
-    if (n == 1 && row.cells.size() == 1) return columns >= 3 || after_blank || kind == CellKind::text;
+    // A single value is a row that was cut off, not a remark.
+    if (n == 1 && row.cells.size() == 1) return kind == CellKind::text;
     return after_blank && kind == CellKind::text && n * 2 <= columns + 1;
 }
 
 /// Part of a block of totals ("Tax", "Discount"): a word in the first column, which holds dates or numbers elsewhere.
 bool breaks_key(const EdgeRow& row, const Body& body) {
-    return !row.cells.empty() && !body.words.empty() && !body.words[0] && body.filled_first && classify(row.cells[0]).kind == CellKind::text;
+    return !row.cells.empty() && !body.words.empty() && !body.words[0] && body.filled_first &&
+           classify(row.cells[0]).kind == CellKind::text;
 }
 
 /// A second table further down: another width, or words where values belong, behind a line without anything.
@@ -163,8 +172,10 @@ size_t find_second_table(const std::vector<EdgeRow>& rows, size_t from, size_t c
         size_t same = 0, wide = 0;
         for (size_t j = i + 1; j < rows.size() && j < i + 30; ++j) {
             if (rows[j].blank) break;
-            if (rows[j].cells.size() == k) ++same;
-            else if (rows[j].cells.size() == columns) ++wide;
+            if (rows[j].cells.size() == k)
+                ++same;
+            else if (rows[j].cells.size() == columns)
+                ++wide;
         }
         const bool all_words = std::ranges::all_of(rows[i].cells, [](const std::string& c) {
             const CellKind kind = classify(c).kind;
@@ -182,7 +193,8 @@ size_t table_above(const std::vector<EdgeRow>& rows, size_t end) {
         bool table = k >= 2;
         for (size_t j = i; j < i + 3 && table; ++j)
             table = !rows[j].blank && rows[j].cells.size() == k && filled(rows[j]) >= 2 &&
-                    (j == i || std::ranges::any_of(rows[j].cells, [](const std::string& c) { return classify(c).kind == CellKind::number; }));
+                    (j == i || std::ranges::any_of(rows[j].cells,
+                                                   [](const std::string& c) { return classify(c).kind == CellKind::number; }));
         if (table) return i + 1;
     }
     return 0;
@@ -192,16 +204,19 @@ size_t table_above(const std::vector<EdgeRow>& rows, size_t end) {
 
 bool is_total_word(std::string_view cell, bool* exact) {
     static constexpr std::array<std::string_view, 44> words{
-        "total",      "totals",       "grand total", "subtotal",     "sub-total", "sum",       "overall",   "gesamt",  "gesamtsumme",
-        "gesamtergebnis", "gesamtwert", "summe",     "insgesamt",    "zwischensumme", "somme", "total général", "total general", "totale",
-        "totaux",     "totaal",       "suma",        "soma",         "somma",     "razem",     "итого",     "всего",   "合計",
-        "总计",       "合计",         "小計",        "toplam",       "totalt",    "i alt",     "samlet",    "összesen", "celkem",
-        "yhteensä",   "suma total",   "total geral", "account total", "report total", "ensemble", "all campaigns", "ergebnis"};
+        "total",         "totals",        "grand total",    "subtotal",    "sub-total",     "sum",          "overall",
+        "gesamt",        "gesamtsumme",   "gesamtergebnis", "gesamtwert",  "summe",         "insgesamt",    "zwischensumme",
+        "somme",         "total général", "total general",  "totale",      "totaux",        "totaal",       "suma",
+        "soma",          "somma",         "razem",          "итого",       "всего",         "合計",         "总计",
+        "合计",          "小計",          "toplam",         "totalt",      "i alt",         "samlet",       "összesen",
+        "celkem",        "yhteensä",      "suma total",     "total geral", "account total", "report total", "ensemble",
+        "all campaigns", "ergebnis"};
     const std::string s = lower(trim(cell));
     size_t longest = 0;
     for (const std::string_view w : words) {
         if (w.size() <= longest || !std::string_view(s).starts_with(w)) continue;
-        if (s.size() == w.size() || s[w.size()] == ' ' || s[w.size()] == ':' || s[w.size()] == '-' || s[w.size()] == '(') longest = w.size();
+        if (s.size() == w.size() || s[w.size()] == ' ' || s[w.size()] == ':' || s[w.size()] == '-' || s[w.size()] == '(')
+            longest = w.size();
     }
     if (longest == 0) return false;
     const std::string_view rest = trim(std::string_view(s).substr(longest));
@@ -219,8 +234,9 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
     for (EdgeRow& r : rows) r.line += guess.sep_lines;
     for (const EdgeRow& r : rows)
         if (r.cells.size() > max_columns && guess.columns > max_columns)
-            throw Error(ErrorCode::file_too_many_columns,
-                        {{"file", file_name}, {"columns", std::to_string(r.cells.size())}, {"limit", std::to_string(max_columns)}});
+            throw Error(
+                ErrorCode::file_too_many_columns,
+                {{"file", file_name}, {"columns", std::to_string(r.cells.size())}, {"limit", std::to_string(max_columns)}});
     if (rows.empty() || std::ranges::all_of(rows, &EdgeRow::blank)) throw Error(ErrorCode::file_no_table, {{"file", file_name}});
     const HeaderGuess header = find_header(rows, guess.columns, options);
     frame.columns = header.columns;
@@ -231,7 +247,8 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
         for (const std::string& c : rows[i].cells)
             if (!trim(c).empty()) frame.title_cells.emplace_back(trim(c));
     if (const size_t other = table_above(rows, header.first); other > 0)
-        frame.warnings.push_back("Another table stands above, from line " + std::to_string(rows[other - 1].line) + " on; only the larger one was read.");
+        frame.warnings.push_back("Another table stands above, from line " + std::to_string(rows[other - 1].line) +
+                                 " on; only the larger one was read.");
     frame.skipped_head = header.first < rows.size() ? rows[header.first].line - 1 : guess.sep_lines;
     frame.names = unique_names(header.names, &frame.named);
     const size_t body = header.body;
@@ -249,9 +266,11 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
         const size_t second = find_second_table(rows, body, frame.columns);
         if (second < rows.size()) {
             frame.data_end = frame.table_end = rows[second].begin;
-            frame.skipped_tail = static_cast<int64_t>(std::count_if(rows.begin() + static_cast<long>(second), rows.end(), [](const EdgeRow& r) { return !r.blank; }));
-            frame.warnings.push_back("A second table with " + std::to_string(rows[second].cells.size()) + " columns begins at line " +
-                                     std::to_string(rows[second].line) + "; only the first one was read.");
+            frame.skipped_tail = static_cast<int64_t>(
+                std::count_if(rows.begin() + static_cast<long>(second), rows.end(), [](const EdgeRow& r) { return !r.blank; }));
+            frame.warnings.push_back("A second table with " + std::to_string(rows[second].cells.size()) +
+                                     " columns begins at line " + std::to_string(rows[second].line) +
+                                     "; only the first one was read.");
             stop = second;
         }
     }
@@ -260,11 +279,15 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
     size_t shorter = 0, full = 0, full_empty = 0;
     for (size_t i = body; i < stop; ++i) {
         if (rows[i].blank) continue;
-        if (rows[i].cells.size() < frame.columns && rows[i].cells.size() > 1) ++shorter;
-        else if (rows[i].cells.size() == frame.columns) ++full, full_empty += rows[i].cells.back().empty() ? 1 : 0;
+        if (rows[i].cells.size() < frame.columns && rows[i].cells.size() > 1)
+            ++shorter;
+        else if (rows[i].cells.size() == frame.columns)
+            ++full, full_empty += rows[i].cells.back().empty() ? 1 : 0;
     }
     frame.pads_short_rows = full_empty == 0 && shorter * 20 >= shorter + full && shorter >= 3 && shorter < full;
-    if (frame.pads_short_rows) frame.warnings.push_back("Rows end before the last column where that is empty; such rows were filled up with missing values.");
+    if (frame.pads_short_rows)
+        frame.warnings.push_back(
+            "Rows end before the last column where that is empty; such rows were filled up with missing values.");
 
     std::vector<EdgeRow> tail_rows;
     if (whole) {
@@ -273,7 +296,8 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
     } else {
         const size_t start = align_tail(tail, parser);
         read_rows(tail.substr(start), tail_offset + start, true, parser, SIZE_MAX, tail_rows);
-        if (tail_rows.size() > tail_records) tail_rows.erase(tail_rows.begin(), tail_rows.end() - static_cast<long>(tail_records));
+        if (tail_rows.size() > tail_records)
+            tail_rows.erase(tail_rows.begin(), tail_rows.end() - static_cast<long>(tail_records));
         for (EdgeRow& r : tail_rows) r.line = 0;
     }
     size_t end = tail_rows.size();
@@ -292,8 +316,10 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
             // A remark may stand behind a blank line and other remarks.
             bool apart = after_blank;
             for (size_t k = i; k-- > 0 && !apart && tail_rows[k].cells.size() <= 2;) apart = tail_rows[k].blank;
-            const bool above_total = !frame.rows_below.empty() && frame.rows_below.back().reason == LeftOutReason::total_word && !frame.rows_below.back().needs_sums;
-            if ((above_total && breaks_key(r, usual)) || judge_total(r, usual, frame.columns, out) || judge_note(r, usual, frame.columns, apart)) {
+            const bool above_total = !frame.rows_below.empty() && frame.rows_below.back().reason == LeftOutReason::total_word &&
+                                     !frame.rows_below.back().needs_sums;
+            if ((above_total && breaks_key(r, usual)) || judge_total(r, usual, frame.columns, out) ||
+                judge_note(r, usual, frame.columns, apart)) {
                 if (above_total && breaks_key(r, usual)) out.reason = LeftOutReason::total_word;
                 if (out.reason == LeftOutReason::unnamed_total && !out.needs_sums) break;
                 out.row = r;

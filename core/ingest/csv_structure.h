@@ -31,8 +31,8 @@ struct Frame {
     std::vector<std::string> names; ///< unique; "column_3" where the file has none
     std::vector<bool> named;        ///< does the file name it?
     uint64_t data_begin = 0, data_end = 0;
-    uint64_t table_end = 0;  ///< where a second table begins; else the end of the text
-    int64_t data_line = 1;   ///< physical line of the first data row
+    uint64_t table_end = 0; ///< where a second table begins; else the end of the text
+    int64_t data_line = 1;  ///< physical line of the first data row
     int64_t skipped_head = 0;
     int64_t skipped_tail = 0;
     int header_rows = 1;

@@ -28,7 +28,9 @@ void write_all(int fd, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) throw Error(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::write_failed, {{"file", "temporary file"}, {"detail", std::strerror(errno)}});
+        if (n < 0)
+            throw Error(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::write_failed,
+                        {{"file", "temporary file"}, {"detail", std::strerror(errno)}});
         bytes.remove_prefix(static_cast<size_t>(n));
     }
 }
@@ -50,7 +52,8 @@ TextBytes::~TextBytes() {
     if (m_fd >= 0) ::close(m_fd);
 }
 
-void TextBytes::copy_to_file(Decoder& decoder, uint64_t from, const std::filesystem::path& work, Progress& progress, const std::stop_token& stop) {
+void TextBytes::copy_to_file(Decoder& decoder, uint64_t from, const std::filesystem::path& work, Progress& progress,
+                             const std::stop_token& stop) {
     m_fd = unlinked_file(work.empty() ? std::filesystem::temp_directory_path() : work);
     if (m_fd < 0) throw Error(ErrorCode::write_failed, {{"file", "temporary file"}, {"detail", std::strerror(errno)}});
     std::string raw, text;
@@ -67,7 +70,8 @@ void TextBytes::copy_to_file(Decoder& decoder, uint64_t from, const std::filesys
 }
 
 std::shared_ptr<const TextBytes> TextBytes::open(std::shared_ptr<const InputFile> file, const EncodingGuess& encoding,
-                                                 const std::filesystem::path& work, Progress& progress, const std::stop_token& stop) {
+                                                 const std::filesystem::path& work, Progress& progress,
+                                                 const std::stop_token& stop) {
     std::shared_ptr<TextBytes> out(new TextBytes);
     out->m_file = std::move(file);
     const InputFile& f = *out->m_file;
@@ -113,7 +117,8 @@ size_t TextBytes::read_at(uint64_t offset, char* to, size_t n) const {
     while (done < n) {
         const ssize_t got = ::pread(m_fd, to + done, n - done, static_cast<off_t>(offset + done));
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) throw Error(ErrorCode::file_unreadable, {{"file", m_file->name()}, {"detail", "its decoded copy cannot be read"}});
+        if (got <= 0)
+            throw Error(ErrorCode::file_unreadable, {{"file", m_file->name()}, {"detail", "its decoded copy cannot be read"}});
         done += static_cast<size_t>(got);
     }
     return done;
@@ -146,14 +151,18 @@ TextSample decode_samples(const std::vector<std::string>& raw, const EncodingGue
         bytes += raw[i].size();
         text += piece.size();
         pad(piece);
-        if (i == 0) out.head = std::move(piece);
-        else if (i + 1 == raw.size()) out.tail = std::move(piece);
-        else out.middle.push_back(std::move(piece));
+        if (i == 0)
+            out.head = std::move(piece);
+        else if (i + 1 == raw.size())
+            out.tail = std::move(piece);
+        else
+            out.middle.push_back(std::move(piece));
     }
     out.exact = is_utf8(encoding.id);
     out.text_size = raw.size() == 1 ? text
                     : out.exact     ? file_size - encoding.bom_bytes
-                                    : static_cast<uint64_t>(static_cast<double>(file_size) * static_cast<double>(text) / static_cast<double>(std::max<uint64_t>(1, bytes)));
+                                    : static_cast<uint64_t>(static_cast<double>(file_size) * static_cast<double>(text) /
+                                                        static_cast<double>(std::max<uint64_t>(1, bytes)));
     return out;
 }
 

@@ -13,13 +13,14 @@
 
 namespace plumbline::ingest {
 
-/// The whole text of a file as UTF-8, readable at any place from several threads: the file itself where it is UTF-8, else a copy in
-/// memory (small files) or in an unlinked temporary file.
+/// The whole text of a file as UTF-8, readable at any place from several threads: the file itself where it is UTF-8, else a copy
+/// in memory (small files) or in an unlinked temporary file.
 class TextBytes {
 public:
     /// work: folder for the temporary copy; empty: the system's. Throws disk_full, write_failed, cancelled.
     static std::shared_ptr<const TextBytes> open(std::shared_ptr<const InputFile> file, const EncodingGuess& encoding,
-                                                 const std::filesystem::path& work, Progress& progress, const std::stop_token& stop);
+                                                 const std::filesystem::path& work, Progress& progress,
+                                                 const std::stop_token& stop);
     /// A text that was decoded before; `file` only names it.
     static std::shared_ptr<const TextBytes> of_text(std::shared_ptr<const InputFile> file, std::string text);
     ~TextBytes();
@@ -31,7 +32,8 @@ public:
 
 private:
     TextBytes() = default;
-    void copy_to_file(Decoder& decoder, uint64_t from, const std::filesystem::path& work, Progress& progress, const std::stop_token& stop);
+    void copy_to_file(Decoder& decoder, uint64_t from, const std::filesystem::path& work, Progress& progress,
+                      const std::stop_token& stop);
     std::shared_ptr<const InputFile> m_file;
     uint64_t m_skip = 0, m_size = 0;
     bool m_in_memory = false;

@@ -15,11 +15,24 @@ namespace {
 
 bool has_binary_magic(std::string_view s) {
     using namespace std::string_view_literals;
-    static constexpr std::array magics{"PK\x03\x04"sv, "PK\x05\x06"sv, "%PDF-"sv, "\x89PNG"sv, "\x1F\x8B"sv, "PAR1"sv, "SQLite format 3"sv,
-                                       "\xD0\xCF\x11\xE0"sv, "GIF8"sv, "\xFF\xD8\xFF"sv, "BZh9"sv, "7z\xBC\xAF"sv, "\xFD"
-                                                                                                               "7zXZ"sv,
-                                       "{\\rtf"sv, "\x7F"
-                                                  "ELF"sv, "\x28\xB5\x2F\xFD"sv};
+    static constexpr std::array magics{"PK\x03\x04"sv,
+                                       "PK\x05\x06"sv,
+                                       "%PDF-"sv,
+                                       "\x89PNG"sv,
+                                       "\x1F\x8B"sv,
+                                       "PAR1"sv,
+                                       "SQLite format 3"sv,
+                                       "\xD0\xCF\x11\xE0"sv,
+                                       "GIF8"sv,
+                                       "\xFF\xD8\xFF"sv,
+                                       "BZh9"sv,
+                                       "7z\xBC\xAF"sv,
+                                       "\xFD"
+                                       "7zXZ"sv,
+                                       "{\\rtf"sv,
+                                       "\x7F"
+                                       "ELF"sv,
+                                       "\x28\xB5\x2F\xFD"sv};
     return std::ranges::any_of(magics, [&](std::string_view m) { return s.starts_with(m); });
 }
 
@@ -39,8 +52,10 @@ Counts count(std::span<const std::string> samples) {
             if (b == 0) {
                 ++(i % 2 == 0 ? c.nul_even : c.nul_odd);
                 if (i + 1 < s.size() && (s[i + 1] == '"' || s[i + 1] == '\'')) ++c.nul_before_quote;
-            } else if (b >= 0x80) ++c.high;
-            else if (b < 0x20 && b != '\t' && b != '\n' && b != '\r') ++c.control, ++c.controls[b];
+            } else if (b >= 0x80)
+                ++c.high;
+            else if (b < 0x20 && b != '\t' && b != '\n' && b != '\r')
+                ++c.control, ++c.controls[b];
         }
     return c;
 }
@@ -74,7 +89,8 @@ double plausibility(const Alphabet& alphabet, std::span<const std::string> sampl
         const char c = static_cast<char>(b);
         decoder.decode({&c, 1}, one);
         as_letter[b] = one.size() > 1 && alphabet.letters.find(one) != std::string_view::npos ? 1.0 : 0.0;
-        as_sign[b] = one.size() > 1 && (shared_signs.find(one) != std::string_view::npos || one == "\u00A0" || one == "½") ? 1.0 : 0.0;
+        as_sign[b] =
+            one.size() > 1 && (shared_signs.find(one) != std::string_view::npos || one == "\u00A0" || one == "½") ? 1.0 : 0.0;
     }
     for (const std::string& s : samples)
         for (size_t i = 0; i < s.size(); ++i) {
@@ -87,10 +103,14 @@ double plausibility(const Alphabet& alphabet, std::span<const std::string> sampl
             const bool next_to_digit = (before >= '0' && before <= '9') || (after >= '0' && after <= '9');
             // õ in Portuguese stands before e; elsewhere the byte is the Hungarian ő.
             const bool odd = western && (b == 0xF5 || b == 0xD5) && after != 'e' && after != 'E';
-            if (as_letter[b] > 0 && odd) score += 0.2;
-            else if (as_letter[b] > 0) score += next_to_digit && !in_word ? 0.2 : in_word ? 1.0 : 0.6;
-            else if (as_sign[b] > 0) score += between && b != 0x92 ? -0.5 : 0.9;
-            else score += between ? -1.0 : -0.3;
+            if (as_letter[b] > 0 && odd)
+                score += 0.2;
+            else if (as_letter[b] > 0)
+                score += next_to_digit && !in_word ? 0.2 : in_word ? 1.0 : 0.6;
+            else if (as_sign[b] > 0)
+                score += between && b != 0x92 ? -0.5 : 0.9;
+            else
+                score += between ? -1.0 : -0.3;
         }
     return n == 0 ? 1 : score / static_cast<double>(n) * alphabet.prior;
 }
@@ -110,15 +130,19 @@ bool looks_japanese(std::span<const std::string> samples) {
             const auto t = i + 1 < s.size() ? static_cast<unsigned char>(s[i + 1]) : static_cast<unsigned char>(0x40);
             if (((b >= 0x81 && b <= 0x9F) || (b >= 0xE0 && b <= 0xFC)) && t >= 0x40 && t <= 0xFC && t != 0x7F) {
                 ++pairs;
-                if ((b == 0x82 && t >= 0x9F) || b == 0x83) ++kana;
-                else if (b >= 0x88 && b <= 0x9F) ++kanji;
+                if ((b == 0x82 && t >= 0x9F) || b == 0x83)
+                    ++kana;
+                else if (b >= 0x88 && b <= 0x9F)
+                    ++kanji;
                 if (pair_end == i) ++in_runs;
                 pair_end = i + 2;
                 ++i;
-            } else ++bad;
+            } else
+                ++bad;
         }
     }
-    return pairs >= 2 && bad * 50 <= pairs && in_runs * 10 >= pairs * 4 && half_width <= pairs * 2 && (kana + kanji) * 10 >= pairs * 4;
+    return pairs >= 2 && bad * 50 <= pairs && in_runs * 10 >= pairs * 4 && half_width <= pairs * 2 &&
+           (kana + kanji) * 10 >= pairs * 4;
 }
 
 } // namespace
@@ -126,10 +150,14 @@ bool looks_japanese(std::span<const std::string> samples) {
 EncodingGuess detect_encoding(std::span<const std::string> samples, const std::string& file_name) {
     EncodingGuess guess;
     const std::string_view head = samples.empty() ? std::string_view{} : std::string_view(samples[0]);
-    if (head.starts_with("\xEF\xBB\xBF")) guess = {"utf-8+bom", 3, false, 0, true};
-    else if (head.starts_with(std::string_view("\xFF\xFE\0\0", 4))) binary(file_name); // UTF-32: no export writes it
-    else if (head.starts_with("\xFF\xFE")) return {"utf-16le+bom", 2, false, 0, true};
-    else if (head.starts_with("\xFE\xFF")) return {"utf-16be+bom", 2, false, 0, true};
+    if (head.starts_with("\xEF\xBB\xBF"))
+        guess = {"utf-8+bom", 3, false, 0, true};
+    else if (head.starts_with(std::string_view("\xFF\xFE\0\0", 4)))
+        binary(file_name); // UTF-32: no export writes it
+    else if (head.starts_with("\xFF\xFE"))
+        return {"utf-16le+bom", 2, false, 0, true};
+    else if (head.starts_with("\xFE\xFF"))
+        return {"utf-16be+bom", 2, false, 0, true};
     if (has_binary_magic(head)) binary(file_name);
     const Counts c = count(samples);
     if (c.bytes == 0) return guess;

@@ -34,7 +34,8 @@ bool is_single_byte(std::string_view id) {
 }
 
 void append_code_point(uint32_t c, std::string& out) {
-    if (c < 0x80) out += static_cast<char>(c);
+    if (c < 0x80)
+        out += static_cast<char>(c);
     else if (c < 0x800) {
         out += static_cast<char>(0xC0 | (c >> 6));
         out += static_cast<char>(0x80 | (c & 63));
@@ -59,7 +60,8 @@ size_t sequence_length(std::string_view s, size_t i) {
     if (n == 0 || i + n > s.size()) return 0;
     for (size_t k = 1; k < n; ++k)
         if ((at(i + k) & 0xC0) != 0x80) return 0;
-    if ((c == 0xE0 && at(i + 1) < 0xA0) || (c == 0xED && at(i + 1) > 0x9F) || (c == 0xF0 && at(i + 1) < 0x90) || (c == 0xF4 && at(i + 1) > 0x8F))
+    if ((c == 0xE0 && at(i + 1) < 0xA0) || (c == 0xED && at(i + 1) > 0x9F) || (c == 0xF0 && at(i + 1) < 0x90) ||
+        (c == 0xF4 && at(i + 1) > 0x8F))
         return 0;
     return n;
 }
@@ -102,12 +104,32 @@ std::string encoding_id(std::string_view name, const std::string& file_name) {
     std::string key;
     for (char c : name)
         if (c != '-' && c != '_' && c != ' ' && c != '.') key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    static constexpr std::array<std::array<std::string_view, 2>, 26> known{{
-        {"utf8", "utf-8"}, {"utf8+bom", "utf-8+bom"}, {"utf8bom", "utf-8+bom"}, {"utf8sig", "utf-8+bom"}, {"ascii", "utf-8"}, {"usascii", "utf-8"},
-        {"utf16", "utf-16le"}, {"utf16le", "utf-16le"}, {"utf16le+bom", "utf-16le+bom"}, {"utf16be", "utf-16be"}, {"utf16be+bom", "utf-16be+bom"},
-        {"latin1", "iso-8859-1"}, {"iso88591", "iso-8859-1"}, {"iso885915", "iso-8859-15"}, {"iso88592", "iso-8859-2"}, {"latin9", "iso-8859-15"},
-        {"cp1252", "windows-1252"}, {"ansi", "windows-1252"}, {"cp1250", "windows-1250"}, {"cp1251", "windows-1251"}, {"cp1254", "windows-1254"},
-        {"macroman", "macintosh"}, {"mac", "macintosh"}, {"shiftjis", "cp932"}, {"sjis", "cp932"}, {"windows31j", "cp932"}}};
+    static constexpr std::array<std::array<std::string_view, 2>, 26> known{{{"utf8", "utf-8"},
+                                                                            {"utf8+bom", "utf-8+bom"},
+                                                                            {"utf8bom", "utf-8+bom"},
+                                                                            {"utf8sig", "utf-8+bom"},
+                                                                            {"ascii", "utf-8"},
+                                                                            {"usascii", "utf-8"},
+                                                                            {"utf16", "utf-16le"},
+                                                                            {"utf16le", "utf-16le"},
+                                                                            {"utf16le+bom", "utf-16le+bom"},
+                                                                            {"utf16be", "utf-16be"},
+                                                                            {"utf16be+bom", "utf-16be+bom"},
+                                                                            {"latin1", "iso-8859-1"},
+                                                                            {"iso88591", "iso-8859-1"},
+                                                                            {"iso885915", "iso-8859-15"},
+                                                                            {"iso88592", "iso-8859-2"},
+                                                                            {"latin9", "iso-8859-15"},
+                                                                            {"cp1252", "windows-1252"},
+                                                                            {"ansi", "windows-1252"},
+                                                                            {"cp1250", "windows-1250"},
+                                                                            {"cp1251", "windows-1251"},
+                                                                            {"cp1254", "windows-1254"},
+                                                                            {"macroman", "macintosh"},
+                                                                            {"mac", "macintosh"},
+                                                                            {"shiftjis", "cp932"},
+                                                                            {"sjis", "cp932"},
+                                                                            {"windows31j", "cp932"}}};
     for (const auto& [from, to] : known)
         if (key == from) return std::string(to);
     std::string id;
@@ -131,7 +153,8 @@ Decoder::Decoder(const std::string& encoding) {
             char* to = bytes;
             size_t left = 1, room = sizeof bytes;
             auto& entry = m_table[b];
-            const bool known = converter.ok() && iconv(converter.handle, &from, &left, &to, &room) != static_cast<size_t>(-1) && left == 0;
+            const bool known =
+                converter.ok() && iconv(converter.handle, &from, &left, &to, &room) != static_cast<size_t>(-1) && left == 0;
             // An unassigned byte keeps its Latin-1 control code, as browsers read it.
             std::string text(bytes, known ? static_cast<size_t>(to - bytes) : 0);
             if (!known) append_code_point(static_cast<uint32_t>(b), text);
@@ -178,7 +201,8 @@ void Decoder::decode_utf16(std::string_view bytes, std::string& out) {
         if (low >= 0xDC00 && low <= 0xDFFF) {
             append_code_point(0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00), out);
             i += 2;
-        } else out += replacement;
+        } else
+            out += replacement;
     }
     m_waiting = std::string(bytes.substr(i));
 }
@@ -211,8 +235,11 @@ void Decoder::decode(std::string_view bytes, std::string& out) {
     case Kind::single_byte:
         out.reserve(out.size() + bytes.size() + bytes.size() / 8);
         for (const char c : bytes) {
-            if (static_cast<unsigned char>(c) < 0x80) out += c;
-            else out.append(m_table[static_cast<unsigned char>(c)].data() + 1, static_cast<size_t>(m_table[static_cast<unsigned char>(c)][0]));
+            if (static_cast<unsigned char>(c) < 0x80)
+                out += c;
+            else
+                out.append(m_table[static_cast<unsigned char>(c)].data() + 1,
+                           static_cast<size_t>(m_table[static_cast<unsigned char>(c)][0]));
         }
         break;
     }

@@ -11,13 +11,13 @@ namespace plumbline::ingest {
 struct EncodingGuess {
     std::string id = "utf-8"; ///< as in Dialect::encoding
     size_t bom_bytes = 0;
-    bool nul_escapes = false;   ///< every NUL stands before a quote: an escape character, odd but seen
-    int64_t invalid_utf8 = 0;   ///< places in the sample that are no UTF-8 although the rest is
+    bool nul_escapes = false;    ///< every NUL stands before a quote: an escape character, odd but seen
+    int64_t invalid_utf8 = 0;    ///< places in the sample that are no UTF-8 although the rest is
     bool any_high_bytes = false; ///< something beyond ASCII was seen, so that the choice matters
 };
 
-/// Encoding by byte-order mark, then by the pattern of NUL bytes, then validity as UTF-8, then by which single-byte alphabet makes words.
-/// samples: pieces of the file that begin at even offsets, the first one at 0. Throws Error{file_binary}.
+/// Encoding by byte-order mark, then by the pattern of NUL bytes, then validity as UTF-8, then by which single-byte alphabet
+/// makes words. samples: pieces of the file that begin at even offsets, the first one at 0. Throws Error{file_binary}.
 EncodingGuess detect_encoding(std::span<const std::string> samples, const std::string& file_name);
 
 /// Id of an encoding that a person named ("latin1", "cp1252", "UTF16-LE"); throws Error{file_encoding} for an unknown one.

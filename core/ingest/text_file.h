@@ -18,7 +18,8 @@ public:
     uint64_t size() const { return m_size; }
     const std::string& name() const { return m_name; } ///< without the folder, for sentences
     const std::filesystem::path& path() const { return m_path; }
-    /// Reads up to n bytes at `offset`; fewer only at the end. Throws file_unreadable, or file_changed_while_read where the file shrank.
+    /// Reads up to n bytes at `offset`; fewer only at the end. Throws file_unreadable, or file_changed_while_read where the file
+    /// shrank.
     size_t read_at(uint64_t offset, char* to, size_t n) const;
     /// Throws file_changed_while_read where size or time differ from those at opening.
     void check_unchanged() const;

@@ -18,25 +18,27 @@ struct Currency {
 
 // Signs first, so that "US$" is tried before "$"; then the codes that stand for themselves.
 constexpr std::array<Currency, 88> currencies{{
-    {"", ""},       {"US$", "USD"}, {"AU$", "AUD"}, {"CA$", "CAD"}, {"NZ$", "NZD"}, {"HK$", "HKD"}, {"MX$", "MXN"}, {"R$", "BRL"},
-    {"A$", "AUD"},  {"C$", "CAD"},  {"S$", "SGD"},  {"$", "USD"},   {"€", "EUR"},   {"£", "GBP"},   {"¥", "JPY"},   {"￥", "JPY"},
-    {"\\", "JPY"},  {"₹", "INR"},   {"Rs.", "INR"}, {"Rs", "INR"},  {"SFr.", "CHF"}, {"Fr.", "CHF"}, {"zł", "PLN"},  {"Kč", "CZK"},
-    {"Ft", "HUF"},  {"lei", "RON"}, {"₽", "RUB"},   {"₺", "TRY"},   {"TL", "TRY"},  {"₩", "KRW"},   {"₪", "ILS"},   {"฿", "THB"},
-    {"₫", "VND"},   {"₴", "UAH"},   {"kr.", ""},    {"kr", ""},     {"AED", "AED"}, {"ARS", "ARS"}, {"AUD", "AUD"}, {"BGN", "BGN"},
-    {"BRL", "BRL"}, {"CAD", "CAD"}, {"CHF", "CHF"}, {"CLP", "CLP"}, {"CNY", "CNY"}, {"COP", "COP"}, {"CZK", "CZK"}, {"DKK", "DKK"},
-    {"EGP", "EGP"}, {"EUR", "EUR"}, {"GBP", "GBP"}, {"HKD", "HKD"}, {"HUF", "HUF"}, {"IDR", "IDR"}, {"ILS", "ILS"}, {"INR", "INR"},
-    {"ISK", "ISK"}, {"JPY", "JPY"}, {"KES", "KES"}, {"KRW", "KRW"}, {"KWD", "KWD"}, {"MAD", "MAD"}, {"MXN", "MXN"}, {"MYR", "MYR"},
-    {"NGN", "NGN"}, {"NOK", "NOK"}, {"NZD", "NZD"}, {"PEN", "PEN"}, {"PHP", "PHP"}, {"PKR", "PKR"}, {"PLN", "PLN"}, {"QAR", "QAR"},
-    {"RON", "RON"}, {"RSD", "RSD"}, {"RUB", "RUB"}, {"SAR", "SAR"}, {"SEK", "SEK"}, {"SGD", "SGD"}, {"THB", "THB"}, {"TND", "TND"},
-    {"TRY", "TRY"}, {"TWD", "TWD"}, {"UAH", "UAH"}, {"USD", "USD"}, {"UYU", "UYU"}, {"VND", "VND"}, {"XOF", "XOF"}, {"ZAR", "ZAR"},
+    {"", ""},       {"US$", "USD"}, {"AU$", "AUD"}, {"CA$", "CAD"}, {"NZ$", "NZD"}, {"HK$", "HKD"}, {"MX$", "MXN"},
+    {"R$", "BRL"},  {"A$", "AUD"},  {"C$", "CAD"},  {"S$", "SGD"},  {"$", "USD"},   {"€", "EUR"},   {"£", "GBP"},
+    {"¥", "JPY"},   {"￥", "JPY"},  {"\\", "JPY"},  {"₹", "INR"},   {"Rs.", "INR"}, {"Rs", "INR"},  {"SFr.", "CHF"},
+    {"Fr.", "CHF"}, {"zł", "PLN"},  {"Kč", "CZK"},  {"Ft", "HUF"},  {"lei", "RON"}, {"₽", "RUB"}, {"₺", "TRY"},
+    {"TL", "TRY"},  {"₩", "KRW"},   {"₪", "ILS"},   {"฿", "THB"},   {"₫", "VND"},   {"₴", "UAH"},   {"kr.", ""},
+    {"kr", ""},     {"AED", "AED"}, {"ARS", "ARS"}, {"AUD", "AUD"}, {"BGN", "BGN"}, {"BRL", "BRL"}, {"CAD", "CAD"},
+    {"CHF", "CHF"}, {"CLP", "CLP"}, {"CNY", "CNY"}, {"COP", "COP"}, {"CZK", "CZK"}, {"DKK", "DKK"}, {"EGP", "EGP"},
+    {"EUR", "EUR"}, {"GBP", "GBP"}, {"HKD", "HKD"}, {"HUF", "HUF"}, {"IDR", "IDR"}, {"ILS", "ILS"}, {"INR", "INR"},
+    {"ISK", "ISK"}, {"JPY", "JPY"}, {"KES", "KES"}, {"KRW", "KRW"}, {"KWD", "KWD"}, {"MAD", "MAD"}, {"MXN", "MXN"},
+    {"MYR", "MYR"}, {"NGN", "NGN"}, {"NOK", "NOK"}, {"NZD", "NZD"}, {"PEN", "PEN"}, {"PHP", "PHP"}, {"PKR", "PKR"},
+    {"PLN", "PLN"}, {"QAR", "QAR"}, {"RON", "RON"}, {"RSD", "RSD"}, {"RUB", "RUB"}, {"SAR", "SAR"}, {"SEK", "SEK"},
+    {"SGD", "SGD"}, {"THB", "THB"}, {"TND", "TND"}, {"TRY", "TRY"}, {"TWD", "TWD"}, {"UAH", "UAH"}, {"USD", "USD"},
+    {"UYU", "UYU"}, {"VND", "VND"}, {"XOF", "XOF"}, {"ZAR", "ZAR"},
 }};
 static_assert(currencies.size() <= currencies_count);
 
 constexpr std::array<std::string_view, 24> missing_markers{
-    "-",       "--",      "---",     "–",     "—",      "N/A",    "n/a",  "#N/A", "#NV",  "#N/V",   "#DIV/0!", "#REF!",
+    "-",       "--",     "---",    "–",     "—",      "N/A",    "n/a",  "#N/A", "#NV",  "#N/V",   "#DIV/0!", "#REF!",
     "#VALUE!", "#WERT!", "#NAME?", "#NUM!", "#NULL!", "(none)", "null", "NULL", "Null", "(null)", "\\N",     "#VALEUR!"};
 constexpr std::array<std::string_view, 8> nan_markers{"nan", "NaN", "NAN", "-nan", "<NA>", "NaT", "<null>", "#ZAHL!"};
-constexpr std::array<std::string_view, 16> soft_markers{"NA",   "na",   "None", "none", "nil", "NIL",  "n.a.", "n/d",
+constexpr std::array<std::string_view, 16> soft_markers{"NA",  "na",   "None",  "none", "nil", "NIL",   "n.a.", "n/d",
                                                         "N/D", "k.A.", "k. A.", "s/o",  ".",   "n. a.", "nd",   "N.A."};
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -161,15 +163,18 @@ bool read_core(std::string_view s, Cell& out) {
     if (grouped > 0) {
         for (size_t k = 1; k < grouped; ++k)
             if (bits[k] != bits[0]) return false;
-        if (decimal && ((bits[0] == group_point && decimal_sign == '.') || (bits[0] == group_comma && decimal_sign == ','))) return false;
+        if (decimal && ((bits[0] == group_point && decimal_sign == '.') || (bits[0] == group_comma && decimal_sign == ',')))
+            return false;
         if (!groups_fit(lengths, grouped + 1) || digits.text[0] == '0' || out.has_exponent) return false;
         out.groups = bits[0];
     }
     if (decimal) {
         out.separators = decimal_sign == '.' ? Separators::point_decimal : Separators::comma_decimal;
         out.fraction_digits = lengths[separators];
-    } else if (grouped > 0 && bits[0] == group_point) out.separators = Separators::point_groups;
-    else if (grouped > 0 && bits[0] == group_comma) out.separators = Separators::comma_groups;
+    } else if (grouped > 0 && bits[0] == group_point)
+        out.separators = Separators::point_groups;
+    else if (grouped > 0 && bits[0] == group_comma)
+        out.separators = Separators::comma_groups;
     const size_t whole = digits.size - (decimal ? lengths[separators] : 0);
     out.whole_digits = static_cast<uint8_t>(whole);
     if (!decimal && separators == 0 && !out.has_exponent) {
@@ -183,7 +188,7 @@ bool read_core(std::string_view s, Cell& out) {
     if (whole > 0 && lead > 0) out.whole_digits = static_cast<uint8_t>(std::max<size_t>(1, whole > lead ? whole - lead : 1));
     out.kind = CellKind::number;
     out.exponent = static_cast<int16_t>(std::clamp(exponent, -9999L, 9999L));
-    if (digits.size - lead > 18 || out.has_exponent) {
+    if (digits.size - lead > 18 || out.fraction_digits > 18 || out.has_exponent) {
         std::array<char, 80> plain{};
         size_t n = 0;
         for (size_t k = 0; k < digits.size; ++k) {
@@ -192,13 +197,16 @@ bool read_core(std::string_view s, Cell& out) {
         }
         if (out.has_exponent) {
             plain[n++] = 'e';
-            n = static_cast<size_t>(std::to_chars(plain.data() + n, plain.data() + plain.size(), out.exponent).ptr - plain.data());
+            n = static_cast<size_t>(std::to_chars(plain.data() + n, plain.data() + plain.size(), out.exponent).ptr -
+                                    plain.data());
         }
         const auto [end, error] = std::from_chars(plain.data(), plain.data() + n, out.real);
         if (error == std::errc::result_out_of_range) {
             // Below the smallest double is zero to any reader; above the largest is not a number that can be kept.
-            if (exponent < 0) out.real = 0;
-            else out.kind = CellKind::not_finite;
+            if (exponent < 0)
+                out.real = 0;
+            else
+                out.kind = CellKind::not_finite;
         }
         out.inexact = true;
         return true;
@@ -211,14 +219,15 @@ bool read_core(std::string_view s, Cell& out) {
 
 bool is_infinite_word(std::string_view s) {
     if (!s.empty() && (s[0] == '-' || s[0] == '+')) s.remove_prefix(1);
-    static constexpr std::array<std::string_view, 8> words{"inf", "Inf", "INF", "infinity", "Infinity", "INFINITY", "∞", "1.#INF"};
+    static constexpr std::array<std::string_view, 8> words{"inf",      "Inf",      "INF", "infinity",
+                                                           "Infinity", "INFINITY", "∞",   "1.#INF"};
     return std::ranges::find(words, s) != words.end();
 }
 
 bool same_word(std::string_view s, std::string_view lower) {
     return s.size() == lower.size() && std::ranges::equal(s, lower, [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-    });
+               return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
+           });
 }
 
 } // namespace
@@ -227,18 +236,24 @@ std::string_view trim(std::string_view s) {
     for (;;) {
         if (s.empty()) return s;
         const auto a = static_cast<unsigned char>(s.front());
-        if (a == ' ' || a == '\t' || a == '\r' || a == '\n') s.remove_prefix(1);
+        if (a == ' ' || a == '\t' || a == '\r' || a == '\n')
+            s.remove_prefix(1);
         else if (a >= 0xC2 && (s.starts_with("\u00A0") || s.starts_with("\u202F") || s.starts_with("\u2009")))
             s.remove_prefix(a == 0xC2 ? 2 : 3);
-        else break;
+        else
+            break;
     }
     for (;;) {
         if (s.empty()) return s;
         const auto z = static_cast<unsigned char>(s.back());
-        if (z == ' ' || z == '\t' || z == '\r' || z == '\n') s.remove_suffix(1);
-        else if (z == 0xA0 && s.ends_with("\u00A0")) s.remove_suffix(2);
-        else if ((z == 0xAF || z == 0x89) && (s.ends_with("\u202F") || s.ends_with("\u2009"))) s.remove_suffix(3);
-        else break;
+        if (z == ' ' || z == '\t' || z == '\r' || z == '\n')
+            s.remove_suffix(1);
+        else if (z == 0xA0 && s.ends_with("\u00A0"))
+            s.remove_suffix(2);
+        else if ((z == 0xAF || z == 0x89) && (s.ends_with("\u202F") || s.ends_with("\u2009")))
+            s.remove_suffix(3);
+        else
+            break;
     }
     return s;
 }
@@ -247,8 +262,17 @@ CellKind missing_kind(std::string_view s) {
     if (s.empty()) return CellKind::missing;
     if (s.size() > 8) return CellKind::text;
     switch (s.front()) { // what a marker may begin with
-    case '-': case '#': case '(': case '<': case '.': case '\\': case '\xE2':
-    case 'N': case 'n': case 'k': case 's': break;
+    case '-':
+    case '#':
+    case '(':
+    case '<':
+    case '.':
+    case '\\':
+    case '\xE2':
+    case 'N':
+    case 'n':
+    case 'k':
+    case 's': break;
     default: return CellKind::text;
     }
     if (std::ranges::find(missing_markers, s) != missing_markers.end()) return CellKind::missing;
@@ -268,7 +292,7 @@ uint8_t currency_index(std::string_view token) {
 bool read_number(std::string_view text, Cell& out) {
     std::string_view s = trim(text);
     if (s.empty() || s.size() > 64) return false;
-    bool negative = false, signed_once = false;
+    bool negative = false, signed_once = false, plus = false;
     if (s.size() > 2 && s.front() == '(' && s.back() == ')') {
         negative = signed_once = true;
         s = trim(s.substr(1, s.size() - 2));
@@ -276,18 +300,24 @@ bool read_number(std::string_view text, Cell& out) {
     uint8_t currency = 0;
     // Before the digits: at most one sign and one currency, in any order.
     for (int i = 0; i < 2 && !s.empty() && !is_digit(s.front()); ++i) {
-        if (!signed_once && (take(s, "-") || take(s, "\u2212"))) negative = signed_once = true;
-        else if (!signed_once && take(s, "+")) signed_once = true;
+        if (!signed_once && (take(s, "-") || take(s, "\u2212")))
+            negative = signed_once = true;
+        else if (!signed_once && take(s, "+"))
+            signed_once = plus = true;
         else if (currency == 0 && take_currency(s, true, currency)) {
-        } else break;
+        } else
+            break;
         s = trim(s);
     }
     bool percent = false;
     for (int i = 0; i < 3 && !s.empty() && !is_digit(s.back()); ++i) {
-        if (!percent && (take_last(s, "%") || take_last(s, "％"))) percent = true;
-        else if (!signed_once && (take_last(s, "-") || take_last(s, "\u2212"))) negative = signed_once = true;
+        if (!percent && (take_last(s, "%") || take_last(s, "％")))
+            percent = true;
+        else if (!signed_once && (take_last(s, "-") || take_last(s, "\u2212")))
+            negative = signed_once = true;
         else if (currency == 0 && take_currency(s, false, currency)) {
-        } else break;
+        } else
+            break;
         s = trim(s);
     }
     if (s.empty() || (!is_digit(s.front()) && s.front() != '.' && s.front() != ',') || !is_digit(s.back())) return false;
@@ -295,10 +325,12 @@ bool read_number(std::string_view text, Cell& out) {
     Cell cell;
     if (!read_core(s, cell)) return false;
     if (cell.kind == CellKind::id && (currency != 0 || percent)) return false;
+    if (plus && (cell.groups & group_space) != 0) return false; // +49 171 234 567 is called, not counted
     cell.currency = currency;
     cell.percent = percent;
     if (negative) cell.mantissa = -cell.mantissa, cell.real = -cell.real;
-    if (!negative && !signed_once && cell.kind == CellKind::number && s.size() == 8 && cell.whole_digits == 8 && currency == 0 && !percent) {
+    if (!negative && !signed_once && cell.kind == CellKind::number && s.size() == 8 && cell.whole_digits == 8 && currency == 0 &&
+        !percent) {
         const auto n = static_cast<int>(cell.mantissa);
         const CivilDate c{n / 10000, static_cast<unsigned>(n / 100 % 100), static_cast<unsigned>(n % 100)};
         cell.compact_date = c.year >= 1900 && c.year <= 2200 && is_valid(c);
@@ -319,7 +351,8 @@ Cell classify(std::string_view text) {
         cell.kind = CellKind::not_finite;
         return cell;
     }
-    static constexpr std::array<std::string_view, 4> yes{"true", "wahr", "vrai", "verdadero"}, no{"false", "falsch", "faux", "falso"};
+    static constexpr std::array<std::string_view, 4> yes{"true", "wahr", "vrai", "verdadero"},
+        no{"false", "falsch", "faux", "falso"};
     for (size_t i = 0; i < yes.size(); ++i)
         if (same_word(s, yes[i]) || same_word(s, no[i])) {
             cell.kind = CellKind::boolean;
@@ -349,7 +382,7 @@ double number_value(const Cell& n, char decimal) {
         const bool grouped = n.fraction_digits > 0 && fraction_under(n, decimal) == 0;
         return grouped ? n.real * 1000 : n.real;
     }
-    static constexpr std::array<double, 19> powers{1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+    static constexpr std::array<double, 19> powers{1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
                                                    1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
     return static_cast<double>(n.mantissa) / powers[static_cast<size_t>(fraction_under(n, decimal))];
 }

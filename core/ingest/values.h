@@ -36,7 +36,15 @@ enum class DateForm : uint8_t { ymd, day_month, named, month, week, quarter };
 inline constexpr size_t date_forms_count = 6;
 
 /// Bits of Cell::groups: the characters that group digits.
-enum GroupBit : uint8_t { group_comma = 1, group_point = 2, group_space = 4, group_nbsp = 8, group_nnbsp = 16, group_apostrophe = 32, group_quote = 64 };
+enum GroupBit : uint8_t {
+    group_comma = 1,
+    group_point = 2,
+    group_space = 4,
+    group_nbsp = 8,
+    group_nnbsp = 16,
+    group_apostrophe = 32,
+    group_quote = 64
+};
 
 /// A classified cell. Numbers keep their digits exactly: value = mantissa * 10^(exponent - fraction).
 struct Cell {
@@ -49,7 +57,7 @@ struct Cell {
     uint8_t fraction_digits = 0; ///< digits after the separator; unclear: 3
     bool percent = false;
     bool has_exponent = false;
-    bool inexact = false; ///< more than 18 significant digits: `real` holds the value
+    bool inexact = false;      ///< more than 18 significant digits: `real` holds the value
     bool compact_date = false; ///< eight digits that are a day as yyyyMMdd
     int16_t exponent = 0;
     int64_t mantissa = 0;

@@ -18,28 +18,31 @@ struct MonthName {
 
 // English, French, German, Portuguese, Spanish, Italian; full names and the usual short forms, without a final point.
 constexpr std::array<MonthName, 119> month_names{{
-    {"january", 1},   {"february", 2},  {"march", 3},     {"april", 4},    {"may", 5},       {"june", 6},      {"july", 7},
-    {"august", 8},    {"september", 9}, {"october", 10},  {"november", 11}, {"december", 12}, {"jan", 1},       {"feb", 2},
-    {"mar", 3},       {"apr", 4},       {"jun", 6},       {"jul", 7},      {"aug", 8},       {"sep", 9},       {"sept", 9},
-    {"oct", 10},      {"nov", 11},      {"dec", 12},      {"janvier", 1},  {"février", 2},   {"fevrier", 2},   {"mars", 3},
-    {"avril", 4},     {"mai", 5},       {"juin", 6},      {"juillet", 7},  {"août", 8},      {"aout", 8},      {"septembre", 9},
-    {"octobre", 10},  {"novembre", 11}, {"décembre", 12}, {"decembre", 12}, {"janv", 1},      {"févr", 2},      {"fevr", 2},
-    {"fév", 2},       {"avr", 4},       {"juil", 7},      {"déc", 12},     {"januar", 1},    {"jänner", 1},    {"februar", 2},
-    {"märz", 3},      {"maerz", 3},     {"juni", 6},      {"juli", 7},     {"oktober", 10},  {"dezember", 12}, {"mär", 3},
-    {"mrz", 3},       {"okt", 10},      {"dez", 12},      {"jän", 1},      {"janeiro", 1},   {"fevereiro", 2}, {"março", 3},
-    {"marco", 3},     {"abril", 4},     {"maio", 5},      {"junho", 6},    {"julho", 7},     {"agosto", 8},    {"setembro", 9},
-    {"outubro", 10},  {"novembro", 11}, {"dezembro", 12}, {"fev", 2},      {"abr", 4},       {"ago", 8},       {"set", 9},
-    {"out", 10},      {"enero", 1},     {"febrero", 2},   {"marzo", 3},    {"mayo", 5},      {"junio", 6},     {"julio", 7},
-    {"septiembre", 9}, {"setiembre", 9}, {"octubre", 10}, {"noviembre", 11}, {"diciembre", 12}, {"ene", 1},     {"dic", 12},
-    {"gennaio", 1},   {"febbraio", 2},  {"aprile", 4},    {"maggio", 5},   {"giugno", 6},    {"luglio", 7},    {"settembre", 9},
-    {"ottobre", 10},  {"novembre", 11}, {"dicembre", 12}, {"gen", 1},      {"mag", 5},       {"giu", 6},       {"lug", 7},
-    {"ott", 10},      {"jun", 6},       {"jui", 7},       {"juill", 7},    {"jany", 1},      {"aoû", 8},       {"mai", 5},
+    {"january", 1},    {"february", 2},  {"march", 3},     {"april", 4},      {"may", 5},        {"june", 6},
+    {"july", 7},       {"august", 8},    {"september", 9}, {"october", 10},   {"november", 11},  {"december", 12},
+    {"jan", 1},        {"feb", 2},       {"mar", 3},       {"apr", 4},        {"jun", 6},        {"jul", 7},
+    {"aug", 8},        {"sep", 9},       {"sept", 9},      {"oct", 10},       {"nov", 11},       {"dec", 12},
+    {"janvier", 1},    {"février", 2},   {"fevrier", 2},   {"mars", 3},       {"avril", 4},      {"mai", 5},
+    {"juin", 6},       {"juillet", 7},   {"août", 8},      {"aout", 8},       {"septembre", 9},  {"octobre", 10},
+    {"novembre", 11},  {"décembre", 12}, {"decembre", 12}, {"janv", 1},       {"févr", 2},       {"fevr", 2},
+    {"fév", 2},        {"avr", 4},       {"juil", 7},      {"déc", 12},       {"januar", 1},     {"jänner", 1},
+    {"februar", 2},    {"märz", 3},      {"maerz", 3},     {"juni", 6},       {"juli", 7},       {"oktober", 10},
+    {"dezember", 12},  {"mär", 3},       {"mrz", 3},       {"okt", 10},       {"dez", 12},       {"jän", 1},
+    {"janeiro", 1},    {"fevereiro", 2}, {"março", 3},     {"marco", 3},      {"abril", 4},      {"maio", 5},
+    {"junho", 6},      {"julho", 7},     {"agosto", 8},    {"setembro", 9},   {"outubro", 10},   {"novembro", 11},
+    {"dezembro", 12},  {"fev", 2},       {"abr", 4},       {"ago", 8},        {"set", 9},        {"out", 10},
+    {"enero", 1},      {"febrero", 2},   {"marzo", 3},     {"mayo", 5},       {"junio", 6},      {"julio", 7},
+    {"septiembre", 9}, {"setiembre", 9}, {"octubre", 10},  {"noviembre", 11}, {"diciembre", 12}, {"ene", 1},
+    {"dic", 12},       {"gennaio", 1},   {"febbraio", 2},  {"aprile", 4},     {"maggio", 5},     {"giugno", 6},
+    {"luglio", 7},     {"settembre", 9}, {"ottobre", 10},  {"novembre", 11},  {"dicembre", 12},  {"gen", 1},
+    {"mag", 5},        {"giu", 6},       {"lug", 7},       {"ott", 10},       {"jun", 6},        {"jui", 7},
+    {"juill", 7},      {"jany", 1},      {"aoû", 8},       {"mai", 5},
 }};
 
 constexpr std::array<std::string_view, 34> weekdays{
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "mo", "di", "mi", "do", "fr", "sa", "so", "montag", "dienstag", "mittwoch",
-    "donnerstag", "freitag", "samstag", "sonntag", "lun", "mer", "jeu", "ven", "sam", "dim"};
+    "mon",        "tue",     "wed",     "thu",     "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday",   "sunday",  "mo",      "di",      "mi",  "do",  "fr",  "sa",     "so",      "montag",    "dienstag", "mittwoch",
+    "donnerstag", "freitag", "samstag", "sonntag", "lun", "mer", "jeu", "ven",    "sam",     "dim"};
 
 /// Reads from the left; every take_ moves on only where it succeeds.
 struct Reader {
@@ -77,13 +80,16 @@ struct Reader {
         size_t i = 0;
         for (; i < s.size() && out.size() < 16; ++i) {
             const auto c = static_cast<unsigned char>(s[i]);
-            if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-            else if (c >= 'a' && c <= 'z') out += s[i];
+            if (c >= 'A' && c <= 'Z')
+                out += static_cast<char>(c + 32);
+            else if (c >= 'a' && c <= 'z')
+                out += s[i];
             else if (c == 0xC3 && i + 1 < s.size()) {
                 const auto d = static_cast<unsigned char>(s[++i]);
                 out += static_cast<char>(c);
                 out += static_cast<char>(d >= 0x80 && d <= 0x9E ? d + 0x20 : d);
-            } else break;
+            } else
+                break;
         }
         s.remove_prefix(i);
         return out;
@@ -107,14 +113,19 @@ bool read_zone(Reader& r, Cell& out) {
         if (r.end()) return true;
     }
     int sign = 0;
-    if (r.take('+')) sign = 1;
-    else if (r.take('-') || r.take("\u2212")) sign = -1;
-    else return false;
+    if (r.take('+'))
+        sign = 1;
+    else if (r.take('-') || r.take("\u2212"))
+        sign = -1;
+    else
+        return false;
     size_t n = 0;
     int hours = r.number(1, 4, &n), minutes = 0;
     if (hours < 0) return false;
-    if (n > 2) minutes = hours % 100, hours /= 100;
-    else if (r.take(':')) minutes = r.number(2, 2);
+    if (n > 2)
+        minutes = hours % 100, hours /= 100;
+    else if (r.take(':'))
+        minutes = r.number(2, 2);
     if (minutes < 0 || minutes > 59 || hours > 15 || !r.end()) return false;
     out.has_zone = true;
     out.offset_seconds = sign * (hours * 3600 + minutes * 60);
@@ -166,7 +177,8 @@ bool read_time(Reader& r, Cell& out) {
 
 bool finish(Cell& out, int year, int month, int day) {
     const CivilDate c{year, static_cast<unsigned>(month), static_cast<unsigned>(day)};
-    if (year < 0 || !is_valid(c)) out.kind = CellKind::bad_date;
+    if (year < 0 || !is_valid(c))
+        out.kind = CellKind::bad_date;
     else {
         out.days = out.days_mdy = from_civil(c).days;
         out.kind = year < 1900 || year > 2200 ? CellKind::far_date : CellKind::date;
@@ -237,7 +249,8 @@ bool starts_with_year(Reader r, int year, Cell& out) {
 bool starts_with_day(Reader r, int a, size_t width, Cell& out) {
     out.unpadded = width == 1;
     Reader named = r;
-    named.take('.') || named.take("er") || named.take("º") || named.take("st") || named.take("nd") || named.take("rd") || named.take("th");
+    named.take('.') || named.take("er") || named.take("º") || named.take("st") || named.take("nd") || named.take("rd") ||
+        named.take("th");
     const bool gap = named.blanks() || named.take('-') || named.take('/');
     named.take("de ");
     const bool letter = !named.end() && !is_digit(named.s[0]);
@@ -336,9 +349,12 @@ bool read_date(std::string_view text, Cell& out) {
         size_t n = 0;
         const int first = r.number(1, 4, &n);
         if (first < 0) return false;
-        if (n == 4) found = starts_with_year(r, first, cell);
-        else if (n <= 2) found = starts_with_day(r, first, n, cell);
-    } else found = starts_with_word(r, cell);
+        if (n == 4)
+            found = starts_with_year(r, first, cell);
+        else if (n <= 2)
+            found = starts_with_day(r, first, n, cell);
+    } else
+        found = starts_with_word(r, cell);
     if (!found) return false;
     out = cell;
     return true;

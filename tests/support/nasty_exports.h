@@ -7,7 +7,8 @@
 
 namespace plumbline::test {
 
-/// A file as some tool exports it, with what a careful person reads in it. Written by rules of its own, not by the reader under test.
+/// A file as some tool exports it, with what a careful person reads in it. Written by rules of its own, not by the reader under
+/// test.
 struct NastyExport {
     std::string name;
     std::string bytes;

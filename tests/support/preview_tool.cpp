@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // csv_preview_tool FILE [--raw] [--whole] [--rows N] [--time]: what a preview of a CSV file says, as one JSON object.
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <atomic>
 #include <sys/resource.h>
 #include <thread>
 
@@ -27,8 +27,17 @@ json cell(const Value& v) {
 }
 
 json describe(const Dialect& d) {
-    return {{"encoding", d.encoding}, {"delimiter", d.delimiter}, {"quote", d.quote}, {"escape", d.escape}, {"newline", d.newline}, {"decimal", d.decimal},
-            {"thousands", d.thousands}, {"date_format", d.date_format}, {"skipped_head", d.skipped_head}, {"skipped_tail", d.skipped_tail}, {"header_rows", d.header_rows}};
+    return {{"encoding", d.encoding},
+            {"delimiter", d.delimiter},
+            {"quote", d.quote},
+            {"escape", d.escape},
+            {"newline", d.newline},
+            {"decimal", d.decimal},
+            {"thousands", d.thousands},
+            {"date_format", d.date_format},
+            {"skipped_head", d.skipped_head},
+            {"skipped_tail", d.skipped_tail},
+            {"header_rows", d.header_rows}};
 }
 
 class NullWriter : public duck::ColumnWriter {
@@ -76,12 +85,18 @@ int main(int argc, char** argv) {
     ReadOptions options;
     for (int i = 1; i < argc; ++i) {
         const std::string a = argv[i];
-        if (a == "--raw") raw = true;
-        else if (a == "--whole") whole = true;
-        else if (a == "--time") timed = true;
-        else if (a == "--rows") rows = std::stoul(argv[++i]);
-        else if (a == "--date-order") options.date_order = argv[++i];
-        else file = a;
+        if (a == "--raw")
+            raw = true;
+        else if (a == "--whole")
+            whole = true;
+        else if (a == "--time")
+            timed = true;
+        else if (a == "--rows")
+            rows = std::stoul(argv[++i]);
+        else if (a == "--date-order")
+            options.date_order = argv[++i];
+        else
+            file = a;
     }
     json out;
     try {
@@ -91,17 +106,29 @@ int main(int argc, char** argv) {
             out = {{"ok", true}, {"dialect", describe(t.dialect)}, {"header", t.header}, {"rows", t.rows}};
         } else {
             const auto start = std::chrono::steady_clock::now();
-            const auto ms = [&] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count(); };
+            const auto ms = [&] {
+                return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+            };
             const auto csv = CsvFile::open(file, options, whole, {}, progress);
             const double opened = ms();
             const double opened_cpu = cpu_ms();
             const FileReading& r = csv->reading();
-            out = {{"ok", true}, {"dialect", describe(r.dialect)}, {"rows_total", r.rows}, {"rejected_rows", r.rejected_rows}, {"warnings", r.warnings}};
+            out = {{"ok", true},
+                   {"dialect", describe(r.dialect)},
+                   {"rows_total", r.rows},
+                   {"rejected_rows", r.rejected_rows},
+                   {"warnings", r.warnings}};
             out["columns"] = json::array();
             for (const DatasetColumn& c : r.columns)
-                out["columns"].push_back({{"name", c.name}, {"field", c.field}, {"type", field_type_id(c.type)}, {"scale", c.scale}, {"unit", c.unit}, {"reason", c.reason}});
+                out["columns"].push_back({{"name", c.name},
+                                          {"field", c.field},
+                                          {"type", field_type_id(c.type)},
+                                          {"scale", c.scale},
+                                          {"unit", c.unit},
+                                          {"reason", c.reason}});
             out["questions"] = json::array();
-            for (const Question& q : r.questions) out["questions"].push_back({{"id", q.id}, {"column", q.column}, {"text", q.text}, {"choices", q.choices}});
+            for (const Question& q : r.questions)
+                out["questions"].push_back({{"id", q.id}, {"column", q.column}, {"text", q.text}, {"choices", q.choices}});
             out["rejected_lines"] = json::array();
             out["rejects"] = json::array();
             for (const Reject& j : r.rejects) {
@@ -114,7 +141,14 @@ int main(int argc, char** argv) {
                 const size_t given = drain(*source, 2);
                 rusage usage{};
                 getrusage(RUSAGE_SELF, &usage);
-                out = {{"open_ms", opened}, {"drain_ms", ms() - before}, {"open_cpu_ms", opened_cpu}, {"drain_cpu_ms", cpu_ms() - opened_cpu}, {"rows", given}, {"reading_rows", r.rows}, {"rejected", r.rejected_rows}, {"max_rss_mb", usage.ru_maxrss / 1024}};
+                out = {{"open_ms", opened},
+                       {"drain_ms", ms() - before},
+                       {"open_cpu_ms", opened_cpu},
+                       {"drain_cpu_ms", cpu_ms() - opened_cpu},
+                       {"rows", given},
+                       {"reading_rows", r.rows},
+                       {"rejected", r.rejected_rows},
+                       {"max_rss_mb", usage.ru_maxrss / 1024}};
             } else {
                 const Table t = csv->rows(rows);
                 json table = json::array();

@@ -17,7 +17,8 @@ struct TemporaryFile {
     std::filesystem::path path;
     explicit TemporaryFile(const std::string& bytes) {
         static std::atomic<int> n{0};
-        path = std::filesystem::temp_directory_path() / ("plumbline_csv_" + std::to_string(::getpid()) + "_" + std::to_string(n++) + ".csv");
+        path = std::filesystem::temp_directory_path() /
+               ("plumbline_csv_" + std::to_string(::getpid()) + "_" + std::to_string(n++) + ".csv");
         std::ofstream(path, std::ios::binary) << bytes;
     }
     ~TemporaryFile() { std::filesystem::remove(path); }
@@ -55,7 +56,8 @@ TEST_P(NastyExports, AreReadAsAPersonReadsThem) {
     EXPECT_EQ(names, e.names);
     ASSERT_EQ(types.size(), e.types.size());
     for (size_t i = 0; i < types.size(); ++i)
-        EXPECT_NE(("|" + e.types[i] + "|").find("|" + types[i] + "|"), std::string::npos) << e.names[i] << " is " << types[i] << ", not " << e.types[i];
+        EXPECT_NE(("|" + e.types[i] + "|").find("|" + types[i] + "|"), std::string::npos)
+            << e.names[i] << " is " << types[i] << ", not " << e.types[i];
     if (!e.units.empty()) {
         EXPECT_EQ(units, e.units);
     }
@@ -82,8 +84,10 @@ TEST_P(NastyExports, AreReadAsAPersonReadsThem) {
 INSTANTIATE_TEST_SUITE_P(All, NastyExports, testing::ValuesIn(test::nasty_exports()), [](const auto& one) {
     std::string name;
     for (const char c : one.param.name)
-        if (std::isalnum(static_cast<unsigned char>(c))) name += c;
-        else if (!name.empty() && name.back() != '_') name += '_';
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            name += c;
+        else if (!name.empty() && name.back() != '_')
+            name += '_';
     return name + std::to_string(one.index);
 });
 

@@ -21,7 +21,8 @@ struct TemporaryFile {
     std::filesystem::path path;
     explicit TemporaryFile(const std::string& bytes) {
         static std::atomic<int> n{0};
-        path = std::filesystem::temp_directory_path() / ("plumbline_source_" + std::to_string(::getpid()) + "_" + std::to_string(n++) + ".csv");
+        path = std::filesystem::temp_directory_path() /
+               ("plumbline_source_" + std::to_string(::getpid()) + "_" + std::to_string(n++) + ".csv");
         std::ofstream(path, std::ios::binary) << bytes;
     }
     ~TemporaryFile() { std::filesystem::remove(path); }
@@ -57,15 +58,21 @@ Large large_file(int rows, uint64_t seed) {
         case 1: note = "\"looks, like\n1,a row,2.50,2025-01-01,search\nof the table\"", extra = 2; break;
         case 2: note = "\"with \"\"quotes\"\", and commas\""; break;
         case 3: note = "5\" screen"; break;
-        case 4: note = "\"" + std::string(random.below(3000), 'x') + "\r\n\""; extra = 1; break;
+        case 4:
+            note = "\"" + std::string(random.below(3000), 'x') + "\r\n\"";
+            extra = 1;
+            break;
         default: break;
         }
         const int64_t cents = static_cast<int64_t>(random.below(1000000));
         char cost[32];
         std::snprintf(cost, sizeof cost, "%lld.%02d", static_cast<long long>(cents / 100), static_cast<int>(cents % 100));
         const bool missing = random.below(50) == 0, bad = i % 20000 == 777, wide = i % 30000 == 999;
-        f.bytes += std::to_string(i) + "," + note + "," + (bad ? "oops" + std::to_string(i) : missing ? "--" : cost) + ",2025-0" + std::to_string(1 + i % 9) + "-15," +
-                   channels[i % 4] + (wide ? ",more" : "") + "\n";
+        f.bytes += std::to_string(i) + "," + note + "," +
+                   (bad       ? "oops" + std::to_string(i)
+                    : missing ? "--"
+                              : cost) +
+                   ",2025-0" + std::to_string(1 + i % 9) + "-15," + channels[i % 4] + (wide ? ",more" : "") + "\n";
         f.lines += 1 + extra;
         if (bad || wide) {
             f.rejected.push_back(line);
@@ -73,8 +80,10 @@ Large large_file(int rows, uint64_t seed) {
         }
         ++f.rows;
         f.id_sum += i;
-        if (missing) ++f.null_costs;
-        else f.cents += cents;
+        if (missing)
+            ++f.null_costs;
+        else
+            f.cents += cents;
     }
     return f;
 }
@@ -98,8 +107,10 @@ Totals drain(CsvSource& source, int threads) {
                 mine.rows += static_cast<int64_t>(n);
                 for (size_t i = 0; i < n; ++i) {
                     mine.id_sum += id.values[i];
-                    if (cost.nulls.contains(i)) ++mine.null_costs;
-                    else mine.cents += cost.values[i];
+                    if (cost.nulls.contains(i))
+                        ++mine.null_costs;
+                    else
+                        mine.cents += cost.values[i];
                 }
                 cost.nulls.clear();
             }
@@ -141,7 +152,8 @@ TEST(CsvSource, ScanIsTheSameEachTime) {
         EXPECT_EQ(again->reading().rows, first->reading().rows);
         EXPECT_EQ(again->reading().warnings, first->reading().warnings);
         ASSERT_EQ(again->plan().blocks.size(), first->plan().blocks.size());
-        for (size_t b = 0; b < again->plan().blocks.size(); ++b) EXPECT_EQ(again->plan().blocks[b].begin, first->plan().blocks[b].begin);
+        for (size_t b = 0; b < again->plan().blocks.size(); ++b)
+            EXPECT_EQ(again->plan().blocks[b].begin, first->plan().blocks[b].begin);
         EXPECT_EQ(again->plan().columns[4].members, (std::vector<std::string>{"display", "e-mail", "search", "social"}));
     }
 }
@@ -159,7 +171,8 @@ TEST(CsvSource, ReadsUtf16LikeUtf8) {
 }
 
 TEST(CsvSource, GivesTheSameValuesAsThePreview) {
-    const std::string bytes = "day;city;share;cost\n01.02.2025;Köln;5,25 %;1.234,50 €\n02.02.2025;Bonn;7 %;2,00 €\n03.02.2025;--;100 %;-3,25 €\n";
+    const std::string bytes =
+        "day;city;share;cost\n01.02.2025;Köln;5,25 %;1.234,50 €\n02.02.2025;Bonn;7 %;2,00 €\n03.02.2025;--;100 %;-3,25 €\n";
     const TemporaryFile file(bytes);
     NoProgress progress;
     const auto csv = CsvFile::open(file.path, {}, true, {}, progress);
