@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QPainter>
 
+#include "core/base/format.h"
 #include "core/metrics/metrics.h"
 #include "ui/pages/page.h"
 #include "ui/session/wording.h"
@@ -190,12 +191,12 @@ void FilterBar::paintEvent(QPaintEvent*) {
 
 void FilterBar::openPeriod() {
     const Selection& selection = m_session.selection();
-    const auto data = selection.data();
+    const auto known = selection.data();
     const auto period = selection.period();
-    if (!data || !period) return;
+    if (!known || !period) return;
     auto* picker = new RangePicker(this);
     picker->setAttribute(Qt::WA_DeleteOnClose);
-    picker->setData(data->from, data->to);
+    picker->setData(known->from, known->to);
     picker->setRange(selection.state().preset, *period);
     connect(picker, &RangePicker::picked, this,
             [this](RangePreset preset, DateRange range) { m_session.selection().setPeriod(preset, range); });

@@ -5,6 +5,7 @@
 #include <QMainWindow>
 #include <QStringList>
 
+#include "core/chart/table_spec.h"
 #include "ui/pages/page.h"
 #include "ui/session/session.h"
 #include "ui/shell/action_registry.h"

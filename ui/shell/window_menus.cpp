@@ -37,11 +37,11 @@ void MainWindow::makeMenus() {
     put(view->addMenu(tr("&Language")), {"view.language.system", "view.language.en", "view.language.fr"});
     put(view, {"view.full_screen", "-", "view.palette"});
 
-    QMenu* data = menuBar()->addMenu(tr("&Data"));
-    put(data, {"file.import"});
-    QMenu* datasets = data->addMenu(tr("&Dataset"));
+    QMenu* sources = menuBar()->addMenu(tr("&Data"));
+    put(sources, {"file.import"});
+    QMenu* datasets = sources->addMenu(tr("&Dataset"));
     connect(datasets, &QMenu::aboutToShow, this, [this, datasets] { fillDatasets(datasets); });
-    put(data, {"-", "view.reload"});
+    put(sources, {"-", "view.reload"});
 
     put(menuBar()->addMenu(tr("&Help")), {"help.shortcuts", "help.about"});
 }

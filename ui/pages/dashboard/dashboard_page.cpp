@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QPixmap>
+#include <QVBoxLayout>
 
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
@@ -31,7 +32,12 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     m_head = new PageHead;
     m_cards = new KpiRow;
     m_series = new ChartCard;
-    m_breakdown = new TableCard;
+    // Not a TableCard: the place right of the title is the choice of the dimension.
+    m_breakdown = new Card;
+    m_breakdownTable = new SpecTable;
+    m_breakdown->setBody(m_breakdownTable);
+    m_breakdown->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
+    m_breakdown->bodyLayout()->addStretch(1);
     m_campaigns = new TableCard;
     m_funnel = new TableCard;
     m_empty = new EmptyState(QString());
@@ -60,8 +66,8 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
         m_allCampaigns = !m_allCampaigns;
         refresh();
     });
-    for (TableCard* card : {m_breakdown, m_campaigns})
-        connect(card->table(), &SpecTable::rowActivated, this, [this](const QString& dimension, const QString& value) {
+    for (SpecTable* table : {m_breakdownTable, m_campaigns->table()})
+        connect(table, &SpecTable::rowActivated, this, [this](const QString& dimension, const QString& value) {
             m_presenter.session().selection().toggleFilter(dimension, value);
         });
     connect(&m_presenter, &DashboardPresenter::changed, this, &DashboardPage::refresh);
@@ -149,7 +155,9 @@ void DashboardPage::refresh() {
     m_head->setCaption(qs(d->caption));
     m_cards->setCards(d->cards);
     m_series->setSpec(d->series);
-    m_breakdown->setSpec(d->breakdown);
+    m_breakdown->setTitle(qs(d->breakdown.title));
+    m_breakdown->setSubtitle(qs(d->breakdown.subtitle));
+    m_breakdownTable->setSpec(d->breakdown);
     TableSpec campaigns = d->campaigns;
     m_campaigns->setVisible(!campaigns.rows.empty());
     if (!m_allCampaigns && static_cast<int>(campaigns.rows.size()) > few_campaigns)
@@ -168,9 +176,9 @@ void DashboardPage::refresh() {
     m_dimension->setAccessibleName(tr("Broken down by: %1").arg(by));
     m_dimension->setVisible(m_presenter.breakdowns().size() > 1);
     // The rows that the page is filtered to stay marked.
-    for (TableCard* card : {m_breakdown, m_campaigns}) {
-        const auto* filter = m_presenter.session().selection().filter(qs(card->table()->spec().dimension));
-        card->table()->selectName(filter && !filter->exclude && filter->values.size() == 1 ? qs(filter->values.front()) : QString());
+    for (SpecTable* table : {m_breakdownTable, m_campaigns->table()}) {
+        const auto* filter = m_presenter.session().selection().filter(qs(table->spec().dimension));
+        table->selectName(filter && !filter->exclude && filter->values.size() == 1 ? qs(filter->values.front()) : QString());
     }
 }
 

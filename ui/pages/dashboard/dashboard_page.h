@@ -5,10 +5,12 @@
 
 namespace plumbline::ui {
 
+class Card;
 class ChartCard;
 class EmptyState;
 class KpiRow;
 class PageHead;
+class SpecTable;
 class TableCard;
 class TokenButton;
 
@@ -36,7 +38,8 @@ private:
     PageHead* m_head;
     KpiRow* m_cards;
     ChartCard* m_series;
-    TableCard* m_breakdown;
+    Card* m_breakdown;
+    SpecTable* m_breakdownTable;
     TableCard* m_campaigns;
     TableCard* m_funnel;
     TokenButton* m_grain;
