@@ -76,6 +76,7 @@ void work(Shared& s) {
         // Where does the first record of this block begin? The guess is held against where the block before it ended.
         std::optional<uint64_t> guess =
             i == 0 ? std::optional<uint64_t>(from) : guess_start(parser, buffer, from, from + buffer.size() >= end);
+        bool too_long = false;
         const auto parse_from = [&](uint64_t start, bool undo) {
             size_t extra = overlap_bytes;
             for (;;) {
@@ -83,9 +84,10 @@ void work(Shared& s) {
                 if (scanner.scan(buffer, from, start, to, last, undo, block)) return;
                 // A record is longer than the overlap.
                 extra *= 4;
-                if (extra > max_record_bytes * 2)
-                    throw Error(ErrorCode::file_line_too_long,
-                                {{"file", s.text.file().name()}, {"line", "a"}, {"limit", "16 MB"}});
+                if (extra > max_record_bytes * 2) {
+                    too_long = true; // told when its turn comes and its line is known
+                    return;
+                }
                 if (!undo) scanner.scan(buffer, from, start, to, last, true, block, true);
                 load(from, extra);
             }
@@ -94,6 +96,14 @@ void work(Shared& s) {
         std::unique_lock lock(s.mutex);
         s.turn.wait(lock, [&] { return s.next == i || s.failed; });
         if (s.failed) break;
+        const auto refuse_too_long = [&] {
+            if (!too_long) return;
+            const int64_t line = s.next_line + block.block.lines;
+            lock.unlock(); // the handler takes it
+            throw Error(ErrorCode::file_line_too_long,
+                        {{"file", s.text.file().name()}, {"line", std::to_string(line)}, {"limit", "16 MB"}});
+        };
+        refuse_too_long();
         if (!guess || s.next_offset != block.block.begin) {
             if (s.next_offset >= to) {
                 // A record swallowed the block.
@@ -105,6 +115,7 @@ void work(Shared& s) {
             } else {
                 if (guess) parse_from(*guess, true);
                 parse_from(s.next_offset, false);
+                refuse_too_long();
             }
         }
         take_over(s, i, block);
