@@ -20,11 +20,14 @@ public:
     bool json = false;
     std::string language = "en";
     std::stop_source stop_source;
+    bool created = false, created_folder = false; ///< by open_or_create()
 
     Language lang() const { return language == "fr" ? Language::fr : Language::en; }
     std::unique_ptr<store::Workspace> open(store::Access access);
     /// Opens for writing; makes the workspace where there is none.
     std::unique_ptr<store::Workspace> open_or_create();
+    /// After a failure: takes away a workspace that open_or_create() made and nothing was put into.
+    void undo_create(std::unique_ptr<store::Workspace> workspace);
     Progress& progress();
     std::stop_token stop() const { return stop_source.get_token(); }
     /// Writes `object` with --json, else `text`.

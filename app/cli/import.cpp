@@ -45,18 +45,17 @@ struct Options {
     std::string currency;
 };
 
-void run(Session& session, Options& o) {
-    auto workspace = session.open_or_create();
+void read_files(Session& session, Options& o, store::Workspace& workspace) {
     o.request.options = o.flags.options();
     for (const std::string& pair : o.roles) o.request.choices.push_back(parse_choice(pair));
-    if (!o.currency.empty()) workspace->set_setting("currency", o.currency);
+    if (!o.currency.empty()) workspace.set_setting("currency", o.currency);
     std::vector<ingest::ImportResult> results;
     for (size_t i = 0; i < o.files.size(); ++i) {
         ingest::ImportRequest request = o.request;
         request.file = o.files[i];
         // Several files into one named dataset: the first decides what happens to what was there, the others are added.
         if (i > 0 && !request.dataset.empty() && request.mode == "replace") request.mode = "append";
-        results.push_back(ingest::import_file(*workspace, request, session.progress(), session.stop()));
+        results.push_back(ingest::import_file(workspace, request, session.progress(), session.stop()));
     }
     json answer = result_json(results.front());
     if (results.size() > 1) {
@@ -66,6 +65,16 @@ void run(Session& session, Options& o) {
     std::string text;
     for (const auto& r : results) text += result_text(r);
     session.answer(answer, text);
+}
+
+void run(Session& session, Options& o) {
+    auto workspace = session.open_or_create();
+    try {
+        read_files(session, o, *workspace);
+    } catch (...) {
+        session.undo_create(std::move(workspace));
+        throw;
+    }
 }
 
 } // namespace

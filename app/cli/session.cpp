@@ -44,8 +44,19 @@ std::unique_ptr<store::Workspace> Session::open(store::Access access) {
 std::unique_ptr<store::Workspace> Session::open_or_create() {
     require_folder(*this);
     if (store::Workspace::exists(folder)) return open(store::Access::write);
+    created = true;
+    created_folder = !std::filesystem::exists(folder);
     const auto clean = std::filesystem::absolute(folder).lexically_normal();
     return store::Workspace::create(folder, (clean.has_filename() ? clean : clean.parent_path()).filename().string());
+}
+
+void Session::undo_create(std::unique_ptr<store::Workspace> workspace) {
+    if (!created || !workspace || !workspace->datasets().empty()) return;
+    workspace.reset();
+    std::error_code ignored;
+    for (const char* name : {"state.sqlite", "lock", "facts.duckdb"}) std::filesystem::remove(folder / name, ignored);
+    for (const char* name : {"snapshots", "staging"}) std::filesystem::remove_all(folder / name, ignored);
+    if (created_folder) std::filesystem::remove(folder, ignored);
 }
 
 Progress& Session::progress() {

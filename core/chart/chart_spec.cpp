@@ -101,6 +101,12 @@ std::vector<Date> calendar_ticks(Date from, Date to, Grain grain, int most) {
 
 std::vector<ChartPoint> downsample(const std::vector<ChartPoint>& points, size_t buckets) {
     if (buckets == 0 || points.size() <= 2 * buckets) return points;
+    if (std::ranges::none_of(points, [](const ChartPoint& p) { return p.y.has_value(); })) { // a band: every n-th of its edges
+        std::vector<ChartPoint> thinned;
+        for (size_t b = 0; b < buckets; ++b) thinned.push_back(points[b * points.size() / buckets]);
+        thinned.push_back(points.back());
+        return thinned;
+    }
     std::vector<ChartPoint> out;
     out.reserve(2 * buckets + 2);
     for (size_t b = 0; b < buckets; ++b) {
@@ -120,7 +126,7 @@ std::vector<ChartPoint> downsample(const std::vector<ChartPoint>& points, size_t
         if (low != high) out.push_back(points[std::max(low, high)]);
         if (gap) out.push_back({points[to - 1].x, std::nullopt, std::nullopt, std::nullopt, false, {}});
     }
-    if (points.back().y && out.back().x < points.back().x) out.push_back(points.back());
+    if (points.back().y && (out.back().x < points.back().x || !out.back().y)) out.push_back(points.back());
     return out;
 }
 

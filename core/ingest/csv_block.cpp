@@ -115,7 +115,8 @@ bool BlockScanner::scan_range(const char* p, const char* stop, const char* end, 
     const char* const begin = p;
     while (p < stop) {
         const ParseResult r = m_parser.parse(p, end, last, m_record);
-        if (r != ParseResult::record) {
+        const bool too_long = r == ParseResult::record && static_cast<uint64_t>(m_record.end - m_record.begin) > max_record_bytes;
+        if (r != ParseResult::record || too_long) { // too long: the caller asks for more until it gives up
             out.block.end = out.block.begin + static_cast<uint64_t>(p - begin);
             return r == ParseResult::end;
         }

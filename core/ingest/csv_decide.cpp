@@ -157,7 +157,8 @@ bool tolerable(const Context& x, size_t column, const Fit& fit) {
     if (!date && v.not_finite > 0 && fit.bad == v.not_finite)
         limit = std::max(limit, n >= 3 ? std::max(1.0, 0.05 * static_cast<double>(n)) : 0.0);
     if (static_cast<double>(fit.bad) > limit) return false;
-    if (v.long_ids > 0 && !date) return false;
+    // One number of twenty digits among counts is an error of typing; among ids of fifteen it is an id.
+    if (v.long_ids > 0 && !date && *std::ranges::max_element(v.whole) > 12) return false;
     if (v.zero_ids > 0 && (fit.bad_atoms & atom_zero_id) && !date) return false;
     if (x.dictionaries[column].abandoned()) return true;
     const auto words = misfits(x.dictionaries[column], fit.bad_atoms, true);
@@ -197,8 +198,12 @@ void warn_text(Context& x, size_t column, const Fit& fit, const char* kind) {
                              std::to_string(v.filled()) + " values are " + kind + ", the others are not" + example + ".");
 }
 
-void fill_members(ColumnPlan& plan, const Dictionary& d) {
+void fill_members(ColumnPlan& plan, const Dictionary& d, const ColumnVotes& v) {
     if (d.abandoned()) return;
+    // A column that was expected to hold numbers has only the odd ones in its dictionary.
+    int64_t known = 0;
+    for (uint32_t i = 0; i < d.size(); ++i) known += d.entry(i).count;
+    if (known != v.cells) return;
     for (uint32_t i = 0; i < d.size(); ++i)
         if (d.entry(i).count > 0 && d.cell(i).kind != CellKind::missing) plan.members.emplace_back(trim(d.text(i)));
     std::ranges::sort(plan.members);
@@ -218,7 +223,7 @@ void decide_column(Context& x, size_t i, std::vector<Fit>& fits) {
                          (is_date_name(plan.name) ? n >= 1 : n >= 3);
     if (n == 0) {
         plan.type = v.soft_missing > 0 ? FieldType::text : FieldType::null;
-        if (v.soft_missing > 0) fill_members(plan, x.dictionaries[i]);
+        if (v.soft_missing > 0) fill_members(plan, x.dictionaries[i], v);
     } else if (compact) {
         plan.type = FieldType::date;
         plan.compact_dates = true;
@@ -249,7 +254,7 @@ void decide_column(Context& x, size_t i, std::vector<Fit>& fits) {
             if (fit.type != FieldType::text) warn_text(x, i, fit, kind);
             fit = Fit{};
             plan.type = FieldType::text;
-            fill_members(plan, x.dictionaries[i]);
+            fill_members(plan, x.dictionaries[i], v);
         }
     }
     if (plan.type == FieldType::date && !compact) {
