@@ -36,6 +36,16 @@
         </message>
     </context>
     <context>
+        <name>plumbline::ui::DashboardPage</name>
+        <message numerus="yes">
+            <source>All %n campaigns</source>
+            <translation>
+                <numerusform>The %n campaign</numerusform>
+                <numerusform>All %n campaigns</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>plumbline::ui::DatasetsView</name>
         <message numerus="yes">
             <source>%n dataset(s), %1 rows</source>
@@ -83,6 +93,13 @@
             <translation>
                 <numerusform>%1 of %n column has a use</numerusform>
                 <numerusform>%1 of %n columns have a use</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 row(s) set aside, %2 read</source>
+            <translation>
+                <numerusform>%1 row set aside, %2 read</numerusform>
+                <numerusform>%1 rows set aside, %2 read</numerusform>
             </translation>
         </message>
     </context>

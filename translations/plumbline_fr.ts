@@ -910,16 +910,23 @@
             <translation>Chargement des chiffres</translation>
         </message>
         <message>
-            <source>Fewer campaigns</source>
-            <translation>Moins de campagnes</translation>
-        </message>
-        <message>
             <source>Points of the chart: %1</source>
             <translation>Points du graphique : %1</translation>
         </message>
         <message>
-            <source>Broken down by: %1</source>
-            <translation>Détail par : %1</translation>
+            <source>Fewer campaigns</source>
+            <translation>Moins de campagnes</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n campaigns</source>
+            <translation>
+                <numerusform>La seule campagne (%n)</numerusform>
+                <numerusform>Les %n campagnes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>By %1</source>
+            <translation>Par %1</translation>
         </message>
     </context>
     <context>
@@ -1108,6 +1115,18 @@
         <message>
             <source>Export</source>
             <translation>Exporter</translation>
+        </message>
+        <message>
+            <source>%1, %2 to %3</source>
+            <translation>%1, %2 à %3</translation>
+        </message>
+        <message>
+            <source>same weeks of %1</source>
+            <translation>mêmes semaines de %1</translation>
+        </message>
+        <message>
+            <source>same days of %1</source>
+            <translation>mêmes jours de %1</translation>
         </message>
         <message>
             <source>All</source>
@@ -1314,9 +1333,12 @@
             <source>No row of the part that was read is set aside</source>
             <translation>Aucune ligne mise de côté dans la partie lue</translation>
         </message>
-        <message>
-            <source>%1 rows are set aside, %2 are read</source>
-            <translation>%1 lignes mises de côté, %2 lues</translation>
+        <message numerus="yes">
+            <source>%1 row(s) set aside, %2 read</source>
+            <translation>
+                <numerusform>%1 ligne mise de côté, %2 lues</numerusform>
+                <numerusform>%1 lignes mises de côté, %2 lues</numerusform>
+            </translation>
         </message>
         <message>
             <source>Rows that cannot be read would be listed here</source>

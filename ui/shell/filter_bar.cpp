@@ -19,11 +19,16 @@ namespace plumbline::ui {
 namespace {
 constexpr int bar_height = 44;
 constexpr int gap = 8;
+
+bool inWeeks(RangePreset preset) {
+    return preset == RangePreset::weeks_4 || preset == RangePreset::weeks_13 || preset == RangePreset::weeks_26 ||
+           preset == RangePreset::weeks_52;
+}
 } // namespace
 
 FilterBar::FilterBar(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_row(new QHBoxLayout(this)) {
     setMinimumHeight(px(bar_height));
-    m_row->setContentsMargins(px(16), px(7), px(16), px(8));
+    m_row->setContentsMargins(px(16), 0, px(16), 1);
     m_row->setSpacing(px(gap));
     m_period = new TokenButton(tr("Period"), QString(), "calendar");
     m_against = new TokenButton(tr("Against"), QString(), "compare");
@@ -61,6 +66,8 @@ void FilterBar::setPage(Page* page) {
     m_page = page;
     m_lead = page ? page->barLead() : nullptr;
     m_tail = page ? page->barTail() : nullptr;
+    // A tab's text, not its padding, stands at the edge of the page.
+    m_row->setContentsMargins(px(m_lead ? 6 : 16), 0, px(16), 1);
     if (m_lead) {
         m_row->insertWidget(0, m_lead);
         m_lead->show();
@@ -81,6 +88,26 @@ void FilterBar::refresh() {
     refreshTokens();
 }
 
+QString FilterBar::periodValue() const {
+    const Selection& selection = m_session.selection();
+    const DateRange period = *selection.period();
+    const RangePreset preset = selection.state().preset;
+    if (preset == RangePreset::custom) return qs(format_range(period, m_session.language()));
+    if (!inWeeks(preset)) return RangePicker::presetName(preset);
+    const auto week = [this](Date day) { return qs(format_period_short(period_start(day, Grain::week), Grain::week, m_session.language())); };
+    return tr("%1, %2 to %3").arg(RangePicker::presetName(preset), week(period.from), week(period.to));
+}
+
+QString FilterBar::againstValue() const {
+    const SelectionState& state = m_session.selection().state();
+    const auto period = m_session.selection().period();
+    if (!period || state.compare != metrics::Comparison::year) return comparisonName(state.compare);
+    const DateRange before = metrics::comparison_period(*period, metrics::Comparison::year);
+    const int year = to_civil(before.from).year;
+    if (year != to_civil(before.to).year) return comparisonName(state.compare);
+    return inWeeks(state.preset) ? tr("same weeks of %1").arg(year) : tr("same days of %1").arg(year);
+}
+
 QString FilterBar::filterValue(const QString& dimension) const {
     const metrics::Filter* filter = m_session.selection().filter(dimension);
     if (!filter) return tr("All");
@@ -99,11 +126,10 @@ void FilterBar::refreshTokens() {
     m_against->setVisible(shown && period);
     m_add->setVisible(shown && facts);
     if (period) {
-        const RangePreset preset = selection.state().preset;
-        m_period->setValue(preset == RangePreset::custom ? qs(format_range(*period, m_session.language())) : RangePicker::presetName(preset));
+        m_period->setValue(periodValue());
         m_period->setToolTip(plainToolTip(qs(format_range(*period, m_session.language()))));
     }
-    m_against->setValue(comparisonName(selection.state().compare));
+    m_against->setValue(againstValue());
     m_period->setAccessibleName(tr("Period: %1").arg(m_period->value()));
     m_against->setAccessibleName(tr("Compared with: %1").arg(m_against->value()));
 

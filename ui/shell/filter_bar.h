@@ -36,6 +36,8 @@ private:
     void openPeriod();
     void openFilter(const QString& dimension, QWidget* anchor);
     void fillComparisons();
+    QString periodValue() const;
+    QString againstValue() const;
     QString filterValue(const QString& dimension) const;
     Session& m_session;
     Page* m_page = nullptr;

@@ -104,6 +104,7 @@ void MainWindow::refresh() {
         m_bar->setPage(nullptr);
         m_stack->setCurrentWidget(m_start);
         m_start->activated();
+        m_start->setFocus(Qt::OtherFocusReason);
     } else
         showPage(m_page);
     if (m_session.isOpen() && !m_waiting.isEmpty()) {
@@ -124,6 +125,8 @@ void MainWindow::showPage(const QString& id) {
         if (m_stack->currentWidget() == page && m_bar->isVisible()) return;
         m_stack->setCurrentWidget(page);
         m_bar->setPage(page);
+        // Without a stop of its own: the first Tab leads into the page.
+        page->setFocus(Qt::OtherFocusReason);
         page->activated();
     }
 }

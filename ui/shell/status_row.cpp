@@ -58,7 +58,11 @@ StatusRow::StatusRow(Session& session, QWidget* parent) : QWidget(parent), m_ses
     row->addWidget(m_snapshot);
     row->addStretch(1);
     m_tray = new JobTray(session.jobs());
-    m_tray->setStyleSheet(QStringLiteral("QToolButton#jobTray { padding: 1px 4px; font-size: %1px; }").arg(px(11)));
+    const auto dress = [this] {
+        m_tray->setStyleSheet(QStringLiteral("QToolButton#jobTray { padding: 1px 4px; font-size: %1px; color: %2; }").arg(px(11)).arg(tokens().muted.name()));
+    };
+    dress();
+    connect(&Theme::instance(), &Theme::changed, this, dress);
     row->addWidget(m_tray);
     connect(&session, &Session::factsChanged, this, &StatusRow::refresh);
     connect(&session, &Session::workspaceChanged, this, &StatusRow::refresh);

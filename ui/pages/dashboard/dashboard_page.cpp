@@ -8,7 +8,6 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QPixmap>
-#include <QVBoxLayout>
 
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
@@ -24,20 +23,17 @@
 namespace plumbline::ui {
 
 namespace {
-// Rows that the campaign card shows before "All 38 campaigns" was asked for.
-constexpr int few_campaigns = 4;
+// Rows that the campaign card shows before "All 38 campaigns" was asked for, on a page of the lowest height; a higher page gives half of
+// what it has more to campaigns, the other half to the chart.
+constexpr int few_campaigns = 4, most_campaigns = 12;
+constexpr int lowest_page = 674, row_height = 23;
 } // namespace
 
 DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : ScrollPage(parent), m_presenter(presenter) {
     m_head = new PageHead;
     m_cards = new KpiRow;
     m_series = new ChartCard;
-    // Not a TableCard: the place right of the title is the choice of the dimension.
-    m_breakdown = new Card;
-    m_breakdownTable = new SpecTable;
-    m_breakdown->setBody(m_breakdownTable);
-    m_breakdown->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
-    m_breakdown->bodyLayout()->addStretch(1);
+    m_breakdown = new TableCard;
     m_campaigns = new TableCard;
     m_funnel = new TableCard;
     m_empty = new EmptyState(QString());
@@ -47,10 +43,6 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     m_grain->setMenu(new QMenu(m_grain));
     m_series->setSelector(m_grain);
     m_series->setTableButtonShown(true);
-    m_dimension = new TokenButton;
-    m_dimension->setCompact(true);
-    m_dimension->setMenu(new QMenu(m_dimension));
-    m_breakdown->setSelector(m_dimension);
 
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
@@ -59,14 +51,14 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     rows()->addRow({{m_campaigns, 8}, {m_funnel, 4}});
 
     connect(m_grain->menu(), &QMenu::aboutToShow, this, &DashboardPage::fillGrains);
-    connect(m_dimension->menu(), &QMenu::aboutToShow, this, &DashboardPage::fillBreakdowns);
+    connect(m_breakdown->moreMenu(), &QMenu::aboutToShow, this, &DashboardPage::fillBreakdowns);
     connect(m_cards, &KpiRow::cardClicked, this, &DashboardPage::explain);
     connect(m_empty, &EmptyState::clicked, this, &DashboardPage::chooseFilesRequested);
     connect(m_campaigns, &TableCard::noteClicked, this, [this] {
         m_allCampaigns = !m_allCampaigns;
         refresh();
     });
-    for (SpecTable* table : {m_breakdownTable, m_campaigns->table()})
+    for (SpecTable* table : {m_breakdown->table(), m_campaigns->table()})
         connect(table, &SpecTable::rowActivated, this, [this](const QString& dimension, const QString& value) {
             m_presenter.session().selection().toggleFilter(dimension, value);
         });
@@ -155,31 +147,40 @@ void DashboardPage::refresh() {
     m_head->setCaption(qs(d->caption));
     m_cards->setCards(d->cards);
     m_series->setSpec(d->series);
-    m_breakdown->setTitle(qs(d->breakdown.title));
-    m_breakdown->setSubtitle(qs(d->breakdown.subtitle));
-    m_breakdownTable->setSpec(d->breakdown);
-    TableSpec campaigns = d->campaigns;
-    m_campaigns->setVisible(!campaigns.rows.empty());
-    if (!m_allCampaigns && static_cast<int>(campaigns.rows.size()) > few_campaigns)
-        campaigns.rows.resize(few_campaigns);
-    else if (m_allCampaigns)
-        campaigns.note = tr("Fewer campaigns").toStdString();
-    m_campaigns->setSpec(campaigns);
+    m_breakdown->setSpec(d->breakdown);
+    refreshCampaigns();
     m_funnel->setSpec(d->funnel);
     m_funnel->setVisible(!d->funnel.rows.empty());
     m_grain->setValue(grainName(d->grain));
     m_grain->setAccessibleName(tr("Points of the chart: %1").arg(grainName(d->grain)));
-    QString by;
-    for (const auto& choice : m_presenter.breakdowns())
-        if (choice.id == m_presenter.breakdown()) by = choice.name;
-    m_dimension->setValue(by);
-    m_dimension->setAccessibleName(tr("Broken down by: %1").arg(by));
-    m_dimension->setVisible(m_presenter.breakdowns().size() > 1);
     // The rows that the page is filtered to stay marked.
-    for (SpecTable* table : {m_breakdownTable, m_campaigns->table()}) {
+    for (SpecTable* table : {m_breakdown->table(), m_campaigns->table()}) {
         const auto* filter = m_presenter.session().selection().filter(qs(table->spec().dimension));
         table->selectName(filter && !filter->exclude && filter->values.size() == 1 ? qs(filter->values.front()) : QString());
     }
+}
+
+int DashboardPage::fewCampaigns() const {
+    const int more = (height() - px(lowest_page)) / (2 * px(row_height));
+    return std::clamp(few_campaigns + more, few_campaigns, most_campaigns);
+}
+
+void DashboardPage::refreshCampaigns() {
+    if (!m_presenter.dashboard()) return;
+    TableSpec campaigns = m_presenter.dashboard()->campaigns;
+    m_campaigns->setVisible(!campaigns.rows.empty());
+    m_shownCampaigns = fewCampaigns();
+    const int all = static_cast<int>(campaigns.rows.size());
+    campaigns.note.clear();
+    if (all > m_shownCampaigns)
+        campaigns.note = (m_allCampaigns ? tr("Fewer campaigns") : tr("All %n campaigns", nullptr, all)).toStdString();
+    if (!m_allCampaigns && all > m_shownCampaigns) campaigns.rows.resize(static_cast<size_t>(m_shownCampaigns));
+    m_campaigns->setSpec(campaigns);
+}
+
+void DashboardPage::resizeEvent(QResizeEvent* event) {
+    ScrollPage::resizeEvent(event);
+    if (fewCampaigns() != m_shownCampaigns) refreshCampaigns();
 }
 
 void DashboardPage::fillGrains() {
@@ -193,10 +194,10 @@ void DashboardPage::fillGrains() {
 }
 
 void DashboardPage::fillBreakdowns() {
-    QMenu* menu = m_dimension->menu();
+    QMenu* menu = m_breakdown->moreMenu();
     menu->clear();
     for (const auto& choice : m_presenter.breakdowns()) {
-        QAction* action = menu->addAction(choice.name, this, [this, id = choice.id] { m_presenter.setBreakdown(id); });
+        QAction* action = menu->addAction(tr("By %1").arg(choice.name.toLower()), this, [this, id = choice.id] { m_presenter.setBreakdown(id); });
         action->setCheckable(true);
         action->setChecked(choice.id == m_presenter.breakdown());
     }

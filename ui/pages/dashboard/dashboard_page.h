@@ -5,12 +5,10 @@
 
 namespace plumbline::ui {
 
-class Card;
 class ChartCard;
 class EmptyState;
 class KpiRow;
 class PageHead;
-class SpecTable;
 class TableCard;
 class TokenButton;
 
@@ -27,8 +25,13 @@ public:
     bool isSettled() const override;
     KpiRow* cards() const { return m_cards; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void refreshCampaigns();
+    int fewCampaigns() const;
     void refreshEmpty();
     void fillGrains();
     void fillBreakdowns();
@@ -38,15 +41,14 @@ private:
     PageHead* m_head;
     KpiRow* m_cards;
     ChartCard* m_series;
-    Card* m_breakdown;
-    SpecTable* m_breakdownTable;
+    TableCard* m_breakdown;
     TableCard* m_campaigns;
     TableCard* m_funnel;
     TokenButton* m_grain;
-    TokenButton* m_dimension;
     EmptyState* m_empty;
     QList<QAction*> m_exports;
     bool m_allCampaigns = false;
+    int m_shownCampaigns = 0;
 };
 
 } // namespace plumbline::ui

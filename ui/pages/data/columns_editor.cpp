@@ -39,7 +39,7 @@ ColumnsEditor::ColumnsEditor(QWidget* parent) : QWidget(parent) {
     m_grid = new QGridLayout(this);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(px(12));
-    m_grid->setVerticalSpacing(px(4));
+    m_grid->setVerticalSpacing(px(2));
     m_grid->setColumnStretch(0, 3);
     m_grid->setColumnStretch(4, 4);
     int column = 0;

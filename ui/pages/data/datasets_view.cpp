@@ -53,6 +53,8 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     m_list->setRoomy(true);
     m_list->setAccessibleName(tr("Datasets"));
     m_listCard->setBody(m_list);
+    m_listCard->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
+    m_listCard->bodyLayout()->addStretch(1);
     m_remove = m_listCard->moreMenu()->addAction(tr("Remove the dataset"), this, [this] {
         if (const DatasetInfo* now = m_presenter.current()) m_presenter.remove(qs(now->name));
     });
@@ -81,6 +83,8 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     m_imports = new SpecTable;
     m_imports->setAccessibleName(tr("Imports"));
     m_importsCard->setBody(m_imports);
+    m_importsCard->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
+    m_importsCard->bodyLayout()->addStretch(1);
 
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_message, 12}});
@@ -152,7 +156,9 @@ void DatasetsView::refreshList() {
         spec.rows.push_back({text(qs(dataset.name)), number(dataset.rows), number(dataset.snapshots)});
     const DatasetInfo* now = m_presenter.current();
     m_listCard->setTitle(now ? qs(now->name) : tr("Datasets"));
-    m_listCard->setSubtitle(now && now->dates ? qs(format_range(*now->dates, m_presenter.session().language())) : tr("Choose one to look at"));
+    QString days = now && now->dates ? qs(format_range(*now->dates, m_presenter.session().language())) : tr("Choose one to look at");
+    days[0] = days[0].toUpper();
+    m_listCard->setSubtitle(days);
     m_list->setSpec(spec);
     m_list->selectName(now ? qs(now->name) : QString());
 }

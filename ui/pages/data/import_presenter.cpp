@@ -20,6 +20,24 @@ ImportPresenter::Backend realBackend() {
             }};
 }
 
+/// The rows with the units of their columns, so that they are written as amounts and counts.
+Table withUnits(const Table& rows, const std::vector<DatasetColumn>& columns) {
+    Table dressed;
+    for (size_t i = 0; i < rows.columns(); ++i) {
+        const Column& from = rows.column(i);
+        std::string unit = from.unit();
+        const bool number = from.type() == ColumnType::real || from.type() == ColumnType::integer;
+        if (unit.empty() && number && i < columns.size()) {
+            const std::string& known = columns[i].unit;
+            const bool amount = known.size() == 3 && known[0] >= 'A' && known[0] <= 'Z';
+            unit = amount || columns[i].role == "cost" || columns[i].role == "revenue" ? "currency" : known;
+        }
+        Column& to = dressed.add(from.name(), from.type(), unit);
+        for (size_t row = 0; row < from.size(); ++row) to.append_value(from.value(row));
+    }
+    return dressed;
+}
+
 /// Whether a file of these columns belongs to a dataset: it has every column that the dataset gives a role.
 bool fits(const DatasetInfo& dataset, const std::vector<DatasetColumn>& columns) {
     size_t needed = 0, found = 0;
@@ -106,7 +124,7 @@ void ImportPresenter::read() {
         [this, id](ingest::PreviewResult result) {
             if (*id != m_job) return;
             m_job = 0;
-            m_rows = std::make_shared<const Table>(std::move(result.rows));
+            m_rows = std::make_shared<const Table>(withUnits(result.rows, result.reading.columns));
             result.rows = Table();
             m_preview = std::move(result);
             m_error.reset();

@@ -30,6 +30,17 @@ namespace {
 // A list of more than this is read in a sheet, not on a page.
 constexpr size_t most_set_aside = 200;
 
+/// The first warnings; a question that stands above has its own line.
+QString warningText(const ingest::FileReading& reading) {
+    constexpr qsizetype most = 3;
+    QStringList shown;
+    for (const std::string& warning : reading.warnings) {
+        const bool asked = std::any_of(reading.questions.begin(), reading.questions.end(), [&](const auto& q) { return q.text == warning; });
+        if (!asked && shown.size() < most) shown << reasonText(warning);
+    }
+    return shown.join(QLatin1Char(' '));
+}
+
 TableCell cell(const QString& text, Tone tone = Tone::normal, bool strong = false) {
     TableCell made;
     made.text = text.toStdString();
@@ -80,6 +91,10 @@ void ImportView::build() {
     m_export->setAccessibleName(tr("Export the rows set aside as CSV"));
     m_setAside->setSelector(m_export);
 
+    for (Card* card : {m_guesses, m_setAside}) {
+        card->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
+        card->bodyLayout()->addStretch(1);
+    }
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_message, 12}});
     rows()->addRow({{m_questions, 12}});
@@ -203,7 +218,7 @@ void ImportView::refreshMessage() {
                               tr("Open the dashboard"));
     } else if (m_presenter.preview() && !m_presenter.preview()->reading.warnings.empty() &&
                m_presenter.stage() == ImportPresenter::Stage::ready)
-        m_message->setMessage(Tone::warning, reasonText(m_presenter.preview()->reading.warnings.front()));
+        m_message->setMessage(Tone::warning, warningText(m_presenter.preview()->reading));
     else
         m_message->setMessage(Tone::normal, QString());
 }
@@ -260,8 +275,9 @@ void ImportView::refreshGuesses() {
 void ImportView::refreshSetAside() {
     const ingest::FileReading& reading = m_presenter.preview()->reading;
     const int64_t aside = reading.rejected_rows;
+    const int plural = static_cast<int>(std::min<int64_t>(aside, 1000));
     m_setAside->setTitle(aside == 0 ? (reading.whole ? tr("No row is set aside") : tr("No row of the part that was read is set aside"))
-                                    : tr("%1 rows are set aside, %2 are read").arg(countText(aside), countText(reading.rows)));
+                                    : tr("%1 row(s) set aside, %2 read", nullptr, plural).arg(countText(aside), countText(reading.rows)));
     m_setAside->setSubtitle(aside == 0 ? tr("Rows that cannot be read would be listed here")
                                        : tr("They stay in the list and can be exported"));
     m_export->setVisible(aside > 0);

@@ -17,7 +17,10 @@ namespace plumbline::ui {
 namespace {
 
 constexpr int shown_rows = 8;
-constexpr int cell_padding = 8;
+// As the cells below have from the style.
+constexpr int cell_padding = 3;
+// Between two columns at least.
+constexpr int column_gap = 14;
 // Widest column at first; a long text column must not push the measures out of sight.
 constexpr int most_width = 220;
 
@@ -117,7 +120,7 @@ QSize RoleHeader::sectionSizeFromContents(int logicalIndex) const {
     if (i >= m_columns.size()) return {px(60), sizeHint().height()};
     const int name = QFontMetrics(plumbline::ui::font(TextStyle::controlStrong)).horizontalAdvance(qs(m_columns[i].name));
     const int role = m_buttons[logicalIndex]->sizeHint().width();
-    return {std::max(name, role) + 2 * px(cell_padding), sizeHint().height()};
+    return {std::max(name, role) + 2 * px(cell_padding) + px(column_gap), sizeHint().height()};
 }
 
 void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const {
@@ -194,7 +197,7 @@ void PreviewTable::layoutColumns() {
     std::vector<int> widths;
     int total = 0;
     for (int i = 0; i < columns; ++i) {
-        const int wanted = std::max(sizeHintForColumn(i) + px(4), m_head->sectionSizeHint(i));
+        const int wanted = std::max(sizeHintForColumn(i) + px(column_gap), m_head->sectionSizeHint(i));
         widths.push_back(std::min(wanted, std::max(px(most_width), m_head->sectionSizeHint(i))));
         total += widths.back();
     }

@@ -123,9 +123,8 @@ QString phrase(const QString& english) {
 
 QString reasonText(const std::string& reason) {
     const QString whole = qs(reason);
-    // A sentence may hold a semicolon of its own.
-    const QString at_once = phrase(whole);
-    if (at_once != whole || !whole.contains(QLatin1String("; "))) return at_once;
+    // A warning is a whole sentence, which may hold a semicolon of its own; a reason is a row of phrases.
+    if (whole.endsWith(QLatin1Char('.'))) return phrase(whole);
     QStringList parts = whole.split(QStringLiteral("; "), Qt::SkipEmptyParts);
     for (QString& part : parts) part = phrase(part);
     return parts.join(QStringLiteral("; "));

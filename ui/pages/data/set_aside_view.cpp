@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QVBoxLayout>
 
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/data/import_words.h"
@@ -28,6 +29,8 @@ SetAsideView::SetAsideView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     m_table->setAccessibleName(tr("Rows set aside"));
     m_table->setMaximumRows(18);
     m_card->setBody(m_table);
+    m_card->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
+    m_card->bodyLayout()->addStretch(1);
     auto* tools = new QWidget;
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(0, 0, 0, 0);
