@@ -55,6 +55,7 @@ ShortcutsDialog::ShortcutsDialog(const ActionRegistry& registry, QWidget* parent
     column->setContentsMargins(px(16), px(16), px(16), px(16));
     TableSpec spec;
     spec.id = "shortcuts";
+    spec.title = windowTitle().toStdString();
     spec.columns = {{"menu", tr("Menu").toStdString(), CellKind::text, {}},
                     {"command", tr("Command").toStdString(), CellKind::text, {}},
                     {"keys", tr("Keys").toStdString(), CellKind::text, {}}};
@@ -73,7 +74,6 @@ ShortcutsDialog::ShortcutsDialog(const ActionRegistry& registry, QWidget* parent
     auto* table = new SpecTable;
     table->setMaximumRows(20);
     table->setSpec(spec);
-    table->setAccessibleName(windowTitle());
     column->addWidget(table, 1);
     auto* close = makeButton(tr("Close"), ButtonKind::primary);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);

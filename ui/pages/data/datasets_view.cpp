@@ -51,7 +51,6 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     m_listCard = new Card;
     m_list = new SpecTable;
     m_list->setRoomy(true);
-    m_list->setAccessibleName(tr("Datasets"));
     m_listCard->setBody(m_list);
     m_listCard->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
     m_listCard->bodyLayout()->addStretch(1);
@@ -81,7 +80,6 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
 
     m_importsCard = new Card;
     m_imports = new SpecTable;
-    m_imports->setAccessibleName(tr("Imports"));
     m_importsCard->setBody(m_imports);
     m_importsCard->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
     m_importsCard->bodyLayout()->addStretch(1);
@@ -147,6 +145,7 @@ void DatasetsView::refresh() {
 void DatasetsView::refreshList() {
     TableSpec spec;
     spec.id = "datasets";
+    spec.title = tr("Datasets").toStdString();
     spec.dimension = "dataset";
     spec.columns = {{"name", tr("Dataset").toStdString(), CellKind::text, {}},
                     {"rows", tr("Rows").toStdString(), CellKind::number, {}},
@@ -166,6 +165,7 @@ void DatasetsView::refreshList() {
 void DatasetsView::refreshImports() {
     TableSpec spec;
     spec.id = "imports";
+    spec.title = tr("Imports").toStdString();
     spec.columns = {{"created", tr("When").toStdString(), CellKind::text, {}},
                     {"source", tr("File").toStdString(), CellKind::text, {}},
                     {"mode", tr("Mode").toStdString(), CellKind::text, {}},

@@ -253,6 +253,7 @@ void ImportView::refreshQuestions() {
 void ImportView::refreshGuesses() {
     TableSpec spec;
     spec.id = "guesses";
+    spec.title = tr("What was guessed, and from what").toStdString();
     spec.columns = {{"column", tr("Column").toStdString(), CellKind::text, {}},
                     {"read_as", tr("Read as").toStdString(), CellKind::text, {}},
                     {"because", tr("Because").toStdString(), CellKind::text, {}}};
@@ -283,6 +284,7 @@ void ImportView::refreshSetAside() {
     m_export->setVisible(aside > 0);
     TableSpec spec;
     spec.id = "set_aside";
+    spec.title = m_setAside->title().toStdString();
     spec.columns = {{"line", tr("Line").toStdString(), CellKind::number, {}},
                     {"why", tr("Why").toStdString(), CellKind::text, {}},
                     {"text", tr("As it stands").toStdString(), CellKind::text, {}}};

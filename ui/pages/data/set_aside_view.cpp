@@ -26,7 +26,6 @@ SetAsideView::SetAsideView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     m_empty = new EmptyState(QString());
     m_card = new Card;
     m_table = new SpecTable;
-    m_table->setAccessibleName(tr("Rows set aside"));
     m_table->setMaximumRows(18);
     m_card->setBody(m_table);
     m_card->bodyLayout()->setContentsMargins(0, px(2), 0, 0);
@@ -98,6 +97,7 @@ void SetAsideView::refresh() {
     m_import->setAccessibleName(tr("Import: %1").arg(qs(snapshot->source)));
     TableSpec spec;
     spec.id = "set_aside";
+    spec.title = tr("Rows set aside").toStdString();
     spec.columns = {{"line", tr("Line").toStdString(), CellKind::number, {}},
                     {"why", tr("Why").toStdString(), CellKind::text, {}},
                     {"text", tr("As it stands").toStdString(), CellKind::text, {}}};
