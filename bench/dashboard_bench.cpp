@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole dashboard, texts and tables included, on the workspace that bench_import made; beside it DuckDB asked directly for its
-// eight tiles on the table that its own read_csv typed. bench_dashboard [folder]
+// The whole dashboard, texts and tables included, on the workspace that bench_import made; beside it DuckDB asked directly for
+// its eight tiles on the table that its own read_csv typed. bench_dashboard [folder]
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -90,7 +90,8 @@ int main(int argc, char** argv) {
         "SELECT sum(revenue), sum(cost), sum(orders), sum(leads), sum(revenue)/sum(cost), sum(cost)/sum(orders) FROM t" + when,
         "SELECT sum(revenue), sum(cost), sum(orders), sum(leads) FROM t WHERE date BETWEEN '2025-08-18' AND '2025-11-16'",
         "SELECT date_trunc('week', date) w, sum(revenue), sum(cost), sum(orders), sum(leads) FROM t" + when + "GROUP BY w",
-        "SELECT date_trunc('week', date) w, sum(revenue), sum(cost) FROM t WHERE date BETWEEN '2025-08-18' AND '2025-11-16' GROUP BY w",
+        "SELECT date_trunc('week', date) w, sum(revenue), sum(cost) FROM t WHERE date BETWEEN '2025-08-18' AND '2025-11-16' "
+        "GROUP BY w",
         "SELECT channel, sum(revenue), sum(cost) FROM t" + when + "GROUP BY channel",
         "SELECT channel, sum(revenue), sum(cost) FROM t WHERE date BETWEEN '2025-08-18' AND '2025-11-16' GROUP BY channel",
         "SELECT campaign, channel, sum(revenue), sum(cost) FROM t" + when + "GROUP BY campaign, channel ORDER BY 3 DESC",

@@ -98,8 +98,8 @@ int main(int argc, char** argv) {
         const auto result = ingest::import_file(*w, request, quiet);
         if (result.snapshot.rows != rows) throw Error(ErrorCode::internal, {{"detail", "rows were lost"}});
     });
-    std::printf("Plumbline  %8.2f s  %6.0f MB resident, ratio %.2f (at most 1.2, aim 0.8), memory at most 1024 MB\n", ours.seconds,
-                ours.megabytes, ours.seconds / duckdb.seconds);
+    std::printf("Plumbline  %8.2f s  %6.0f MB resident, ratio %.2f (at most 1.2, aim 0.8), memory at most 1024 MB\n",
+                ours.seconds, ours.megabytes, ours.seconds / duckdb.seconds);
     const Measured preview = in_child([&] { ingest::preview_file(csv, {}, 50, quiet); });
     std::printf("preview    %8.3f s  (at most 0.3)\n", preview.seconds);
     double cancelled = 0;

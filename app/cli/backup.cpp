@@ -12,7 +12,8 @@ void add_backup(CLI::App& app, Session& session) {
     command->add_option("file", *file, "File to write; it must not exist")->required();
     command->callback([file, &session] {
         session.open(store::Access::read)->backup(*file);
-        session.answer({{"file", file->string()}, {"bytes", std::filesystem::file_size(*file)}}, "Backup written to " + file->string());
+        session.answer({{"file", file->string()}, {"bytes", std::filesystem::file_size(*file)}},
+                       "Backup written to " + file->string());
     });
 }
 

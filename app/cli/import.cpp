@@ -89,7 +89,8 @@ void add_import(CLI::App& app, Session& session) {
     command->add_option("--key", o->request.key, "Columns that identify a row, for upsert")->delimiter(',');
     command->add_option("--recipe", o->request.recipe, "YAML file with what was decided for files of this shape");
     command->add_option("--role", o->roles, "COLUMN=ROLE; may be repeated");
-    command->add_option("--currency", o->currency, "Currency of amounts that do not name theirs, for the whole workspace: CHF, EUR …");
+    command->add_option("--currency", o->currency,
+                        "Currency of amounts that do not name theirs, for the whole workspace: CHF, EUR …");
     o->flags.add(*command);
     command->callback([o, &session] { run(session, *o); });
 }

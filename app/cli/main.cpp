@@ -13,15 +13,17 @@ namespace {
 
 json error_json(const Error& e, Language language) {
     const ErrorText t = e.text(language);
-    return {{"error", {{"code", error_id(e.code())},
-                       {"message", t.what_happened + " " + t.what_it_means},
-                       {"hint", t.what_to_do},
-                       {"facts", e.facts()}}}};
+    return {{"error",
+             {{"code", error_id(e.code())},
+              {"message", t.what_happened + " " + t.what_it_means},
+              {"hint", t.what_to_do},
+              {"facts", e.facts()}}}};
 }
 
 int fail(const cli::Session& session, const Error& e) {
     const ErrorText t = e.text(session.lang());
-    if (session.json) std::cout << error_json(e, session.lang()).dump(-1, ' ', false, json::error_handler_t::replace) << std::endl;
+    if (session.json)
+        std::cout << error_json(e, session.lang()).dump(-1, ' ', false, json::error_handler_t::replace) << std::endl;
     std::cerr << t.what_happened << ' ' << t.what_it_means << ' ' << t.what_to_do << std::endl;
     return exit_code(e.code());
 }

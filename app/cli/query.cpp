@@ -18,7 +18,8 @@ std::vector<metrics::Filter> parse_filters(const std::vector<std::string>& where
         const std::string dimension = text.substr(0, equals - (exclude ? 1 : 0)), value = text.substr(equals + 1);
         if (dimension.empty()) throw Error(ErrorCode::filter_invalid, {{"value", text}});
         // The same dimension twice means either value.
-        const auto at = std::ranges::find_if(filters, [&](const auto& f) { return f.dimension == dimension && f.exclude == exclude; });
+        const auto at =
+            std::ranges::find_if(filters, [&](const auto& f) { return f.dimension == dimension && f.exclude == exclude; });
         if (at != filters.end())
             at->values.push_back(value);
         else
@@ -28,7 +29,9 @@ std::vector<metrics::Filter> parse_filters(const std::vector<std::string>& where
 }
 
 metrics::Comparison parse_comparison(const std::string& text) {
-    return text == "previous" ? metrics::Comparison::previous : text == "year" ? metrics::Comparison::year : metrics::Comparison::none;
+    return text == "previous" ? metrics::Comparison::previous
+           : text == "year"   ? metrics::Comparison::year
+                              : metrics::Comparison::none;
 }
 
 std::optional<DateRange> parse_period(const std::string& from, const std::string& to, const DatasetInfo& dataset) {
@@ -36,8 +39,8 @@ std::optional<DateRange> parse_period(const std::string& from, const std::string
     if (!dataset.dates) throw Error(ErrorCode::no_date, {{"dataset", dataset.name}});
     const DateRange range{from.empty() ? dataset.dates->from : parse_day(from), to.empty() ? dataset.dates->to : parse_day(to)};
     if (range.to < range.from)
-        throw Error(ErrorCode::period_invalid, {{"value", to_iso(range.from) + " to " + to_iso(range.to)},
-                                                {"detail", "it ends before it begins"}});
+        throw Error(ErrorCode::period_invalid,
+                    {{"value", to_iso(range.from) + " to " + to_iso(range.to)}, {"detail", "it ends before it begins"}});
     return range;
 }
 

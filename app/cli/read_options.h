@@ -17,7 +17,8 @@ struct ReadFlags {
         command.add_option("--quote", quote, "What encloses fields");
         command.add_option("--decimal", decimal, "Decimal separator")->check(CLI::IsMember({".", ","}));
         command.add_option("--thousands", thousands, "Separator of thousands");
-        command.add_option("--date-order", date_order, "Order of day, month and year")->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
+        command.add_option("--date-order", date_order, "Order of day, month and year")
+            ->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
         command.add_option("--sheet", sheet, "Sheet of a workbook, or path of an array in JSON");
         command.add_option("--skip-head", skip_head, "Lines above the header");
         command.add_option("--skip-tail", skip_tail, "Rows below the data");

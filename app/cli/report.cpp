@@ -33,7 +33,9 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
         std::ofstream stream(part, std::ios::binary);
         stream << text;
         stream.close();
-        if (!stream) throw Error(ErrorCode::write_failed, {{"path", file.string()}, {"detail", "the folder cannot be written to, or the disk is full"}});
+        if (!stream)
+            throw Error(ErrorCode::write_failed,
+                        {{"path", file.string()}, {"detail", "the folder cannot be written to, or the disk is full"}});
     }
     store::move_file(part, file);
 }
@@ -84,7 +86,8 @@ void run(Session& session, const Options& o) {
         files.push_back(file.string());
         text += file.string() + "\n";
     }
-    session.answer({{"reports", {{{"for", dashboard.filters_label}, {"files", files}, {"cached", false}, {"status", "done"}}}}}, text);
+    session.answer({{"reports", {{{"for", dashboard.filters_label}, {"files", files}, {"cached", false}, {"status", "done"}}}}},
+                   text);
 }
 
 } // namespace

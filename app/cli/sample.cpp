@@ -29,9 +29,10 @@ void run(Session& session, const Options& o) {
     std::filesystem::rename(staged_truth, truth);
     std::error_code ignored;
     std::filesystem::remove_all(staging, ignored);
-    session.answer({{"dataset", result.dataset}, {"rows", result.snapshot.rows}, {"truth", truth.string()}, {"seconds", result.seconds}},
-                   "The sample company is in " + workspace->folder().string() + ": " + std::to_string(made.rows) +
-                       " rows. What is true about it: " + truth.string());
+    session.answer(
+        {{"dataset", result.dataset}, {"rows", result.snapshot.rows}, {"truth", truth.string()}, {"seconds", result.seconds}},
+        "The sample company is in " + workspace->folder().string() + ": " + std::to_string(made.rows) +
+            " rows. What is true about it: " + truth.string());
 }
 
 } // namespace

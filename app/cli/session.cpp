@@ -75,7 +75,8 @@ namespace {
 
 /// Characters shown, for UTF-8 text.
 size_t width_of(const std::string& text) {
-    return static_cast<size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 } // namespace

@@ -54,8 +54,7 @@ std::string sha256_file(const std::filesystem::path& file) {
     Context context = begin();
     std::vector<char> block(1 << 20);
     size_t n = 0;
-    while ((n = std::fread(block.data(), 1, block.size(), in.get())) > 0)
-        EVP_DigestUpdate(context.get(), block.data(), n);
+    while ((n = std::fread(block.data(), 1, block.size(), in.get())) > 0) EVP_DigestUpdate(context.get(), block.data(), n);
     if (std::ferror(in.get()))
         throw Error(ErrorCode::file_unreadable, {{"file", file.string()}, {"detail", "reading it failed"}});
     return finish(context);

@@ -4,7 +4,8 @@
 
 namespace plumbline {
 
-/// xoshiro256++ (Blackman and Vigna, 2019), seeded by SplitMix64. The same bits on every machine, unlike std::normal_distribution.
+/// xoshiro256++ (Blackman and Vigna, 2019), seeded by SplitMix64. The same bits on every machine, unlike
+/// std::normal_distribution.
 class Random {
 public:
     explicit Random(uint64_t seed, uint64_t stream = 0);

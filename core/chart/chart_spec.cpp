@@ -21,8 +21,7 @@ void validate(const ChartSpec& spec) {
     if (spec.series.empty()) refuse(spec, "has no series");
     int categories = 0;
     for (const ChartSeries& s : spec.series) {
-        if ((s.mark == Mark::bar || s.mark == Mark::horizontal_bar) && !spec.y.from_zero)
-            refuse(spec, "cuts its bars");
+        if ((s.mark == Mark::bar || s.mark == Mark::horizontal_bar) && !spec.y.from_zero) refuse(spec, "cuts its bars");
         if (s.category_slot > 7) refuse(spec, "uses a ninth category colour");
         if (s.role == SeriesRole::category) ++categories;
         for (const ChartPoint& p : s.points)
@@ -39,7 +38,9 @@ Table to_table(const ChartSpec& spec) {
         for (const ChartPoint& p : s.points) row_of.emplace(p.x, 0);
     size_t n = 0;
     for (auto& [x, row] : row_of) row = n++;
-    Column& x_column = table.add(calendar ? "date" : category ? "category" : "x",
+    Column& x_column = table.add(calendar   ? "date"
+                                 : category ? "category"
+                                            : "x",
                                  calendar   ? ColumnType::date
                                  : category ? ColumnType::text
                                             : ColumnType::real);

@@ -34,10 +34,10 @@ struct ChartSeries {
 
 struct ChartAxis {
     AxisKind kind = AxisKind::linear;
-    Grain grain = Grain::day;             ///< calendar: distance of the points
-    std::vector<std::string> categories;  ///< category: one label an index
-    std::string unit;                     ///< "count", "currency", "percent", "ratio"
-    double scale = 1;                     ///< values are divided by this before labels are written (1000 for "CHF k")
+    Grain grain = Grain::day;            ///< calendar: distance of the points
+    std::vector<std::string> categories; ///< category: one label an index
+    std::string unit;                    ///< "count", "currency", "percent", "ratio"
+    double scale = 1;                    ///< values are divided by this before labels are written (1000 for "CHF k")
     bool from_zero = true;
 };
 
@@ -57,7 +57,8 @@ struct ChartSpec {
     std::vector<ChartAnnotation> annotations;
 };
 
-/// Throws Error{internal} on a spec that no chart may show: no series, bars not from zero, a category slot above 7, more than 8 categories.
+/// Throws Error{internal} on a spec that no chart may show: no series, bars not from zero, a category slot above 7, more than 8
+/// categories.
 void validate(const ChartSpec& spec);
 /// The non-visual twin: x, then one column a series (bands: two).
 Table to_table(const ChartSpec& spec);

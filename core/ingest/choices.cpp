@@ -10,9 +10,7 @@ namespace plumbline::ingest {
 
 namespace {
 
-bool is_number(FieldType type) {
-    return type == FieldType::integer || type == FieldType::decimal || type == FieldType::percent;
-}
+bool is_number(FieldType type) { return type == FieldType::integer || type == FieldType::decimal || type == FieldType::percent; }
 
 bool only_once(const std::string& role) {
     return role == "date" || role == "campaign" || role == "campaign_id" || (is_measure_role(role) && role != "measure");

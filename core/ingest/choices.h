@@ -9,8 +9,9 @@ namespace plumbline::ingest {
 /// Why a role stands: what the user chose is kept over every later import of the same field.
 inline constexpr std::string_view chosen_reason = "your choice";
 
-/// Applies what the user decided. A role that only one column can have is taken from the column that had it (it becomes a plain measure,
-/// dimension or attribute). Throws Error{role_invalid} for an unknown column or role, or a type that cannot have it; then nothing changed.
+/// Applies what the user decided. A role that only one column can have is taken from the column that had it (it becomes a plain
+/// measure, dimension or attribute). Throws Error{role_invalid} for an unknown column or role, or a type that cannot have it;
+/// then nothing changed.
 void apply_choices(std::vector<DatasetColumn>& columns, const std::vector<ColumnChoice>& choices);
 
 /// Takes over roles, kinds, units and names that the user chose for the same field before.

@@ -85,9 +85,9 @@ void FactsBuilder::load_select(const std::string& select, const std::string& tab
                 m_connection->scalar("SELECT approx_count_distinct(" + quote_name(c.name) + ") FROM " + relation);
             if (std::get<int64_t>(distinct) > 0 && std::get<int64_t>(distinct) <= most_enum_members) {
                 const std::string type = new_table_name("values");
-                m_connection->execute("CREATE TYPE " + quote_name(type) + " AS ENUM (SELECT DISTINCT CAST(" +
-                                      quote_name(c.name) + " AS VARCHAR) AS v FROM " + relation + " WHERE " +
-                                      quote_name(c.name) + " IS NOT NULL ORDER BY v)");
+                m_connection->execute("CREATE TYPE " + quote_name(type) + " AS ENUM (SELECT DISTINCT CAST(" + quote_name(c.name) +
+                                      " AS VARCHAR) AS v FROM " + relation + " WHERE " + quote_name(c.name) +
+                                      " IS NOT NULL ORDER BY v)");
                 expression = "CAST(CAST(" + quote_name(c.name) + " AS VARCHAR) AS " + quote_name(type) + ")";
             }
         }
@@ -110,7 +110,8 @@ void FactsBuilder::merge(const std::string& old_table, const std::string& new_ta
         std::string fields;
         for (const StoredColumn& c : columns) {
             const std::string name = quote_name(c.name);
-            fields += (fields.empty() ? "" : ", ") + (type_class(c.type) == 't' ? "CAST(" + name + " AS VARCHAR) AS " + name : name);
+            fields +=
+                (fields.empty() ? "" : ", ") + (type_class(c.type) == 't' ? "CAST(" + name + " AS VARCHAR) AS " + name : name);
         }
         return "SELECT " + fields + " FROM " + quote_name(relation);
     };
@@ -125,13 +126,17 @@ void FactsBuilder::merge(const std::string& old_table, const std::string& new_ta
     if (part.mode == "upsert") {
         std::string same;
         for (const std::string& field : part.key) {
-            auto text = [&](const std::string& relation) { return "CAST(" + relation + "." + quote_name(field) + " AS VARCHAR)"; };
-            const bool is_date = std::ranges::any_of(after, [&](const StoredColumn& c) { return c.name == field && c.type == "DATE"; });
+            auto text = [&](const std::string& relation) {
+                return "CAST(" + relation + "." + quote_name(field) + " AS VARCHAR)";
+            };
+            const bool is_date =
+                std::ranges::any_of(after, [&](const StoredColumn& c) { return c.name == field && c.type == "DATE"; });
             same += (same.empty() ? "" : " AND ") +
                     (is_date ? "n." + quote_name(field) + " IS NOT DISTINCT FROM o." + quote_name(field)
                              : text("n") + " IS NOT DISTINCT FROM " + text("o"));
         }
-        old_rows = "SELECT * FROM (" + old_rows + ") o WHERE NOT EXISTS (SELECT 1 FROM " + quote_name(new_table) + " n WHERE " + same + ")";
+        old_rows = "SELECT * FROM (" + old_rows + ") o WHERE NOT EXISTS (SELECT 1 FROM " + quote_name(new_table) + " n WHERE " +
+                   same + ")";
     }
     load_select(old_rows + " UNION ALL BY NAME " + as_text(after, new_table), table);
     drop(old_table);

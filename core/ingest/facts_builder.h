@@ -38,7 +38,8 @@ public:
     /// Folds snapshots, oldest first, into `table`.
     void fold(const std::vector<SnapshotPart>& parts, const std::string& table);
     /// Runs a recipe's SELECT over the table as `input` and puts the result in its place.
-    void apply_query(const std::string& table, const std::string& sql, const std::vector<std::pair<std::string, Value>>& parameters);
+    void apply_query(const std::string& table, const std::string& sql,
+                     const std::vector<std::pair<std::string, Value>>& parameters);
     /// Fields and their types as stored. `known` gives names, roles and units where the field is there.
     std::vector<DatasetColumn> describe(const std::string& table, const std::vector<DatasetColumn>& known);
     /// Rows, dates, facts table; then the roll-up that the roles ask for. The old roll-up is dropped.

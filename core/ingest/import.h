@@ -14,8 +14,9 @@
 
 namespace plumbline::ingest {
 
-/// Files of unknown origin are read in a helper process (plumbline-reader) under an operating-system memory limit. These functions
-/// start it, pass its progress on, and turn its failure into an Error; they hold the calling thread, so ui/ runs them in a job.
+/// Files of unknown origin are read in a helper process (plumbline-reader) under an operating-system memory limit. These
+/// functions start it, pass its progress on, and turn its failure into an Error; they hold the calling thread, so ui/ runs them
+/// in a job.
 
 struct ColumnChoice {
     std::string column; ///< name or field
@@ -23,8 +24,8 @@ struct ColumnChoice {
 };
 
 struct ImportRequest {
-    std::filesystem::path file; ///< a file, or a folder of Parquet files
-    std::string dataset;        ///< empty: the file's stem
+    std::filesystem::path file;   ///< a file, or a folder of Parquet files
+    std::string dataset;          ///< empty: the file's stem
     std::string mode = "replace"; ///< "replace", "append", "upsert"
     std::vector<std::string> key; ///< upsert: names or fields; empty: date, campaign and dimensions
     ReadOptions options;
@@ -41,8 +42,8 @@ struct ImportResult {
 };
 
 struct PreviewResult {
-    FileReading reading; ///< with roles
-    Table rows;          ///< typed values
+    FileReading reading;             ///< with roles
+    Table rows;                      ///< typed values
     std::vector<std::string> sheets; ///< XLSX: names; JSON: paths of arrays
     int64_t bytes = 0;
     double seconds = 0;
@@ -53,14 +54,15 @@ PreviewResult preview_file(const std::filesystem::path& file, const ReadOptions&
                            Progress& progress, std::stop_token stop = {});
 
 /// Reads a file into the workspace. All or nothing. Throws Error with a code for files, or of the workspace.
-ImportResult import_file(store::Workspace& workspace, const ImportRequest& request, Progress& progress, std::stop_token stop = {});
+ImportResult import_file(store::Workspace& workspace, const ImportRequest& request, Progress& progress,
+                         std::stop_token stop = {});
 
 /// Changes roles, kinds, units or names of columns after the import; the roll-up is built anew.
 DatasetInfo change_columns(store::Workspace& workspace, const std::string& dataset, const std::vector<ColumnChoice>& choices,
                            Progress& progress, std::stop_token stop = {});
 
-/// Opens a workspace and makes sure that its facts can be asked: rebuilds facts.duckdb from the snapshots where it is missing, damaged,
-/// or was written elsewhere. Throws Error{snapshot_damaged} where a snapshot is not what was written.
+/// Opens a workspace and makes sure that its facts can be asked: rebuilds facts.duckdb from the snapshots where it is missing,
+/// damaged, or was written elsewhere. Throws Error{snapshot_damaged} where a snapshot is not what was written.
 std::unique_ptr<store::Workspace> open_workspace(const std::filesystem::path& folder, store::Access access, Progress& progress,
                                                  std::stop_token stop = {});
 /// The same for a workspace that is open already.

@@ -14,8 +14,8 @@
 
 namespace plumbline::ingest {
 
-/// A file of any kind, read far enough to know its columns. Workbooks and JSON are turned into plain CSV inside `work` first, so that
-/// types, totals, dates and rejects are decided by one piece of code.
+/// A file of any kind, read far enough to know its columns. Workbooks and JSON are turned into plain CSV inside `work` first, so
+/// that types, totals, dates and rejects are decided by one piece of code.
 class OpenedFile {
 public:
     virtual ~OpenedFile() = default;
@@ -31,8 +31,8 @@ public:
     const std::vector<std::string>& children() const { return m_children; }
 
 protected:
-    friend std::unique_ptr<OpenedFile> open_file(const std::filesystem::path&, const ReadOptions&, bool, const std::filesystem::path&,
-                                                 Progress&, std::stop_token);
+    friend std::unique_ptr<OpenedFile> open_file(const std::filesystem::path&, const ReadOptions&, bool,
+                                                 const std::filesystem::path&, Progress&, std::stop_token);
     std::vector<std::string> m_parts, m_children;
 };
 

@@ -15,9 +15,9 @@ using duck::quote_text;
 namespace {
 
 struct Leaf {
-    std::string name;       ///< dotted
+    std::string name; ///< dotted
     std::string expression;
-    std::string type;       ///< DuckDB's
+    std::string type; ///< DuckDB's
 };
 
 /// Splits "a INTEGER, b STRUCT(c DATE)" at the commas of its own level.
@@ -50,7 +50,8 @@ void add_leaves(const std::string& name, const std::string& expression, const st
         const bool quoted = part.front() == '"';
         const size_t end = quoted ? part.find('"', 1) + 1 : part.find(' ');
         const std::string child = quoted ? part.substr(1, end - 2) : part.substr(0, end);
-        add_leaves(name + "." + child, "struct_extract(" + expression + ", " + quote_text(child) + ")", part.substr(end + 1), out);
+        add_leaves(name + "." + child, "struct_extract(" + expression + ", " + quote_text(child) + ")", part.substr(end + 1),
+                   out);
     }
 }
 
@@ -99,7 +100,8 @@ ParquetFile::ParquetFile(const std::filesystem::path& path, const std::string& m
         for (size_t r = 0; r < described.rows(); ++r)
             add_leaves(described.column(0).text(r), quote_name(described.column(0).text(r)), described.column(1).text(r), leaves);
         if (leaves.size() > 2000)
-            throw Error(ErrorCode::file_too_many_columns, {{"file", m_name}, {"columns", std::to_string(leaves.size())}, {"limit", "2000"}});
+            throw Error(ErrorCode::file_too_many_columns,
+                        {{"file", m_name}, {"columns", std::to_string(leaves.size())}, {"limit", "2000"}});
         std::set<std::string> taken;
         std::string fields;
         for (const Leaf& leaf : leaves) {
@@ -108,7 +110,9 @@ ParquetFile::ParquetFile(const std::filesystem::path& path, const std::string& m
             column.field = field_name(leaf.name, taken);
             taken.insert(column.field);
             column.type = field_type(leaf.type, column.scale);
-            const std::string expression = column.type == FieldType::text && leaf.type != "VARCHAR" ? "CAST(" + leaf.expression + " AS VARCHAR)" : leaf.expression;
+            const std::string expression = column.type == FieldType::text && leaf.type != "VARCHAR"
+                                               ? "CAST(" + leaf.expression + " AS VARCHAR)"
+                                               : leaf.expression;
             fields += (fields.empty() ? "" : ", ") + expression + " AS " + quote_name(column.field);
             m_reading.columns.push_back(std::move(column));
         }
@@ -131,7 +135,8 @@ Table ParquetFile::rows(size_t most) {
 
 void ParquetFile::write_copy(const std::filesystem::path& file) {
     try {
-        m_connection->execute("COPY (" + m_select + ") TO " + quote_text(file.string()) + " (FORMAT parquet, COMPRESSION snappy)");
+        m_connection->execute("COPY (" + m_select + ") TO " + quote_text(file.string()) +
+                              " (FORMAT parquet, COMPRESSION snappy)");
     } catch (const Error& e) {
         fail(e, "its pages cannot be read");
     }

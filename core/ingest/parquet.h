@@ -11,7 +11,8 @@
 
 namespace plumbline::ingest {
 
-/// A Parquet file, or a folder of them (Hive partitions become columns), opened in a DuckDB of its own that may touch nothing else.
+/// A Parquet file, or a folder of them (Hive partitions become columns), opened in a DuckDB of its own that may touch nothing
+/// else.
 class ParquetFile {
 public:
     /// `limit` of memory as DuckDB writes it. Throws Error{file_corrupt}.
@@ -19,7 +20,8 @@ public:
     FileReading& reading() { return m_reading; }
     /// The first rows as typed values; fields nested in structs are dotted columns, lists of values become text.
     Table rows(size_t most);
-    /// Writes the columns under their field names into a Parquet file of the program's own. Throws Error{file_corrupt, reader_memory}.
+    /// Writes the columns under their field names into a Parquet file of the program's own. Throws Error{file_corrupt,
+    /// reader_memory}.
     void write_copy(const std::filesystem::path& file);
 
 private:

@@ -67,7 +67,8 @@ std::vector<uint32_t> codes_of(const Column& c) {
     std::unordered_map<std::string, uint32_t> codes;
     std::vector<uint32_t> out(c.size());
     for (size_t r = 0; r < c.size(); ++r)
-        out[r] = codes.emplace(c.is_null(r) ? std::string("\x01") : to_text(c.value(r)), static_cast<uint32_t>(codes.size())).first->second;
+        out[r] = codes.emplace(c.is_null(r) ? std::string("\x01") : to_text(c.value(r)), static_cast<uint32_t>(codes.size()))
+                     .first->second;
     return out;
 }
 

@@ -35,8 +35,7 @@ struct WorkFolder {
 void refuse_questions(const FileReading& reading, const std::string& file) {
     if (reading.questions.empty()) return;
     const Question& q = reading.questions.front();
-    if (q.id == "date_order")
-        throw Error(ErrorCode::file_date_order, {{"file", file}, {"column", q.column}, {"value", q.text}});
+    if (q.id == "date_order") throw Error(ErrorCode::file_date_order, {{"file", file}, {"column", q.column}, {"value", q.text}});
     throw Error(ErrorCode::file_not_sure, {{"file", file}, {"detail", q.text}, {"option", "--" + q.id}});
 }
 
@@ -72,11 +71,13 @@ std::vector<ColumnChoice> choices_of(const json& job) {
 }
 
 /// Fields that identify a row: the ones named, else date, campaign and dimensions.
-std::vector<std::string> key_fields(const json& job, const DatasetInfo& incoming, const DatasetInfo& known, const std::string& file) {
+std::vector<std::string> key_fields(const json& job, const DatasetInfo& incoming, const DatasetInfo& known,
+                                    const std::string& file) {
     std::vector<std::string> out;
     const auto wanted = job.value("key", std::vector<std::string>{});
     for (const std::string& name : wanted) {
-        const auto at = std::ranges::find_if(incoming.columns, [&](const DatasetColumn& c) { return c.name == name || c.field == name; });
+        const auto at =
+            std::ranges::find_if(incoming.columns, [&](const DatasetColumn& c) { return c.name == name || c.field == name; });
         if (at == incoming.columns.end())
             throw Error(ErrorCode::key_missing, {{"file", file}, {"column", name}, {"dataset", known.name}});
         out.push_back(at->field);
@@ -88,7 +89,8 @@ std::vector<std::string> key_fields(const json& job, const DatasetInfo& incoming
                     throw Error(ErrorCode::key_missing, {{"file", file}, {"column", c.name}, {"dataset", known.name}});
                 out.push_back(c.field);
             }
-    if (out.empty()) throw Error(ErrorCode::key_missing, {{"file", file}, {"column", "a date or a dimension"}, {"dataset", known.name}});
+    if (out.empty())
+        throw Error(ErrorCode::key_missing, {{"file", file}, {"column", "a date or a dimension"}, {"dataset", known.name}});
     return out;
 }
 
@@ -99,7 +101,8 @@ std::vector<DatasetColumn> joined(const std::vector<DatasetColumn>& known, const
         if (std::ranges::find(out, c.field, &DatasetColumn::field) == out.end()) {
             out.push_back(c);
             const bool taken = std::ranges::any_of(known, [&](const DatasetColumn& k) { return k.role == c.role; });
-            if (taken && c.role != "dimension" && c.role != "attribute" && c.role != "ignore" && c.role != "rate" && c.role != "id")
+            if (taken && c.role != "dimension" && c.role != "attribute" && c.role != "ignore" && c.role != "rate" &&
+                c.role != "id")
                 out.back().role = is_measure_role(c.role) ? "measure" : c.role == "date" ? "attribute" : "dimension";
         }
     return out;
@@ -114,18 +117,21 @@ json preview_job(const json& job, Progress& progress) {
     const auto opened = open_file(file, options_from_json(job.at("options")), !rows, work.path, progress, {});
     const Table table = opened->rows(rows);
     FileReading& reading = opened->reading();
-    const Table sample = rows && table.rows() < 1000 && reading.rows > static_cast<int64_t>(table.rows()) ? opened->rows(1000) : table;
+    const Table sample =
+        rows && table.rows() < 1000 && reading.rows > static_cast<int64_t>(table.rows()) ? opened->rows(1000) : table;
     infer_roles(reading.columns, profiles_of(sample, reading.rows <= static_cast<int64_t>(sample.rows())));
     std::error_code ignored;
     const auto bytes = fs::file_size(file, ignored);
-    return {{"reading", to_json(reading)}, {"table", typed_json(table)}, {"sheets", opened->parts()}, {"bytes", ignored ? 0 : bytes}};
+    return {
+        {"reading", to_json(reading)}, {"table", typed_json(table)}, {"sheets", opened->parts()}, {"bytes", ignored ? 0 : bytes}};
 }
 
 json import_job(const json& job, Progress& progress) {
     const fs::path file = job.at("file").get<std::string>(), staging = job.at("staging").get<std::string>();
     const std::string name = file.filename().string();
     const Recipe recipe = recipe_for(job);
-    const auto opened = open_file(file, merged(options_from_json(job.at("options")), recipe.options), true, staging, progress, {});
+    const auto opened =
+        open_file(file, merged(options_from_json(job.at("options")), recipe.options), true, staging, progress, {});
     FileReading& reading = opened->reading();
     refuse_questions(reading, name);
     if (reading.rows == 0) throw Error(ErrorCode::file_no_rows, {{"file", name}});
@@ -157,12 +163,14 @@ json import_job(const json& job, Progress& progress) {
     reading.columns = incoming.columns;
 
     progress.step(-1, "roll_up");
-    const int64_t rows = std::get<int64_t>(builder.connection().scalar("SELECT count(*) FROM " + duck::quote_name(incoming_table)));
+    const int64_t rows =
+        std::get<int64_t>(builder.connection().scalar("SELECT count(*) FROM " + duck::quote_name(incoming_table)));
     std::string table = incoming_table;
     SnapshotPart part{staging / "snapshot.parquet", job.at("mode").get<std::string>(), {}};
     if (merges) {
         if (!currency.empty() && !dataset.currency.empty() && currency != dataset.currency)
-            throw Error(ErrorCode::currency_mixed, {{"file", name}, {"value", currency}, {"dataset", dataset.name}, {"other", dataset.currency}});
+            throw Error(ErrorCode::currency_mixed,
+                        {{"file", name}, {"value", currency}, {"dataset", dataset.name}, {"other", dataset.currency}});
         if (part.mode == "upsert") part.key = key_fields(job, incoming, dataset, name);
         table = new_table_name("facts");
         builder.merge(dataset.facts_table, incoming_table, part, table);
@@ -190,7 +198,8 @@ json rebuild_job(const json& job, Progress& progress) {
         DatasetInfo dataset = dataset_from_json(entry.at("dataset"));
         std::vector<SnapshotPart> parts;
         for (const json& p : entry.at("parts"))
-            parts.push_back({p.at("file").get<std::string>(), p.at("mode").get<std::string>(), p.at("key").get<std::vector<std::string>>()});
+            parts.push_back(
+                {p.at("file").get<std::string>(), p.at("mode").get<std::string>(), p.at("key").get<std::vector<std::string>>()});
         const std::string table = new_table_name("facts");
         dataset.facts_table.clear();
         dataset.rollup_table.clear();

@@ -10,7 +10,8 @@ namespace plumbline::ingest {
 
 /// {"job":"preview", file, options, rows} -> {reading, table, sheets, bytes}
 nlohmann::json preview_job(const nlohmann::json& job, Progress& progress);
-/// {"job":"import", file, options, choices, recipe, mode, key, dataset, known_datasets, facts, staging} -> {dataset, snapshot, reading, children}
+/// {"job":"import", file, options, choices, recipe, mode, key, dataset, known_datasets, facts, staging} -> {dataset, snapshot,
+/// reading, children}
 nlohmann::json import_job(const nlohmann::json& job, Progress& progress);
 /// {"job":"rebuild", datasets:[{dataset, parts:[{file, mode, key}]}], staging} -> {datasets}
 nlohmann::json rebuild_job(const nlohmann::json& job, Progress& progress);

@@ -48,7 +48,8 @@ private:
 
 void limit_this_process() {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    // RLIMIT_DATA counts private writable memory whether touched or not, so it stands above what the parent watches (resident memory).
+    // RLIMIT_DATA counts private writable memory whether touched or not, so it stands above what the parent watches (resident
+    // memory).
     const rlimit data{2 * reader_memory_limit, 2 * reader_memory_limit};
     ::setrlimit(RLIMIT_DATA, &data);
     const rlimit core{0, 0};
@@ -81,7 +82,8 @@ int reader_main() {
         write_line({{"result", std::move(result)}});
         return 0;
     } catch (const Error& e) {
-        const bool memory = e.code() == ErrorCode::query_failed && std::string(e.what()).find("Out of Memory") != std::string::npos;
+        const bool memory =
+            e.code() == ErrorCode::query_failed && std::string(e.what()).find("Out of Memory") != std::string::npos;
         ErrorFacts facts = e.facts();
         if (facts.contains("file") && (facts["file"] == "the file" || facts["file"] == "The file")) facts["file"] = file;
         write_line({{"error", to_json(memory ? Error(ErrorCode::reader_memory, {{"file", file}, {"limit", "480 MB"}})

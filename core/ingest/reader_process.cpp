@@ -69,8 +69,7 @@ public:
         const int result = ::posix_spawn(&m_pid, name.c_str(), &actions, nullptr, arguments, environ);
         posix_spawn_file_actions_destroy(&actions);
         if (result != 0)
-            throw Error(ErrorCode::internal,
-                        {{"detail", "the reader " + name + " cannot be started: " + std::strerror(result)}});
+            throw Error(ErrorCode::internal, {{"detail", "the reader " + name + " cannot be started: " + std::strerror(result)}});
     }
     ~Child() {
         kill();
@@ -81,7 +80,8 @@ public:
     }
     int wait() {
         if (!m_reaped && m_pid > 0) {
-            while (::waitpid(m_pid, &m_status, 0) < 0 && errno == EINTR) {}
+            while (::waitpid(m_pid, &m_status, 0) < 0 && errno == EINTR) {
+            }
             m_reaped = true;
         }
         return m_status;
@@ -119,7 +119,8 @@ void set_reader_path(const fs::path& program) { g_reader_path = program; }
 json run_reader(const json& job, const std::string& file, Progress& progress, std::stop_token stop) {
     throw_if_stopped(stop);
     Pipe in, out;
-    struct sigaction ignore {}, before {};
+    struct sigaction ignore {
+    }, before{};
     ignore.sa_handler = SIG_IGN;
     ::sigaction(SIGPIPE, &ignore, &before); // a reader that dies early must not take the program with it
     Child child(reader_path(), in, out);
@@ -167,8 +168,8 @@ json run_reader(const json& job, const std::string& file, Progress& progress, st
     if (!error.is_null()) throw error_from_json(error);
     if (too_large) throw Error(ErrorCode::reader_memory, {{"file", file}, {"limit", limit_text()}});
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !result.is_null()) return result;
-    const std::string how = WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status))
-                                                : "exit code " + std::to_string(WEXITSTATUS(status));
+    const std::string how =
+        WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) : "exit code " + std::to_string(WEXITSTATUS(status));
     throw Error(ErrorCode::reader_crashed, {{"file", file}, {"detail", how}});
 }
 

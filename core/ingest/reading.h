@@ -11,17 +11,18 @@ namespace plumbline::ingest {
 
 /// How a text file is written. Ids as shown on the command line.
 struct Dialect {
-    std::string encoding = "utf-8"; ///< "utf-8", "utf-8+bom", "utf-16le+bom", "utf-16be+bom", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1" …
-    std::string delimiter = ",";    ///< usually one byte; ", " and the like are possible
-    std::string quote = "\"";       ///< empty: fields are never quoted
-    std::string escape = "\"";      ///< equal to quote: doubled quotes; "\\": backslash; empty: none
-    std::string newline = "\n";     ///< "\n", "\r\n", "\r"
-    std::string decimal = ".";      ///< what the numbers use; empty: no number has one
-    std::string thousands;          ///< ",", ".", " ", "'", "\u00A0", "\u202F"; empty: none seen
-    std::string date_format;        ///< "yyyy-MM-dd", "dd/MM/yyyy", "M/d/yyyy", "dd.MM.yyyy" …; empty: no dates
-    int64_t skipped_head = 0;       ///< physical lines above the header
-    int64_t skipped_tail = 0;       ///< rows below the data (totals, notes) that are not loaded
-    int header_rows = 1;            ///< 0: the file has none and names were made up
+    std::string encoding =
+        "utf-8"; ///< "utf-8", "utf-8+bom", "utf-16le+bom", "utf-16be+bom", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1" …
+    std::string delimiter = ","; ///< usually one byte; ", " and the like are possible
+    std::string quote = "\"";    ///< empty: fields are never quoted
+    std::string escape = "\"";   ///< equal to quote: doubled quotes; "\\": backslash; empty: none
+    std::string newline = "\n";  ///< "\n", "\r\n", "\r"
+    std::string decimal = ".";   ///< what the numbers use; empty: no number has one
+    std::string thousands;       ///< ",", ".", " ", "'", "\u00A0", "\u202F"; empty: none seen
+    std::string date_format;     ///< "yyyy-MM-dd", "dd/MM/yyyy", "M/d/yyyy", "dd.MM.yyyy" …; empty: no dates
+    int64_t skipped_head = 0;    ///< physical lines above the header
+    int64_t skipped_tail = 0;    ///< rows below the data (totals, notes) that are not loaded
+    int header_rows = 1;         ///< 0: the file has none and names were made up
 };
 
 /// What the user fixes; everything left out is detected.
@@ -42,9 +43,9 @@ struct Reject {
 
 /// Something that only the user can decide; an import refuses until it is answered.
 struct Question {
-    std::string id;     ///< "date_order", "decimal"
+    std::string id; ///< "date_order", "decimal"
     std::string column;
-    std::string text;   ///< English
+    std::string text;                 ///< English
     std::vector<std::string> choices; ///< "dmy", "mdy"
 };
 

@@ -22,10 +22,17 @@ void get(const json& j, const char* key, std::optional<T>& v) {
 } // namespace
 
 json to_json(const Dialect& d) {
-    return {{"encoding", d.encoding},       {"delimiter", d.delimiter},       {"quote", d.quote},
-            {"escape", d.escape},           {"newline", d.newline},           {"decimal", d.decimal},
-            {"thousands", d.thousands},     {"date_format", d.date_format},   {"skipped_head", d.skipped_head},
-            {"skipped_tail", d.skipped_tail}, {"header_rows", d.header_rows}};
+    return {{"encoding", d.encoding},
+            {"delimiter", d.delimiter},
+            {"quote", d.quote},
+            {"escape", d.escape},
+            {"newline", d.newline},
+            {"decimal", d.decimal},
+            {"thousands", d.thousands},
+            {"date_format", d.date_format},
+            {"skipped_head", d.skipped_head},
+            {"skipped_tail", d.skipped_tail},
+            {"header_rows", d.header_rows}};
 }
 
 Dialect dialect_from_json(const json& j) {
@@ -77,13 +84,15 @@ ReadOptions options_from_json(const json& j) {
 }
 
 json to_json(const DatasetColumn& c) {
-    return {{"name", c.name},  {"field", c.field}, {"type", field_type_id(c.type)}, {"scale", c.scale}, {"role", c.role},
-            {"kind", c.kind}, {"unit", c.unit},   {"reason", c.reason}};
+    return {{"name", c.name},   {"field", c.field},  {"type", field_type_id(c.type)},
+            {"scale", c.scale}, {"role", c.role},    {"kind", c.kind},
+            {"unit", c.unit},   {"reason", c.reason}};
 }
 
 DatasetColumn column_from_json(const json& j) {
-    return {j.value("name", ""),        j.value("field", ""), parse_field_type(j.value("type", "text")), j.value("scale", 0),
-            j.value("role", "attribute"), j.value("kind", ""),  j.value("unit", ""),                      j.value("reason", "")};
+    return {j.value("name", ""), j.value("field", ""),         parse_field_type(j.value("type", "text")),
+            j.value("scale", 0), j.value("role", "attribute"), j.value("kind", ""),
+            j.value("unit", ""), j.value("reason", "")};
 }
 
 json to_json(const DatasetInfo& d) {
@@ -121,10 +130,8 @@ json to_json(const FileReading& r) {
     for (const Reject& x : r.rejects) rejects.push_back({{"line", x.line}, {"reason", x.reason}, {"text", x.text}});
     for (const Question& q : r.questions)
         questions.push_back({{"id", q.id}, {"column", q.column}, {"text", q.text}, {"choices", q.choices}});
-    return {{"dialect", to_json(r.dialect)}, {"columns", columns},
-            {"rows", r.rows},                {"whole", r.whole},
-            {"rejected_rows", r.rejected_rows}, {"rejects", rejects},
-            {"warnings", r.warnings},        {"questions", questions}};
+    return {{"dialect", to_json(r.dialect)},    {"columns", columns}, {"rows", r.rows},         {"whole", r.whole},
+            {"rejected_rows", r.rejected_rows}, {"rejects", rejects}, {"warnings", r.warnings}, {"questions", questions}};
 }
 
 FileReading reading_from_json(const json& j) {
@@ -138,8 +145,8 @@ FileReading reading_from_json(const json& j) {
         r.rejects.push_back({x.value("line", int64_t{0}), x.value("reason", ""), x.value("text", "")});
     r.warnings = j.value("warnings", std::vector<std::string>{});
     for (const json& q : j.at("questions"))
-        r.questions.push_back({q.value("id", ""), q.value("column", ""), q.value("text", ""),
-                               q.value("choices", std::vector<std::string>{})});
+        r.questions.push_back(
+            {q.value("id", ""), q.value("column", ""), q.value("text", ""), q.value("choices", std::vector<std::string>{})});
     return r;
 }
 
@@ -194,8 +201,6 @@ Table table_from_typed_json(const json& j) {
 
 json to_json(const Error& e) { return {{"code", error_id(e.code())}, {"facts", e.facts()}}; }
 
-Error error_from_json(const json& j) {
-    return Error(error_code(j.value("code", "internal")), j.value("facts", ErrorFacts{}));
-}
+Error error_from_json(const json& j) { return Error(error_code(j.value("code", "internal")), j.value("facts", ErrorFacts{})); }
 
 } // namespace plumbline::ingest

@@ -92,7 +92,8 @@ void Workspace::restore(const fs::path& file, const fs::path& folder) {
         }
         const VerifyReport report = open(fresh, Access::read)->verify();
         for (const auto& item : report.items)
-            if (!item.ok) throw Error(ErrorCode::file_corrupt, {{"file", file.string()}, {"detail", item.what + ": " + item.detail}});
+            if (!item.ok)
+                throw Error(ErrorCode::file_corrupt, {{"file", file.string()}, {"detail", item.what + ": " + item.detail}});
         fs::remove(fresh / "lock", ignored);
         fs::remove(folder, ignored); // an empty folder may stand there
         move_file(fresh, folder);

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 9> type_ids{"text",      "integer",     "decimal", "percent", "date",
                                                    "timestamp", "timestamptz", "boolean", "null"};
-constexpr std::array<std::string_view, 9> measures{"impressions", "clicks", "visits",  "leads",  "orders",
-                                                   "new_customers", "cost", "revenue", "measure"};
+constexpr std::array<std::string_view, 9> measures{"impressions",   "clicks", "visits",  "leads",  "orders",
+                                                   "new_customers", "cost",   "revenue", "measure"};
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
     auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
@@ -28,18 +28,15 @@ FieldType parse_field_type(std::string_view id) {
 }
 
 const std::vector<std::string>& column_roles() {
-    static const std::vector<std::string> roles{"date",    "campaign", "campaign_id", "dimension",     "impressions",
-                                                "clicks",  "visits",   "leads",       "orders",        "new_customers",
-                                                "cost",    "revenue",  "measure",     "rate",          "attribute",
-                                                "id",      "ignore"};
+    static const std::vector<std::string> roles{
+        "date",          "campaign", "campaign_id", "dimension", "impressions", "clicks",    "visits", "leads", "orders",
+        "new_customers", "cost",     "revenue",     "measure",   "rate",        "attribute", "id",     "ignore"};
     return roles;
 }
 
 bool is_measure_role(std::string_view role) { return std::ranges::find(measures, role) != measures.end(); }
 
-bool is_dimension_role(std::string_view role) {
-    return role == "dimension" || role == "campaign" || role == "campaign_id";
-}
+bool is_dimension_role(std::string_view role) { return role == "dimension" || role == "campaign" || role == "campaign_id"; }
 
 const DatasetColumn* DatasetInfo::by_role(std::string_view role) const {
     const auto at = std::ranges::find(columns, role, &DatasetColumn::role);

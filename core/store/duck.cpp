@@ -95,7 +95,7 @@ void append_vector(Column& column, duckdb_vector vector, idx_t rows) {
         }
     };
     auto at = [&]<class T>(T*, idx_t r) { return static_cast<const T*>(data)[r]; };
-#define PLUMBLINE_INTEGERS(TYPE, T)                                                                                  \
+#define PLUMBLINE_INTEGERS(TYPE, T)                                                                                              \
     case TYPE: each([&](idx_t r) { column.append(static_cast<int64_t>(at(static_cast<T*>(nullptr), r))); }); break;
     switch (type) {
         PLUMBLINE_INTEGERS(DUCKDB_TYPE_TINYINT, int8_t)
@@ -161,7 +161,9 @@ void append_vector(Column& column, duckdb_vector vector, idx_t rows) {
         });
         break;
     }
-    default: duckdb_destroy_logical_type(&logical); fail("a column has a type that Plumbline does not show", DUCKDB_ERROR_NOT_IMPLEMENTED);
+    default:
+        duckdb_destroy_logical_type(&logical);
+        fail("a column has a type that Plumbline does not show", DUCKDB_ERROR_NOT_IMPLEMENTED);
     }
 #undef PLUMBLINE_INTEGERS
     duckdb_destroy_logical_type(&logical);
@@ -170,13 +172,11 @@ void append_vector(Column& column, duckdb_vector vector, idx_t rows) {
 Table fetch(duckdb_result& result) {
     Table table;
     const idx_t columns = duckdb_column_count(&result);
-    for (idx_t c = 0; c < columns; ++c)
-        table.add(duckdb_column_name(&result, c), table_type(duckdb_column_type(&result, c)));
+    for (idx_t c = 0; c < columns; ++c) table.add(duckdb_column_name(&result, c), table_type(duckdb_column_type(&result, c)));
     while (duckdb_data_chunk chunk = duckdb_fetch_chunk(result)) {
         const idx_t rows = duckdb_data_chunk_get_size(chunk);
         try {
-            for (idx_t c = 0; c < columns; ++c)
-                append_vector(table.column(c), duckdb_data_chunk_get_vector(chunk, c), rows);
+            for (idx_t c = 0; c < columns; ++c) append_vector(table.column(c), duckdb_data_chunk_get_vector(chunk, c), rows);
         } catch (...) {
             duckdb_destroy_data_chunk(&chunk);
             throw;
@@ -242,8 +242,7 @@ Database::Database(const std::filesystem::path& file, const OpenOptions& options
     duckdb_set_config(config, "preserve_insertion_order", "false");
     if (options.threads > 0) duckdb_set_config(config, "threads", std::to_string(options.threads).c_str());
     char* message = nullptr;
-    const duckdb_state state =
-        duckdb_open_ext(file.empty() ? nullptr : file.c_str(), &m_impl->handle, config, &message);
+    const duckdb_state state = duckdb_open_ext(file.empty() ? nullptr : file.c_str(), &m_impl->handle, config, &message);
     duckdb_destroy_config(&config);
     if (state != DuckDBSuccess) {
         const std::string text = message ? message : "unknown reason";

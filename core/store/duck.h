@@ -22,15 +22,16 @@ struct PhysicalColumn {
     std::string name;
     PhysicalType type = PhysicalType::varchar;
     int scale = 0;
-    std::vector<std::string> members; ///< enumeration: codes index this (uint8 up to 256 members, uint16 up to 65,536, else uint32)
+    std::vector<std::string>
+        members; ///< enumeration: codes index this (uint8 up to 256 members, uint16 up to 65,536, else uint32)
 };
 
 /// Raw view of one column of the chunk that a reader fills: up to `capacity` rows.
 class ColumnWriter {
 public:
     virtual ~ColumnWriter() = default;
-    /// Start of the values: bool 1 byte, int32, int64, double, date int32 days since 1970, timestamp int64 microseconds, decimal int64,
-    /// enumeration codes of the width above. Null for varchar.
+    /// Start of the values: bool 1 byte, int32, int64, double, date int32 days since 1970, timestamp int64 microseconds, decimal
+    /// int64, enumeration codes of the width above. Null for varchar.
     virtual void* data() = 0;
     virtual void set_null(size_t row) = 0;
     virtual void set_text(size_t row, std::string_view text) = 0; ///< varchar only, valid UTF-8
@@ -56,7 +57,7 @@ public:
 
 struct OpenOptions {
     bool read_only = true;
-    bool locked_down = true;              ///< no external access, no extensions, configuration locked
+    bool locked_down = true; ///< no external access, no extensions, configuration locked
     std::string memory_limit = "512MB";
     int threads = 0;                      ///< 0: as many as the machine has
     std::filesystem::path temp_directory; ///< spill files; empty: none

@@ -83,8 +83,7 @@ void on_bind(duckdb_bind_info info) {
 
 void on_init(duckdb_init_info info) {
     auto* state = new GlobalState{static_cast<Binding*>(duckdb_init_get_extra_info(info)), {}};
-    for (idx_t i = 0; i < duckdb_init_get_column_count(info); ++i)
-        state->wanted.push_back(duckdb_init_get_column_index(info, i));
+    for (idx_t i = 0; i < duckdb_init_get_column_count(info); ++i) state->wanted.push_back(duckdb_init_get_column_index(info, i));
     duckdb_init_set_init_data(info, state, &destroy<GlobalState>);
     duckdb_init_set_max_threads(info, 64);
 }
@@ -133,8 +132,7 @@ void register_source(duckdb_connection connection, const std::string& name, RowS
     duckdb_table_function_supports_projection_pushdown(function, true);
     const duckdb_state state = duckdb_register_table_function(connection, function);
     duckdb_destroy_table_function(&function);
-    if (state != DuckDBSuccess)
-        throw Error(ErrorCode::internal, {{"detail", "the reader " + name + " could not be registered"}});
+    if (state != DuckDBSuccess) throw Error(ErrorCode::internal, {{"detail", "the reader " + name + " could not be registered"}});
 }
 
 } // namespace plumbline::duck

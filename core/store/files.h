@@ -15,7 +15,8 @@ void flush_folder(const std::filesystem::path& folder);
 void move_file(const std::filesystem::path& from, const std::filesystem::path& to);
 /// Secret of this machine and user, made on first use (0600); empty where it cannot be kept.
 std::string machine_key();
-/// What ties a file to this machine: HMAC of its identity (inode, size, time of last change) and a context. Empty where there is no file.
+/// What ties a file to this machine: HMAC of its identity (inode, size, time of last change) and a context. Empty where there is
+/// no file.
 std::string seal_of(const std::filesystem::path& file, std::string_view context);
 /// Bytes free for this user where `folder` is.
 uintmax_t free_space(const std::filesystem::path& folder);

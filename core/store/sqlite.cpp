@@ -12,7 +12,8 @@ Sqlite::Sqlite(const std::filesystem::path& file, Open mode) : m_file(file) {
                       : mode == Open::write ? SQLITE_OPEN_READWRITE
                                             : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     if (sqlite3_open_v2(file.c_str(), &m_handle, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) fail();
-    // Schema and content may have been written by somebody else: no functions from the schema, no writes through it, pages are checked.
+    // Schema and content may have been written by somebody else: no functions from the schema, no writes through it, pages are
+    // checked.
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);

@@ -80,7 +80,9 @@ std::string fingerprint(const DatasetInfo& dataset, const std::vector<SnapshotIn
 
 std::vector<DatasetColumn> columns_of(const Sqlite& db, int64_t id) {
     std::vector<DatasetColumn> out;
-    Statement s(db, "SELECT name, field, type, scale, role, kind, unit, reason FROM dataset_column WHERE dataset_id = ? ORDER BY position");
+    Statement s(
+        db,
+        "SELECT name, field, type, scale, role, kind, unit, reason FROM dataset_column WHERE dataset_id = ? ORDER BY position");
     s.bind(id);
     while (s.step())
         out.push_back({s.text(0), s.text(1), parse_field_type(s.text(2)), static_cast<int>(s.integer(3)), s.text(4), s.text(5),
@@ -116,10 +118,11 @@ std::vector<DatasetInfo> datasets(const Sqlite& db) {
 int64_t save_dataset(Sqlite& db, const DatasetInfo& d) {
     const auto first = d.dates ? std::optional<int64_t>(d.dates->from.days) : std::nullopt;
     const auto last = d.dates ? std::optional<int64_t>(d.dates->to.days) : std::nullopt;
-    Statement save(db, d.id == 0 ? "INSERT INTO dataset(name, rows, first_day, last_day, currency, facts_table, rollup_table, "
-                                   "rollup_fields) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
-                                 : "UPDATE dataset SET name = ?, rows = ?, first_day = ?, last_day = ?, currency = ?, facts_table = ?, "
-                                   "rollup_table = ?, rollup_fields = ? WHERE id = ?");
+    Statement save(db, d.id == 0
+                           ? "INSERT INTO dataset(name, rows, first_day, last_day, currency, facts_table, rollup_table, "
+                             "rollup_fields) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+                           : "UPDATE dataset SET name = ?, rows = ?, first_day = ?, last_day = ?, currency = ?, facts_table = ?, "
+                             "rollup_table = ?, rollup_fields = ? WHERE id = ?");
     save.bind(d.name).bind(d.rows).bind(first).bind(last).bind(d.currency).bind(d.facts_table).bind(d.rollup_table);
     save.bind(nlohmann::json(d.rollup_fields).dump());
     if (d.id != 0) save.bind(d.id);
@@ -137,8 +140,9 @@ int64_t save_dataset(Sqlite& db, const DatasetInfo& d) {
 }
 
 int64_t save_snapshot(Sqlite& db, const SnapshotInfo& i, const std::vector<RejectedRow>& rejects) {
-    Statement(db, "INSERT INTO snapshot(dataset_id, file, sha256, source, created, mode, key_fields, rows, rejected_rows, reading) "
-                  "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    Statement(db,
+              "INSERT INTO snapshot(dataset_id, file, sha256, source, created, mode, key_fields, rows, rejected_rows, reading) "
+              "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(i.dataset_id)
         .bind(i.file)
         .bind(i.sha256)
@@ -164,10 +168,12 @@ std::string digest(const Sqlite& db) {
     static constexpr std::string_view queries[] = {
         "SELECT json_array(key, value) FROM meta WHERE key <> 'digest' ORDER BY key",
         "SELECT json_array(key, value) FROM setting ORDER BY key",
-        "SELECT json_array(id, name, rows, first_day, last_day, currency, facts_table, rollup_table, rollup_fields) FROM dataset ORDER BY id",
+        "SELECT json_array(id, name, rows, first_day, last_day, currency, facts_table, rollup_table, rollup_fields) FROM dataset "
+        "ORDER BY id",
         "SELECT json_array(dataset_id, position, name, field, type, scale, role, kind, unit, reason) FROM dataset_column "
         "ORDER BY dataset_id, position",
-        "SELECT json_array(id, dataset_id, file, sha256, source, created, mode, key_fields, rows, rejected_rows, reading) FROM snapshot "
+        "SELECT json_array(id, dataset_id, file, sha256, source, created, mode, key_fields, rows, rejected_rows, reading) FROM "
+        "snapshot "
         "ORDER BY id"};
     std::string text;
     for (const std::string_view query : queries) {

@@ -103,8 +103,8 @@ std::unique_ptr<Workspace> Workspace::open(const fs::path& folder, Access access
     impl->lock = std::make_unique<FolderLock>(folder, access == Access::write);
     // A hot journal of a killed writer is played back only by a connection that may write.
     const bool hot = fs::exists(folder / "state.sqlite-journal") && ::access(folder.c_str(), W_OK) == 0;
-    impl->db = std::make_unique<Sqlite>(impl->state_file(),
-                                        access == Access::write || hot ? Sqlite::Open::write : Sqlite::Open::read);
+    impl->db =
+        std::make_unique<Sqlite>(impl->state_file(), access == Access::write || hot ? Sqlite::Open::write : Sqlite::Open::read);
     check_format(*impl->db, folder);
     if (access == Access::write) state::migrate(*impl->db);
     check_integrity(*impl->db, folder);
@@ -292,8 +292,8 @@ VerifyReport Workspace::verify() const {
         }
     const bool any = !datasets().empty();
     if (any)
-        report.items.push_back({"facts.duckdb", true,
-                                trusted_facts().empty() ? "it will be rebuilt from the snapshots at the next open" : ""});
+        report.items.push_back(
+            {"facts.duckdb", true, trusted_facts().empty() ? "it will be rebuilt from the snapshots at the next open" : ""});
     return report;
 }
 

@@ -25,11 +25,11 @@ struct RejectedRow {
 struct SnapshotInfo {
     int64_t id = 0;
     int64_t dataset_id = 0;
-    std::string file;    ///< name inside snapshots/
+    std::string file; ///< name inside snapshots/
     std::string sha256;
-    std::string source;  ///< name of the file it came from
-    std::string created; ///< ISO timestamp, UTC
-    std::string mode;    ///< "replace", "append", "upsert"
+    std::string source;           ///< name of the file it came from
+    std::string created;          ///< ISO timestamp, UTC
+    std::string mode;             ///< "replace", "append", "upsert"
     std::vector<std::string> key; ///< upsert: fields
     int64_t rows = 0;
     int64_t rejected_rows = 0;
@@ -38,8 +38,8 @@ struct SnapshotInfo {
 
 /// What an import hands over for commit.
 struct NewSnapshot {
-    SnapshotInfo snapshot;          ///< id and dataset_id are given by the commit
-    DatasetInfo dataset;            ///< id 0: a new dataset; columns, rows, dates, tables as they are after the import
+    SnapshotInfo snapshot; ///< id and dataset_id are given by the commit
+    DatasetInfo dataset;   ///< id 0: a new dataset; columns, rows, dates, tables as they are after the import
     std::vector<RejectedRow> rejects;
     std::filesystem::path staged_snapshot; ///< Parquet file in the staging folder, complete and flushed
     std::filesystem::path staged_facts;    ///< facts.duckdb to be, complete and flushed
@@ -47,7 +47,7 @@ struct NewSnapshot {
 
 struct VerifyReport {
     struct Item {
-        std::string what;   ///< "state.sqlite", "snapshots/…", "facts.duckdb"
+        std::string what; ///< "state.sqlite", "snapshots/…", "facts.duckdb"
         bool ok = true;
         std::string detail;
     };
@@ -101,7 +101,8 @@ public:
 
     /// Checks state.sqlite, the SHA-256 of every snapshot, and the seal of facts.duckdb.
     VerifyReport verify() const;
-    /// One file (SQLite's own backup plus the snapshots, in an uncompressed zip). Throws Error{backup_exists, disk_full, write_failed}.
+    /// One file (SQLite's own backup plus the snapshots, in an uncompressed zip). Throws Error{backup_exists, disk_full,
+    /// write_failed}.
     void backup(const std::filesystem::path& file) const;
     /// Unpacks a backup into a new folder and verifies it.
     static void restore(const std::filesystem::path& file, const std::filesystem::path& folder);

@@ -104,10 +104,10 @@ TEST(Duck, FailureOfASourceKeepsItsCode) {
 TEST(Duck, LockedDownRefusesFilesExtensionsAndSettings) {
     Database db({}, writable());
     Connection c = db.connect();
-    for (const char* sql : {"SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM read_csv('/etc/passwd')",
-                            "COPY (SELECT 1) TO '/tmp/plumbline_escape.csv'", "ATTACH '/tmp/plumbline_escape.db'",
-                            "INSTALL httpfs", "LOAD httpfs", "SET enable_external_access = true", "SET threads = 1",
-                            "SET memory_limit = '100GB'"})
+    for (const char* sql :
+         {"SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM read_csv('/etc/passwd')",
+          "COPY (SELECT 1) TO '/tmp/plumbline_escape.csv'", "ATTACH '/tmp/plumbline_escape.db'", "INSTALL httpfs", "LOAD httpfs",
+          "SET enable_external_access = true", "SET threads = 1", "SET memory_limit = '100GB'"})
         EXPECT_THROW(c.execute(sql), Error) << sql;
 }
 
@@ -139,8 +139,9 @@ TEST(Duck, StopInterruptsWithin200Milliseconds) {
 TEST(Duck, DecimalsDatesAndNullsArriveAsTheyAre) {
     Database db({}, writable());
     Connection c = db.connect();
-    const Table t = c.query("SELECT 1.23::DECIMAL(18,2), DATE '2026-11-20', NULL::VARCHAR, true, 170141183460469231731.5::DECIMAL(38,1), "
-                            "TIMESTAMP '1969-12-31 23:59:59'");
+    const Table t =
+        c.query("SELECT 1.23::DECIMAL(18,2), DATE '2026-11-20', NULL::VARCHAR, true, 170141183460469231731.5::DECIMAL(38,1), "
+                "TIMESTAMP '1969-12-31 23:59:59'");
     EXPECT_DOUBLE_EQ(*t.column(0).number(0), 1.23);
     EXPECT_EQ(to_iso(t.column(1).date(0)), "2026-11-20");
     EXPECT_TRUE(t.column(2).is_null(0));

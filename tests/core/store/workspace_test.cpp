@@ -29,7 +29,8 @@ ErrorCode code_of(F&& f) {
 }
 
 /// An import as the reader would stage it; the bytes of the files do not matter to the store.
-NewSnapshot staged(Workspace& workspace, const std::string& dataset, const std::string& content, const std::string& mode = "replace") {
+NewSnapshot staged(Workspace& workspace, const std::string& dataset, const std::string& content,
+                   const std::string& mode = "replace") {
     const fs::path folder = workspace.make_staging();
     NewSnapshot n;
     n.staged_snapshot = folder / "snapshot.parquet";
