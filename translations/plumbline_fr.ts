@@ -850,6 +850,10 @@
             <source>%1   (%2)</source>
             <translation>%1   (%2)</translation>
         </message>
+        <message>
+            <source>No command of that name</source>
+            <translation>Aucune commande de ce nom</translation>
+        </message>
     </context>
     <context>
         <name>plumbline::ui::DashboardPage</name>
@@ -912,6 +916,10 @@
         <message>
             <source>Points of the chart: %1</source>
             <translation>Points du graphique : %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1 : %2</translation>
         </message>
         <message>
             <source>Fewer campaigns</source>
@@ -989,10 +997,6 @@
             <translation>Importer des fichiers</translation>
         </message>
         <message>
-            <source>Datasets</source>
-            <translation>Jeux de données</translation>
-        </message>
-        <message>
             <source>Remove the dataset</source>
             <translation>Supprimer le jeu de données</translation>
         </message>
@@ -1009,8 +1013,8 @@
             <translation>Appliquer</translation>
         </message>
         <message>
-            <source>Imports</source>
-            <translation>Imports</translation>
+            <source>Datasets</source>
+            <translation>Jeux de données</translation>
         </message>
         <message numerus="yes">
             <source>%n dataset(s), %1 rows</source>
@@ -1050,6 +1054,10 @@
         <message>
             <source>Rows</source>
             <translation>Lignes</translation>
+        </message>
+        <message>
+            <source>Imports</source>
+            <translation>Imports</translation>
         </message>
         <message>
             <source>Choose one to look at</source>
@@ -1492,6 +1500,10 @@
     </context>
     <context>
         <name>plumbline::ui::MainWindow</name>
+        <message>
+            <source>Export</source>
+            <translation>Exporter</translation>
+        </message>
         <message>
             <source>%1 — Plumbline</source>
             <translation>%1 — Plumbline</translation>
@@ -1950,10 +1962,6 @@
     <context>
         <name>plumbline::ui::SetAsideView</name>
         <message>
-            <source>Rows set aside</source>
-            <translation>Lignes mises de côté</translation>
-        </message>
-        <message>
             <source>Import</source>
             <translation>Import</translation>
         </message>
@@ -2000,6 +2008,10 @@
         <message>
             <source>Import: %1</source>
             <translation>Import : %1</translation>
+        </message>
+        <message>
+            <source>Rows set aside</source>
+            <translation>Lignes mises de côté</translation>
         </message>
         <message>
             <source>Line</source>

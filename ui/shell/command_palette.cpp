@@ -53,6 +53,9 @@ void CommandPalette::fill(const QString& typed) {
         item->setData(Qt::UserRole, entry->id);
     }
     m_list->setCurrentRow(0);
+    if (m_list->count() > 0) return;
+    auto* none = new QListWidgetItem(tr("No command of that name"), m_list);
+    none->setFlags(Qt::NoItemFlags);
 }
 
 void CommandPalette::run() {

@@ -79,6 +79,8 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
         if (m_session.isOpen()) showMessage(Tone::loss, errorSentence(error, m_session.language()));
     });
     makeActions();
+    for (Page* page : pages)
+        for (QAction* action : page->exportActions()) m_actions->adopt(page->id() + "." + action->objectName(), tr("Export"), action);
     makeMenus();
 
     m_page = session.settings().get(keys::page);

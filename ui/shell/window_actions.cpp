@@ -104,7 +104,10 @@ void MainWindow::makeViewActions() {
                                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); },
                                    {QKeySequence(Qt::Key_F11)});
     full->setCheckable(true);
-    m_actions->add("view.palette", menu, tr("Search &commands…"), [this] { (new CommandPalette(*m_actions, this))->popup(); },
+    m_actions->add("view.palette", menu, tr("Search &commands…"), [this] {
+                       auto* palette = findChild<CommandPalette*>();
+                       (palette ? palette : new CommandPalette(*m_actions, this))->popup();
+                   },
                    {QKeySequence(Qt::CTRL | Qt::Key_K)}, "search");
 }
 

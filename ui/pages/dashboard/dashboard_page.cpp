@@ -27,6 +27,8 @@ namespace {
 // what it has more to campaigns, the other half to the chart.
 constexpr int few_campaigns = 4, most_campaigns = 12;
 constexpr int lowest_page = 674, row_height = 23;
+// Work that lasts longer is named.
+constexpr qint64 named_after_ms = 1000;
 } // namespace
 
 DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : ScrollPage(parent), m_presenter(presenter) {
@@ -63,12 +65,10 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
             m_presenter.session().selection().toggleFilter(dimension, value);
         });
     connect(&m_presenter, &DashboardPresenter::changed, this, &DashboardPage::refresh);
-    connect(&m_presenter, &DashboardPresenter::loadingChanged, this, [this] {
-        if (m_presenter.isLoading())
-            m_head->progress()->start();
-        else
-            m_head->progress()->stop();
-    });
+    connect(&m_presenter, &DashboardPresenter::loadingChanged, this, &DashboardPage::refreshProgress);
+    connect(&m_presenter.session(), &Session::workspaceChanged, this, &DashboardPage::refreshProgress);
+    connect(&m_presenter.session(), &Session::factsChanged, this, &DashboardPage::refreshProgress);
+    connect(&m_presenter.session().jobs(), &JobRunner::progressed, this, &DashboardPage::refreshProgress);
     connect(&m_presenter.session(), &Session::workspaceChanged, this, &DashboardPage::refresh);
     connect(&m_presenter.session(), &Session::datasetsChanged, this, &DashboardPage::refresh);
     connect(&m_presenter, &DashboardPresenter::exported, this, [this](const QString& file) {
@@ -139,7 +139,7 @@ void DashboardPage::refresh() {
     } else
         m_head->message()->setMessage(Tone::normal, QString());
     if (!d) {
-        m_head->setTitle(m_presenter.session().isLoading() || m_presenter.isLoading() ? tr("Loading numbers") : tr("Dashboard"));
+        m_head->setTitle(isSettled() ? tr("Dashboard") : tr("Loading numbers"));
         m_head->setCaption(QString());
         return;
     }
@@ -157,6 +157,20 @@ void DashboardPage::refresh() {
     for (SpecTable* table : {m_breakdown->table(), m_campaigns->table()}) {
         const auto* filter = m_presenter.session().selection().filter(qs(table->spec().dimension));
         table->selectName(filter && !filter->exclude && filter->values.size() == 1 ? qs(filter->values.front()) : QString());
+    }
+}
+
+void DashboardPage::refreshProgress() {
+    ProgressLine* line = m_head->progress();
+    if (isSettled()) return line->stop();
+    line->start();
+    if (m_presenter.dashboard()) return;
+    // Nothing to look at yet: say where it is.
+    for (const JobStatus& job : m_presenter.session().jobs().status()) {
+        if (job.elapsed_ms < named_after_ms) continue;
+        line->setFraction(job.fraction);
+        m_head->setCaption(job.stage.isEmpty() ? job.title : tr("%1: %2").arg(job.title, job.stage));
+        return;
     }
 }
 

@@ -31,6 +31,7 @@ protected:
 private:
     void refresh();
     void refreshCampaigns();
+    void refreshProgress();
     int fewCampaigns() const;
     void refreshEmpty();
     void fillGrains();

@@ -20,11 +20,11 @@ ExplanationPopup::ExplanationPopup(const report::KpiCard& card, QWidget* parent)
     auto* text = makeLabel(qs(card.explanation), TextStyle::control);
     text->setWordWrap(true);
     text->setFixedWidth(px(360));
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     text->setAccessibleName(qs(card.explanation));
     column->addSpacing(px(4));
     column->addWidget(text);
-    text->setFocus();
+    setFocus();
 }
 
 void ExplanationPopup::popupUnder(QWidget* anchor) {

@@ -44,7 +44,7 @@ QString importTitle(const ImportPresenter& presenter) {
 QString importCaption(const ImportPresenter& presenter) {
     const ingest::PreviewResult* preview = presenter.preview();
     if (!preview || presenter.stage() == ImportPresenter::Stage::failed) return {};
-    const QString seconds = qs(format_number(preview->seconds, preview->seconds < 10 ? 1 : 0, numberStyle()));
+    const QString seconds = qs(format_number(preview->seconds, preview->seconds < 0.1 ? 2 : preview->seconds < 10 ? 1 : 0, numberStyle()));
     const QString looked = preview->reading.whole ? Import::tr("%1, read to the last line in %2\u00A0s. Nothing is stored before you import.")
                                                   : Import::tr("%1, a part of it looked at in %2\u00A0s. Nothing is stored before you import.");
     QString text = looked.arg(bytesText(preview->bytes), seconds);

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
 
 #include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
@@ -35,6 +36,36 @@ QString unitOf(const DatasetColumn& column) {
     if (column.role == "dimension") return QCoreApplication::translate("Import", "dimension");
     return unitName(column.unit);
 }
+
+/// Numbers with the digits that they have in the file, in the signs of the window.
+class PreviewModel : public TableModel {
+public:
+    using TableModel::TableModel;
+    void setColumns(const std::vector<DatasetColumn>& columns) { m_columns = columns; }
+    QVariant data(const QModelIndex& index, int role) const override {
+        const auto column = static_cast<size_t>(index.column());
+        if (role == Qt::DisplayRole && index.isValid() && table() && column < m_columns.size()) {
+            const Column& cells = table()->column(column);
+            const int scale = m_columns[column].scale;
+            if (cells.type() == ColumnType::real && scale >= 0 && m_columns[column].type == FieldType::decimal)
+                if (const auto value = cells.number(static_cast<size_t>(index.row()))) return qs(format_number(*value, scale, numberStyle()));
+        }
+        return TableModel::data(index, role);
+    }
+
+private:
+    std::vector<DatasetColumn> m_columns;
+};
+
+/// A rule under each row, none between columns.
+class RowRules : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, tokens().grid);
+    }
+};
 
 } // namespace
 
@@ -165,13 +196,14 @@ void RoleHeader::resizeEvent(QResizeEvent* event) {
     placeButtons();
 }
 
-PreviewTable::PreviewTable(QWidget* parent) : QTableView(parent), m_model(new TableModel(this)), m_head(new RoleHeader(this)) {
+PreviewTable::PreviewTable(QWidget* parent) : QTableView(parent), m_model(new PreviewModel(this)), m_head(new RoleHeader(this)) {
     setHorizontalHeader(m_head);
     setModel(m_model);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setItemDelegate(new RowRules(this));
     setTabKeyNavigation(false);
     setWordWrap(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -183,6 +215,7 @@ PreviewTable::PreviewTable(QWidget* parent) : QTableView(parent), m_model(new Ta
 }
 
 void PreviewTable::setPreview(std::shared_ptr<const Table> rows, const std::vector<DatasetColumn>& columns) {
+    static_cast<PreviewModel*>(m_model)->setColumns(columns);
     m_model->setStyle(numberStyle());
     m_model->setTable(std::move(rows));
     m_head->setColumns(columns);

@@ -76,6 +76,7 @@ StartPage::StartPage(Session& session, QWidget* parent) : ScrollPage(parent), m_
     dropColumn->addWidget(choose, 0, Qt::AlignLeft);
     drop->setBody(dropInside);
 
+    for (Card* card : {open, sample, drop}) card->bodyLayout()->setContentsMargins(px(6), px(12), px(6), 0);
     auto* right = new QWidget;
     auto* rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
