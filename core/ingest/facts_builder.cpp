@@ -179,7 +179,7 @@ void FactsBuilder::apply_query(const std::string& table, const std::string& sql,
             text.replace(at, wanted.size(), literal);
         }
     }
-    const Value parsed = m_connection->scalar("SELECT json_serialize_sql($1)", {text});
+    const Value parsed = m_connection->scalar("SELECT json_serialize_sql(CAST($1 AS VARCHAR))", {text});
     if (std::get<std::string>(parsed).find("\"error\":true") != std::string::npos)
         throw Error(ErrorCode::recipe_invalid, {{"file", "of this file"}, {"detail", "its query is not a single SELECT"}});
     m_connection->execute("CREATE TEMP VIEW input AS SELECT * FROM " + quote_name(table));

@@ -133,6 +133,45 @@ ImportResult import_table(store::Workspace& workspace, const ImportRequest& requ
     return out;
 }
 
+fs::path recipes_of(const store::Workspace& workspace) { return workspace.folder() / "recipes"; }
+
+/// The recipe that an earlier import of a file of this shape left behind; empty where there is none.
+fs::path remembered_recipe(const store::Workspace& workspace, const ImportRequest& request, Progress& progress, std::stop_token stop) {
+    std::error_code none;
+    if (!fs::exists(recipes_of(workspace), none) || fs::is_empty(recipes_of(workspace), none)) return {};
+    const PreviewResult preview = preview_file(request.file, request.options, 0, progress, stop);
+    std::vector<std::string> header;
+    for (const DatasetColumn& c : preview.reading.columns) header.push_back(c.name);
+    for (const auto& entry : fs::directory_iterator(recipes_of(workspace), none)) {
+        if (entry.path().extension() != ".yaml") continue;
+        const Recipe recipe = read_recipe(entry.path());
+        if (matches(recipe, request.file.filename().string(), header)) return entry.path();
+    }
+    return {};
+}
+
+bool says_anything(const ReadOptions& o) {
+    return o.encoding || o.delimiter || o.quote || o.escape || o.decimal || o.thousands || o.date_order || o.skip_head || o.skip_tail ||
+           o.header_rows || o.sheet;
+}
+
+/// Keeps what the user decided for the next file of this shape.
+void remember_recipe(const store::Workspace& workspace, const ImportRequest& request, const ImportResult& result) {
+    if (request.choices.empty() && !says_anything(request.options)) return;
+    Recipe recipe;
+    for (const DatasetColumn& c : result.reading.columns) recipe.shape.push_back(c.name);
+    recipe.options = request.options;
+    recipe.dataset = result.dataset;
+    for (const ColumnChoice& c : request.choices) {
+        if (c.rename) return; // the shape would no longer be the file's
+        if (c.role) recipe.roles.emplace_back(c.column, *c.role);
+        if (c.kind && !c.kind->empty()) recipe.kinds.emplace_back(c.column, *c.kind);
+        if (c.unit && !c.unit->empty()) recipe.units.emplace_back(c.column, *c.unit);
+    }
+    fs::create_directories(recipes_of(workspace));
+    write_recipe(recipe, recipes_of(workspace) / (sha256(result.dataset).substr(0, 16) + ".yaml"));
+}
+
 } // namespace
 
 PreviewResult preview_file(const fs::path& file, const ReadOptions& options, std::optional<size_t> rows, Progress& progress,
@@ -155,15 +194,19 @@ ImportResult import_file(store::Workspace& workspace, const ImportRequest& reque
         throw Error(ErrorCode::usage, {{"detail", "The import mode is replace, append or upsert, not " + request.mode + "."}});
     if (!fs::exists(request.file)) throw Error(ErrorCode::file_not_found, {{"file", request.file.string()}});
     ImportRequest wanted = request;
-    if (!request.recipe.empty()) {
-        const Recipe recipe = read_recipe(request.recipe);
+    const bool remembered = request.recipe.empty();
+    if (remembered) wanted.recipe = remembered_recipe(workspace, request, progress, stop);
+    if (!wanted.recipe.empty()) {
+        const Recipe recipe = read_recipe(wanted.recipe);
         if (wanted.dataset.empty()) wanted.dataset = recipe.dataset;
         if (wanted.key.empty()) wanted.key = recipe.key;
         if (!recipe.mode.empty() && request.mode == "replace") wanted.mode = recipe.mode;
     }
     if (wanted.dataset.empty()) wanted.dataset = default_dataset_name(wanted.file);
     ensure_facts(workspace, progress, stop);
-    return import_table(workspace, wanted, wanted.dataset, progress, stop);
+    ImportResult result = import_table(workspace, wanted, wanted.dataset, progress, stop);
+    if (remembered) remember_recipe(workspace, request, result);
+    return result;
 }
 
 DatasetInfo change_columns(store::Workspace& workspace, const std::string& name, const std::vector<ColumnChoice>& choices,

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Imports through the real reader process into a real workspace.
+#include "core/ingest/import.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "core/metrics/metrics.h"
+#include "core/warehouse/embedded.h"
+#include "tests/support/temp_folder.h"
+
+using namespace plumbline;
+using namespace plumbline::ingest;
+using plumbline::test::TempFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Import : testing::Test {
+    Import() {
+        ::setenv("XDG_DATA_HOME", (temp / "data").c_str(), 1);
+        set_reader_path(fs::path(PLUMBLINE_BIN_DIR) / "plumbline-reader");
+        workspace = store::Workspace::create(temp / "ws", "Test");
+    }
+    ImportResult import(const fs::path& file, const std::string& dataset = "", const std::string& mode = "replace") {
+        ImportRequest request;
+        request.file = file;
+        request.dataset = dataset;
+        request.mode = mode;
+        return run(request);
+    }
+    ImportResult run(const ImportRequest& request) { return import_file(*workspace, request, quiet); }
+    /// Sum of a metric over everything, by the same way that the window takes.
+    double total(const std::string& dataset, const std::string& metric) {
+        const DatasetInfo d = workspace->dataset(dataset);
+        EmbeddedEngine engine(workspace->trusted_facts());
+        metrics::Query query;
+        query.metrics = {metric};
+        return metrics::run({&d, &engine, nullptr}, query).table.column(0).number(0).value_or(-1);
+    }
+    ErrorCode refused(const ImportRequest& request) {
+        try {
+            run(request);
+        } catch (const Error& e) {
+            return e.code();
+        }
+        return ErrorCode::count_;
+    }
+    TempFolder temp;
+    NoProgress quiet;
+    std::unique_ptr<store::Workspace> workspace;
+};
+
+constexpr const char* week_1 = "date,channel,clicks,cost\n2026-11-02,Search,10,5.00\n2026-11-02,Social,20,7.50\n2026-11-03,Search,11,5.25\n";
+constexpr const char* week_1_corrected = "date,channel,clicks,cost\n2026-11-03,Search,99,6.00\n2026-11-04,Email,5,1.00\n";
+
+} // namespace
+
+TEST_F(Import, AppendAddsAndReplaceStartsAnew) {
+    const fs::path a = temp.write("a.csv", week_1), b = temp.write("b.csv", week_1_corrected);
+    import(a, "ads");
+    EXPECT_EQ(total("ads", "clicks"), 41);
+    import(b, "ads", "append");
+    EXPECT_EQ(total("ads", "clicks"), 41 + 104);
+    EXPECT_EQ(workspace->dataset("ads").rows, 5);
+    EXPECT_EQ(to_iso(workspace->dataset("ads").dates->to), "2026-11-04");
+    import(a, "ads");
+    EXPECT_EQ(total("ads", "clicks"), 41);
+}
+
+TEST_F(Import, UpsertReplacesRowsOfTheSameDayAndChannelOnly) {
+    import(temp.write("a.csv", week_1), "ads");
+    import(temp.write("b.csv", week_1_corrected), "ads", "upsert");
+    EXPECT_EQ(total("ads", "clicks"), 10 + 20 + 99 + 5);
+    EXPECT_DOUBLE_EQ(total("ads", "cost"), 5.00 + 7.50 + 6.00 + 1.00);
+}
+
+TEST_F(Import, UpsertByDateReplacesWholeDays) {
+    import(temp.write("a.csv", week_1), "ads");
+    ImportRequest request;
+    request.file = temp.write("b.csv", "date,channel,clicks,cost\n2026-11-02,Email,1,1.00\n");
+    request.dataset = "ads";
+    request.mode = "upsert";
+    request.key = {"date"};
+    run(request);
+    EXPECT_EQ(total("ads", "clicks"), 1 + 11);
+}
+
+TEST_F(Import, UpsertWithoutItsKeyIsRefusedAndChangesNothing) {
+    import(temp.write("a.csv", week_1), "ads");
+    ImportRequest request;
+    request.file = temp.write("b.csv", "date,clicks,cost\n2026-11-02,1,1.00\n");
+    request.dataset = "ads";
+    request.mode = "upsert";
+    EXPECT_EQ(refused(request), ErrorCode::key_missing);
+    EXPECT_EQ(total("ads", "clicks"), 41);
+}
+
+TEST_F(Import, FactsRebuiltFromSnapshotsGiveTheSameNumbers) {
+    import(temp.write("a.csv", week_1), "ads");
+    import(temp.write("b.csv", week_1_corrected), "ads", "upsert");
+    import(temp.write("c.csv", "date,channel,clicks,cost\n2026-11-05,Video,3,2.25\n"), "ads", "append");
+    import(temp.write("shop.csv", "date,orders,revenue\n2026-11-02,3,120.10\n"), "shop");
+    const double clicks = total("ads", "clicks"), cost = total("ads", "cost"), revenue = total("shop", "revenue");
+    const std::string fingerprint = workspace->dataset("ads").fingerprint;
+    fs::remove(workspace->facts_path());
+    ensure_facts(*workspace, quiet);
+    EXPECT_EQ(total("ads", "clicks"), clicks);
+    EXPECT_EQ(total("ads", "cost"), cost);
+    EXPECT_EQ(total("shop", "revenue"), revenue);
+    EXPECT_EQ(clicks, 10 + 20 + 99 + 5 + 3);
+    EXPECT_EQ(workspace->dataset("ads").fingerprint, fingerprint);
+}
+
+TEST_F(Import, DamagedSnapshotIsNeverTurnedIntoNumbers) {
+    import(temp.write("a.csv", week_1), "ads");
+    for (const auto& entry : fs::directory_iterator(workspace->folder() / "snapshots")) {
+        std::string bytes = test::read_all(entry.path());
+        bytes[bytes.size() / 2] ^= 4;
+        std::ofstream(entry.path(), std::ios::binary) << bytes;
+    }
+    fs::remove(workspace->facts_path());
+    try {
+        ensure_facts(*workspace, quiet);
+        FAIL() << "the damaged snapshot was read";
+    } catch (const Error& e) {
+        EXPECT_EQ(e.code(), ErrorCode::snapshot_damaged);
+    }
+}
+
+TEST_F(Import, ForeignFactsWithAMacroNamedSumAreRebuilt) {
+    import(temp.write("a.csv", week_1), "ads");
+    const std::string table = workspace->dataset("ads").facts_table;
+    fs::remove(workspace->facts_path());
+    {
+        duck::OpenOptions options;
+        options.read_only = false;
+        duck::Database db(workspace->facts_path(), options);
+        db.connect().execute("CREATE TABLE \"" + table + "\"(clicks BIGINT); CREATE MACRO sum(x) AS 42");
+    }
+    EXPECT_TRUE(workspace->trusted_facts().empty());
+    ensure_facts(*workspace, quiet);
+    EXPECT_EQ(total("ads", "clicks"), 41);
+}
+
+TEST_F(Import, AmbiguousDatesAreAskedAndAnswered) {
+    ImportRequest request;
+    request.file = temp.write("d.csv", "date,clicks\n03/04/2026,1\n05/06/2026,2\n07/08/2026,3\n");
+    EXPECT_EQ(refused(request), ErrorCode::file_date_order);
+    EXPECT_TRUE(workspace->datasets().empty());
+    request.options.date_order = "mdy";
+    run(request);
+    EXPECT_EQ(to_iso(workspace->dataset("d").dates->from), "2026-03-04");
+}
+
+TEST_F(Import, WhatTheUserDecidedIsAppliedToTheNextFileOfThatShape) {
+    ImportRequest first;
+    first.file = temp.write("report_1.csv", "when;label;x\n01/02/2026;A;1,50\n03/04/2026;B;2,25\n");
+    first.dataset = "reports";
+    first.options.date_order = "dmy";
+    first.choices = {{"x", "cost", {}, "CHF", {}}};
+    run(first);
+    ImportRequest next;
+    next.file = temp.write("report_2.csv", "when;label;x\n05/06/2026;A;3,00\n");
+    const ImportResult result = run(next); // neither the date order nor the dataset is said again
+    EXPECT_EQ(result.dataset, "reports");
+    EXPECT_EQ(to_iso(workspace->dataset("reports").dates->from), "2026-06-05");
+    EXPECT_EQ(total("reports", "cost"), 3.0);
+    EXPECT_EQ(workspace->dataset("reports").currency, "CHF");
+}
+
+TEST_F(Import, RecipeRunsItsQueryOverTheFile) {
+    ImportRequest request;
+    request.file = temp.write("a.csv", week_1);
+    request.dataset = "ads";
+    request.recipe = temp.write("r.yaml", "query: SELECT date, channel, clicks, cost FROM input WHERE cost > $least\nparameters:\n  least: 5.1\n");
+    run(request);
+    EXPECT_EQ(total("ads", "clicks"), 20 + 11);
+}
+
+TEST_F(Import, RecipeQueryCannotReachOutOfItsFile) {
+    ImportRequest request;
+    request.file = temp.write("a.csv", week_1);
+    temp.write("secret.csv", "a\n1\n");
+    for (const std::string& sql : {"SELECT * FROM read_csv('" + (temp / "secret.csv").string() + "')", std::string("DROP TABLE input")}) {
+        request.recipe = temp.write("r.yaml", "query: \"" + sql + "\"\n");
+        EXPECT_NE(refused(request), ErrorCode::count_) << sql;
+        EXPECT_TRUE(workspace->datasets().empty());
+    }
+}
+
+TEST_F(Import, OtherCurrencyIsNotAddedToADataset) {
+    import(temp.write("a.csv", "date,Cost (EUR)\n2026-11-02,5.00\n2026-11-03,6.00\n"), "ads");
+    ASSERT_EQ(workspace->dataset("ads").currency, "EUR");
+    ImportRequest request;
+    request.file = temp.write("b.csv", "date,Cost (USD)\n2026-11-04,5.00\n2026-11-05,6.00\n");
+    request.dataset = "ads";
+    request.mode = "append";
+    EXPECT_EQ(refused(request), ErrorCode::currency_mixed);
+}
+
+TEST_F(Import, ChangedRolesChangeTheNumbersAndStayOverTheNextImport) {
+    const fs::path file = temp.write("a.csv", "date,channel,units,cost\n2026-11-02,Search,10,5.00\n2026-11-03,Search,4,5.00\n");
+    import(file, "ads");
+    change_columns(*workspace, "ads", {{"units", "orders", {}, {}, {}}}, quiet);
+    EXPECT_EQ(total("ads", "orders"), 14);
+    import(file, "ads");
+    EXPECT_EQ(total("ads", "orders"), 14);
+    EXPECT_EQ(workspace->dataset("ads").by_field("units")->role, "orders");
+}
+
+TEST_F(Import, RoleThatTheValuesCannotHaveIsRefused) {
+    import(temp.write("a.csv", week_1), "ads");
+    try {
+        change_columns(*workspace, "ads", {{"channel", "cost", {}, {}, {}}}, quiet);
+        FAIL();
+    } catch (const Error& e) {
+        EXPECT_EQ(e.code(), ErrorCode::role_invalid);
+    }
+    EXPECT_EQ(workspace->dataset("ads").by_field("channel")->role, "dimension");
+}
+
+TEST_F(Import, NestedJsonGivesADatasetForEachArray) {
+    const fs::path file = temp.write("orders.json", R"([{"date":"2026-11-02","geo":{"country":"CH"},"revenue":10.5,"items":[{"sku":"a","qty":2},{"sku":"b","qty":1}]},
+        {"date":"2026-11-03","geo":{"country":"FR"},"revenue":4.25,"coupon":"X","items":[{"sku":"a","qty":7}]}])");
+    const ImportResult result = import(file);
+    EXPECT_EQ(total("orders", "revenue"), 14.75);
+    EXPECT_NE(workspace->dataset("orders").dimension("geo.country"), nullptr);
+    ASSERT_EQ(result.children.size(), 1u);
+    EXPECT_EQ(workspace->dataset("orders.items").rows, 3);
+}
+
+TEST_F(Import, ParquetAndHivePartitionsAreReadWithTheirPartitionAsAColumn) {
+    {
+        duck::OpenOptions options;
+        options.locked_down = false;
+        duck::Database db({}, options);
+        db.connect().execute("COPY (SELECT DATE '2026-11-02' + i::INT AS date, ['Search', 'Social'][1 + i % 2] AS channel, i AS clicks FROM range(10) r(i)) TO '" +
+                             (temp / "hive").string() + "' (FORMAT parquet, PARTITION_BY (channel))");
+    }
+    import(temp / "hive", "hive");
+    EXPECT_EQ(total("hive", "clicks"), 45);
+    const DatasetInfo d = workspace->dataset("hive");
+    ASSERT_NE(d.dimension("channel"), nullptr);
+    EXPECT_EQ(d.rows, 10);
+}
+
+TEST_F(Import, CancelledImportLeavesEverythingAsItWas) {
+    import(temp.write("a.csv", week_1), "ads");
+    const std::string before = workspace->dataset("ads").fingerprint;
+    std::stop_source stop;
+    stop.request_stop();
+    ImportRequest request;
+    request.file = temp.write("b.csv", week_1_corrected);
+    request.dataset = "ads";
+    EXPECT_THROW(import_file(*workspace, request, quiet, stop.get_token()), Error);
+    EXPECT_EQ(workspace->dataset("ads").fingerprint, before);
+    EXPECT_FALSE(fs::exists(workspace->folder() / "staging"));
+}
+
+TEST_F(Import, RejectedRowsAreKeptWithLineAndReasonAndExportSafely) {
+    std::string text = "date,channel,clicks\n";
+    for (int i = 0; i < 300; ++i) text += "2026-11-0" + std::to_string(1 + i % 9) + ",Search," + std::to_string(i) + "\n";
+    text += "=cmd|' /C calc'!A0,Search,5\n2026-11-02,Search,7,8\n";
+    const ImportResult result = import(temp.write("a.csv", text), "ads");
+    EXPECT_EQ(result.snapshot.rows, 300);
+    const auto rejects = workspace->rejects(result.snapshot.id);
+    ASSERT_EQ(rejects.size(), 2u);
+    EXPECT_EQ(rejects[0].line, 302);
+    EXPECT_EQ(rejects[1].line, 303);
+    export_rejects(rejects, temp / "rejects.csv");
+    EXPECT_NE(test::read_all(temp / "rejects.csv").find("\"'=cmd"), std::string::npos);
+}
