@@ -82,6 +82,13 @@
     <context>
         <name>plumbline::ui::ImportView</name>
         <message numerus="yes">
+            <source>%1 rows are in %2; %3 row(s) set aside.</source>
+            <translation>
+                <numerusform>%1 rows are in %2; %3 row was set aside.</numerusform>
+                <numerusform>%1 rows are in %2; %3 rows were set aside.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>All %n columns have a use</source>
             <translation>
                 <numerusform>The %n column has a use</numerusform>
@@ -140,6 +147,30 @@
             <translation>
                 <numerusform>%Ln day</numerusform>
                 <numerusform>%Ln days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>plumbline::ui::SetAsideView</name>
+        <message numerus="yes">
+            <source>%1: %2 row(s)</source>
+            <translation>
+                <numerusform>%1: %2 row</numerusform>
+                <numerusform>%1: %2 rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 row(s) of %2 set aside</source>
+            <translation>
+                <numerusform>%1 row of %2 is set aside</numerusform>
+                <numerusform>%1 rows of %2 are set aside</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 row(s) of %2</source>
+            <translation>
+                <numerusform>%1 row of %2</numerusform>
+                <numerusform>%1 rows of %2</numerusform>
             </translation>
         </message>
     </context>

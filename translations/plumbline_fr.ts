@@ -1299,9 +1299,12 @@
             <source>All %1 rows are in %2.</source>
             <translation>Les %1 lignes sont dans %2.</translation>
         </message>
-        <message>
-            <source>%1 rows are in %2; %3 were set aside.</source>
-            <translation>%1 lignes sont dans %2 ; %3 ont été mises de côté.</translation>
+        <message numerus="yes">
+            <source>%1 rows are in %2; %3 row(s) set aside.</source>
+            <translation>
+                <numerusform>%1 lignes sont dans %2 ; %3 ligne mise de côté.</numerusform>
+                <numerusform>%1 lignes sont dans %2 ; %3 lignes mises de côté.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Open the dashboard</source>
@@ -1973,13 +1976,19 @@
             <source>Export the rows set aside as CSV</source>
             <translation>Exporter les lignes mises de côté en CSV</translation>
         </message>
-        <message>
-            <source>%1: %2 rows</source>
-            <translation>%1 : %2 lignes</translation>
+        <message numerus="yes">
+            <source>%1: %2 row(s)</source>
+            <translation>
+                <numerusform>%1 : %2 ligne</numerusform>
+                <numerusform>%1 : %2 lignes</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>%1 rows of %2 are set aside</source>
-            <translation>%1 lignes de %2 sont mises de côté</translation>
+        <message numerus="yes">
+            <source>%1 row(s) of %2 set aside</source>
+            <translation>
+                <numerusform>%1 ligne de %2 mise de côté</numerusform>
+                <numerusform>%1 lignes de %2 mises de côté</numerusform>
+            </translation>
         </message>
         <message>
             <source>No row is set aside</source>
@@ -1997,9 +2006,12 @@
             <source>Rows that an import cannot read are listed here with line and reason.</source>
             <translation>Les lignes qu'un import ne peut lire sont listées ici avec ligne et raison.</translation>
         </message>
-        <message>
-            <source>%1 rows of %2</source>
-            <translation>%1 lignes de %2</translation>
+        <message numerus="yes">
+            <source>%1 row(s) of %2</source>
+            <translation>
+                <numerusform>%1 ligne de %2</numerusform>
+                <numerusform>%1 lignes de %2</numerusform>
+            </translation>
         </message>
         <message>
             <source>Line in the file, why it was set aside, and the line as it stands</source>

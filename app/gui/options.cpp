@@ -37,13 +37,15 @@ Options readOptions(int argc, char** argv) {
                 options.error = QStringLiteral("--lang is en or fr.");
         } else if (word == QLatin1String("--theme")) {
             options.theme = value(i, word);
-            if (!QStringList{"light", "dark", "auto"}.contains(options.theme)) options.error = QStringLiteral("--theme is light, dark or auto.");
+            if (!QStringList{"light", "dark", "auto"}.contains(options.theme))
+                options.error = QStringLiteral("--theme is light, dark or auto.");
         } else if (word == QLatin1String("--render"))
             options.render = value(i, word);
         else if (word == QLatin1String("--size")) {
             const QStringList sides = value(i, word).split(QLatin1Char('x'));
             options.size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
-            if (options.size.width() < 320 || options.size.height() < 240 || options.size.width() > 8000 || options.size.height() > 8000)
+            if (options.size.width() < 320 || options.size.height() < 240 || options.size.width() > 8000 ||
+                options.size.height() > 8000)
                 options.error = QStringLiteral("--size is WIDTHxHEIGHT in pixels, such as 1366x768.");
         } else if (word == QLatin1String("--measure-start"))
             options.measureStart = true;

@@ -47,7 +47,8 @@ void Program::makeWindow() {
 }
 
 void Program::rebuild() {
-    // At once, so that nothing is said in the old language any more; the window, in whose menu this may have been asked, a turn later.
+    // At once, so that nothing is said in the old language any more; the window, in whose menu this may have been asked, a turn
+    // later.
     translate();
     if (!m_window) return;
     QMetaObject::invokeMethod(this, &Program::makeWindowAnew, Qt::QueuedConnection);

@@ -49,7 +49,8 @@ private:
 
     void look() {
         Session& session = m_program.session();
-        if (session.isLoading() || (session.isOpen() && !m_program.window().currentPage()->isSettled()) || session.jobs().running() > 0) {
+        if (session.isLoading() || (session.isOpen() && !m_program.window().currentPage()->isSettled()) ||
+            session.jobs().running() > 0) {
             m_quiet = 0;
             return;
         }
@@ -77,7 +78,8 @@ private:
         const QString file = QDir(m_options.render).filePath(m_shown + QStringLiteral(".png"));
         if (!m_program.window().grab().save(file, "PNG")) {
             m_timer.stop();
-            fail(errorSentence(Error(ErrorCode::write_failed, {{"path", file.toStdString()}, {"detail", "PNG"}}), m_program.session().language()));
+            fail(errorSentence(Error(ErrorCode::write_failed, {{"path", file.toStdString()}, {"detail", "PNG"}}),
+                               m_program.session().language()));
         }
     }
 
@@ -105,7 +107,8 @@ class FirstKpi : public QObject {
 public:
     explicit FirstKpi(Program& program) : QObject(&program), m_program(program) {
         qApp->installEventFilter(this);
-        connect(&program.session(), &Session::failed, this, [this](const Error& error) { fail(errorSentence(error, m_program.session().language())); });
+        connect(&program.session(), &Session::failed, this,
+                [this](const Error& error) { fail(errorSentence(error, m_program.session().language())); });
     }
 
 protected:
@@ -137,7 +140,8 @@ private:
 void render(Program& program, const Options& options) {
     if (!QDir().mkpath(options.render)) {
         QTimer::singleShot(0, &program, [path = options.render] {
-            fail(errorSentence(Error(ErrorCode::write_failed, {{"path", path.toStdString()}, {"detail", "mkdir"}}), Language::en));
+            fail(
+                errorSentence(Error(ErrorCode::write_failed, {{"path", path.toStdString()}, {"detail", "mkdir"}}), Language::en));
         });
         return;
     }

@@ -15,8 +15,8 @@ constexpr int poll_ms = 50;
 constexpr qint64 noticeable_ms = 1000;
 } // namespace
 
-/// Shared by the GUI thread and the worker. The worker only writes where it is; the GUI thread looks 20 times a second, so that a core
-/// that reports a million steps costs no events.
+/// Shared by the GUI thread and the worker. The worker only writes where it is; the GUI thread looks 20 times a second, so that a
+/// core that reports a million steps costs no events.
 struct JobRunner::Job : public Progress {
     JobId id = 0;
     QString title;
@@ -125,8 +125,8 @@ bool JobRunner::isRunning(JobId id) const {
 }
 
 int JobRunner::noticeable() const {
-    return static_cast<int>(std::count_if(m_jobs.begin(), m_jobs.end(),
-                                          [](const auto& job) { return job->clock.elapsed() >= noticeable_ms; }));
+    return static_cast<int>(
+        std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto& job) { return job->clock.elapsed() >= noticeable_ms; }));
 }
 
 std::vector<JobStatus> JobRunner::status() const {

@@ -30,11 +30,12 @@ struct JobStatus {
     qint64 elapsed_ms = 0;
 };
 
-/// Runs work off the GUI thread: progress, cancel, and errors as values. Several jobs at once. The only way that ui/ starts a thread.
+/// Runs work off the GUI thread: progress, cancel, and errors as values. Several jobs at once. The only way that ui/ starts a
+/// thread.
 ///
-/// `work(Progress&, std::stop_token) -> T` gets its inputs captured by value. Its result, or the Error that it threw, arrives on the GUI
-/// thread, once, and only while `context` lives; a dead context also stops the work. A cancel that comes too late changes nothing: what
-/// was done is told as done.
+/// `work(Progress&, std::stop_token) -> T` gets its inputs captured by value. Its result, or the Error that it threw, arrives on
+/// the GUI thread, once, and only while `context` lives; a dead context also stops the work. A cancel that comes too late changes
+/// nothing: what was done is told as done.
 class JobRunner : public QObject {
     Q_OBJECT
 public:

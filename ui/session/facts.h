@@ -9,7 +9,8 @@
 
 namespace plumbline::ui {
 
-/// A dataset that can be asked: immutable, shared by pages and jobs. An import makes a new one; who still asks the old one gets the old numbers.
+/// A dataset that can be asked: immutable, shared by pages and jobs. An import makes a new one; who still asks the old one gets
+/// the old numbers.
 struct Facts {
     DatasetInfo dataset;
     std::shared_ptr<Engine> engine;

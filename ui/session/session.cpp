@@ -141,10 +141,11 @@ void Session::openWorkspace(const QString& folder) {
 
 void Session::createWorkspace(const QString& folder, const QString& name) {
     const QString absolute = QDir(folder).absolutePath();
-    start(tr("Making %1").arg(name), absolute, [path = toPath(absolute), called = name.toStdString()](Progress&, std::stop_token) {
-        std::filesystem::create_directories(path.parent_path());
-        return store::Workspace::create(path, called);
-    });
+    start(tr("Making %1").arg(name), absolute,
+          [path = toPath(absolute), called = name.toStdString()](Progress&, std::stop_token) {
+              std::filesystem::create_directories(path.parent_path());
+              return store::Workspace::create(path, called);
+          });
 }
 
 void Session::openSample() {
@@ -264,6 +265,8 @@ void Session::overrideLanguage(const QString& code) {
     Q_EMIT languageChanged();
 }
 
-void Session::applyNumberStyle() { setNumberStyle(NumberStyle::of(language(), m_facts ? m_facts->dataset.currency : std::string())); }
+void Session::applyNumberStyle() {
+    setNumberStyle(NumberStyle::of(language(), m_facts ? m_facts->dataset.currency : std::string()));
+}
 
 } // namespace plumbline::ui

@@ -16,7 +16,8 @@
 
 namespace plumbline::ui {
 
-/// A workspace that is open. It is not thread-safe, so every job takes the lock for as long as it uses it; the GUI thread never does.
+/// A workspace that is open. It is not thread-safe, so every job takes the lock for as long as it uses it; the GUI thread never
+/// does.
 class WorkspaceHandle {
 public:
     explicit WorkspaceHandle(std::unique_ptr<store::Workspace> workspace) : m_workspace(std::move(workspace)) {}
@@ -31,8 +32,8 @@ private:
     std::unique_ptr<store::Workspace> m_workspace;
 };
 
-/// What is open and what is looked at: workspace, datasets, facts, selection, language. Everything that blocks runs in jobs; results
-/// arrive as signals.
+/// What is open and what is looked at: workspace, datasets, facts, selection, language. Everything that blocks runs in jobs;
+/// results arrive as signals.
 class Session : public QObject {
     Q_OBJECT
 public:

@@ -7,9 +7,8 @@
 namespace plumbline::ui {
 
 Settings::Settings(const QString& directory) {
-    const QString base = directory.isEmpty()
-                             ? QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/plumbline"
-                             : directory;
+    const QString base =
+        directory.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/plumbline" : directory;
     QDir().mkpath(base);
     m_file = std::make_unique<QSettings>(QDir(base).filePath("plumbline.ini"), QSettings::IniFormat);
 }

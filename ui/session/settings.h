@@ -18,13 +18,13 @@ struct SettingKey {
 
 namespace keys {
 // Preferences: what a person wants everywhere.
-inline const SettingKey<QString> language{"ui/language", {}};    ///< "en", "fr"; empty: the system's
-inline const SettingKey<QString> scheme{"ui/scheme", "auto"};    ///< "light", "dark", "auto"
+inline const SettingKey<QString> language{"ui/language", {}}; ///< "en", "fr"; empty: the system's
+inline const SettingKey<QString> scheme{"ui/scheme", "auto"}; ///< "light", "dark", "auto"
 // Session: where a person was.
 inline const SettingKey<QStringList> recent{"session/recent", {}};
 inline const SettingKey<QByteArray> geometry{"session/geometry", {}};
 inline const SettingKey<QString> page{"session/page", "dashboard"};
-inline const SettingKey<QString> folder{"session/folder", {}};   ///< where files were last chosen from
+inline const SettingKey<QString> folder{"session/folder", {}}; ///< where files were last chosen from
 } // namespace keys
 
 /// Preferences and session state in one ini file. Never numbers of a workspace, never a secret.

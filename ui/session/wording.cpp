@@ -43,16 +43,11 @@ constexpr Word roles[] = {
 };
 
 constexpr Word kinds[] = {
-    {"channel", QT_TRANSLATE_NOOP("Words", "Channel")},
-    {"sub_channel", QT_TRANSLATE_NOOP("Words", "Sub-channel")},
-    {"country", QT_TRANSLATE_NOOP("Words", "Country")},
-    {"region", QT_TRANSLATE_NOOP("Words", "Region")},
-    {"city", QT_TRANSLATE_NOOP("Words", "City")},
-    {"device", QT_TRANSLATE_NOOP("Words", "Device")},
-    {"category", QT_TRANSLATE_NOOP("Words", "Category")},
-    {"product", QT_TRANSLATE_NOOP("Words", "Product")},
-    {"audience", QT_TRANSLATE_NOOP("Words", "Audience")},
-    {"campaign", QT_TRANSLATE_NOOP("Words", "Campaign")},
+    {"channel", QT_TRANSLATE_NOOP("Words", "Channel")},   {"sub_channel", QT_TRANSLATE_NOOP("Words", "Sub-channel")},
+    {"country", QT_TRANSLATE_NOOP("Words", "Country")},   {"region", QT_TRANSLATE_NOOP("Words", "Region")},
+    {"city", QT_TRANSLATE_NOOP("Words", "City")},         {"device", QT_TRANSLATE_NOOP("Words", "Device")},
+    {"category", QT_TRANSLATE_NOOP("Words", "Category")}, {"product", QT_TRANSLATE_NOOP("Words", "Product")},
+    {"audience", QT_TRANSLATE_NOOP("Words", "Audience")}, {"campaign", QT_TRANSLATE_NOOP("Words", "Campaign")},
 };
 
 constexpr Word units[] = {
@@ -112,9 +107,11 @@ QString bytesText(qint64 bytes) {
     const double kib = static_cast<double>(bytes) / 1000;
     const int few = static_cast<int>(std::min<qint64>(bytes, 1000));
     if (kib < 1) return QCoreApplication::translate("Words", "%n byte(s)", nullptr, few);
-    if (kib < 1000) return QCoreApplication::translate("Words", "%1\u00A0kB").arg(qs(format_number(kib, kib < 10 ? 1 : 0, numberStyle())));
+    if (kib < 1000)
+        return QCoreApplication::translate("Words", "%1\u00A0kB").arg(qs(format_number(kib, kib < 10 ? 1 : 0, numberStyle())));
     const double mb = kib / 1000;
-    if (mb < 1000) return QCoreApplication::translate("Words", "%1\u00A0MB").arg(qs(format_number(mb, mb < 10 ? 1 : 0, numberStyle())));
+    if (mb < 1000)
+        return QCoreApplication::translate("Words", "%1\u00A0MB").arg(qs(format_number(mb, mb < 10 ? 1 : 0, numberStyle())));
     return QCoreApplication::translate("Words", "%1\u00A0GB").arg(qs(format_number(mb / 1000, 1, numberStyle())));
 }
 

@@ -17,9 +17,11 @@
 namespace plumbline::ui {
 
 QString AboutDialog::versions() {
-    return QStringLiteral("Plumbline %1\nQt %2 (GPL-3.0, Charts)\nDuckDB 1.4 (MIT)\nSQLite 3 (public domain)\nlibxlsxwriter (BSD-2-Clause), "
-                          "libzip (BSD-3-Clause), pugixml, yaml-cpp, nlohmann-json, CLI11 (MIT)\n%3, %4")
-        .arg(QStringLiteral(PLUMBLINE_VERSION), QLatin1String(qVersion()), QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture());
+    return QStringLiteral(
+               "Plumbline %1\nQt %2 (GPL-3.0, Charts)\nDuckDB 1.4 (MIT)\nSQLite 3 (public domain)\nlibxlsxwriter (BSD-2-Clause), "
+               "libzip (BSD-3-Clause), pugixml, yaml-cpp, nlohmann-json, CLI11 (MIT)\n%3, %4")
+        .arg(QStringLiteral(PLUMBLINE_VERSION), QLatin1String(qVersion()), QSysInfo::prettyProductName(),
+             QSysInfo::currentCpuArchitecture());
 }
 
 AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
@@ -33,8 +35,9 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setAccessibleName(versions());
     column->addWidget(text);
-    auto* licence = makeLabel(tr("Free software under the GNU General Public License, version 3 or later. It comes without any warranty."),
-                              TextStyle::control);
+    auto* licence =
+        makeLabel(tr("Free software under the GNU General Public License, version 3 or later. It comes without any warranty."),
+                  TextStyle::control);
     licence->setWordWrap(true);
     column->addWidget(licence);
     auto* buttons = new QDialogButtonBox;
@@ -69,7 +72,8 @@ ShortcutsDialog::ShortcutsDialog(const ActionRegistry& registry, QWidget* parent
             c.tone = tone;
             return c;
         };
-        spec.rows.push_back({cell(entry.menu, Tone::muted), cell(plainText(entry.action), Tone::normal), cell(keys.join(", "), Tone::normal)});
+        spec.rows.push_back(
+            {cell(entry.menu, Tone::muted), cell(plainText(entry.action), Tone::normal), cell(keys.join(", "), Tone::normal)});
     }
     auto* table = new SpecTable;
     table->setMaximumRows(20);

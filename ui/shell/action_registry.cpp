@@ -52,7 +52,8 @@ QAction* ActionRegistry::add(const QString& id, const QString& menu, const QStri
 void ActionRegistry::adopt(const QString& id, const QString& menu, QAction* action) {
     m_owner->addAction(action);
     m_entries.push_back({id, menu, action});
-    connect(action, &QObject::destroyed, this, [this, id] { std::erase_if(m_entries, [&](const Entry& e) { return e.id == id; }); });
+    connect(action, &QObject::destroyed, this,
+            [this, id] { std::erase_if(m_entries, [&](const Entry& e) { return e.id == id; }); });
 }
 
 void ActionRegistry::remove(const QString& id) {
@@ -90,7 +91,8 @@ QStringList ActionRegistry::conflicts() const {
     for (const Entry& entry : m_entries)
         for (const QKeySequence& keys : entry.action->shortcuts()) {
             const auto [it, fresh] = taken.emplace(keys.toString(), entry.id);
-            if (!fresh && it->second != entry.id) found << QStringLiteral("%1: %2, %3").arg(keys.toString(), it->second, entry.id);
+            if (!fresh && it->second != entry.id)
+                found << QStringLiteral("%1: %2, %3").arg(keys.toString(), it->second, entry.id);
         }
     return found;
 }

@@ -70,7 +70,11 @@ bool CommandPalette::eventFilter(QObject* object, QEvent* event) {
     if (object == m_field && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         const int rows = m_list->count();
-        int step = key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : key == Qt::Key_PageDown ? 8 : key == Qt::Key_PageUp ? -8 : 0;
+        int step = key == Qt::Key_Down       ? 1
+                   : key == Qt::Key_Up       ? -1
+                   : key == Qt::Key_PageDown ? 8
+                   : key == Qt::Key_PageUp   ? -8
+                                             : 0;
         if (step != 0 && rows > 0) {
             m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, rows - 1));
             return true;

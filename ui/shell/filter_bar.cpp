@@ -94,7 +94,9 @@ QString FilterBar::periodValue() const {
     const RangePreset preset = selection.state().preset;
     if (preset == RangePreset::custom) return qs(format_range(period, m_session.language()));
     if (!inWeeks(preset)) return RangePicker::presetName(preset);
-    const auto week = [this](Date day) { return qs(format_period_short(period_start(day, Grain::week), Grain::week, m_session.language())); };
+    const auto week = [this](Date day) {
+        return qs(format_period_short(period_start(day, Grain::week), Grain::week, m_session.language()));
+    };
     return tr("%1, %2 to %3").arg(RangePicker::presetName(preset), week(period.from), week(period.to));
 }
 
@@ -150,7 +152,8 @@ void FilterBar::refreshTokens() {
     while (m_filters.size() < wanted.size()) {
         auto* token = new TokenButton(QString(), QString(), "filter");
         m_row->insertWidget(m_row->indexOf(m_more), token);
-        connect(token, &QAbstractButton::clicked, this, [this, token] { openFilter(token->property("dimension").toString(), token); });
+        connect(token, &QAbstractButton::clicked, this,
+                [this, token] { openFilter(token->property("dimension").toString(), token); });
         m_filters.append(token);
     }
     for (qsizetype i = 0; i < wanted.size(); ++i) {
@@ -233,7 +236,8 @@ void FilterBar::fillComparisons() {
     QMenu* menu = m_against->menu();
     menu->clear();
     for (const auto comparison : {metrics::Comparison::year, metrics::Comparison::previous, metrics::Comparison::none}) {
-        QAction* action = menu->addAction(comparisonName(comparison), this, [this, comparison] { m_session.selection().setComparison(comparison); });
+        QAction* action = menu->addAction(comparisonName(comparison), this,
+                                          [this, comparison] { m_session.selection().setComparison(comparison); });
         action->setCheckable(true);
         action->setChecked(m_session.selection().state().compare == comparison);
     }

@@ -76,7 +76,8 @@ void FilterPopup::load() {
             const metrics::Filter* now = m_session.selection().filter(m_dimension);
             for (const QString& value : loaded.values) {
                 auto* item = new QListWidgetItem(value, m_values);
-                const bool on = now && std::find(now->values.begin(), now->values.end(), value.toStdString()) != now->values.end();
+                const bool on =
+                    now && std::find(now->values.begin(), now->values.end(), value.toStdString()) != now->values.end();
                 item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
                 item->setCheckState(on ? Qt::Checked : Qt::Unchecked);
             }
@@ -117,7 +118,8 @@ void FilterPopup::popupUnder(QWidget* anchor) {
     adjustSize();
     QPoint at = anchor->mapToGlobal(QPoint(0, anchor->height() + px(4)));
     if (const QScreen* screen = anchor->screen())
-        at.setX(std::clamp(at.x(), screen->availableGeometry().left(), std::max(0, screen->availableGeometry().right() - width())));
+        at.setX(
+            std::clamp(at.x(), screen->availableGeometry().left(), std::max(0, screen->availableGeometry().right() - width())));
     move(at);
     show();
     m_search->setFocus();

@@ -9,7 +9,8 @@
 
 namespace plumbline::ui {
 
-JobTray::JobTray(JobRunner& runner, QWidget* parent) : QToolButton(parent), m_runner(runner), m_model(new JobListModel(&runner, this)) {
+JobTray::JobTray(JobRunner& runner, QWidget* parent)
+    : QToolButton(parent), m_runner(runner), m_model(new JobListModel(&runner, this)) {
     setObjectName("jobTray");
     setToolButtonStyle(Qt::ToolButtonTextOnly);
     setFocusPolicy(Qt::TabFocus);
@@ -44,8 +45,8 @@ JobPopup::JobPopup(JobRunner& runner, JobListModel* model, QWidget* parent)
 }
 
 JobPopup::Row JobPopup::makeRow() {
-    Row row{new QWidget, new ElidedLabel(TextStyle::controlStrong), new ElidedLabel(TextStyle::small, Tone::muted), new QProgressBar,
-            makeButton(tr("Cancel"), ButtonKind::quiet)};
+    Row row{new QWidget, new ElidedLabel(TextStyle::controlStrong), new ElidedLabel(TextStyle::small, Tone::muted),
+            new QProgressBar, makeButton(tr("Cancel"), ButtonKind::quiet)};
     auto* line = new QHBoxLayout(row.widget);
     line->setContentsMargins(0, 0, 0, 0);
     auto* words = new QVBoxLayout;
@@ -57,9 +58,8 @@ JobPopup::Row JobPopup::makeRow() {
     line->addWidget(row.cancel);
     row.bar->setTextVisible(false);
     const int index = static_cast<int>(m_rows.size());
-    connect(row.cancel, &QPushButton::clicked, this, [this, index] {
-        m_runner.cancel(m_model->data(m_model->index(index), JobListModel::IdRole).toULongLong());
-    });
+    connect(row.cancel, &QPushButton::clicked, this,
+            [this, index] { m_runner.cancel(m_model->data(m_model->index(index), JobListModel::IdRole).toULongLong()); });
     m_column->addWidget(row.widget);
     return row;
 }

@@ -80,7 +80,8 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     });
     makeActions();
     for (Page* page : pages)
-        for (QAction* action : page->exportActions()) m_actions->adopt(page->id() + "." + action->objectName(), tr("Export"), action);
+        for (QAction* action : page->exportActions())
+            m_actions->adopt(page->id() + "." + action->objectName(), tr("Export"), action);
     makeMenus();
 
     m_page = session.settings().get(keys::page);
@@ -212,13 +213,15 @@ void MainWindow::askToClose() {
     for (Page* page : m_pages)
         if (unsaved.isEmpty()) unsaved = page->unsavedInput();
     const int working = m_session.jobs().noticeable();
-    auto* box = new QMessageBox(QMessageBox::Question, QStringLiteral("Plumbline"),
-                                working > 0 ? tr("%n job(s) still run. Closing stops them; what was there before stays as it was.", nullptr, working)
-                                            : unsaved,
-                                QMessageBox::NoButton, this);
+    auto* box = new QMessageBox(
+        QMessageBox::Question, QStringLiteral("Plumbline"),
+        working > 0 ? tr("%n job(s) still run. Closing stops them; what was there before stays as it was.", nullptr, working)
+                    : unsaved,
+        QMessageBox::NoButton, this);
     box->setObjectName("askToClose");
     box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* close = box->addButton(working > 0 ? tr("Stop and close") : tr("Close without them"), QMessageBox::DestructiveRole);
+    QPushButton* close =
+        box->addButton(working > 0 ? tr("Stop and close") : tr("Close without them"), QMessageBox::DestructiveRole);
     QPushButton* stay = box->addButton(tr("Keep the window"), QMessageBox::RejectRole);
     box->setDefaultButton(stay);
     box->setEscapeButton(stay);

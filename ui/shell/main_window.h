@@ -79,7 +79,7 @@ private:
     InlineMessage* m_message;
     QStackedWidget* m_stack;
     StatusRow* m_status;
-    QString m_page; ///< of the navigation, also while the start page is shown
+    QString m_page;        ///< of the navigation, also while the start page is shown
     QStringList m_waiting; ///< files for a workspace that is being made
     bool m_closeNow = false;
 };

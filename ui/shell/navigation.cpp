@@ -29,7 +29,8 @@ QString groupName(PageGroup group) {
 
 } // namespace
 
-NavigationButton::NavigationButton(const QString& iconName, const QString& text, QWidget* parent) : QAbstractButton(parent), m_icon(iconName) {
+NavigationButton::NavigationButton(const QString& iconName, const QString& text, QWidget* parent)
+    : QAbstractButton(parent), m_icon(iconName) {
     setText(text);
     setAccessibleName(text);
     setCheckable(true);

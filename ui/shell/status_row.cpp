@@ -59,7 +59,9 @@ StatusRow::StatusRow(Session& session, QWidget* parent) : QWidget(parent), m_ses
     row->addStretch(1);
     m_tray = new JobTray(session.jobs());
     const auto dress = [this] {
-        m_tray->setStyleSheet(QStringLiteral("QToolButton#jobTray { padding: 1px 4px; font-size: %1px; color: %2; }").arg(px(11)).arg(tokens().muted.name()));
+        m_tray->setStyleSheet(QStringLiteral("QToolButton#jobTray { padding: 1px 4px; font-size: %1px; color: %2; }")
+                                  .arg(px(11))
+                                  .arg(tokens().muted.name()));
     };
     dress();
     connect(&Theme::instance(), &Theme::changed, this, dress);

@@ -25,19 +25,24 @@ void MainWindow::makeActions() {
 
 void MainWindow::makeFileActions() {
     const QString menu = tr("File");
-    m_actions->add("file.new", menu, tr("&New workspace…"), [this] { makeWorkspace(); }, QKeySequence::keyBindings(QKeySequence::New), "plus");
-    m_actions->add("file.open", menu, tr("&Open workspace…"), [this] { chooseWorkspace(); }, QKeySequence::keyBindings(QKeySequence::Open),
-                   "folder");
+    m_actions->add(
+        "file.new", menu, tr("&New workspace…"), [this] { makeWorkspace(); }, QKeySequence::keyBindings(QKeySequence::New),
+        "plus");
+    m_actions->add(
+        "file.open", menu, tr("&Open workspace…"), [this] { chooseWorkspace(); }, QKeySequence::keyBindings(QKeySequence::Open),
+        "folder");
     m_actions->add("file.sample", menu, tr("Open the &sample workspace"), [this] { m_session.openSample(); });
-    m_actions->add("file.import", menu, tr("&Import files…"), [this] { chooseFiles(); }, {QKeySequence(Qt::CTRL | Qt::Key_I)}, "upload");
+    m_actions->add(
+        "file.import", menu, tr("&Import files…"), [this] { chooseFiles(); }, {QKeySequence(Qt::CTRL | Qt::Key_I)}, "upload");
     m_actions->add("file.backup", menu, tr("&Back up the workspace…"), [this] { backUp(); });
     m_actions->add("file.restore", menu, tr("&Restore a backup…"), [this] { restore(); });
-    m_actions->add("file.close", menu, tr("&Close the workspace"),
-                   [this] {
-                       Q_EMIT closing();
-                       m_session.closeWorkspace();
-                   },
-                   QKeySequence::keyBindings(QKeySequence::Close));
+    m_actions->add(
+        "file.close", menu, tr("&Close the workspace"),
+        [this] {
+            Q_EMIT closing();
+            m_session.closeWorkspace();
+        },
+        QKeySequence::keyBindings(QKeySequence::Close));
     m_actions->add("file.quit", menu, tr("&Quit"), [this] { close(); }, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 }
 
@@ -50,11 +55,13 @@ void MainWindow::makeEditActions() {
     redo->setShortcuts(QKeySequence::keyBindings(QKeySequence::Redo));
     m_actions->adopt("edit.undo", menu, undo);
     m_actions->adopt("edit.redo", menu, redo);
-    m_actions->add("edit.copy", menu, tr("&Copy"), [this] { copyFocused(); }, QKeySequence::keyBindings(QKeySequence::Copy), "copy");
-    m_actions->add("edit.filter", menu, tr("Add a &filter…"), [this] { m_bar->openFilterMenu(); },
-                   QKeySequence::keyBindings(QKeySequence::Find), "filter");
-    m_actions->add("edit.clear_last_filter", menu, tr("Remove the &last filter"), [this] { m_session.selection().clearLastFilter(); },
-                   {QKeySequence(Qt::Key_Escape)});
+    m_actions->add(
+        "edit.copy", menu, tr("&Copy"), [this] { copyFocused(); }, QKeySequence::keyBindings(QKeySequence::Copy), "copy");
+    m_actions->add(
+        "edit.filter", menu, tr("Add a &filter…"), [this] { m_bar->openFilterMenu(); },
+        QKeySequence::keyBindings(QKeySequence::Find), "filter");
+    m_actions->add("edit.clear_last_filter", menu, tr("Remove the &last filter"),
+                   [this] { m_session.selection().clearLastFilter(); }, {QKeySequence(Qt::Key_Escape)});
     m_actions->add("edit.clear_filters", menu, tr("Remove &all filters"), [this] { m_session.selection().clearFilters(); },
                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)});
 }
@@ -64,17 +71,22 @@ void MainWindow::makeViewActions() {
     auto* pages = new QActionGroup(this);
     for (size_t i = 0; i < m_pages.size(); ++i) {
         Page* page = m_pages[i];
-        const QList<QKeySequence> keys = i < 9 ? QList<QKeySequence>{QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))}
-                                               : QList<QKeySequence>{};
-        QAction* action = m_actions->add("view.page." + page->id(), menu, page->title(), [this, page] { showPage(page->id()); }, keys);
+        const QList<QKeySequence> keys =
+            i < 9 ? QList<QKeySequence>{QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))} : QList<QKeySequence>{};
+        QAction* action = m_actions->add(
+            "view.page." + page->id(), menu, page->title(), [this, page] { showPage(page->id()); }, keys);
         action->setCheckable(true);
         pages->addAction(action);
     }
-    m_actions->add("view.back", menu, tr("&Back"), [this] { m_session.selection().goBack(); }, QKeySequence::keyBindings(QKeySequence::Back));
-    m_actions->add("view.forward", menu, tr("&Forward"), [this] { m_session.selection().goForward(); },
-                   QKeySequence::keyBindings(QKeySequence::Forward));
-    m_actions->add("view.reload", menu, tr("&Compute anew"), [this] { m_session.reload(); }, QKeySequence::keyBindings(QKeySequence::Refresh),
-                   "refresh");
+    m_actions->add(
+        "view.back", menu, tr("&Back"), [this] { m_session.selection().goBack(); },
+        QKeySequence::keyBindings(QKeySequence::Back));
+    m_actions->add(
+        "view.forward", menu, tr("&Forward"), [this] { m_session.selection().goForward(); },
+        QKeySequence::keyBindings(QKeySequence::Forward));
+    m_actions->add(
+        "view.reload", menu, tr("&Compute anew"), [this] { m_session.reload(); },
+        QKeySequence::keyBindings(QKeySequence::Refresh), "refresh");
 
     auto* schemes = new QActionGroup(this);
     const std::tuple<const char*, Scheme, QString> choices[] = {{"auto", Scheme::automatic, tr("Colours of the &system")},
@@ -101,20 +113,22 @@ void MainWindow::makeViewActions() {
         languages->addAction(action);
     }
     QAction* full = m_actions->add("view.full_screen", menu, tr("F&ull screen"),
-                                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); },
-                                   {QKeySequence(Qt::Key_F11)});
+                                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, {QKeySequence(Qt::Key_F11)});
     full->setCheckable(true);
-    m_actions->add("view.palette", menu, tr("Search &commands…"), [this] {
-                       auto* palette = findChild<CommandPalette*>();
-                       (palette ? palette : new CommandPalette(*m_actions, this))->popup();
-                   },
-                   {QKeySequence(Qt::CTRL | Qt::Key_K)}, "search");
+    m_actions->add(
+        "view.palette", menu, tr("Search &commands…"),
+        [this] {
+            auto* palette = findChild<CommandPalette*>();
+            (palette ? palette : new CommandPalette(*m_actions, this))->popup();
+        },
+        {QKeySequence(Qt::CTRL | Qt::Key_K)}, "search");
 }
 
 void MainWindow::makeHelpActions() {
     const QString menu = tr("Help");
-    m_actions->add("help.shortcuts", menu, tr("&Keyboard shortcuts"), [this] { (new ShortcutsDialog(*m_actions, this))->open(); },
-                   QKeySequence::keyBindings(QKeySequence::HelpContents));
+    m_actions->add(
+        "help.shortcuts", menu, tr("&Keyboard shortcuts"), [this] { (new ShortcutsDialog(*m_actions, this))->open(); },
+        QKeySequence::keyBindings(QKeySequence::HelpContents));
     m_actions->add("help.about", menu, tr("&About Plumbline"), [this] { (new AboutDialog(this))->open(); });
 }
 
@@ -162,7 +176,8 @@ void MainWindow::backUp() {
 }
 
 void MainWindow::restore() {
-    auto* dialog = new QFileDialog(this, tr("Restore a backup"), QDir::homePath(), tr("Backups (*.plumbline-backup);;All files (*)"));
+    auto* dialog =
+        new QFileDialog(this, tr("Restore a backup"), QDir::homePath(), tr("Backups (*.plumbline-backup);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {

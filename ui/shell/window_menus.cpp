@@ -50,7 +50,8 @@ void MainWindow::fillRecent(QMenu* menu) {
     menu->clear();
     const QStringList folders = m_session.settings().recent();
     for (const QString& folder : folders) {
-        QAction* action = menu->addAction(QFileInfo(folder).fileName(), this, [this, folder] { m_session.openWorkspace(folder); });
+        QAction* action =
+            menu->addAction(QFileInfo(folder).fileName(), this, [this, folder] { m_session.openWorkspace(folder); });
         action->setToolTip(plainToolTip(folder));
     }
     if (folders.isEmpty()) menu->addAction(tr("None yet"))->setEnabled(false);
@@ -62,7 +63,8 @@ void MainWindow::fillDatasets(QMenu* menu) {
     menu->clear();
     const DatasetInfo* now = m_session.current();
     for (const DatasetInfo& dataset : m_session.datasets()) {
-        QAction* action = menu->addAction(qs(dataset.name), this, [this, name = qs(dataset.name)] { m_session.setDataset(name); });
+        QAction* action =
+            menu->addAction(qs(dataset.name), this, [this, name = qs(dataset.name)] { m_session.setDataset(name); });
         action->setCheckable(true);
         action->setChecked(now && now->name == dataset.name);
     }

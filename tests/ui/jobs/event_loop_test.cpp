@@ -56,8 +56,8 @@ QString bigCsv(const QTemporaryDir& folder) {
     const Date first = from_civil({2025, 1, 1});
     for (int i = 0; i < rows; ++i) {
         const int clicks = 20 + i * 7 % 480;
-        out << to_iso(first + i / 300) << ',' << channels[i % 4] << ',' << regions[i % 3] << ",Campaign " << i % 40 << ',' << clicks * 37 << ','
-            << clicks << ',' << clicks / 20 << ',' << clicks * 0.75 << ',' << clicks * 3.5 << '\n';
+        out << to_iso(first + i / 300) << ',' << channels[i % 4] << ',' << regions[i % 3] << ",Campaign " << i % 40 << ','
+            << clicks * 37 << ',' << clicks << ',' << clicks / 20 << ',' << clicks * 0.75 << ',' << clicks * 3.5 << '\n';
     }
     return file;
 }
@@ -93,8 +93,9 @@ TEST(EventLoop, IsNotHeldWhileAFileIsImported) {
     ASSERT_TRUE(spin([&] { return session.facts() != nullptr || failed; }));
     ASSERT_FALSE(failed) << failed->what();
 
-    std::printf("rows %lld, longest hold of the event loop %lld ms, %d beats in %lld ms\n", static_cast<long long>(session.facts()->dataset.rows),
-                static_cast<long long>(heart.longest()), heart.beats(), static_cast<long long>(clock.elapsed()));
+    std::printf("rows %lld, longest hold of the event loop %lld ms, %d beats in %lld ms\n",
+                static_cast<long long>(session.facts()->dataset.rows), static_cast<long long>(heart.longest()), heart.beats(),
+                static_cast<long long>(clock.elapsed()));
     EXPECT_LE(heart.longest(), longest_hold_ms);
     EXPECT_GT(heart.beats(), 10);
 }

@@ -54,8 +54,11 @@ TEST(JobRunner, GivesAnErrorWithItsFacts) {
     QObject context;
     std::optional<Error> got;
     runner.start(
-        "Read", [](Progress&, std::stop_token) -> int { throw Error(ErrorCode::file_empty, {{"file", "shop.csv"}}); }, &context,
-        [](int) { FAIL(); }, [&](const Error& error) { got = error; });
+        "Read",
+        [](Progress&, std::stop_token) -> int {
+            throw Error(ErrorCode::file_empty, {{"file", "shop.csv"}});
+        },
+        &context, [](int) { FAIL(); }, [&](const Error& error) { got = error; });
     ASSERT_TRUE(waitFor([&] { return got.has_value(); }));
     EXPECT_EQ(got->code(), ErrorCode::file_empty);
     EXPECT_EQ(got->facts().at("file"), "shop.csv");
@@ -156,7 +159,8 @@ TEST(JobRunner, DestroyingItStopsWhatRuns) {
     QElapsedTimer clock;
     {
         JobRunner runner;
-        runner.start("Import", untilStopped, &context, [&] { called = true; }, [&](const Error&) { called = true; });
+        runner.start(
+            "Import", untilStopped, &context, [&] { called = true; }, [&](const Error&) { called = true; });
         clock.start();
     }
     EXPECT_LE(clock.elapsed(), 500);
@@ -188,7 +192,8 @@ TEST(JobListModel, ShowsAJobThatLastsWithItsStageAndHidesABriefOne) {
     JobListModel model(&runner);
     QObject context;
     bool brief = false;
-    runner.start("Brief", [](Progress&, std::stop_token) {}, &context, [&] { brief = true; }, [](const Error&) {});
+    runner.start(
+        "Brief", [](Progress&, std::stop_token) {}, &context, [&] { brief = true; }, [](const Error&) {});
     ASSERT_TRUE(waitFor([&] { return brief; }));
     EXPECT_EQ(model.rowCount(), 0);
     EXPECT_EQ(model.summary(), "No jobs running");

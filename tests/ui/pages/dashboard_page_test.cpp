@@ -35,7 +35,8 @@ protected:
     QTemporaryDir folder;
     Settings settings{folder.path()};
     Session session{settings};
-    DashboardPresenter presenter{session, [](const Facts&, const report::DashboardRequest& r, std::stop_token) { return test::someDashboard(r); }};
+    DashboardPresenter presenter{
+        session, [](const Facts&, const report::DashboardRequest& r, std::stop_token) { return test::someDashboard(r); }};
     DashboardPage page{presenter};
 };
 

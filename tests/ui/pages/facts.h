@@ -5,7 +5,8 @@
 
 namespace plumbline::test {
 
-inline DatasetColumn column(const std::string& name, const std::string& role, FieldType type = FieldType::text, const std::string& kind = {}) {
+inline DatasetColumn column(const std::string& name, const std::string& role, FieldType type = FieldType::text,
+                            const std::string& kind = {}) {
     DatasetColumn c;
     c.name = name;
     c.field = name;
@@ -24,9 +25,12 @@ inline ui::FactsPtr someFacts(const std::string& name = "Shop", int64_t id = 1) 
     d.id = id;
     d.name = name;
     d.rows = 1000;
-    d.columns = {column("Date", "date", FieldType::date), column("Channel", "dimension", FieldType::text, "channel"),
-                 column("Region", "dimension", FieldType::text, "region"), column("Campaign", "campaign"),
-                 column("Cost", "cost", FieldType::decimal), column("Revenue", "revenue", FieldType::decimal)};
+    d.columns = {column("Date", "date", FieldType::date),
+                 column("Channel", "dimension", FieldType::text, "channel"),
+                 column("Region", "dimension", FieldType::text, "region"),
+                 column("Campaign", "campaign"),
+                 column("Cost", "cost", FieldType::decimal),
+                 column("Revenue", "revenue", FieldType::decimal)};
     d.dates = DateRange{from_civil({2024, 1, 1}), from_civil({2026, 11, 15})};
     d.currency = "CHF";
     d.fingerprint = "7f3a91c2aaaa";

@@ -37,14 +37,14 @@ protected:
     Settings settings{folder.filePath("config")};
     Session session{settings};
     bool ambiguous = false;
-    ImportPresenter presenter{session,
-                              {[this](const auto&, const ingest::ReadOptions& options, Progress&, std::stop_token) {
-                                   ingest::PreviewResult preview = test::somePreview();
-                                   if (ambiguous && !options.date_order)
-                                       preview.reading.questions = {{"date_order", "Date", "Which?", {"dmy", "mdy"}}};
-                                   return preview;
-                               },
-                               [](auto&, const ingest::ImportRequest&, Progress&, std::stop_token) { return ingest::ImportResult{}; }}};
+    ImportPresenter presenter{
+        session,
+        {[this](const auto&, const ingest::ReadOptions& options, Progress&, std::stop_token) {
+             ingest::PreviewResult preview = test::somePreview();
+             if (ambiguous && !options.date_order) preview.reading.questions = {{"date_order", "Date", "Which?", {"dmy", "mdy"}}};
+             return preview;
+         },
+         [](auto&, const ingest::ImportRequest&, Progress&, std::stop_token) { return ingest::ImportResult{}; }}};
     ImportView view{presenter};
 };
 

@@ -13,7 +13,8 @@ using test::waitFor;
 
 QString describe(const QWidget* widget) {
     QString path;
-    for (const QWidget* w = widget; w; w = w->parentWidget()) path.prepend(QLatin1Char('/') + QLatin1String(w->metaObject()->className()));
+    for (const QWidget* w = widget; w; w = w->parentWidget())
+        path.prepend(QLatin1Char('/') + QLatin1String(w->metaObject()->className()));
     return path;
 }
 
@@ -28,7 +29,8 @@ QList<QWidget*> walk(QWidget* window, bool forwards) {
     for (int i = 0; i < 500; ++i) {
         QWidget* focus = QApplication::focusWidget();
         if (!focus) focus = window;
-        QKeyEvent press(QEvent::KeyPress, forwards ? Qt::Key_Tab : Qt::Key_Backtab, forwards ? Qt::NoModifier : Qt::ShiftModifier);
+        QKeyEvent press(QEvent::KeyPress, forwards ? Qt::Key_Tab : Qt::Key_Backtab,
+                        forwards ? Qt::NoModifier : Qt::ShiftModifier);
         QApplication::sendEvent(focus, &press);
         focus = QApplication::focusWidget();
         if (!focus) break;

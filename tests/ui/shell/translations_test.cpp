@@ -68,7 +68,8 @@ std::vector<Entry> said(const QString& language) {
     list.close();
     const QString out = temp.filePath("now.ts");
     QProcess process;
-    process.start(lupdate, {"-silent", "-locations", "none", "-target-language", language, "@" + list.fileName(), "-I", PLUMBLINE_SOURCE_DIR, "-ts", out});
+    process.start(lupdate, {"-silent", "-locations", "none", "-target-language", language, "@" + list.fileName(), "-I",
+                            PLUMBLINE_SOURCE_DIR, "-ts", out});
     if (!process.waitForFinished(120'000) || process.exitCode() != 0) return {};
     return read(out);
 }
@@ -105,7 +106,8 @@ TEST(Translations, SayAllThatTheWindowSays) {
     ASSERT_GT(now.size(), 300u) << "lupdate did not read the sources";
     std::set<QString> known;
     for (const Entry& entry : read(folder + "plumbline_fr.ts")) known.insert(entry.key());
-    for (const Entry& entry : now) EXPECT_TRUE(known.contains(entry.key())) << "missing in plumbline_fr.ts: " << entry.key().toStdString();
+    for (const Entry& entry : now)
+        EXPECT_TRUE(known.contains(entry.key())) << "missing in plumbline_fr.ts: " << entry.key().toStdString();
 }
 
 TEST(Translations, EnglishHasEveryPlural) {

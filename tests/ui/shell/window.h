@@ -34,9 +34,10 @@ public:
     ui::DashboardPresenter dashboard{
         session, [](const ui::Facts&, const report::DashboardRequest& r, std::stop_token) { return someDashboard(r); }};
     ui::DatasetsPresenter datasets{session};
-    ui::ImportPresenter import{session,
-                               {[](const auto&, const auto&, Progress&, std::stop_token) { return somePreview(); },
-                                [](auto&, const ingest::ImportRequest&, Progress&, std::stop_token) { return ingest::ImportResult{}; }}};
+    ui::ImportPresenter import{
+        session,
+        {[](const auto&, const auto&, Progress&, std::stop_token) { return somePreview(); },
+         [](auto&, const ingest::ImportRequest&, Progress&, std::stop_token) { return ingest::ImportResult{}; }}};
     ui::DataPage* data;
     std::unique_ptr<ui::MainWindow> window;
 };

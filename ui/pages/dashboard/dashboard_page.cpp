@@ -23,8 +23,8 @@
 namespace plumbline::ui {
 
 namespace {
-// Rows that the campaign card shows before "All 38 campaigns" was asked for, on a page of the lowest height; a higher page gives half of
-// what it has more to campaigns, the other half to the chart.
+// Rows that the campaign card shows before "All 38 campaigns" was asked for, on a page of the lowest height; a higher page gives
+// half of what it has more to campaigns, the other half to the chart.
 constexpr int few_campaigns = 4, most_campaigns = 12;
 constexpr int lowest_page = 674, row_height = 23;
 // Work that lasts longer is named.
@@ -88,7 +88,8 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
         else
             Q_EMIT m_presenter.exportFailed(Error(ErrorCode::write_failed, {{"path", f.toStdString()}, {"detail", "PNG"}}));
     });
-    addExport(tr("Markdown…"), tr("Markdown (*.md)"), "md", [this](const QString& f) { m_presenter.exportTo(Format::markdown, f); });
+    addExport(tr("Markdown…"), tr("Markdown (*.md)"), "md",
+              [this](const QString& f) { m_presenter.exportTo(Format::markdown, f); });
     addExport(tr("Excel…"), tr("Excel (*.xlsx)"), "xlsx", [this](const QString& f) { m_presenter.exportTo(Format::xlsx, f); });
     refresh();
 }
@@ -211,7 +212,8 @@ void DashboardPage::fillBreakdowns() {
     QMenu* menu = m_breakdown->moreMenu();
     menu->clear();
     for (const auto& choice : m_presenter.breakdowns()) {
-        QAction* action = menu->addAction(tr("By %1").arg(choice.name.toLower()), this, [this, id = choice.id] { m_presenter.setBreakdown(id); });
+        QAction* action = menu->addAction(tr("By %1").arg(choice.name.toLower()), this,
+                                          [this, id = choice.id] { m_presenter.setBreakdown(id); });
         action->setCheckable(true);
         action->setChecked(choice.id == m_presenter.breakdown());
     }

@@ -101,7 +101,8 @@ std::vector<Grain> DashboardPresenter::grains() const {
     const auto period = m_session.selection().period();
     std::vector<Grain> all;
     if (!period) return all;
-    const std::pair<Grain, int> days[] = {{Grain::day, 1}, {Grain::week, 7}, {Grain::month, 28}, {Grain::quarter, 90}, {Grain::year, 365}};
+    const std::pair<Grain, int> days[] = {
+        {Grain::day, 1}, {Grain::week, 7}, {Grain::month, 28}, {Grain::quarter, 90}, {Grain::year, 365}};
     for (const auto& [grain, length] : days)
         if (period->days() >= 2 * length && period->days() / length <= most_points) all.push_back(grain);
     return all;
@@ -136,7 +137,9 @@ void DashboardPresenter::start() {
     auto id = std::make_shared<JobId>(0);
     m_job = m_session.jobs().start(
         tr("Computing the dashboard"),
-        [build = m_build, facts, request = request()](Progress&, std::stop_token stop) { return build(*facts, request, std::move(stop)); },
+        [build = m_build, facts, request = request()](Progress&, std::stop_token stop) {
+            return build(*facts, request, std::move(stop));
+        },
         this,
         [this, id](report::Dashboard dashboard) {
             if (*id != m_job) return;

@@ -11,8 +11,8 @@
 
 namespace plumbline::ui {
 
-/// State of the Dashboard page, without a widget: asks for a dashboard whenever the selection or the facts change. What is shown stays
-/// until the next one is there; of several requests only the latest counts.
+/// State of the Dashboard page, without a widget: asks for a dashboard whenever the selection or the facts change. What is shown
+/// stays until the next one is there; of several requests only the latest counts.
 class DashboardPresenter : public QObject {
     Q_OBJECT
 public:

@@ -16,7 +16,8 @@ ExplanationPopup::ExplanationPopup(const report::KpiCard& card, QWidget* parent)
     column->setContentsMargins(px(12), px(12), px(12), px(12));
     column->setSpacing(px(4));
     column->addWidget(makeLabel(tr("%1: %2").arg(qs(card.label), qs(card.text)), TextStyle::cardTitle));
-    if (!card.change_text.empty()) column->addWidget(makeLabel(qs(card.change_text) + QLatin1Char(' ') + qs(card.caption), TextStyle::control, Tone::muted));
+    if (!card.change_text.empty())
+        column->addWidget(makeLabel(qs(card.change_text) + QLatin1Char(' ') + qs(card.caption), TextStyle::control, Tone::muted));
     auto* text = makeLabel(qs(card.explanation), TextStyle::control);
     text->setWordWrap(true);
     text->setFixedWidth(px(360));

@@ -134,7 +134,8 @@ void DatasetsPresenter::run(const std::string& dataset, std::vector<ingest::Colu
     m_job = m_session.jobs().start(
         tr("Changing columns of %1").arg(qs(dataset)),
         [handle = m_session.handle(), dataset, choices = std::move(choices)](Progress& progress, std::stop_token stop) {
-            handle->use([&](store::Workspace& workspace) { ingest::change_columns(workspace, dataset, choices, progress, stop); });
+            handle->use(
+                [&](store::Workspace& workspace) { ingest::change_columns(workspace, dataset, choices, progress, stop); });
         },
         this,
         [this, done = std::move(done)] {

@@ -38,7 +38,8 @@ QString when(const std::string& iso, Language language) {
     const QDateTime utc = QDateTime::fromString(qs(iso), Qt::ISODate);
     if (!utc.isValid()) return qs(iso);
     const QDateTime local = utc.toLocalTime();
-    return QLocale(language == Language::fr ? QLocale::French : QLocale::English).toString(local, QStringLiteral("d MMM yyyy, HH:mm"));
+    return QLocale(language == Language::fr ? QLocale::French : QLocale::English)
+        .toString(local, QStringLiteral("d MMM yyyy, HH:mm"));
 }
 
 } // namespace
@@ -47,7 +48,8 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     m_head = new PageHead;
     m_message = new InlineMessage;
     m_message->setWordWrap(true);
-    m_empty = new EmptyState(tr("No dataset yet. It needs one export of an ad platform, the shop or the CRM."), tr("Import files"));
+    m_empty =
+        new EmptyState(tr("No dataset yet. It needs one export of an ad platform, the shop or the CRM."), tr("Import files"));
     m_listCard = new Card;
     m_list = new SpecTable;
     m_list->setRoomy(true);
@@ -112,7 +114,8 @@ void DatasetsView::refresh() {
     for (const DatasetInfo& dataset : all) total += dataset.rows;
     m_head->setTitle(all.empty() ? tr("Datasets")
                                  : tr("%n dataset(s), %1 rows", nullptr, static_cast<int>(all.size())).arg(countText(total)));
-    m_head->setCaption(session.isReadOnly() ? tr("%1. This workspace can only be read.").arg(session.folder()) : session.folder());
+    m_head->setCaption(session.isReadOnly() ? tr("%1. This workspace can only be read.").arg(session.folder())
+                                            : session.folder());
     if (m_presenter.isBusy())
         m_head->progress()->start();
     else
@@ -134,7 +137,8 @@ void DatasetsView::refresh() {
     m_columnsCard->setTitle(tr("Columns of %1").arg(qs(now->name)));
     m_columnsCard->setSubtitle(now->columns.size() > ColumnsEditor::most_lines
                                    ? tr("The first %1 of %2; each role decides which numbers can be told")
-                                         .arg(countText(static_cast<qint64>(ColumnsEditor::most_lines)), countText(static_cast<qint64>(now->columns.size())))
+                                         .arg(countText(static_cast<qint64>(ColumnsEditor::most_lines)),
+                                              countText(static_cast<qint64>(now->columns.size())))
                                    : tr("Each role decides which numbers can be told"));
     m_columns->setColumns(m_presenter.columns(), editable);
     m_pending->setVisible(m_presenter.hasChanges());
@@ -155,7 +159,8 @@ void DatasetsView::refreshList() {
         spec.rows.push_back({text(qs(dataset.name)), number(dataset.rows), number(dataset.snapshots)});
     const DatasetInfo* now = m_presenter.current();
     m_listCard->setTitle(now ? qs(now->name) : tr("Datasets"));
-    QString days = now && now->dates ? qs(format_range(*now->dates, m_presenter.session().language())) : tr("Choose one to look at");
+    QString days =
+        now && now->dates ? qs(format_range(*now->dates, m_presenter.session().language())) : tr("Choose one to look at");
     days[0] = days[0].toUpper();
     m_listCard->setSubtitle(days);
     m_list->setSpec(spec);

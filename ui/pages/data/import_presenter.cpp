@@ -203,7 +203,8 @@ void ImportPresenter::setUnit(size_t column, const std::string& unit) {
 }
 
 bool ImportPresenter::isChanged(size_t column) const {
-    return m_preview && column < m_preview->reading.columns.size() && m_choices.contains(m_preview->reading.columns[column].field);
+    return m_preview && column < m_preview->reading.columns.size() &&
+           m_choices.contains(m_preview->reading.columns[column].field);
 }
 
 void ImportPresenter::setTarget(const QString& dataset) {
@@ -227,7 +228,8 @@ QString ImportPresenter::obstacle() const {
     if (m_stage != Stage::ready || m_job) return tr("The file is still being read.");
     if (!m_preview->reading.questions.empty()) return tr("Answer the question above first.");
     if (m_preview->reading.rows == 0) return tr("There is no row to import.");
-    if (!m_session.isOpen()) return m_session.isOpening() ? tr("The workspace is still being opened.") : tr("Open a workspace first.");
+    if (!m_session.isOpen())
+        return m_session.isOpening() ? tr("The workspace is still being opened.") : tr("Open a workspace first.");
     if (m_session.isReadOnly()) return tr("This workspace can only be read: its folder does not allow writing.");
     return {};
 }

@@ -12,29 +12,31 @@
 
 namespace plumbline::ui {
 
-/// State of the Import tab, without a widget: files one after another, each shown under its guessed settings before anything is stored.
+/// State of the Import tab, without a widget: files one after another, each shown under its guessed settings before anything is
+/// stored.
 class ImportPresenter : public QObject {
     Q_OBJECT
 public:
     /// The two calls of the core; a test gives others.
     struct Backend {
-        std::function<ingest::PreviewResult(const std::filesystem::path&, const ingest::ReadOptions&, Progress&, std::stop_token)> preview;
+        std::function<ingest::PreviewResult(const std::filesystem::path&, const ingest::ReadOptions&, Progress&, std::stop_token)>
+            preview;
         std::function<ingest::ImportResult(WorkspaceHandle&, const ingest::ImportRequest&, Progress&, std::stop_token)> import;
     };
     static constexpr size_t preview_rows = 100;
     enum class Stage {
-        idle,      ///< no file
-        reading,   ///< the first preview is on its way
-        ready,     ///< shown; may be reading again under other settings
+        idle,    ///< no file
+        reading, ///< the first preview is on its way
+        ready,   ///< shown; may be reading again under other settings
         importing,
-        failed     ///< the file cannot be read: error() says why
+        failed ///< the file cannot be read: error() says why
     };
     explicit ImportPresenter(Session& session, Backend backend = {}, QObject* parent = nullptr);
 
     Session& session() { return m_session; }
     Stage stage() const { return m_stage; }
     bool isBusy() const { return m_job != 0; }
-    JobId job() const { return m_job; } ///< of the preview or import that runs; 0: none
+    JobId job() const { return m_job; }               ///< of the preview or import that runs; 0: none
     QString file() const { return m_queue.value(0); } ///< empty: none
     QString fileName() const;
     int waiting() const { return static_cast<int>(std::max<qsizetype>(0, m_queue.size() - 1)); }

@@ -35,7 +35,8 @@ QString warningText(const ingest::FileReading& reading) {
     constexpr qsizetype most = 3;
     QStringList shown;
     for (const std::string& warning : reading.warnings) {
-        const bool asked = std::any_of(reading.questions.begin(), reading.questions.end(), [&](const auto& q) { return q.text == warning; });
+        const bool asked =
+            std::any_of(reading.questions.begin(), reading.questions.end(), [&](const auto& q) { return q.text == warning; });
         if (!asked && shown.size() < most) shown << reasonText(warning);
     }
     return shown.join(QLatin1Char(' '));
@@ -66,8 +67,9 @@ void ImportView::build() {
     questions->setContentsMargins(0, 0, 0, 0);
     m_message = new InlineMessage;
     m_message->setWordWrap(true);
-    m_empty = new EmptyState(tr("No file yet. Drop exports of ad platforms, shop or CRM anywhere on this window: CSV, Excel, JSON or Parquet."),
-                             tr("Choose files"));
+    m_empty = new EmptyState(
+        tr("No file yet. Drop exports of ad platforms, shop or CRM anywhere on this window: CSV, Excel, JSON or Parquet."),
+        tr("Choose files"));
 
     m_previewCard = new Card;
     auto* inside = new QWidget;
@@ -146,7 +148,8 @@ QWidget* ImportView::buildFoot() {
         QMenu* menu = m_into->menu();
         menu->clear();
         for (const DatasetInfo& dataset : m_presenter.session().datasets()) {
-            QAction* action = menu->addAction(qs(dataset.name), this, [this, name = qs(dataset.name)] { m_presenter.setTarget(name); });
+            QAction* action =
+                menu->addAction(qs(dataset.name), this, [this, name = qs(dataset.name)] { m_presenter.setTarget(name); });
             action->setCheckable(true);
             action->setChecked(qs(dataset.name) == m_presenter.target());
         }
@@ -206,16 +209,20 @@ void ImportView::refreshMessage() {
     m_message->setClosable(false);
     if (m_presenter.error()) {
         const bool cancelled = m_presenter.error()->code() == ErrorCode::cancelled;
-        m_message->setMessage(cancelled ? Tone::normal : Tone::loss, errorSentence(*m_presenter.error(), m_presenter.session().language()),
+        m_message->setMessage(cancelled ? Tone::normal : Tone::loss,
+                              errorSentence(*m_presenter.error(), m_presenter.session().language()),
                               m_presenter.stage() == ImportPresenter::Stage::failed ? tr("Read again") : QString());
     } else if (const auto& last = m_presenter.last()) {
         const int64_t aside = last->snapshot.rejected_rows;
         const QString rows = countText(last->snapshot.rows);
+        const int plural = static_cast<int>(std::min<int64_t>(aside, 1000));
         m_message->setClosable(true);
-        m_message->setMessage(Tone::gain,
-                              aside == 0 ? tr("All %1 rows are in %2.").arg(rows, qs(last->dataset))
-                                         : tr("%1 rows are in %2; %3 were set aside.").arg(rows, qs(last->dataset), countText(aside)),
-                              tr("Open the dashboard"));
+        m_message->setMessage(
+            Tone::gain,
+            aside == 0
+                ? tr("All %1 rows are in %2.").arg(rows, qs(last->dataset))
+                : tr("%1 rows are in %2; %3 row(s) set aside.", nullptr, plural).arg(rows, qs(last->dataset), countText(aside)),
+            tr("Open the dashboard"));
     } else if (m_presenter.preview() && !m_presenter.preview()->reading.warnings.empty() &&
                m_presenter.stage() == ImportPresenter::Stage::ready)
         m_message->setMessage(Tone::warning, warningText(m_presenter.preview()->reading));
@@ -277,8 +284,9 @@ void ImportView::refreshSetAside() {
     const ingest::FileReading& reading = m_presenter.preview()->reading;
     const int64_t aside = reading.rejected_rows;
     const int plural = static_cast<int>(std::min<int64_t>(aside, 1000));
-    m_setAside->setTitle(aside == 0 ? (reading.whole ? tr("No row is set aside") : tr("No row of the part that was read is set aside"))
-                                    : tr("%1 row(s) set aside, %2 read", nullptr, plural).arg(countText(aside), countText(reading.rows)));
+    m_setAside->setTitle(
+        aside == 0 ? (reading.whole ? tr("No row is set aside") : tr("No row of the part that was read is set aside"))
+                   : tr("%1 row(s) set aside, %2 read", nullptr, plural).arg(countText(aside), countText(reading.rows)));
     m_setAside->setSubtitle(aside == 0 ? tr("Rows that cannot be read would be listed here")
                                        : tr("They stay in the list and can be exported"));
     m_export->setVisible(aside > 0);
@@ -341,14 +349,16 @@ void ImportView::refreshProgress() {
 
 void ImportView::exportSetAside() {
     Settings& settings = m_presenter.session().settings();
-    auto* dialog = new QFileDialog(this, tr("Export the rows set aside"),
-                                   QDir(settings.get(keys::folder)).filePath(tr("Set aside from %1.csv").arg(m_presenter.fileName())), tr("CSV (*.csv)"));
+    auto* dialog = new QFileDialog(
+        this, tr("Export the rows set aside"),
+        QDir(settings.get(keys::folder)).filePath(tr("Set aside from %1.csv").arg(m_presenter.fileName())), tr("CSV (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix("csv");
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
         std::vector<store::RejectedRow> rejects;
-        for (const ingest::Reject& reject : m_presenter.preview()->reading.rejects) rejects.push_back({reject.line, reject.reason, reject.text});
+        for (const ingest::Reject& reject : m_presenter.preview()->reading.rejects)
+            rejects.push_back({reject.line, reject.reason, reject.text});
         m_presenter.session().jobs().start(
             tr("Writing %1").arg(QFileInfo(file).fileName()),
             [rejects, path = toPath(file)](Progress&, std::stop_token) { ingest::export_rejects(rejects, path); }, this,
@@ -356,7 +366,9 @@ void ImportView::exportSetAside() {
                 m_message->setClosable(true);
                 m_message->setMessage(Tone::gain, tr("Written: %1").arg(QFileInfo(file).fileName()));
             },
-            [this](const Error& error) { m_message->setMessage(Tone::loss, errorSentence(error, m_presenter.session().language())); });
+            [this](const Error& error) {
+                m_message->setMessage(Tone::loss, errorSentence(error, m_presenter.session().language()));
+            });
     });
     dialog->open();
 }

@@ -44,12 +44,16 @@ QString importTitle(const ImportPresenter& presenter) {
 QString importCaption(const ImportPresenter& presenter) {
     const ingest::PreviewResult* preview = presenter.preview();
     if (!preview || presenter.stage() == ImportPresenter::Stage::failed) return {};
-    const QString seconds = qs(format_number(preview->seconds, preview->seconds < 0.1 ? 2 : preview->seconds < 10 ? 1 : 0, numberStyle()));
-    const QString looked = preview->reading.whole ? Import::tr("%1, read to the last line in %2\u00A0s. Nothing is stored before you import.")
-                                                  : Import::tr("%1, a part of it looked at in %2\u00A0s. Nothing is stored before you import.");
+    const QString seconds = qs(format_number(preview->seconds,
+                                             preview->seconds < 0.1  ? 2
+                                             : preview->seconds < 10 ? 1
+                                                                     : 0,
+                                             numberStyle()));
+    const QString looked = preview->reading.whole
+                               ? Import::tr("%1, read to the last line in %2\u00A0s. Nothing is stored before you import.")
+                               : Import::tr("%1, a part of it looked at in %2\u00A0s. Nothing is stored before you import.");
     QString text = looked.arg(bytesText(preview->bytes), seconds);
-    if (presenter.waiting() > 0)
-        text += QLatin1Char(' ') + Import::tr("%n more file(s) wait.", nullptr, presenter.waiting());
+    if (presenter.waiting() > 0) text += QLatin1Char(' ') + Import::tr("%n more file(s) wait.", nullptr, presenter.waiting());
     return text;
 }
 
@@ -58,9 +62,9 @@ QString encodingName(const std::string& encoding) {
         std::string_view id;
         const char* text;
     };
-    static constexpr Name names[] = {{"utf-8", "UTF-8"},          {"utf-8+bom", "UTF-8"},          {"utf-16le", "UTF-16"},
-                                     {"utf-16be", "UTF-16"},      {"utf-16le+bom", "UTF-16"},      {"utf-16be+bom", "UTF-16"},
-                                     {"windows-1252", "Windows-1252"}, {"iso-8859-1", "ISO-8859-1"}};
+    static constexpr Name names[] = {
+        {"utf-8", "UTF-8"},         {"utf-8+bom", "UTF-8"},     {"utf-16le", "UTF-16"},           {"utf-16be", "UTF-16"},
+        {"utf-16le+bom", "UTF-16"}, {"utf-16be+bom", "UTF-16"}, {"windows-1252", "Windows-1252"}, {"iso-8859-1", "ISO-8859-1"}};
     for (const Name& name : names)
         if (name.id == encoding) return QLatin1String(name.text);
     return qs(encoding);
@@ -105,9 +109,11 @@ QString skippedName(int64_t head, int64_t tail) {
 
 QString questionSentence(const ingest::Question& question) {
     if (question.id == "date_order")
-        return Import::tr("Every date in %1 can be read two ways, and the two give different days. Which comes first?").arg(qs(question.column));
+        return Import::tr("Every date in %1 can be read two ways, and the two give different days. Which comes first?")
+            .arg(qs(question.column));
     if (question.id == "decimal")
-        return Import::tr("The sign in the numbers of %1 can be a decimal or a thousands sign. Which sign marks the decimals?").arg(qs(question.column));
+        return Import::tr("The sign in the numbers of %1 can be a decimal or a thousands sign. Which sign marks the decimals?")
+            .arg(qs(question.column));
     return qs(question.text);
 }
 
@@ -125,9 +131,11 @@ QString choiceName(const ingest::Question& question, const std::string& choice) 
 }
 
 QString columnReading(const DatasetColumn& column) {
-    QString text = column.role == "dimension" && !column.kind.empty() ? Import::tr("Dimension, %1").arg(kindName(column.kind).toLower())
-                                                                      : roleName(column.role);
-    if (is_measure_role(column.role) && !column.unit.empty() && column.unit != "count") text += QStringLiteral(", ") + unitName(column.unit);
+    QString text = column.role == "dimension" && !column.kind.empty()
+                       ? Import::tr("Dimension, %1").arg(kindName(column.kind).toLower())
+                       : roleName(column.role);
+    if (is_measure_role(column.role) && !column.unit.empty() && column.unit != "count")
+        text += QStringLiteral(", ") + unitName(column.unit);
     return text;
 }
 

@@ -48,7 +48,8 @@ public:
             const Column& cells = table()->column(column);
             const int scale = m_columns[column].scale;
             if (cells.type() == ColumnType::real && scale >= 0 && m_columns[column].type == FieldType::decimal)
-                if (const auto value = cells.number(static_cast<size_t>(index.row()))) return qs(format_number(*value, scale, numberStyle()));
+                if (const auto value = cells.number(static_cast<size_t>(index.row())))
+                    return qs(format_number(*value, scale, numberStyle()));
         }
         return TableModel::data(index, role);
     }
@@ -76,11 +77,13 @@ void RoleMenu::fill(QMenu* menu, const DatasetColumn& column, PickRole pickRole,
         action->setCheckable(true);
         action->setChecked(column.role == role && (role != "dimension" || column.kind == kind));
     };
-    const bool number = column.type == FieldType::integer || column.type == FieldType::decimal || column.type == FieldType::percent;
+    const bool number =
+        column.type == FieldType::integer || column.type == FieldType::decimal || column.type == FieldType::percent;
     for (const std::string& role : column_roles()) {
         if (role == "dimension") {
             QMenu* kinds = menu->addMenu(roleName(role));
-            for (const char* kind : {"channel", "sub_channel", "country", "region", "city", "device", "category", "product", "audience"})
+            for (const char* kind :
+                 {"channel", "sub_channel", "country", "region", "city", "device", "category", "product", "audience"})
                 add(kinds, role, kind, kindName(kind));
             kinds->addSeparator();
             add(kinds, role, {}, QCoreApplication::translate("Import", "Another: %1").arg(qs(column.name)));
@@ -142,7 +145,8 @@ void RoleHeader::setColumns(const std::vector<DatasetColumn>& columns) {
 }
 
 QSize RoleHeader::sizeHint() const {
-    const int name = QFontMetrics(plumbline::ui::font(TextStyle::controlStrong)).height(), unit = QFontMetrics(plumbline::ui::font(TextStyle::small)).height();
+    const int name = QFontMetrics(plumbline::ui::font(TextStyle::controlStrong)).height(),
+              unit = QFontMetrics(plumbline::ui::font(TextStyle::small)).height();
     return {px(400), name + px(4) + px(24) + px(4) + unit + px(6)};
 }
 
@@ -180,8 +184,8 @@ void RoleHeader::placeButtons() {
         TokenButton* button = m_buttons[i];
         const int left = sectionViewportPosition(i), width = sectionSize(i) - 2 * px(cell_padding);
         const QSize size(std::min(button->sizeHint().width(), width), px(24));
-        button->setGeometry(isRight(i) ? left + px(cell_padding) + width - size.width() : left + px(cell_padding), top, size.width(),
-                            size.height());
+        button->setGeometry(isRight(i) ? left + px(cell_padding) + width - size.width() : left + px(cell_padding), top,
+                            size.width(), size.height());
         button->setVisible(true);
     }
 }

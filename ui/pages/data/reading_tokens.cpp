@@ -57,8 +57,8 @@ void ReadingTokens::show(const ingest::PreviewResult& preview, const ingest::Rea
     set(m_encoding, encodingName(d.encoding));
     choice(m_encoding, detect, !options.encoding, [](auto& o) { o.encoding.reset(); });
     for (const char* id : {"utf-8", "windows-1252", "iso-8859-1", "utf-16le", "utf-16be"})
-        choice(m_encoding, std::string_view(id) == "utf-16be" ? tr("UTF-16, big-endian") : encodingName(id), options.encoding == id,
-               [id](auto& o) { o.encoding = id; });
+        choice(m_encoding, std::string_view(id) == "utf-16be" ? tr("UTF-16, big-endian") : encodingName(id),
+               options.encoding == id, [id](auto& o) { o.encoding = id; });
 
     set(m_separator, separatorName(d.delimiter));
     choice(m_separator, detect, !options.delimiter, [](auto& o) { o.delimiter.reset(); });

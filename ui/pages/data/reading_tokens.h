@@ -13,7 +13,8 @@ namespace plumbline::ui {
 class FlowRow;
 class TokenButton;
 
-/// How a file is read, as tokens: encoding, separator, decimal, thousands, dates, skipped lines, sheet. Each is a menu that reads again.
+/// How a file is read, as tokens: encoding, separator, decimal, thousands, dates, skipped lines, sheet. Each is a menu that reads
+/// again.
 class ReadingTokens : public QWidget {
     Q_OBJECT
 public:

@@ -7,8 +7,8 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/data/import_words.h"
 
-/// The core says its reasons in short English phrases. Here each is matched with its pattern and said in the language of the window; a phrase
-/// without a pattern stays as it is.
+/// The core says its reasons in short English phrases. Here each is matched with its pattern and said in the language of the
+/// window; a phrase without a pattern stays as it is.
 namespace plumbline::ui {
 
 namespace {
@@ -76,7 +76,8 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("Reason", "A row at the end is a remark (%1) and was left out."),
     QT_TRANSLATE_NOOP("Reason", "%1 rows have quotes where none belong; they were read as part of the text."),
     QT_TRANSLATE_NOOP("Reason", "Another table stands above, from line %1 on; only the larger one was read."),
-    QT_TRANSLATE_NOOP("Reason", "Rows end before the last column where that is empty; such rows were filled up with missing values."),
+    QT_TRANSLATE_NOOP("Reason",
+                      "Rows end before the last column where that is empty; such rows were filled up with missing values."),
     QT_TRANSLATE_NOOP("Reason", "NaN and Infinity were read as missing values."),
     QT_TRANSLATE_NOOP("Reason", "Column %1 mixes currencies (%2): its amounts must not be summed."),
     QT_TRANSLATE_NOOP("Reason", "The header has %1 names for %2 columns."),

@@ -51,7 +51,8 @@ SetAsideView::SetAsideView(DatasetsPresenter& presenter, QWidget* parent) : Scro
         menu->clear();
         for (const store::SnapshotInfo& s : m_presenter.snapshots()) {
             if (s.rejected_rows == 0) continue;
-            QAction* action = menu->addAction(tr("%1: %2 rows").arg(qs(s.source), countText(s.rejected_rows)), this,
+            const int n = static_cast<int>(std::min<int64_t>(s.rejected_rows, 1000));
+            QAction* action = menu->addAction(tr("%1: %2 row(s)", nullptr, n).arg(qs(s.source), countText(s.rejected_rows)), this,
                                               [this, id = s.id] { m_presenter.loadRejects(id); });
             action->setCheckable(true);
             action->setChecked(s.id == m_presenter.rejectsOf());
@@ -82,16 +83,20 @@ void SetAsideView::refresh() {
     const DatasetInfo* now = m_presenter.current();
     int64_t total = 0;
     for (const store::SnapshotInfo& s : m_presenter.snapshots()) total += s.rejected_rows;
-    m_head->setTitle(total > 0 ? tr("%1 rows of %2 are set aside").arg(countText(total), now ? qs(now->name) : QString())
-                               : tr("No row is set aside"));
+    const int all = static_cast<int>(std::min<int64_t>(total, 1000));
+    m_head->setTitle(total > 0
+                         ? tr("%1 row(s) of %2 set aside", nullptr, all).arg(countText(total), now ? qs(now->name) : QString())
+                         : tr("No row is set aside"));
     m_head->setCaption(total > 0 ? tr("They could not be read as the others; none is dropped in silence.") : QString());
-    m_empty->setText(now ? tr("Every row of %1 was read. Rows that cannot be read would be listed here with line and reason.").arg(qs(now->name))
+    m_empty->setText(now ? tr("Every row of %1 was read. Rows that cannot be read would be listed here with line and reason.")
+                               .arg(qs(now->name))
                          : tr("Rows that an import cannot read are listed here with line and reason."));
     m_empty->setVisible(total == 0);
     m_card->setVisible(total > 0);
     const store::SnapshotInfo* snapshot = shown();
     if (!snapshot) return;
-    m_card->setTitle(tr("%1 rows of %2").arg(countText(snapshot->rejected_rows), qs(snapshot->source)));
+    const int rejected = static_cast<int>(std::min<int64_t>(snapshot->rejected_rows, 1000));
+    m_card->setTitle(tr("%1 row(s) of %2", nullptr, rejected).arg(countText(snapshot->rejected_rows), qs(snapshot->source)));
     m_card->setSubtitle(tr("Line in the file, why it was set aside, and the line as it stands"));
     m_import->setValue(qs(snapshot->source));
     m_import->setAccessibleName(tr("Import: %1").arg(qs(snapshot->source)));
@@ -117,21 +122,26 @@ void SetAsideView::exportRows() {
     Settings& settings = m_presenter.session().settings();
     const store::SnapshotInfo* snapshot = shown();
     if (!snapshot) return;
-    auto* dialog = new QFileDialog(this, tr("Export the rows set aside"),
-                                   QDir(settings.get(keys::folder)).filePath(tr("Set aside from %1.csv").arg(qs(snapshot->source))), tr("CSV (*.csv)"));
+    auto* dialog = new QFileDialog(
+        this, tr("Export the rows set aside"),
+        QDir(settings.get(keys::folder)).filePath(tr("Set aside from %1.csv").arg(qs(snapshot->source))), tr("CSV (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix("csv");
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
         m_presenter.session().jobs().start(
             tr("Writing %1").arg(QFileInfo(file).fileName()),
-            [rejects = m_presenter.rejects(), path = toPath(file)](Progress&, std::stop_token) { ingest::export_rejects(rejects, path); },
+            [rejects = m_presenter.rejects(), path = toPath(file)](Progress&, std::stop_token) {
+                ingest::export_rejects(rejects, path);
+            },
             this,
             [this, file] {
                 m_head->message()->setClosable(true);
                 m_head->message()->setMessage(Tone::gain, tr("Written: %1").arg(QFileInfo(file).fileName()));
             },
-            [this](const Error& error) { m_head->message()->setMessage(Tone::loss, errorSentence(error, m_presenter.session().language())); });
+            [this](const Error& error) {
+                m_head->message()->setMessage(Tone::loss, errorSentence(error, m_presenter.session().language()));
+            });
     });
     dialog->open();
 }

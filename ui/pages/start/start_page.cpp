@@ -71,7 +71,8 @@ StartPage::StartPage(Session& session, QWidget* parent) : ScrollPage(parent), m_
     drop->setSubtitle(tr("Exports of ad platforms, shop, CRM or web analytics: CSV, Excel, JSON, Parquet"));
     QVBoxLayout* dropColumn;
     QWidget* dropInside = column(dropColumn);
-    dropColumn->addWidget(paragraph(tr("Plumbline shows how it reads them before anything is stored. A first workspace is made for them.")));
+    dropColumn->addWidget(
+        paragraph(tr("Plumbline shows how it reads them before anything is stored. A first workspace is made for them.")));
     auto* choose = makeButton(tr("Choose files…"), ButtonKind::outlined, "upload");
     dropColumn->addWidget(choose, 0, Qt::AlignLeft);
     drop->setBody(dropInside);
