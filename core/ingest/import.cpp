@@ -136,7 +136,8 @@ ImportResult import_table(store::Workspace& workspace, const ImportRequest& requ
 fs::path recipes_of(const store::Workspace& workspace) { return workspace.folder() / "recipes"; }
 
 /// The recipe that an earlier import of a file of this shape left behind; empty where there is none.
-fs::path remembered_recipe(const store::Workspace& workspace, const ImportRequest& request, Progress& progress, std::stop_token stop) {
+fs::path remembered_recipe(const store::Workspace& workspace, const ImportRequest& request, Progress& progress,
+                           std::stop_token stop) {
     std::error_code none;
     if (!fs::exists(recipes_of(workspace), none) || fs::is_empty(recipes_of(workspace), none)) return {};
     const PreviewResult preview = preview_file(request.file, request.options, 0, progress, stop);
@@ -151,8 +152,8 @@ fs::path remembered_recipe(const store::Workspace& workspace, const ImportReques
 }
 
 bool says_anything(const ReadOptions& o) {
-    return o.encoding || o.delimiter || o.quote || o.escape || o.decimal || o.thousands || o.date_order || o.skip_head || o.skip_tail ||
-           o.header_rows || o.sheet;
+    return o.encoding || o.delimiter || o.quote || o.escape || o.decimal || o.thousands || o.date_order || o.skip_head ||
+           o.skip_tail || o.header_rows || o.sheet;
 }
 
 /// Keeps what the user decided for the next file of this shape.

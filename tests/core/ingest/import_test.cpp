@@ -51,7 +51,8 @@ struct Import : testing::Test {
     std::unique_ptr<store::Workspace> workspace;
 };
 
-constexpr const char* week_1 = "date,channel,clicks,cost\n2026-11-02,Search,10,5.00\n2026-11-02,Social,20,7.50\n2026-11-03,Search,11,5.25\n";
+constexpr const char* week_1 =
+    "date,channel,clicks,cost\n2026-11-02,Search,10,5.00\n2026-11-02,Social,20,7.50\n2026-11-03,Search,11,5.25\n";
 constexpr const char* week_1_corrected = "date,channel,clicks,cost\n2026-11-03,Search,99,6.00\n2026-11-04,Email,5,1.00\n";
 
 } // namespace
@@ -173,7 +174,8 @@ TEST_F(Import, RecipeRunsItsQueryOverTheFile) {
     ImportRequest request;
     request.file = temp.write("a.csv", week_1);
     request.dataset = "ads";
-    request.recipe = temp.write("r.yaml", "query: SELECT date, channel, clicks, cost FROM input WHERE cost > $least\nparameters:\n  least: 5.1\n");
+    request.recipe = temp.write(
+        "r.yaml", "query: SELECT date, channel, clicks, cost FROM input WHERE cost > $least\nparameters:\n  least: 5.1\n");
     run(request);
     EXPECT_EQ(total("ads", "clicks"), 20 + 11);
 }
@@ -182,7 +184,8 @@ TEST_F(Import, RecipeQueryCannotReachOutOfItsFile) {
     ImportRequest request;
     request.file = temp.write("a.csv", week_1);
     temp.write("secret.csv", "a\n1\n");
-    for (const std::string& sql : {"SELECT * FROM read_csv('" + (temp / "secret.csv").string() + "')", std::string("DROP TABLE input")}) {
+    for (const std::string& sql :
+         {"SELECT * FROM read_csv('" + (temp / "secret.csv").string() + "')", std::string("DROP TABLE input")}) {
         request.recipe = temp.write("r.yaml", "query: \"" + sql + "\"\n");
         EXPECT_NE(refused(request), ErrorCode::count_) << sql;
         EXPECT_TRUE(workspace->datasets().empty());
@@ -221,7 +224,9 @@ TEST_F(Import, RoleThatTheValuesCannotHaveIsRefused) {
 }
 
 TEST_F(Import, NestedJsonGivesADatasetForEachArray) {
-    const fs::path file = temp.write("orders.json", R"([{"date":"2026-11-02","geo":{"country":"CH"},"revenue":10.5,"items":[{"sku":"a","qty":2},{"sku":"b","qty":1}]},
+    const fs::path file = temp.write(
+        "orders.json",
+        R"([{"date":"2026-11-02","geo":{"country":"CH"},"revenue":10.5,"items":[{"sku":"a","qty":2},{"sku":"b","qty":1}]},
         {"date":"2026-11-03","geo":{"country":"FR"},"revenue":4.25,"coupon":"X","items":[{"sku":"a","qty":7}]}])");
     const ImportResult result = import(file);
     EXPECT_EQ(total("orders", "revenue"), 14.75);
@@ -235,7 +240,8 @@ TEST_F(Import, ParquetAndHivePartitionsAreReadWithTheirPartitionAsAColumn) {
         duck::OpenOptions options;
         options.locked_down = false;
         duck::Database db({}, options);
-        db.connect().execute("COPY (SELECT DATE '2026-11-02' + i::INT AS date, ['Search', 'Social'][1 + i % 2] AS channel, i AS clicks FROM range(10) r(i)) TO '" +
+        db.connect().execute("COPY (SELECT DATE '2026-11-02' + i::INT AS date, ['Search', 'Social'][1 + i % 2] AS channel, i AS "
+                             "clicks FROM range(10) r(i)) TO '" +
                              (temp / "hive").string() + "' (FORMAT parquet, PARTITION_BY (channel))");
     }
     import(temp / "hive", "hive");
