@@ -23,7 +23,7 @@ if [ ! -f "$workspace/state.sqlite" ]; then
     making=$(dirname "$workspace")/.making
     rm -rf "$making"
     mkdir -p "$making"
-    build/bin/plumbline-cli sample --workspace "$making/sample"
+    build/bin/plumbline-cli sample --workspace "$making/sample" >/dev/null
     mv "$making/sample" "$workspace"
     rmdir "$making"
 fi
