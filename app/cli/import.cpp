@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/import.h"
 
+#include <algorithm>
+
 #include "app/cli/command.h"
 #include "app/cli/read_options.h"
 #include "core/ingest/reading_json.h"
@@ -49,6 +51,9 @@ void read_files(Session& session, Options& o, store::Workspace& workspace) {
     o.request.options = o.flags.options();
     for (const std::string& pair : o.roles) o.request.choices.push_back(parse_choice(pair));
     if (!o.currency.empty()) workspace.set_setting("currency", o.currency);
+    // All of them are looked at before the first is read in: a wrong name must not leave half of the work done.
+    if (o.files.size() > 1)
+        for (const auto& file : o.files) ingest::preview_file(file, o.request.options, 1, session.progress(), session.stop());
     std::vector<ingest::ImportResult> results;
     for (size_t i = 0; i < o.files.size(); ++i) {
         ingest::ImportRequest request = o.request;
@@ -89,8 +94,13 @@ void add_import(CLI::App& app, Session& session) {
     command->add_option("--key", o->request.key, "Columns that identify a row, for upsert")->delimiter(',');
     command->add_option("--recipe", o->request.recipe, "YAML file with what was decided for files of this shape");
     command->add_option("--role", o->roles, "COLUMN=ROLE; may be repeated");
-    command->add_option("--currency", o->currency,
-                        "Currency of amounts that do not name theirs, for the whole workspace: CHF, EUR …");
+    command
+        ->add_option("--currency", o->currency,
+                     "Currency of amounts that do not name theirs, for the whole workspace: CHF, EUR …")
+        ->check([](const std::string& text) {
+            const bool code = text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+            return code ? std::string() : "A currency is written as its three letters, CHF or EUR, not " + text;
+        });
     o->flags.add(*command);
     command->callback([o, &session] { run(session, *o); });
 }

@@ -53,6 +53,8 @@ int main(int argc, char** argv) {
         int signal = 0;
         sigwait(&interrupts, &signal);
         source.request_stop();
+        sigwait(&interrupts, &signal); // asked twice: what hangs outside of our hands is left
+        std::_Exit(1);
     }).detach();
     for (int i = 1; i < argc; ++i)
         if (std::string_view(argv[i]) == "--json") session.json = true; // also for errors of the command line itself
@@ -66,6 +68,8 @@ int main(int argc, char** argv) {
         return fail(session, Error(ErrorCode::usage, {{"detail", std::string(e.what()) + "."}}));
     } catch (const Error& e) {
         return fail(session, e);
+    } catch (const std::filesystem::filesystem_error& e) {
+        return fail(session, Error(ErrorCode::file_unreadable, {{"file", e.path1().string()}, {"detail", e.code().message()}}));
     } catch (const std::exception& e) {
         return fail(session, Error(ErrorCode::internal, {{"detail", e.what()}}));
     }

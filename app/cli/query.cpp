@@ -97,7 +97,7 @@ void add_query(CLI::App& app, Session& session) {
     command->add_option("--where", o->where, "dimension=value or dimension!=value; may be repeated");
     command->add_option("--compare", o->compare, "Compare with")->check(CLI::IsMember({"previous", "year"}));
     command->add_option("--order", o->order, "Metric or dimension to sort by; -metric: largest first");
-    command->add_option("--limit", o->limit, "At most so many rows")->check(CLI::PositiveNumber);
+    command->add_option("--limit", o->limit, "At most so many rows")->check(CLI::Range(int64_t{1}, int64_t{1'000'000}));
     command->add_flag("--other", o->other, "With --limit and one dimension: the rest as one row");
     command->callback([o, &session] { run(session, *o); });
 }

@@ -17,7 +17,10 @@ struct Options {
 
 void run(Session& session, const Options& o) {
     auto workspace = session.open_or_create();
-    if (!workspace->datasets().empty()) workspace->dataset("campaigns"); // never mixes the sample into somebody's own data
+    // Never over somebody's own data: the sample replaces only a sample.
+    if (!workspace->datasets().empty() && !std::filesystem::exists(workspace->folder() / "truth.json"))
+        throw Error(ErrorCode::usage,
+                    {{"detail", "This workspace holds data already; the sample goes into a folder of its own."}});
     const std::filesystem::path staging = workspace->make_staging(), truth = workspace->folder() / "truth.json";
     const std::filesystem::path csv = o.csv.empty() ? staging / "campaigns.csv" : o.csv, staged_truth = staging / "truth.json";
     const sample::SampleTruth made = sample::generate_sample(o.spec, csv, staged_truth, session.progress(), session.stop());
@@ -40,7 +43,8 @@ void run(Session& session, const Options& o) {
 void add_sample(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("sample", "Make a workspace with two years of a made-up company");
     auto o = std::make_shared<Options>();
-    command->add_option("--rows", o->spec.rows, "Rows to generate; default: the natural size")->check(CLI::PositiveNumber);
+    command->add_option("--rows", o->spec.rows, "Rows to generate; default: the natural size")
+        ->check(CLI::Range(int64_t{1}, int64_t{1'000'000'000}));
     command->add_option("--seed", o->spec.seed, "The same seed gives the same data");
     command->add_option("--csv", o->csv, "Keep the generated CSV here");
     command->callback([o, &session] { run(session, *o); });

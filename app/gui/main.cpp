@@ -59,15 +59,21 @@ int main(int argc, char** argv) {
     if (!options.workspace.isEmpty()) program->session().openWorkspace(options.workspace);
     program->makeWindow();
     ui::MainWindow& window = program->window();
+    const QString page = settings.get(ui::keys::page);
     if (!options.render.isEmpty()) {
         window.resize(options.size);
         app::render(*program, options);
     }
-    if (options.measureStart) app::measureStart(*program);
+    if (options.measureStart) {
+        window.showPage(QStringLiteral("dashboard"));
+        app::measureStart(*program);
+    }
     window.show();
     if (!options.files.isEmpty()) QTimer::singleShot(0, &window, [&] { window.takeFiles(options.files); });
 
     const int code = QApplication::exec();
+    // Pictures and measurements leave no trace of the pages that they looked at.
+    if (!options.render.isEmpty() || options.measureStart) settings.set(ui::keys::page, page);
     if (!program->session().jobs().shutDown(patience_ms)) std::_Exit(code);
     program.reset();
     return code;

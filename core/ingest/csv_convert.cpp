@@ -37,6 +37,7 @@ Converted date(const ColumnPlan& plan, const Cell& c, TypedValue& out) {
         return Converted::value;
     }
     if (plan.type == FieldType::timestamptz && !c.has_zone) return Converted::bad;
+    if (plan.type == FieldType::timestamp && c.has_zone) return Converted::bad; // another instant than it seems
     out.whole = days * day_micros + c.micros -
                 (plan.type == FieldType::timestamptz ? static_cast<int64_t>(c.offset_seconds) * 1000000 : 0);
     return Converted::value;

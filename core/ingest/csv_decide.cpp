@@ -191,11 +191,24 @@ void set_scale(ColumnPlan& plan, const ColumnVotes& v) {
 void warn_text(Context& x, size_t column, const Fit& fit, const char* kind) {
     const ColumnVotes& v = x.votes[column];
     const int64_t good = v.filled() - fit.bad;
-    if (good * 10 < v.filled() * 8) return;
+    // Numbers or dates that contradict each other in how they are written are worth a word too.
+    const bool contradicting = std::max(v.all_numbers(), v.all_dates()) * 10 >= v.filled() * 8;
+    if (good * 10 < v.filled() * 8 && !contradicting) return;
     const auto words = misfits(x.dictionaries[column], fit.bad_atoms, false);
     std::string example = words.empty() ? std::string{} : ", such as " + in_quotes(words.front().second.substr(0, 40));
     x.out.warnings.push_back("Column " + in_quotes(x.frame.names[column]) + " is read as text: " + std::to_string(good) + " of " +
                              std::to_string(v.filled()) + " values are " + kind + ", the others are not" + example + ".");
+}
+
+/// "1.234" and nothing else: what was taken is said, because the other reading is a thousand times as much or as little.
+void warn_guessed_groups(Context& x, const ColumnPlan& plan, const ColumnVotes& v) {
+    const int64_t unclear = at(v, Separators::point_unclear) + at(v, Separators::comma_unclear);
+    if (unclear == 0 || x.options.decimal || x.options.thousands || point_evidence(v) + comma_evidence(v) > 0) return;
+    if (x.point + x.comma > 0 || v.small_plain > 0 || v.big_plain > 0 || is_count_name(plan.name)) return;
+    const bool groups = plan.type == FieldType::integer;
+    x.out.warnings.push_back("Column " + in_quotes(plan.name) +
+                             " has numbers with three digits behind every separator; they are read as " +
+                             (groups ? "thousands." : "decimals.") + " Set the decimal separator if that is wrong.");
 }
 
 void fill_members(ColumnPlan& plan, const Dictionary& d, const ColumnVotes& v) {
@@ -248,8 +261,10 @@ void decide_column(Context& x, size_t i, std::vector<Fit>& fits) {
             plan.day_first = fit.day_first;
             plan.bad_atoms = fit.bad_atoms;
             plan.zero_ids_are_numbers = (fit.bad_atoms & atom_zero_id) == 0;
-            if (plan.type == FieldType::integer || plan.type == FieldType::decimal || plan.type == FieldType::percent)
+            if (plan.type == FieldType::integer || plan.type == FieldType::decimal || plan.type == FieldType::percent) {
                 set_scale(plan, v);
+                warn_guessed_groups(x, plan, v);
+            }
         } else {
             if (fit.type != FieldType::text) warn_text(x, i, fit, kind);
             fit = Fit{};

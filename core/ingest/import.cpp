@@ -193,7 +193,9 @@ PreviewResult preview_file(const fs::path& file, const ReadOptions& options, std
 ImportResult import_file(store::Workspace& workspace, const ImportRequest& request, Progress& progress, std::stop_token stop) {
     if (request.mode != "replace" && request.mode != "append" && request.mode != "upsert")
         throw Error(ErrorCode::usage, {{"detail", "The import mode is replace, append or upsert, not " + request.mode + "."}});
-    if (!fs::exists(request.file)) throw Error(ErrorCode::file_not_found, {{"file", request.file.string()}});
+    std::error_code none;
+    if (!fs::exists(fs::symlink_status(request.file, none)))
+        throw Error(ErrorCode::file_not_found, {{"file", request.file.string()}});
     ImportRequest wanted = request;
     const bool remembered = request.recipe.empty();
     if (remembered) wanted.recipe = remembered_recipe(workspace, request, progress, stop);
@@ -204,6 +206,11 @@ ImportResult import_file(store::Workspace& workspace, const ImportRequest& reque
         if (!recipe.mode.empty() && request.mode == "replace") wanted.mode = recipe.mode;
     }
     if (wanted.dataset.empty()) wanted.dataset = default_dataset_name(wanted.file);
+    const bool blank = wanted.dataset.find_first_not_of(" .") == std::string::npos;
+    if (blank || wanted.dataset.front() == '-' ||
+        std::ranges::any_of(wanted.dataset, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+        throw Error(ErrorCode::usage,
+                    {{"detail", "A dataset needs a name of letters or digits that does not begin with a dash."}});
     ensure_facts(workspace, progress, stop);
     ImportResult result = import_table(workspace, wanted, wanted.dataset, progress, stop);
     if (remembered) remember_recipe(workspace, request, result);

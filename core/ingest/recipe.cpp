@@ -326,10 +326,11 @@ std::vector<ColumnChoice> Recipe::choices() const {
 Recipe parse_recipe(const std::string& yaml, const std::string& name) { return Reader(name).read(yaml); }
 
 Recipe read_recipe(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
     std::error_code ignored;
-    if (!in || std::filesystem::is_directory(file, ignored))
-        throw Error(ErrorCode::recipe_invalid, {{"file", file.string()}, {"detail", "it cannot be read"}});
+    if (!std::filesystem::is_regular_file(file, ignored)) // a pipe would be waited for
+        throw Error(ErrorCode::recipe_invalid, {{"file", file.string()}, {"detail", "it is not there, or not a file"}});
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw Error(ErrorCode::recipe_invalid, {{"file", file.string()}, {"detail", "it cannot be read"}});
     std::string text(most_bytes + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<size_t>(in.gcount()));

@@ -49,8 +49,11 @@ public:
 private:
     /// Index of the metric in the plan; one that is there already is not added again.
     size_t add_metric(const std::string& name) {
-        const std::optional<Metric> own = measure_metric(m_dataset, name);
-        const Metric& metric = own ? *own : find_metric(name);
+        // A metric of the catalogue that the dataset can answer wins over a column that happens to have its name.
+        const auto known = std::ranges::find(catalogue(), name, &Metric::id);
+        const bool catalogued = known != catalogue().end() && available(*known, m_dataset);
+        const std::optional<Metric> own = catalogued ? std::nullopt : measure_metric(m_dataset, name);
+        const Metric& metric = catalogued ? *known : own ? *own : find_metric(name);
         for (size_t i = 0; i < m_plan.metrics.size(); ++i)
             if (m_plan.metrics[i].metric.id == metric.id) return i;
         PlanMetric planned;

@@ -69,8 +69,12 @@ bool filtered_to_one(const DatasetInfo& dataset, const DatasetColumn* column, co
 
 std::string choose_breakdown(const DatasetInfo& dataset, const std::string& asked, const std::vector<metrics::Filter>& filters) {
     if (!asked.empty()) {
-        if (!dataset.dimension(asked))
-            throw Error(ErrorCode::dimension_unknown, {{"dimension", asked}, {"name", asked}, {"dataset", dataset.name}});
+        if (!dataset.dimension(asked)) {
+            std::string options;
+            for (const DatasetColumn* c : dataset.dimensions())
+                options += (options.empty() ? "" : ", ") + (c->kind.empty() ? c->field : c->kind);
+            throw Error(ErrorCode::dimension_unknown, {{"dimension", asked}, {"dataset", dataset.name}, {"options", options}});
+        }
         return asked;
     }
     for (const char* kind : {"channel", "sub_channel", "campaign", "region", "country", "category", "product", "device"})

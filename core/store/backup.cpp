@@ -36,7 +36,8 @@ bool is_ours(const std::string& name) {
 
 } // namespace
 
-void Workspace::backup(const fs::path& file) const {
+void Workspace::backup(const fs::path& where) const {
+    const fs::path file = fs::absolute(where);
     if (fs::exists(file)) throw Error(ErrorCode::backup_exists, {{"path", file.string()}});
     const fs::path part = file.string() + ".part", state = file.string() + ".state";
     std::error_code ignored;
@@ -64,7 +65,9 @@ void Workspace::backup(const fs::path& file) const {
     fs::remove(state, ignored);
 }
 
-void Workspace::restore(const fs::path& file, const fs::path& folder) {
+void Workspace::restore(const fs::path& file, const fs::path& where) {
+    fs::path folder = fs::absolute(where).lexically_normal();
+    if (!folder.has_filename()) folder = folder.parent_path();
     if (exists(folder)) throw Error(ErrorCode::backup_exists, {{"path", folder.string()}});
     int code = 0;
     zip_t* archive = zip_open(file.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code);

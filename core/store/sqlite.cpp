@@ -55,7 +55,8 @@ std::string Sqlite::check() const {
         Statement statement(*this, "PRAGMA integrity_check(1)");
         return statement.step() ? statement.text(0) : "no answer";
     } catch (const Error& e) {
-        return e.what();
+        const auto detail = e.facts().find("detail");
+        return detail == e.facts().end() ? e.what() : detail->second;
     }
 }
 

@@ -21,6 +21,11 @@ bool same_name(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, [&](char x, char y) { return lower(x) == lower(y); });
 }
 
+/// Only what this program names so is its to remove: sixteen hexadecimal digits and ".parquet".
+bool is_snapshot_name(const std::string& name) {
+    return name.size() == 24 && name.ends_with(".parquet") && name.find_first_not_of("0123456789abcdef") == 16;
+}
+
 std::string names_of(const std::vector<DatasetInfo>& all) {
     std::string out;
     for (const DatasetInfo& d : all) out += (out.empty() ? "" : ", ") + d.name;
@@ -64,9 +69,13 @@ bool VerifyReport::ok() const { return std::ranges::all_of(items, &Item::ok); }
 Workspace::Workspace(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Workspace::~Workspace() = default;
 
-bool Workspace::exists(const fs::path& folder) { return fs::exists(folder / "state.sqlite"); }
+bool Workspace::exists(const fs::path& folder) {
+    std::error_code none;
+    return fs::exists(folder / "state.sqlite", none);
+}
 
-std::unique_ptr<Workspace> Workspace::create(const fs::path& folder, const std::string& name) {
+std::unique_ptr<Workspace> Workspace::create(const fs::path& where, const std::string& name) {
+    const fs::path folder = fs::absolute(where).lexically_normal();
     make_folder(folder);
     auto impl = std::make_unique<Impl>();
     impl->folder = folder;
@@ -93,7 +102,12 @@ std::unique_ptr<Workspace> Workspace::create(const fs::path& folder, const std::
     return open(folder, Access::write);
 }
 
-std::unique_ptr<Workspace> Workspace::open(const fs::path& folder, Access access) {
+std::unique_ptr<Workspace> Workspace::open(const fs::path& where, Access access) {
+    const fs::path folder = fs::absolute(where).lexically_normal();
+    std::error_code none;
+    if (fs::exists(folder, none) && !fs::is_directory(folder, none))
+        throw Error(ErrorCode::workspace_damaged,
+                    {{"path", folder.string()}, {"detail", "it is a file, and a workspace is a folder"}});
     if (!exists(folder)) throw Error(ErrorCode::workspace_not_found, {{"path", folder.string()}});
     auto impl = std::make_unique<Impl>();
     impl->folder = folder;
@@ -172,7 +186,7 @@ SnapshotInfo Workspace::commit(NewSnapshot import) {
     state::set_meta(*m_impl->db, "facts_seal", seal_of(import.staged_facts, m_impl->facts_context()));
     m_impl->seal_state();
     transaction.commit();
-    move_file(import.staged_facts, facts_path());
+    m_impl->put_facts(import.staged_facts);
     m_impl->remove_orphans();
     return import.snapshot;
 }
@@ -188,7 +202,7 @@ void Workspace::install_facts(const fs::path& staged_facts, const std::vector<Da
     state::set_meta(*m_impl->db, "facts_seal", seal_of(staged_facts, m_impl->facts_context()));
     m_impl->seal_state();
     transaction.commit();
-    move_file(staged_facts, facts_path());
+    m_impl->put_facts(staged_facts);
 }
 
 void Workspace::remove_dataset(int64_t dataset_id) {
@@ -251,6 +265,14 @@ void Workspace::Impl::require_write() const {
     if (access != Access::write) throw Error(ErrorCode::workspace_read_only, {{"path", folder.string()}});
 }
 
+void Workspace::Impl::put_facts(const fs::path& staged) {
+    // A log beside the old cache belongs to nobody now; left there it would be played into the new one.
+    std::error_code ignored;
+    fs::remove_all(folder / "facts.duckdb.wal", ignored);
+    if (fs::is_directory(folder / "facts.duckdb", ignored)) fs::remove_all(folder / "facts.duckdb", ignored);
+    move_file(staged, folder / "facts.duckdb");
+}
+
 void Workspace::Impl::seal_state() { state::set_meta(*db, "digest", state::digest(*db)); }
 
 void Workspace::Impl::recover() {
@@ -260,7 +282,7 @@ void Workspace::Impl::recover() {
         // Killed between the commit and the rename: the finished facts still lie in staging.
         for (const auto& entry : fs::recursive_directory_iterator(staging(), ignored))
             if (seal && entry.path().filename() == "facts.duckdb" && seal_of(entry.path(), facts_context()) == *seal)
-                move_file(entry.path(), folder / "facts.duckdb");
+                put_facts(entry.path());
         fs::remove_all(staging(), ignored);
     }
     fs::remove(folder / "state.sqlite.new", ignored);
@@ -273,7 +295,8 @@ void Workspace::Impl::remove_orphans() {
     while (s.step()) named.insert(s.text(0));
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(snapshots(), ignored))
-        if (!named.contains(entry.path().filename().string())) fs::remove(entry.path(), ignored);
+        if (const std::string name = entry.path().filename().string(); is_snapshot_name(name) && !named.contains(name))
+            fs::remove(entry.path(), ignored);
 }
 
 VerifyReport Workspace::verify() const {

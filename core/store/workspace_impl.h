@@ -22,6 +22,8 @@ struct Workspace::Impl {
     void seal_state();
     /// After a crash: takes finished facts out of staging/, then removes what is left over.
     void recover();
+    /// Puts a finished cache in the place of the old one.
+    void put_facts(const std::filesystem::path& staged);
     /// Snapshots that no dataset names any more.
     void remove_orphans();
 };
