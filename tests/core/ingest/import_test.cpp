@@ -277,3 +277,48 @@ TEST_F(Import, RejectedRowsAreKeptWithLineAndReasonAndExportSafely) {
     export_rejects(rejects, temp / "rejects.csv");
     EXPECT_NE(test::read_all(temp / "rejects.csv").find("\"'=cmd"), std::string::npos);
 }
+
+TEST_F(Import, MetricIsNotShadowedByAColumnThatHasItsName) {
+    import(temp.write("a.csv", "date,cost,cost,Cost\n2026-01-01,1,2,3\n2026-01-02,10,20,30\n"), "ads");
+    ASSERT_EQ(workspace->dataset("ads").by_role("cost")->field, "cost");
+    EXPECT_EQ(total("ads", "cost"), 11);
+}
+
+TEST_F(Import, WorkspaceNamedByARelativePathIsRebuiltAndBackedUp) {
+    import(temp.write("a.csv", week_1), "ads");
+    workspace.reset();
+    const fs::path before = fs::current_path();
+    fs::current_path(temp.path());
+    fs::remove("ws/facts.duckdb");
+    workspace = open_workspace("ws", store::Access::write, quiet);
+    EXPECT_EQ(total("ads", "clicks"), 41);
+    workspace->backup("b.plumbline");
+    store::Workspace::restore("b.plumbline", "again");
+    EXPECT_TRUE(store::Workspace::exists(temp / "again"));
+    fs::current_path(before);
+}
+
+TEST_F(Import, StrayLogBesideTheFactsIsSweptAwayWithTheCache) {
+    import(temp.write("a.csv", week_1), "ads");
+    temp.write("ws/facts.duckdb.wal", std::string(9000, 'x'));
+    ensure_facts(*workspace, quiet);
+    EXPECT_EQ(total("ads", "clicks"), 41);
+    EXPECT_FALSE(workspace->trusted_facts().empty());
+}
+
+TEST_F(Import, FilesOfOthersInTheSnapshotFolderStay) {
+    import(temp.write("a.csv", week_1), "ads");
+    temp.write("ws/snapshots/important.txt", "x");
+    workspace.reset();
+    workspace = store::Workspace::open(temp / "ws", store::Access::write);
+    EXPECT_TRUE(fs::exists(temp / "ws" / "snapshots" / "important.txt"));
+}
+
+TEST_F(Import, TimeZoneThatTurnsUpLateSetsItsRowAside) {
+    std::string text = "a,t\n";
+    for (int i = 0; i < 3000; ++i) text += "x,2026-01-01 10:00:00\n";
+    const ImportResult result = import(temp.write("t.csv", text + "y,2026-01-01 10:00:00+02:00\n"));
+    EXPECT_EQ(result.snapshot.rows, 3000);
+    ASSERT_EQ(result.reading.rejects.size(), 1u);
+    EXPECT_EQ(result.reading.rejects[0].line, 3002);
+}
