@@ -73,8 +73,10 @@ void run(Session& session, const Options& o) {
     request.breakdown = o.breakdown;
     request.language = session.lang();
     const report::Dashboard dashboard = report::build_dashboard({&dataset, &engine, cube.get()}, request, session.stop());
-    const report::Document document = report::dashboard_document(
-        dashboard, workspace->name(), o.created.empty() ? store::now_utc() : o.created, session.lang());
+    const bool several = workspace->datasets().size() > 1;
+    const std::string whose = several ? workspace->name() + " · " + dataset.name : workspace->name();
+    const report::Document document =
+        report::dashboard_document(dashboard, whose, o.created.empty() ? store::now_utc() : o.created, session.lang());
     std::error_code error;
     std::filesystem::create_directories(o.out, error);
     if (error) throw Error(ErrorCode::write_failed, {{"path", o.out.string()}, {"detail", error.message()}});

@@ -106,7 +106,9 @@ void fixCreationDate(QByteArray& pdf, const std::string& created) {
 
 bool isLetter(Paper paper) {
     if (paper != Paper::automatic) return paper == Paper::letter;
-    const auto territory = QLocale().territory();
+    const QLocale system = QLocale::system();
+    if (system.language() == QLocale::C) return false; // no country was named
+    const auto territory = system.territory();
     return territory == QLocale::UnitedStates || territory == QLocale::Canada;
 }
 

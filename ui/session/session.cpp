@@ -43,6 +43,7 @@ void makeSample(const std::filesystem::path& folder, Progress& progress, const s
     try {
         const auto truth = sample::generate_sample({}, files / "Sample.csv", files / "truth.json", progress, stop);
         auto workspace = store::Workspace::create(part, folder.filename().string());
+        workspace->set_setting("currency", "CHF");
         ingest::ImportRequest request;
         request.file = truth.csv;
         request.dataset = "Sample";

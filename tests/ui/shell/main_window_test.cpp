@@ -102,6 +102,31 @@ TEST(MainWindow, ANarrowWindowHasARail) {
     EXPECT_TRUE(w.window->findChild<Navigation*>()->isRail()) << w.window->width();
 }
 
+TEST(MainWindow, TextOfDoubleSizeFitsInOneColumn) {
+    Theme::instance().setScale(2);
+    {
+        test::Window w;
+        ASSERT_TRUE(w.open());
+        w.window->show();
+        QCoreApplication::processEvents();
+        EXPECT_EQ(w.window->size(), QSize(1366, 768)) << "the window was pushed wider than it may be";
+        EXPECT_TRUE(w.window->findChild<Navigation*>()->isRail());
+        for (const char* page : {"dashboard", "data"}) {
+            w.window->showPage(page);
+            QCoreApplication::processEvents();
+            for (const QWidget* widget : w.window->currentPage()->findChildren<QWidget*>()) {
+                if (!widget->isVisible() || widget->objectName() != "card") continue;
+                const int right = widget->mapTo(w.window.get(), QPoint(widget->width(), 0)).x();
+                EXPECT_LE(right, w.window->width()) << page;
+                EXPECT_GE(widget->width(), px(480)) << page << ": a card beside another";
+            }
+            if (const QByteArray folder = qgetenv("PLUMBLINE_SHOTS"); !folder.isEmpty())
+                w.window->grab().save(QString::fromLocal8Bit(folder) + "/double_" + page + ".png");
+        }
+    }
+    Theme::instance().setScale(0);
+}
+
 TEST(MainWindow, AsksOnceBeforeItClosesOverWork) {
     test::Window w;
     ASSERT_TRUE(w.open());

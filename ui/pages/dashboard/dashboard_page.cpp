@@ -145,7 +145,11 @@ void DashboardPage::refresh() {
         return;
     }
     m_head->setTitle(qs(d->title));
-    m_head->setCaption(qs(d->caption));
+    // With several datasets the page says whose numbers these are.
+    const Session& session = m_presenter.session();
+    const FactsPtr facts = session.facts();
+    const bool several = session.datasets().size() > 1 && facts;
+    m_head->setCaption(several ? qs(facts->dataset.name) + QStringLiteral(" · ") + qs(d->caption) : qs(d->caption));
     m_cards->setCards(d->cards);
     m_series->setSpec(d->series);
     m_breakdown->setSpec(d->breakdown);

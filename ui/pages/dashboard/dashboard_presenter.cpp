@@ -141,18 +141,21 @@ void DashboardPresenter::start() {
             return build(*facts, request, std::move(stop));
         },
         this,
-        [this, id](report::Dashboard dashboard) {
+        [this, id, dataset = facts->dataset.id](report::Dashboard dashboard) {
             if (*id != m_job) return;
             m_job = 0;
             m_dashboard = std::move(dashboard);
+            m_shownDataset = dataset;
             m_error.reset();
             Q_EMIT loadingChanged();
             Q_EMIT changed();
         },
-        [this, id](const Error& error) {
+        [this, id, dataset = facts->dataset.id](const Error& error) {
             if (*id != m_job) return;
             m_job = 0;
             if (error.code() != ErrorCode::cancelled) m_error = error;
+            // Old content stays readable under an error, but never another dataset's.
+            if (m_shownDataset != dataset) m_dashboard.reset();
             Q_EMIT loadingChanged();
             Q_EMIT changed();
         });
@@ -161,8 +164,10 @@ void DashboardPresenter::start() {
 }
 
 report::Document DashboardPresenter::document() const {
-    return report::dashboard_document(*m_dashboard, m_session.name().toStdString(),
-                                      QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString(), m_session.language());
+    std::string whose = m_session.name().toStdString();
+    if (const FactsPtr facts = m_session.facts(); facts && m_session.datasets().size() > 1) whose += " · " + facts->dataset.name;
+    return report::dashboard_document(*m_dashboard, whose, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString(),
+                                      m_session.language());
 }
 
 void DashboardPresenter::exportTo(Format format, const QString& file) {

@@ -62,6 +62,7 @@ private:
     Session& m_session;
     Build m_build;
     std::optional<report::Dashboard> m_dashboard;
+    int64_t m_shownDataset = 0; ///< whose numbers m_dashboard holds
     std::optional<Error> m_error;
     QString m_metric, m_breakdown;
     std::optional<Grain> m_grain;
