@@ -75,7 +75,8 @@ JobId JobRunner::startErased(const QString& title, Work work, QObject* context,
         std::shared_ptr<const Error> error;
         // Caught here because Qt would keep only "std::exception" of what was thrown.
         try {
-            throw_if_stopped(job->stop.get_token());
+            // Whether a stop matters is the work's to say: a removal that was asked for is carried out at the end of the program
+            // too.
             result = work(*job, job->stop.get_token());
         } catch (const Error& e) {
             error = std::make_shared<const Error>(e);
