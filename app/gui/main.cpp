@@ -43,6 +43,12 @@ int main(int argc, char** argv) {
     if (!options.render.isEmpty() && !display && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
 
+    // Without a display the platform complains about sizes that nobody sees; failures are told by ourselves.
+    if (!options.render.isEmpty())
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+            if (type == QtCriticalMsg || type == QtFatalMsg) std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+        });
+
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("plumbline"));
     QApplication::setApplicationDisplayName(QStringLiteral("Plumbline"));
