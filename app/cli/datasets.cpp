@@ -60,15 +60,17 @@ void add_roles(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("roles", "Show or change the roles of a dataset's columns");
     struct Options {
         std::string dataset;
-        std::vector<std::string> set;
+        std::vector<std::string> set, units;
     };
     auto o = std::make_shared<Options>();
     command->add_option("dataset", o->dataset, "Name of the dataset");
     command->add_option("--set", o->set, "COLUMN=ROLE, or COLUMN=dimension:KIND; may be repeated");
+    command->add_option("--unit", o->units, "COLUMN=UNIT: count, percent, ratio, or a currency such as CHF; may be repeated");
     command->callback([o, &session] {
-        const auto workspace = session.open(o->set.empty() ? store::Access::read : store::Access::write);
+        const auto workspace = session.open(o->set.empty() && o->units.empty() ? store::Access::read : store::Access::write);
         std::vector<ingest::ColumnChoice> choices;
         for (const std::string& pair : o->set) choices.push_back(parse_choice(pair));
+        for (const std::string& pair : o->units) choices.push_back(parse_unit(pair));
         const std::string name = workspace->dataset(o->dataset).name;
         const DatasetInfo d = choices.empty()
                                   ? workspace->dataset(name)

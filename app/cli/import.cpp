@@ -43,7 +43,7 @@ struct Options {
     std::vector<std::filesystem::path> files;
     ingest::ImportRequest request;
     ReadFlags flags;
-    std::vector<std::string> roles;
+    std::vector<std::string> roles, units;
     std::string currency;
 };
 
@@ -54,6 +54,7 @@ void read_files(Session& session, Options& o, store::Workspace& workspace) {
     // All of them are looked at before the first is read in: a wrong name must not leave half of the work done.
     if (o.files.size() > 1)
         for (const auto& file : o.files) ingest::preview_file(file, o.request.options, 1, session.progress(), session.stop());
+    for (const std::string& pair : o.units) o.request.choices.push_back(parse_unit(pair));
     std::vector<ingest::ImportResult> results;
     for (size_t i = 0; i < o.files.size(); ++i) {
         ingest::ImportRequest request = o.request;
@@ -94,6 +95,7 @@ void add_import(CLI::App& app, Session& session) {
     command->add_option("--key", o->request.key, "Columns that identify a row, for upsert")->delimiter(',');
     command->add_option("--recipe", o->request.recipe, "YAML file with what was decided for files of this shape");
     command->add_option("--role", o->roles, "COLUMN=ROLE; may be repeated");
+    command->add_option("--unit", o->units, "COLUMN=UNIT: count, percent, ratio, or a currency; may be repeated");
     command
         ->add_option("--currency", o->currency,
                      "Currency of amounts that do not name theirs, for the whole workspace: CHF, EUR …")

@@ -60,4 +60,17 @@ inline ingest::ColumnChoice parse_choice(const std::string& pair) {
     return choice;
 }
 
+/// "COLUMN=UNIT": count, percent, ratio, or the three letters of a currency. Throws Error{usage}.
+inline ingest::ColumnChoice parse_unit(const std::string& pair) {
+    const size_t equals = pair.rfind('=');
+    const std::string unit = equals == std::string::npos ? "" : pair.substr(equals + 1);
+    const bool currency = unit.size() == 3 && unit.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+    if (equals == 0 || (!currency && unit != "count" && unit != "percent" && unit != "ratio"))
+        throw Error(ErrorCode::usage, {{"detail", "A unit is written COLUMN=CHF, or count, percent, ratio, not " + pair + "."}});
+    ingest::ColumnChoice choice;
+    choice.column = pair.substr(0, equals);
+    choice.unit = unit;
+    return choice;
+}
+
 } // namespace plumbline::cli

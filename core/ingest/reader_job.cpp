@@ -161,6 +161,15 @@ json import_job(const json& job, Progress& progress) {
     apply_choices(incoming.columns, choices);
     const std::string currency = currency_of(incoming.columns);
     reading.columns = incoming.columns;
+    if (const DatasetColumn* date = incoming.by_role("date")) {
+        const Value undated = builder.connection().scalar("SELECT count(*) FROM " + duck::quote_name(incoming_table) + " WHERE " +
+                                                          duck::quote_name(date->field) + " IS NULL");
+        if (const int64_t n = std::get<int64_t>(undated); n > 0)
+            reading.warnings.push_back(n == 1 ? "1 row has no date in " + date->name +
+                                                    ": it is stored, but in no period and so in no number."
+                                              : std::to_string(n) + " rows have no date in " + date->name +
+                                                    ": they are stored, but in no period and so in no number.");
+    }
 
     progress.step(-1, "roll_up");
     const int64_t rows =

@@ -322,3 +322,10 @@ TEST_F(Import, TimeZoneThatTurnsUpLateSetsItsRowAside) {
     ASSERT_EQ(result.reading.rejects.size(), 1u);
     EXPECT_EQ(result.reading.rejects[0].line, 3002);
 }
+
+TEST_F(Import, RowsWithoutADateAreInNoNumberAndThatIsSaid) {
+    const ImportResult result = import(temp.write("a.csv", "date,clicks\n2026-11-02,1\n,2\n2026-11-03,4\n2026-11-04,8\n"), "ads");
+    EXPECT_EQ(total("ads", "clicks"), 1 + 4 + 8);
+    ASSERT_EQ(result.reading.warnings.size(), 1u);
+    EXPECT_NE(result.reading.warnings[0].find("1 row has no date"), std::string::npos);
+}
