@@ -94,6 +94,12 @@ QString FilterBar::periodValue() const {
     const RangePreset preset = selection.state().preset;
     if (preset == RangePreset::custom) return qs(format_range(period, m_session.language()));
     if (!inWeeks(preset)) return RangePicker::presetName(preset);
+    // Data that are shorter than the preset: the days that are shown, not a number of weeks that are not there.
+    const int weeks = preset == RangePreset::weeks_4    ? 4
+                      : preset == RangePreset::weeks_13 ? 13
+                      : preset == RangePreset::weeks_26 ? 26
+                                                        : 52;
+    if (period.days() != 7 * weeks) return qs(format_range(period, m_session.language()));
     const auto week = [this](Date day) {
         return qs(format_period_short(period_start(day, Grain::week), Grain::week, m_session.language()));
     };
