@@ -13,6 +13,8 @@ packages=(
     fonts-open-sans
     # workspace, files in and out, command line
     libsqlite3-dev nlohmann-json3-dev libyaml-cpp-dev libxlsxwriter-dev libzip-dev libpugixml-dev libcli11-dev libssl-dev
+    # mathematics, network
+    libeigen3-dev libnlopt-dev libnlopt-cxx-dev libxgboost-dev libcurl4-openssl-dev
     # tests
     libgtest-dev clang-format poppler-utils xvfb
 )

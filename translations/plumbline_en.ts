@@ -1,177 +1,177 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
-    <context>
-        <name>Import</name>
-        <message numerus="yes">
-            <source>%n more file(s) wait.</source>
-            <translation>
-                <numerusform>%n more file waits.</numerusform>
-                <numerusform>%n more files wait.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) above</source>
-            <translation>
-                <numerusform>%n line above</numerusform>
-                <numerusform>%n lines above</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) below</source>
-            <translation>
-                <numerusform>%n line below</numerusform>
-                <numerusform>%n lines below</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Words</name>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n byte</numerusform>
-                <numerusform>%n bytes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::DashboardPage</name>
-        <message numerus="yes">
-            <source>All %n campaigns</source>
-            <translation>
-                <numerusform>The %n campaign</numerusform>
-                <numerusform>All %n campaigns</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::DatasetsView</name>
-        <message numerus="yes">
-            <source>%n dataset(s), %1 rows</source>
-            <translation>
-                <numerusform>%n dataset, %1 rows</numerusform>
-                <numerusform>%n datasets, %1 rows</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n import(s)</source>
-            <translation>
-                <numerusform>%n import</numerusform>
-                <numerusform>%n imports</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::FilterBar</name>
-        <message numerus="yes">
-            <source>%1 and %n more</source>
-            <translation>
-                <numerusform>%1 and %n more</numerusform>
-                <numerusform>%1 and %n more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more filter(s)</source>
-            <translation>
-                <numerusform>%n more filter</numerusform>
-                <numerusform>%n more filters</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ImportView</name>
-        <message numerus="yes">
-            <source>%1 rows are in %2; %3 row(s) set aside.</source>
-            <translation>
-                <numerusform>%1 rows are in %2; %3 row was set aside.</numerusform>
-                <numerusform>%1 rows are in %2; %3 rows were set aside.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n columns have a use</source>
-            <translation>
-                <numerusform>The %n column has a use</numerusform>
-                <numerusform>All %n columns have a use</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 of %n columns have a use</source>
-            <translation>
-                <numerusform>%1 of %n column has a use</numerusform>
-                <numerusform>%1 of %n columns have a use</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 row(s) set aside, %2 read</source>
-            <translation>
-                <numerusform>%1 row set aside, %2 read</numerusform>
-                <numerusform>%1 rows set aside, %2 read</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::JobListModel</name>
-        <message numerus="yes">
-            <source>%1, and %n more</source>
-            <translation>
-                <numerusform>%1, and %n more</numerusform>
-                <numerusform>%1, and %n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::KpiCardWidget</name>
-        <message numerus="yes">
-            <source>%Ln findings</source>
-            <translation>
-                <numerusform>%Ln finding</numerusform>
-                <numerusform>%Ln findings</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::MainWindow</name>
-        <message numerus="yes">
-            <source>%n job(s) still run. Closing stops them; what was there before stays as it was.</source>
-            <translation>
-                <numerusform>%n job still runs. Closing stops it; what was there before stays as it was.</numerusform>
-                <numerusform>%n jobs still run. Closing stops them; what was there before stays as it was.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::RangePicker</name>
-        <message numerus="yes">
-            <source>%Ln days</source>
-            <translation>
-                <numerusform>%Ln day</numerusform>
-                <numerusform>%Ln days</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::SetAsideView</name>
-        <message numerus="yes">
-            <source>%1: %2 row(s)</source>
-            <translation>
-                <numerusform>%1: %2 row</numerusform>
-                <numerusform>%1: %2 rows</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 row(s) of %2 set aside</source>
-            <translation>
-                <numerusform>%1 row of %2 is set aside</numerusform>
-                <numerusform>%1 rows of %2 are set aside</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 row(s) of %2</source>
-            <translation>
-                <numerusform>%1 row of %2</numerusform>
-                <numerusform>%1 rows of %2</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Import</name>
+    <message numerus="yes">
+        <source>%n more file(s) wait.</source>
+        <translation>
+            <numerusform>%n more file waits.</numerusform>
+            <numerusform>%n more files wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) above</source>
+        <translation>
+            <numerusform>%n line above</numerusform>
+            <numerusform>%n lines above</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) below</source>
+        <translation>
+            <numerusform>%n line below</numerusform>
+            <numerusform>%n lines below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DashboardPage</name>
+    <message numerus="yes">
+        <source>All %n campaigns</source>
+        <translation>
+            <numerusform>The %n campaign</numerusform>
+            <numerusform>All %n campaigns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DatasetsView</name>
+    <message numerus="yes">
+        <source>%n dataset(s), %1 rows</source>
+        <translation>
+            <numerusform>%n dataset, %1 rows</numerusform>
+            <numerusform>%n datasets, %1 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n import(s)</source>
+        <translation>
+            <numerusform>%n import</numerusform>
+            <numerusform>%n imports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::FilterBar</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more filter(s)</source>
+        <translation>
+            <numerusform>%n more filter</numerusform>
+            <numerusform>%n more filters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ImportView</name>
+    <message numerus="yes">
+        <source>%1 rows are in %2; %3 row(s) set aside.</source>
+        <translation>
+            <numerusform>%1 rows are in %2; %3 row was set aside.</numerusform>
+            <numerusform>%1 rows are in %2; %3 rows were set aside.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n columns have a use</source>
+        <translation>
+            <numerusform>The %n column has a use</numerusform>
+            <numerusform>All %n columns have a use</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n columns have a use</source>
+        <translation>
+            <numerusform>%1 of %n column has a use</numerusform>
+            <numerusform>%1 of %n columns have a use</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) set aside, %2 read</source>
+        <translation>
+            <numerusform>%1 row set aside, %2 read</numerusform>
+            <numerusform>%1 rows set aside, %2 read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::JobListModel</name>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <translation>
+            <numerusform>%1, and %n more</numerusform>
+            <numerusform>%1, and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::KpiCardWidget</name>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n job(s) still run. Closing stops them; what was there before stays as it was.</source>
+        <translation>
+            <numerusform>%n job still runs. Closing stops it; what was there before stays as it was.</numerusform>
+            <numerusform>%n jobs still run. Closing stops them; what was there before stays as it was.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::RangePicker</name>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::SetAsideView</name>
+    <message numerus="yes">
+        <source>%1: %2 row(s)</source>
+        <translation>
+            <numerusform>%1: %2 row</numerusform>
+            <numerusform>%1: %2 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) of %2 set aside</source>
+        <translation>
+            <numerusform>%1 row of %2 is set aside</numerusform>
+            <numerusform>%1 rows of %2 are set aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) of %2</source>
+        <translation>
+            <numerusform>%1 row of %2</numerusform>
+            <numerusform>%1 rows of %2</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

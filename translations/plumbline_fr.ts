@@ -1,2204 +1,2204 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
-    <context>
-        <name>Import</name>
-        <message>
-            <source>Import files</source>
-            <translation>Importer des fichiers</translation>
-        </message>
-        <message>
-            <source>Reading %1</source>
-            <translation>Lecture de %1</translation>
-        </message>
-        <message>
-            <source>%1 cannot be read</source>
-            <translation>%1 est illisible</translation>
-        </message>
-        <message>
-            <source>Importing %1 into %2</source>
-            <translation>Import de %1 dans %2</translation>
-        </message>
-        <message>
-            <source>%1 leaves one thing open</source>
-            <translation>%1 laisse une question ouverte</translation>
-        </message>
-        <message>
-            <source>%1 reads well: about %2 rows</source>
-            <translation>%1 se lit bien : environ %2 lignes</translation>
-        </message>
-        <message>
-            <source>%1 reads well: all %2 rows</source>
-            <translation>%1 se lit bien : les %2 lignes</translation>
-        </message>
-        <message>
-            <source>%1 reads well: %2 of %3 rows</source>
-            <translation>%1 se lit bien : %2 lignes sur %3</translation>
-        </message>
-        <message>
-            <source>%1 does not read well: %2 of %3 rows</source>
-            <translation>%1 se lit mal : %2 lignes sur %3</translation>
-        </message>
-        <message>
-            <source>%1, read to the last line in %2 s. Nothing is stored before you import.</source>
-            <translation>%1, lu jusqu'à la dernière ligne en %2 s. Rien n'est enregistré avant l'import.</translation>
-        </message>
-        <message>
-            <source>%1, a part of it looked at in %2 s. Nothing is stored before you import.</source>
-            <translation>%1, parcouru en partie en %2 s. Rien n'est enregistré avant l'import.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more file(s) wait.</source>
-            <translation>
-                <numerusform>%n autre fichier attend.</numerusform>
-                <numerusform>%n autres fichiers attendent.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>comma</source>
-            <translation>virgule</translation>
-        </message>
-        <message>
-            <source>semicolon</source>
-            <translation>point-virgule</translation>
-        </message>
-        <message>
-            <source>tab</source>
-            <translation>tabulation</translation>
-        </message>
-        <message>
-            <source>pipe</source>
-            <translation>barre verticale</translation>
-        </message>
-        <message>
-            <source>space</source>
-            <translation>espace</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>aucun</translation>
-        </message>
-        <message>
-            <source>point</source>
-            <translation>point</translation>
-        </message>
-        <message>
-            <source>apostrophe</source>
-            <translation>apostrophe</translation>
-        </message>
-        <message>
-            <source>day first (31.12.2026)</source>
-            <translation>jour d'abord (31.12.2026)</translation>
-        </message>
-        <message>
-            <source>month first (12/31/2026)</source>
-            <translation>mois d'abord (12/31/2026)</translation>
-        </message>
-        <message>
-            <source>year first (2026-12-31)</source>
-            <translation>année d'abord (2026-12-31)</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>rien</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) above</source>
-            <translation>
-                <numerusform>%n ligne au-dessus</numerusform>
-                <numerusform>%n lignes au-dessus</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) below</source>
-            <translation>
-                <numerusform>%n ligne au-dessous</numerusform>
-                <numerusform>%n lignes au-dessous</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1, %2 below</source>
-            <translation>%1, %2 au-dessous</translation>
-        </message>
-        <message>
-            <source>Every date in %1 can be read two ways, and the two give different days. Which comes first?</source>
-            <translation>Chaque date de %1 peut se lire de deux façons, qui donnent des jours différents. Qu'est-ce qui vient d'abord ?</translation>
-        </message>
-        <message>
-            <source>The sign in the numbers of %1 can be a decimal or a thousands sign. Which sign marks the decimals?</source>
-            <translation>Le signe dans les nombres de %1 peut marquer les décimales ou les milliers. Lequel marque les décimales ?</translation>
-        </message>
-        <message>
-            <source>Day first</source>
-            <translation>Jour d'abord</translation>
-        </message>
-        <message>
-            <source>Month first</source>
-            <translation>Mois d'abord</translation>
-        </message>
-        <message>
-            <source>Year first</source>
-            <translation>Année d'abord</translation>
-        </message>
-        <message>
-            <source>Comma: 1,5 is one and a half</source>
-            <translation>Virgule : 1,5 vaut un et demi</translation>
-        </message>
-        <message>
-            <source>Point: 1.5 is one and a half</source>
-            <translation>Point : 1.5 vaut un et demi</translation>
-        </message>
-        <message>
-            <source>Dimension, %1</source>
-            <translation>Dimension, %1</translation>
-        </message>
-        <message>
-            <source>day</source>
-            <translation>jour</translation>
-        </message>
-        <message>
-            <source>name</source>
-            <translation>nom</translation>
-        </message>
-        <message>
-            <source>dimension</source>
-            <translation>dimension</translation>
-        </message>
-        <message>
-            <source>Another: %1</source>
-            <translation>Une autre : %1</translation>
-        </message>
-        <message>
-            <source>Unit</source>
-            <translation>Unité</translation>
-        </message>
-    </context>
-    <context>
-        <name>Reason</name>
-        <message>
-            <source>name</source>
-            <translation>nom</translation>
-        </message>
-        <message>
-            <source>you said so</source>
-            <translation>vous l'avez dit</translation>
-        </message>
-        <message>
-            <source>no values</source>
-            <translation>aucune valeur</translation>
-        </message>
-        <message>
-            <source>counts the rows</source>
-            <translation>numérote les lignes</translation>
-        </message>
-        <message>
-            <source>a percentage: never summed</source>
-            <translation>un pourcentage : jamais additionné</translation>
-        </message>
-        <message>
-            <source>a ratio: never summed</source>
-            <translation>un rapport : jamais additionné</translation>
-        </message>
-        <message>
-            <source>in millionths of the currency</source>
-            <translation>en millionièmes de la monnaie</translation>
-        </message>
-        <message>
-            <source>the same on every row</source>
-            <translation>la même valeur à chaque ligne</translation>
-        </message>
-        <message>
-            <source>a flag (0 or 1)</source>
-            <translation>un indicateur (0 ou 1)</translation>
-        </message>
-        <message>
-            <source>one of %1 columns that split %2</source>
-            <translation>une des %1 colonnes qui détaillent %2</translation>
-        </message>
-        <message>
-            <source>%1 of %2 alone</source>
-            <translation>%1 de %2 seulement</translation>
-        </message>
-        <message>
-            <source>few codes</source>
-            <translation>peu de codes</translation>
-        </message>
-        <message>
-            <source>identifiers are never summed</source>
-            <translation>un identifiant n'est jamais additionné</translation>
-        </message>
-        <message>
-            <source>planned, lost or of another period</source>
-            <translation>prévu, perdu ou d'une autre période</translation>
-        </message>
-        <message>
-            <source>at least the cost on %1 of rows</source>
-            <translation>au moins le coût sur %1 des lignes</translation>
-        </message>
-        <message>
-            <source>at most the impressions on %1 of rows</source>
-            <translation>au plus les impressions sur %1 des lignes</translation>
-        </message>
-        <message>
-            <source>%1 values</source>
-            <translation>%1 valeurs</translation>
-        </message>
-        <message>
-            <source>differs on nearly every row</source>
-            <translation>différent à presque chaque ligne</translation>
-        </message>
-        <message>
-            <source>one currency for all rows</source>
-            <translation>une seule monnaie pour toutes les lignes</translation>
-        </message>
-        <message>
-            <source>a number that stands for a group</source>
-            <translation>un nombre qui désigne un groupe</translation>
-        </message>
-        <message>
-            <source>values are channels: %1</source>
-            <translation>les valeurs sont des canaux : %1</translation>
-        </message>
-        <message>
-            <source>%1 is the %2 already</source>
-            <translation>%1 est déjà : %2</translation>
-        </message>
-        <message>
-            <source>conversions beside %1 may count either</source>
-            <translation>des conversions à côté de %1 : on ne sait ce qu'elles comptent</translation>
-        </message>
-        <message>
-            <source>an amount of money</source>
-            <translation>un montant</translation>
-        </message>
-        <message>
-            <source>long numbers, nearly all different</source>
-            <translation>de longs nombres, presque tous différents</translation>
-        </message>
-        <message>
-            <source>between 0 and 1</source>
-            <translation>entre 0 et 1</translation>
-        </message>
-        <message>
-            <source>below zero on some rows</source>
-            <translation>négatif sur certaines lignes</translation>
-        </message>
-        <message>
-            <source>nothing says that it can be summed</source>
-            <translation>rien ne dit qu'on peut l'additionner</translation>
-        </message>
-        <message>
-            <source>whole numbers with %1 values: a code or a level</source>
-            <translation>nombres entiers à %1 valeurs : un code ou un niveau</translation>
-        </message>
-        <message>
-            <source>whole numbers</source>
-            <translation>nombres entiers</translation>
-        </message>
-        <message>
-            <source>a number that nothing forbids to sum</source>
-            <translation>un nombre que rien n'empêche d'additionner</translation>
-        </message>
-        <message>
-            <source>stands in for the channel</source>
-            <translation>tient lieu de canal</translation>
-        </message>
-        <message>
-            <source>days as yyyyMMdd</source>
-            <translation>jours écrits aaaammjj</translation>
-        </message>
-        <message>
-            <source>months, as their first day</source>
-            <translation>mois, ramenés à leur premier jour</translation>
-        </message>
-        <message>
-            <source>weeks, as their Monday</source>
-            <translation>semaines, ramenées à leur lundi</translation>
-        </message>
-        <message>
-            <source>quarters, as their first day</source>
-            <translation>trimestres, ramenés à leur premier jour</translation>
-        </message>
-        <message>
-            <source>day and month as in %1</source>
-            <translation>jour et mois comme dans %1</translation>
-        </message>
-        <message>
-            <source>mixed currencies: %1</source>
-            <translation>plusieurs monnaies : %1</translation>
-        </message>
-        <message>
-            <source>sign in the values</source>
-            <translation>symbole dans les valeurs</translation>
-        </message>
-        <message>
-            <source>currency in the name</source>
-            <translation>monnaie dans le nom</translation>
-        </message>
-        <message>
-            <source>currency column</source>
-            <translation>colonne de monnaie</translation>
-        </message>
-        <message>
-            <source>currency in the title</source>
-            <translation>monnaie dans le titre</translation>
-        </message>
-        <message>
-            <source>a quote that never closes</source>
-            <translation>un guillemet jamais fermé</translation>
-        </message>
-        <message>
-            <source>%1 of %2 fields</source>
-            <translation>%1 champs sur %2</translation>
-        </message>
-        <message>
-            <source>the header again</source>
-            <translation>l'en-tête répété</translation>
-        </message>
-        <message>
-            <source>characters that are not UTF-8</source>
-            <translation>des caractères qui ne sont pas de l'UTF-8</translation>
-        </message>
-        <message>
-            <source>%1 is no day of the calendar in %2</source>
-            <translation>%1 n'est pas un jour du calendrier, dans %2</translation>
-        </message>
-        <message>
-            <source>%1 is not between the years 1900 and 2200 in %2</source>
-            <translation>%1 n'est pas entre 1900 et 2200, dans %2</translation>
-        </message>
-        <message>
-            <source>%1 is not a finite number in %2</source>
-            <translation>%1 n'est pas un nombre fini, dans %2</translation>
-        </message>
-        <message>
-            <source>no date in %1</source>
-            <translation>pas de date dans %1</translation>
-        </message>
-        <message>
-            <source>not an object</source>
-            <translation>n'est pas un objet</translation>
-        </message>
-        <message>
-            <source>not valid JSON: %1</source>
-            <translation>JSON invalide : %1</translation>
-        </message>
-        <message>
-            <source>“%1” in %2</source>
-            <translation>« %1 » dans %2</translation>
-        </message>
-        <message>
-            <source>Line %1 holds totals (%2) and was left out.</source>
-            <translation>La ligne %1 contient des totaux (%2) et n'a pas été lue.</translation>
-        </message>
-        <message>
-            <source>Line %1 is a remark (%2) and was left out.</source>
-            <translation>La ligne %1 est une remarque (%2) et n'a pas été lue.</translation>
-        </message>
-        <message>
-            <source>A row at the end holds totals (%1) and was left out.</source>
-            <translation>Une ligne à la fin contient des totaux (%1) et n'a pas été lue.</translation>
-        </message>
-        <message>
-            <source>A row at the end is a remark (%1) and was left out.</source>
-            <translation>Une ligne à la fin est une remarque (%1) et n'a pas été lue.</translation>
-        </message>
-        <message>
-            <source>%1 rows have quotes where none belong; they were read as part of the text.</source>
-            <translation>%1 lignes ont des guillemets mal placés ; ils ont été lus comme du texte.</translation>
-        </message>
-        <message>
-            <source>Another table stands above, from line %1 on; only the larger one was read.</source>
-            <translation>Un autre tableau commence à la ligne %1 ; seul le plus grand a été lu.</translation>
-        </message>
-        <message>
-            <source>Rows end before the last column where that is empty; such rows were filled up with missing values.</source>
-            <translation>Des lignes s'arrêtent avant la dernière colonne quand elle est vide ; elles ont été complétées.</translation>
-        </message>
-        <message>
-            <source>NaN and Infinity were read as missing values.</source>
-            <translation>NaN et Infinity ont été lus comme des valeurs manquantes.</translation>
-        </message>
-        <message>
-            <source>Column %1 mixes currencies (%2): its amounts must not be summed.</source>
-            <translation>La colonne %1 mêle plusieurs monnaies (%2) : ses montants ne s'additionnent pas.</translation>
-        </message>
-        <message>
-            <source>The header has %1 names for %2 columns.</source>
-            <translation>L'en-tête a %1 noms pour %2 colonnes.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Stage</name>
-        <message>
-            <source>Opening</source>
-            <translation>Ouverture</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Lecture du fichier</translation>
-        </message>
-        <message>
-            <source>Unpacking</source>
-            <translation>Décompression</translation>
-        </message>
-        <message>
-            <source>Reading rows</source>
-            <translation>Lecture des lignes</translation>
-        </message>
-        <message>
-            <source>Decoding characters</source>
-            <translation>Décodage des caractères</translation>
-        </message>
-        <message>
-            <source>Storing rows</source>
-            <translation>Enregistrement des lignes</translation>
-        </message>
-        <message>
-            <source>Loading</source>
-            <translation>Chargement</translation>
-        </message>
-        <message>
-            <source>Adding up days and dimensions</source>
-            <translation>Totaux par jour et dimension</translation>
-        </message>
-        <message>
-            <source>Rebuilding from the stored imports</source>
-            <translation>Reconstruction depuis les imports enregistrés</translation>
-        </message>
-        <message>
-            <source>Making sample rows</source>
-            <translation>Création de l'exemple</translation>
-        </message>
-        <message>
-            <source>Copying</source>
-            <translation>Copie</translation>
-        </message>
-    </context>
-    <context>
-        <name>Words</name>
-        <message>
-            <source>Date</source>
-            <translation>Date</translation>
-        </message>
-        <message>
-            <source>Campaign</source>
-            <translation>Campagne</translation>
-        </message>
-        <message>
-            <source>Campaign id</source>
-            <translation>Identifiant de campagne</translation>
-        </message>
-        <message>
-            <source>Dimension</source>
-            <translation>Dimension</translation>
-        </message>
-        <message>
-            <source>Impressions</source>
-            <translation>Impressions</translation>
-        </message>
-        <message>
-            <source>Clicks</source>
-            <translation>Clics</translation>
-        </message>
-        <message>
-            <source>Visits</source>
-            <translation>Visites</translation>
-        </message>
-        <message>
-            <source>Leads</source>
-            <translation>Prospects</translation>
-        </message>
-        <message>
-            <source>Orders</source>
-            <translation>Commandes</translation>
-        </message>
-        <message>
-            <source>New customers</source>
-            <translation>Nouveaux clients</translation>
-        </message>
-        <message>
-            <source>Cost</source>
-            <translation>Coût</translation>
-        </message>
-        <message>
-            <source>Revenue</source>
-            <translation>Chiffre d'affaires</translation>
-        </message>
-        <message>
-            <source>Other measure</source>
-            <translation>Autre mesure</translation>
-        </message>
-        <message>
-            <source>Rate</source>
-            <translation>Taux</translation>
-        </message>
-        <message>
-            <source>Description</source>
-            <translation>Description</translation>
-        </message>
-        <message>
-            <source>Identifier</source>
-            <translation>Identifiant</translation>
-        </message>
-        <message>
-            <source>Leave out</source>
-            <translation>Ignorer</translation>
-        </message>
-        <message>
-            <source>Channel</source>
-            <translation>Canal</translation>
-        </message>
-        <message>
-            <source>Sub-channel</source>
-            <translation>Sous-canal</translation>
-        </message>
-        <message>
-            <source>Country</source>
-            <translation>Pays</translation>
-        </message>
-        <message>
-            <source>Region</source>
-            <translation>Région</translation>
-        </message>
-        <message>
-            <source>City</source>
-            <translation>Ville</translation>
-        </message>
-        <message>
-            <source>Device</source>
-            <translation>Appareil</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>Catégorie</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>Produit</translation>
-        </message>
-        <message>
-            <source>Audience</source>
-            <translation>Audience</translation>
-        </message>
-        <message>
-            <source>count</source>
-            <translation>nombre</translation>
-        </message>
-        <message>
-            <source>percent</source>
-            <translation>pourcentage</translation>
-        </message>
-        <message>
-            <source>ratio</source>
-            <translation>rapport</translation>
-        </message>
-        <message>
-            <source>Replace what is there</source>
-            <translation>Remplacer le contenu</translation>
-        </message>
-        <message>
-            <source>Add the rows</source>
-            <translation>Ajouter les lignes</translation>
-        </message>
-        <message>
-            <source>Update rows with the same key, add the others</source>
-            <translation>Mettre à jour par clé, ajouter le reste</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Jour</translation>
-        </message>
-        <message>
-            <source>Week</source>
-            <translation>Semaine</translation>
-        </message>
-        <message>
-            <source>Month</source>
-            <translation>Mois</translation>
-        </message>
-        <message>
-            <source>Quarter</source>
-            <translation>Trimestre</translation>
-        </message>
-        <message>
-            <source>Year</source>
-            <translation>Année</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>rien</translation>
-        </message>
-        <message>
-            <source>the period before</source>
-            <translation>la période précédente</translation>
-        </message>
-        <message>
-            <source>the year before</source>
-            <translation>l'année précédente</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n octet</numerusform>
-                <numerusform>%n octets</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 kB</source>
-            <translation>%1 ko</translation>
-        </message>
-        <message>
-            <source>%1 MB</source>
-            <translation>%1 Mo</translation>
-        </message>
-        <message>
-            <source>%1 GB</source>
-            <translation>%1 Go</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::AboutDialog</name>
-        <message>
-            <source>About Plumbline</source>
-            <translation>À propos de Plumbline</translation>
-        </message>
-        <message>
-            <source>Marketing numbers that can be trusted</source>
-            <translation>Des chiffres marketing dignes de confiance</translation>
-        </message>
-        <message>
-            <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
-            <translation>Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure. Fourni sans aucune garantie.</translation>
-        </message>
-        <message>
-            <source>Copy for a report</source>
-            <translation>Copier pour un signalement</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::Card</name>
-        <message>
-            <source>Show as table</source>
-            <translation>Afficher en tableau</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>Plus</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::Chart</name>
-        <message>
-            <source>Data to %1</source>
-            <translation>Données au %1</translation>
-        </message>
-        <message>
-            <source>%1: %2 to %3</source>
-            <translation>%1 : de %2 à %3</translation>
-        </message>
-        <message>
-            <source>%1: no value</source>
-            <translation>%1 : pas de valeur</translation>
-        </message>
-        <message>
-            <source>Difference: %1 (%2)</source>
-            <translation>Différence : %1 (%2)</translation>
-        </message>
-        <message>
-            <source>Difference: %1</source>
-            <translation>Différence : %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ChartWidget</name>
-        <message>
-            <source>Period</source>
-            <translation>Période</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nom</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Valeur</translation>
-        </message>
-        <message>
-            <source>Copy the data</source>
-            <translation>Copier les données</translation>
-        </message>
-        <message>
-            <source>Save as SVG…</source>
-            <translation>Enregistrer en SVG…</translation>
-        </message>
-        <message>
-            <source>Save as PNG…</source>
-            <translation>Enregistrer en PNG…</translation>
-        </message>
-        <message>
-            <source>Save the chart</source>
-            <translation>Enregistrer le graphique</translation>
-        </message>
-        <message>
-            <source>SVG drawings (*.svg)</source>
-            <translation>Dessins SVG (*.svg)</translation>
-        </message>
-        <message>
-            <source>PNG pictures (*.png)</source>
-            <translation>Images PNG (*.png)</translation>
-        </message>
-        <message>
-            <source>chart</source>
-            <translation>graphique</translation>
-        </message>
-        <message>
-            <source>Show as chart</source>
-            <translation>Afficher en graphique</translation>
-        </message>
-        <message>
-            <source>Show as table</source>
-            <translation>Afficher en tableau</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ColumnsEditor</name>
-        <message>
-            <source>text</source>
-            <translation>texte</translation>
-        </message>
-        <message>
-            <source>whole number</source>
-            <translation>nombre entier</translation>
-        </message>
-        <message>
-            <source>number</source>
-            <translation>nombre</translation>
-        </message>
-        <message>
-            <source>percent</source>
-            <translation>pourcentage</translation>
-        </message>
-        <message>
-            <source>date</source>
-            <translation>date</translation>
-        </message>
-        <message>
-            <source>date and time</source>
-            <translation>date et heure</translation>
-        </message>
-        <message>
-            <source>yes or no</source>
-            <translation>oui ou non</translation>
-        </message>
-        <message>
-            <source>empty</source>
-            <translation>vide</translation>
-        </message>
-        <message>
-            <source>Column</source>
-            <translation>Colonne</translation>
-        </message>
-        <message>
-            <source>Type</source>
-            <translation>Type</translation>
-        </message>
-        <message>
-            <source>Role</source>
-            <translation>Rôle</translation>
-        </message>
-        <message>
-            <source>Unit</source>
-            <translation>Unité</translation>
-        </message>
-        <message>
-            <source>Because</source>
-            <translation>Parce que</translation>
-        </message>
-        <message>
-            <source>Role of %1: %2</source>
-            <translation>Rôle de %1 : %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::CommandPalette</name>
-        <message>
-            <source>Commands</source>
-            <translation>Commandes</translation>
-        </message>
-        <message>
-            <source>Type a command</source>
-            <translation>Tapez une commande</translation>
-        </message>
-        <message>
-            <source>Command</source>
-            <translation>Commande</translation>
-        </message>
-        <message>
-            <source>Commands found</source>
-            <translation>Commandes trouvées</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1 : %2</translation>
-        </message>
-        <message>
-            <source>%1   (%2)</source>
-            <translation>%1   (%2)</translation>
-        </message>
-        <message>
-            <source>No command of that name</source>
-            <translation>Aucune commande de ce nom</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::DashboardPage</name>
-        <message>
-            <source>Written: %1</source>
-            <translation>Écrit : %1</translation>
-        </message>
-        <message>
-            <source>PDF…</source>
-            <translation>PDF…</translation>
-        </message>
-        <message>
-            <source>PDF (*.pdf)</source>
-            <translation>PDF (*.pdf)</translation>
-        </message>
-        <message>
-            <source>Picture…</source>
-            <translation>Image…</translation>
-        </message>
-        <message>
-            <source>PNG (*.png)</source>
-            <translation>PNG (*.png)</translation>
-        </message>
-        <message>
-            <source>Markdown…</source>
-            <translation>Markdown…</translation>
-        </message>
-        <message>
-            <source>Markdown (*.md)</source>
-            <translation>Markdown (*.md)</translation>
-        </message>
-        <message>
-            <source>Excel…</source>
-            <translation>Excel…</translation>
-        </message>
-        <message>
-            <source>Excel (*.xlsx)</source>
-            <translation>Excel (*.xlsx)</translation>
-        </message>
-        <message>
-            <source>Export the dashboard</source>
-            <translation>Exporter le tableau de bord</translation>
-        </message>
-        <message>
-            <source>Dashboard</source>
-            <translation>Tableau de bord</translation>
-        </message>
-        <message>
-            <source>No numbers yet. A dashboard needs one export with a date and a measure, such as cost or revenue.</source>
-            <translation>Pas encore de chiffres. Il faut un export avec une date et une mesure, comme le coût ou le chiffre d'affaires.</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>Importer des fichiers</translation>
-        </message>
-        <message>
-            <source>Loading numbers</source>
-            <translation>Chargement des chiffres</translation>
-        </message>
-        <message>
-            <source>Points of the chart: %1</source>
-            <translation>Points du graphique : %1</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1 : %2</translation>
-        </message>
-        <message>
-            <source>Fewer campaigns</source>
-            <translation>Moins de campagnes</translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n campaigns</source>
-            <translation>
-                <numerusform>La seule campagne (%n)</numerusform>
-                <numerusform>Les %n campagnes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>By %1</source>
-            <translation>Par %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::DashboardPresenter</name>
-        <message>
-            <source>Computing the dashboard</source>
-            <translation>Calcul du tableau de bord</translation>
-        </message>
-        <message>
-            <source>Writing %1</source>
-            <translation>Écriture de %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::DataPage</name>
-        <message>
-            <source>Add files</source>
-            <translation>Ajouter des fichiers</translation>
-        </message>
-        <message>
-            <source>Changes to columns are not applied yet.</source>
-            <translation>Des changements de colonnes ne sont pas encore appliqués.</translation>
-        </message>
-        <message>
-            <source>Data</source>
-            <translation>Données</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::DatasetsPresenter</name>
-        <message>
-            <source>change of columns</source>
-            <translation>changement de colonnes</translation>
-        </message>
-        <message>
-            <source>Changing columns of %1</source>
-            <translation>Changement des colonnes de %1</translation>
-        </message>
-        <message>
-            <source>Loading the list of imports</source>
-            <translation>Chargement de la liste des imports</translation>
-        </message>
-        <message>
-            <source>Loading rows set aside</source>
-            <translation>Chargement des lignes mises de côté</translation>
-        </message>
-        <message>
-            <source>Removing %1</source>
-            <translation>Suppression de %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::DatasetsView</name>
-        <message>
-            <source>No dataset yet. It needs one export of an ad platform, the shop or the CRM.</source>
-            <translation>Pas encore de jeu de données. Il faut un export d'une régie, de la boutique ou du CRM.</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>Importer des fichiers</translation>
-        </message>
-        <message>
-            <source>Remove the dataset</source>
-            <translation>Supprimer le jeu de données</translation>
-        </message>
-        <message>
-            <source>Dashboards follow when the changes are applied.</source>
-            <translation>Les tableaux de bord suivent une fois les changements appliqués.</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>Abandonner</translation>
-        </message>
-        <message>
-            <source>Apply changes</source>
-            <translation>Appliquer</translation>
-        </message>
-        <message>
-            <source>Datasets</source>
-            <translation>Jeux de données</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n dataset(s), %1 rows</source>
-            <translation>
-                <numerusform>%n jeu de données, %1 lignes</numerusform>
-                <numerusform>%n jeux de données, %1 lignes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1. This workspace can only be read.</source>
-            <translation>%1. Cet espace de travail est en lecture seule.</translation>
-        </message>
-        <message>
-            <source>%1 is removed.</source>
-            <translation>%1 est supprimé.</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Annuler</translation>
-        </message>
-        <message>
-            <source>Columns of %1</source>
-            <translation>Colonnes de %1</translation>
-        </message>
-        <message>
-            <source>The first %1 of %2; each role decides which numbers can be told</source>
-            <translation>Les %1 premières sur %2 ; chaque rôle décide des chiffres possibles</translation>
-        </message>
-        <message>
-            <source>Each role decides which numbers can be told</source>
-            <translation>Chaque rôle décide des chiffres possibles</translation>
-        </message>
-        <message>
-            <source>Dataset</source>
-            <translation>Jeu de données</translation>
-        </message>
-        <message>
-            <source>Rows</source>
-            <translation>Lignes</translation>
-        </message>
-        <message>
-            <source>Imports</source>
-            <translation>Imports</translation>
-        </message>
-        <message>
-            <source>Choose one to look at</source>
-            <translation>Choisissez celui à regarder</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Quand</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>Fichier</translation>
-        </message>
-        <message>
-            <source>Mode</source>
-            <translation>Mode</translation>
-        </message>
-        <message>
-            <source>Set aside</source>
-            <translation>Mises de côté</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n import(s)</source>
-            <translation>
-                <numerusform>%n import</numerusform>
-                <numerusform>%n imports</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Each is kept as it came</source>
-            <translation>Chacun est conservé tel quel</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ExplanationPopup</name>
-        <message>
-            <source>How %1 is computed</source>
-            <translation>Comment %1 est calculé</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1 : %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::FilterBar</name>
-        <message>
-            <source>Period</source>
-            <translation>Période</translation>
-        </message>
-        <message>
-            <source>Against</source>
-            <translation>Comparé à</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filtre</translation>
-        </message>
-        <message>
-            <source>Add a filter</source>
-            <translation>Ajouter un filtre</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Exporter</translation>
-        </message>
-        <message>
-            <source>%1, %2 to %3</source>
-            <translation>%1, %2 à %3</translation>
-        </message>
-        <message>
-            <source>same weeks of %1</source>
-            <translation>mêmes semaines de %1</translation>
-        </message>
-        <message>
-            <source>same days of %1</source>
-            <translation>mêmes jours de %1</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Tous</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 and %n more</source>
-            <translation>
-                <numerusform>%1 et %n autre</numerusform>
-                <numerusform>%1 et %n autres</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>without %1</source>
-            <translation>sans %1</translation>
-        </message>
-        <message>
-            <source>Period: %1</source>
-            <translation>Période : %1</translation>
-        </message>
-        <message>
-            <source>Compared with: %1</source>
-            <translation>Comparé à : %1</translation>
-        </message>
-        <message>
-            <source>Filter %1: %2</source>
-            <translation>Filtre %1 : %2</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1 : %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more filter(s)</source>
-            <translation>
-                <numerusform>%n autre filtre</numerusform>
-                <numerusform>%n autres filtres</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::FilterPopup</name>
-        <message>
-            <source>Filter by %1</source>
-            <translation>Filtrer par %1</translation>
-        </message>
-        <message>
-            <source>Search in %1</source>
-            <translation>Chercher dans %1</translation>
-        </message>
-        <message>
-            <source>Loading values</source>
-            <translation>Chargement des valeurs</translation>
-        </message>
-        <message>
-            <source>Leave these out</source>
-            <translation>Exclure ces valeurs</translation>
-        </message>
-        <message>
-            <source>Show all</source>
-            <translation>Tout montrer</translation>
-        </message>
-        <message>
-            <source>Apply</source>
-            <translation>Appliquer</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ImportPresenter</name>
-        <message>
-            <source>Reading %1</source>
-            <translation>Lecture de %1</translation>
-        </message>
-        <message>
-            <source>%1 2</source>
-            <translation>%1 2</translation>
-        </message>
-        <message>
-            <source>The file is still being read.</source>
-            <translation>Le fichier est en cours de lecture.</translation>
-        </message>
-        <message>
-            <source>Answer the question above first.</source>
-            <translation>Répondez d'abord à la question ci-dessus.</translation>
-        </message>
-        <message>
-            <source>There is no row to import.</source>
-            <translation>Il n'y a aucune ligne à importer.</translation>
-        </message>
-        <message>
-            <source>The workspace is still being opened.</source>
-            <translation>L'espace de travail s'ouvre encore.</translation>
-        </message>
-        <message>
-            <source>Open a workspace first.</source>
-            <translation>Ouvrez d'abord un espace de travail.</translation>
-        </message>
-        <message>
-            <source>This workspace can only be read: its folder does not allow writing.</source>
-            <translation>Cet espace de travail est en lecture seule : son dossier n'autorise pas l'écriture.</translation>
-        </message>
-        <message>
-            <source>Import of %1</source>
-            <translation>Import de %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ImportView</name>
-        <message>
-            <source>No file yet. Drop exports of ad platforms, shop or CRM anywhere on this window: CSV, Excel, JSON or Parquet.</source>
-            <translation>Pas encore de fichier. Déposez n'importe où dans cette fenêtre des exports de régies, de boutique ou de CRM : CSV, Excel, JSON ou Parquet.</translation>
-        </message>
-        <message>
-            <source>Choose files</source>
-            <translation>Choisir des fichiers</translation>
-        </message>
-        <message>
-            <source>What was guessed, and from what</source>
-            <translation>Ce qui a été deviné, et d'après quoi</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Exporter</translation>
-        </message>
-        <message>
-            <source>Export the rows set aside as CSV</source>
-            <translation>Exporter les lignes mises de côté en CSV</translation>
-        </message>
-        <message>
-            <source>Into</source>
-            <translation>Dans</translation>
-        </message>
-        <message>
-            <source>Mode</source>
-            <translation>Mode</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
-        </message>
-        <message>
-            <source>Import</source>
-            <translation>Importer</translation>
-        </message>
-        <message>
-            <source>A new dataset…</source>
-            <translation>Un nouveau jeu de données…</translation>
-        </message>
-        <message>
-            <source>A new dataset</source>
-            <translation>Un nouveau jeu de données</translation>
-        </message>
-        <message>
-            <source>Its name:</source>
-            <translation>Son nom :</translation>
-        </message>
-        <message>
-            <source>Read again</source>
-            <translation>Relire</translation>
-        </message>
-        <message>
-            <source>All %1 rows are in %2.</source>
-            <translation>Les %1 lignes sont dans %2.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 rows are in %2; %3 row(s) set aside.</source>
-            <translation>
-                <numerusform>%1 lignes sont dans %2 ; %3 ligne mise de côté.</numerusform>
-                <numerusform>%1 lignes sont dans %2 ; %3 lignes mises de côté.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Open the dashboard</source>
-            <translation>Ouvrir le tableau de bord</translation>
-        </message>
-        <message>
-            <source>Column</source>
-            <translation>Colonne</translation>
-        </message>
-        <message>
-            <source>Read as</source>
-            <translation>Lu comme</translation>
-        </message>
-        <message>
-            <source>Because</source>
-            <translation>Parce que</translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n columns have a use</source>
-            <translation>
-                <numerusform>La seule colonne a un usage (%n)</numerusform>
-                <numerusform>Les %n colonnes ont un usage</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 of %n columns have a use</source>
-            <translation>
-                <numerusform>%1 colonne sur %n a un usage</numerusform>
-                <numerusform>%1 colonnes sur %n ont un usage</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No row is set aside</source>
-            <translation>Aucune ligne mise de côté</translation>
-        </message>
-        <message>
-            <source>No row of the part that was read is set aside</source>
-            <translation>Aucune ligne mise de côté dans la partie lue</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 row(s) set aside, %2 read</source>
-            <translation>
-                <numerusform>%1 ligne mise de côté, %2 lues</numerusform>
-                <numerusform>%1 lignes mises de côté, %2 lues</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Rows that cannot be read would be listed here</source>
-            <translation>Les lignes illisibles seraient listées ici</translation>
-        </message>
-        <message>
-            <source>They stay in the list and can be exported</source>
-            <translation>Elles restent dans la liste et peuvent être exportées</translation>
-        </message>
-        <message>
-            <source>Line</source>
-            <translation>Ligne</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>Pourquoi</translation>
-        </message>
-        <message>
-            <source>As it stands</source>
-            <translation>Telle quelle</translation>
-        </message>
-        <message>
-            <source>%1 (new)</source>
-            <translation>%1 (nouveau)</translation>
-        </message>
-        <message>
-            <source>Into dataset: %1</source>
-            <translation>Dans le jeu de données : %1</translation>
-        </message>
-        <message>
-            <source>Mode: %1</source>
-            <translation>Mode : %1</translation>
-        </message>
-        <message>
-            <source>Import %1 rows</source>
-            <translation>Importer %1 lignes</translation>
-        </message>
-        <message>
-            <source>Leave this file out</source>
-            <translation>Écarter ce fichier</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <translation>Arrêt…</translation>
-        </message>
-        <message>
-            <source>%1, %2%</source>
-            <translation>%1, %2 %</translation>
-        </message>
-        <message>
-            <source>Export the rows set aside</source>
-            <translation>Exporter les lignes mises de côté</translation>
-        </message>
-        <message>
-            <source>Set aside from %1.csv</source>
-            <translation>Mises de côté de %1.csv</translation>
-        </message>
-        <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
-        </message>
-        <message>
-            <source>Writing %1</source>
-            <translation>Écriture de %1</translation>
-        </message>
-        <message>
-            <source>Written: %1</source>
-            <translation>Écrit : %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::InlineMessage</name>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::JobListModel</name>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <translation>Arrêt…</translation>
-        </message>
-        <message>
-            <source>No jobs running</source>
-            <translation>Aucune tâche en cours</translation>
-        </message>
-        <message>
-            <source>%1, %2%</source>
-            <translation>%1, %2 %</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, and %n more</source>
-            <translation>
-                <numerusform>%1, et %n autre</numerusform>
-                <numerusform>%1, et %n autres</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::JobPopup</name>
-        <message>
-            <source>Jobs</source>
-            <translation>Tâches</translation>
-        </message>
-        <message>
-            <source>No jobs running</source>
-            <translation>Aucune tâche en cours</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
-        </message>
-        <message>
-            <source>Progress of %1</source>
-            <translation>Avancement de %1</translation>
-        </message>
-        <message>
-            <source>Cancel %1</source>
-            <translation>Annuler %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::JobTray</name>
-        <message>
-            <source>Jobs: %1</source>
-            <translation>Tâches : %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::KpiCardWidget</name>
-        <message>
-            <source>1 finding</source>
-            <translation>1 constat</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln findings</source>
-            <translation>
-                <numerusform>%Ln constat</numerusform>
-                <numerusform>%Ln constats</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1, no open finding</source>
-            <translation>%1, aucun constat ouvert</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::MainWindow</name>
-        <message>
-            <source>Export</source>
-            <translation>Exporter</translation>
-        </message>
-        <message>
-            <source>%1 — Plumbline</source>
-            <translation>%1 — Plumbline</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>Importer des fichiers</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv *.tsv *.txt *.xlsx *.json *.ndjson *.jsonl *.parquet);;All files (*)</source>
-            <translation>Exports (*.csv *.tsv *.txt *.xlsx *.json *.ndjson *.jsonl *.parquet);;Tous les fichiers (*)</translation>
-        </message>
-        <message>
-            <source>Open a workspace</source>
-            <translation>Ouvrir un espace de travail</translation>
-        </message>
-        <message>
-            <source>New workspace</source>
-            <translation>Nouvel espace de travail</translation>
-        </message>
-        <message>
-            <source>Its name. It becomes a folder in %1.</source>
-            <translation>Son nom. Il devient un dossier dans %1.</translation>
-        </message>
-        <message>
-            <source>My workspace</source>
-            <translation>Mon espace de travail</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n job(s) still run. Closing stops them; what was there before stays as it was.</source>
-            <translation>
-                <numerusform>%n tâche est en cours. Fermer l'arrête ; ce qui existait reste tel quel.</numerusform>
-                <numerusform>%n tâches sont en cours. Fermer les arrête ; ce qui existait reste tel quel.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Stop and close</source>
-            <translation>Arrêter et fermer</translation>
-        </message>
-        <message>
-            <source>Close without them</source>
-            <translation>Fermer sans les appliquer</translation>
-        </message>
-        <message>
-            <source>Keep the window</source>
-            <translation>Garder la fenêtre</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>Fichier</translation>
-        </message>
-        <message>
-            <source>&amp;New workspace…</source>
-            <translation>&amp;Nouvel espace de travail…</translation>
-        </message>
-        <message>
-            <source>&amp;Open workspace…</source>
-            <translation>&amp;Ouvrir un espace de travail…</translation>
-        </message>
-        <message>
-            <source>Open the &amp;sample workspace</source>
-            <translation>Ouvrir l'espace d'&amp;exemple</translation>
-        </message>
-        <message>
-            <source>&amp;Import files…</source>
-            <translation>&amp;Importer des fichiers…</translation>
-        </message>
-        <message>
-            <source>&amp;Back up the workspace…</source>
-            <translation>&amp;Sauvegarder l'espace de travail…</translation>
-        </message>
-        <message>
-            <source>&amp;Restore a backup…</source>
-            <translation>&amp;Restaurer une sauvegarde…</translation>
-        </message>
-        <message>
-            <source>&amp;Close the workspace</source>
-            <translation>&amp;Fermer l'espace de travail</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Quitter</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Édition</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Annuler</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Rétablir</translation>
-        </message>
-        <message>
-            <source>&amp;Copy</source>
-            <translation>&amp;Copier</translation>
-        </message>
-        <message>
-            <source>Add a &amp;filter…</source>
-            <translation>Ajouter un &amp;filtre…</translation>
-        </message>
-        <message>
-            <source>Remove the &amp;last filter</source>
-            <translation>Retirer le &amp;dernier filtre</translation>
-        </message>
-        <message>
-            <source>Remove &amp;all filters</source>
-            <translation>Retirer &amp;tous les filtres</translation>
-        </message>
-        <message>
-            <source>View</source>
-            <translation>Affichage</translation>
-        </message>
-        <message>
-            <source>&amp;Back</source>
-            <translation>&amp;Précédent</translation>
-        </message>
-        <message>
-            <source>&amp;Forward</source>
-            <translation>&amp;Suivant</translation>
-        </message>
-        <message>
-            <source>&amp;Compute anew</source>
-            <translation>&amp;Recalculer</translation>
-        </message>
-        <message>
-            <source>Colours of the &amp;system</source>
-            <translation>Couleurs du &amp;système</translation>
-        </message>
-        <message>
-            <source>&amp;Light colours</source>
-            <translation>Couleurs &amp;claires</translation>
-        </message>
-        <message>
-            <source>&amp;Dark colours</source>
-            <translation>Couleurs &amp;sombres</translation>
-        </message>
-        <message>
-            <source>Language of the system</source>
-            <translation>Langue du système</translation>
-        </message>
-        <message>
-            <source>F&amp;ull screen</source>
-            <translation>&amp;Plein écran</translation>
-        </message>
-        <message>
-            <source>Search &amp;commands…</source>
-            <translation>Chercher une &amp;commande…</translation>
-        </message>
-        <message>
-            <source>Help</source>
-            <translation>Aide</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard shortcuts</source>
-            <translation>&amp;Raccourcis clavier</translation>
-        </message>
-        <message>
-            <source>&amp;About Plumbline</source>
-            <translation>À &amp;propos de Plumbline</translation>
-        </message>
-        <message>
-            <source>Back up the workspace</source>
-            <translation>Sauvegarder l'espace de travail</translation>
-        </message>
-        <message>
-            <source>Backups (*.plumbline-backup)</source>
-            <translation>Sauvegardes (*.plumbline-backup)</translation>
-        </message>
-        <message>
-            <source>Backup of %1</source>
-            <translation>Sauvegarde de %1</translation>
-        </message>
-        <message>
-            <source>Written: %1</source>
-            <translation>Écrit : %1</translation>
-        </message>
-        <message>
-            <source>Restore a backup</source>
-            <translation>Restaurer une sauvegarde</translation>
-        </message>
-        <message>
-            <source>Backups (*.plumbline-backup);;All files (*)</source>
-            <translation>Sauvegardes (*.plumbline-backup);;Tous les fichiers (*)</translation>
-        </message>
-        <message>
-            <source>Restoring %1</source>
-            <translation>Restauration de %1</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Fichier</translation>
-        </message>
-        <message>
-            <source>Open r&amp;ecent</source>
-            <translation>Ouvrir un ré&amp;cent</translation>
-        </message>
-        <message>
-            <source>E&amp;xport</source>
-            <translation>E&amp;xporter</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Édition</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Affichage</translation>
-        </message>
-        <message>
-            <source>&amp;Colours</source>
-            <translation>&amp;Couleurs</translation>
-        </message>
-        <message>
-            <source>&amp;Language</source>
-            <translation>&amp;Langue</translation>
-        </message>
-        <message>
-            <source>&amp;Data</source>
-            <translation>&amp;Données</translation>
-        </message>
-        <message>
-            <source>&amp;Dataset</source>
-            <translation>&amp;Jeu de données</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>Ai&amp;de</translation>
-        </message>
-        <message>
-            <source>None yet</source>
-            <translation>Aucun pour l'instant</translation>
-        </message>
-        <message>
-            <source>Clear the list</source>
-            <translation>Vider la liste</translation>
-        </message>
-        <message>
-            <source>Nothing to export here</source>
-            <translation>Rien à exporter ici</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::Navigation</name>
-        <message>
-            <source>Measure</source>
-            <translation>Mesurer</translation>
-        </message>
-        <message>
-            <source>Predict</source>
-            <translation>Prévoir</translation>
-        </message>
-        <message>
-            <source>Advise</source>
-            <translation>Conseiller</translation>
-        </message>
-        <message>
-            <source>Share</source>
-            <translation>Partager</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>Source</translation>
-        </message>
-        <message>
-            <source>Pages</source>
-            <translation>Pages</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::PreviewTable</name>
-        <message>
-            <source>First rows of the file</source>
-            <translation>Premières lignes du fichier</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ProgressLine</name>
-        <message>
-            <source>Progress</source>
-            <translation>Avancement</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::RangePicker</name>
-        <message>
-            <source>4 complete weeks</source>
-            <translation>4 semaines complètes</translation>
-        </message>
-        <message>
-            <source>13 complete weeks</source>
-            <translation>13 semaines complètes</translation>
-        </message>
-        <message>
-            <source>26 complete weeks</source>
-            <translation>26 semaines complètes</translation>
-        </message>
-        <message>
-            <source>52 complete weeks</source>
-            <translation>52 semaines complètes</translation>
-        </message>
-        <message>
-            <source>Month to date</source>
-            <translation>Mois en cours</translation>
-        </message>
-        <message>
-            <source>Quarter to date</source>
-            <translation>Trimestre en cours</translation>
-        </message>
-        <message>
-            <source>Year to date</source>
-            <translation>Année en cours</translation>
-        </message>
-        <message>
-            <source>All days</source>
-            <translation>Tous les jours</translation>
-        </message>
-        <message>
-            <source>From and to</source>
-            <translation>Du et au</translation>
-        </message>
-        <message>
-            <source>First day</source>
-            <translation>Premier jour</translation>
-        </message>
-        <message>
-            <source>Last day</source>
-            <translation>Dernier jour</translation>
-        </message>
-        <message>
-            <source>Apply</source>
-            <translation>Appliquer</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Période</translation>
-        </message>
-        <message>
-            <source>Periods</source>
-            <translation>Périodes</translation>
-        </message>
-        <message>
-            <source>1 day</source>
-            <translation>1 jour</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln days</source>
-            <translation>
-                <numerusform>%Ln jour</numerusform>
-                <numerusform>%Ln jours</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ReadingTokens</name>
-        <message>
-            <source>Sheet</source>
-            <translation>Feuille</translation>
-        </message>
-        <message>
-            <source>Encoding</source>
-            <translation>Encodage</translation>
-        </message>
-        <message>
-            <source>Separator</source>
-            <translation>Séparateur</translation>
-        </message>
-        <message>
-            <source>Decimal</source>
-            <translation>Décimale</translation>
-        </message>
-        <message>
-            <source>Thousands</source>
-            <translation>Milliers</translation>
-        </message>
-        <message>
-            <source>Dates</source>
-            <translation>Dates</translation>
-        </message>
-        <message>
-            <source>Skipped</source>
-            <translation>Sauté</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1 : %2</translation>
-        </message>
-        <message>
-            <source>As the file suggests</source>
-            <translation>Selon le fichier</translation>
-        </message>
-        <message>
-            <source>UTF-16, big-endian</source>
-            <translation>UTF-16, gros-boutiste</translation>
-        </message>
-        <message>
-            <source>Lines above the header</source>
-            <translation>Lignes au-dessus de l'en-tête</translation>
-        </message>
-        <message>
-            <source>Lines below the data</source>
-            <translation>Lignes au-dessous des données</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::RoleHeader</name>
-        <message>
-            <source>Role of %1: %2</source>
-            <translation>Rôle de %1 : %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::Selection</name>
-        <message>
-            <source>change of period</source>
-            <translation>le changement de période</translation>
-        </message>
-        <message>
-            <source>change of comparison</source>
-            <translation>le changement de comparaison</translation>
-        </message>
-        <message>
-            <source>removal of a filter</source>
-            <translation>le retrait d'un filtre</translation>
-        </message>
-        <message>
-            <source>filter %1</source>
-            <translation>le filtre %1</translation>
-        </message>
-        <message>
-            <source>removal of all filters</source>
-            <translation>le retrait des filtres</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::Session</name>
-        <message>
-            <source>Opening %1</source>
-            <translation>Ouverture de %1</translation>
-        </message>
-        <message>
-            <source>Making %1</source>
-            <translation>Création de %1</translation>
-        </message>
-        <message>
-            <source>Opening the sample workspace</source>
-            <translation>Ouverture de l'espace d'exemple</translation>
-        </message>
-        <message>
-            <source>Loading numbers</source>
-            <translation>Chargement des chiffres</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::SetAsideView</name>
-        <message>
-            <source>Import</source>
-            <translation>Import</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Exporter</translation>
-        </message>
-        <message>
-            <source>Export the rows set aside as CSV</source>
-            <translation>Exporter les lignes mises de côté en CSV</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1: %2 row(s)</source>
-            <translation>
-                <numerusform>%1 : %2 ligne</numerusform>
-                <numerusform>%1 : %2 lignes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 row(s) of %2 set aside</source>
-            <translation>
-                <numerusform>%1 ligne de %2 mise de côté</numerusform>
-                <numerusform>%1 lignes de %2 mises de côté</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No row is set aside</source>
-            <translation>Aucune ligne mise de côté</translation>
-        </message>
-        <message>
-            <source>They could not be read as the others; none is dropped in silence.</source>
-            <translation>Elles n'ont pu être lues comme les autres ; aucune n'est perdue en silence.</translation>
-        </message>
-        <message>
-            <source>Every row of %1 was read. Rows that cannot be read would be listed here with line and reason.</source>
-            <translation>Chaque ligne de %1 a été lue. Les lignes illisibles seraient listées ici avec ligne et raison.</translation>
-        </message>
-        <message>
-            <source>Rows that an import cannot read are listed here with line and reason.</source>
-            <translation>Les lignes qu'un import ne peut lire sont listées ici avec ligne et raison.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 row(s) of %2</source>
-            <translation>
-                <numerusform>%1 ligne de %2</numerusform>
-                <numerusform>%1 lignes de %2</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Line in the file, why it was set aside, and the line as it stands</source>
-            <translation>Ligne du fichier, pourquoi elle a été mise de côté, et la ligne telle quelle</translation>
-        </message>
-        <message>
-            <source>Import: %1</source>
-            <translation>Import : %1</translation>
-        </message>
-        <message>
-            <source>Rows set aside</source>
-            <translation>Lignes mises de côté</translation>
-        </message>
-        <message>
-            <source>Line</source>
-            <translation>Ligne</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>Pourquoi</translation>
-        </message>
-        <message>
-            <source>As it stands</source>
-            <translation>Telle quelle</translation>
-        </message>
-        <message>
-            <source>Export the rows set aside</source>
-            <translation>Exporter les lignes mises de côté</translation>
-        </message>
-        <message>
-            <source>Set aside from %1.csv</source>
-            <translation>Mises de côté de %1.csv</translation>
-        </message>
-        <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
-        </message>
-        <message>
-            <source>Writing %1</source>
-            <translation>Écriture de %1</translation>
-        </message>
-        <message>
-            <source>Written: %1</source>
-            <translation>Écrit : %1</translation>
-        </message>
-        <message>
-            <source>Set aside</source>
-            <translation>Mises de côté</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::ShortcutsDialog</name>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Raccourcis clavier</translation>
-        </message>
-        <message>
-            <source>Menu</source>
-            <translation>Menu</translation>
-        </message>
-        <message>
-            <source>Command</source>
-            <translation>Commande</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Touches</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::SpecTable</name>
-        <message>
-            <source>Copy the table</source>
-            <translation>Copier le tableau</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::StartPage</name>
-        <message>
-            <source>From a folder of exports to a dashboard</source>
-            <translation>D'un dossier d'exports au tableau de bord</translation>
-        </message>
-        <message>
-            <source>A workspace is a folder that holds what was imported. Nothing leaves this machine.</source>
-            <translation>Un espace de travail est un dossier qui garde ce qui a été importé. Rien ne quitte cette machine.</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
-        </message>
-        <message>
-            <source>A workspace that exists, or a new one</source>
-            <translation>Un espace de travail existant, ou un nouveau</translation>
-        </message>
-        <message>
-            <source>Open a workspace…</source>
-            <translation>Ouvrir un espace de travail…</translation>
-        </message>
-        <message>
-            <source>New workspace…</source>
-            <translation>Nouvel espace de travail…</translation>
-        </message>
-        <message>
-            <source>Recent</source>
-            <translation>Récents</translation>
-        </message>
-        <message>
-            <source>Look around with a sample</source>
-            <translation>Découvrir avec un exemple</translation>
-        </message>
-        <message>
-            <source>Two years of a made-up outfitter's campaigns, made on this machine in a few seconds</source>
-            <translation>Deux ans de campagnes d'une enseigne fictive, créés sur cette machine en quelques secondes</translation>
-        </message>
-        <message>
-            <source>Open the sample workspace</source>
-            <translation>Ouvrir l'espace d'exemple</translation>
-        </message>
-        <message>
-            <source>Drop files here</source>
-            <translation>Déposez des fichiers ici</translation>
-        </message>
-        <message>
-            <source>Exports of ad platforms, shop, CRM or web analytics: CSV, Excel, JSON, Parquet</source>
-            <translation>Exports de régies, boutique, CRM ou analytique web : CSV, Excel, JSON, Parquet</translation>
-        </message>
-        <message>
-            <source>Plumbline shows how it reads them before anything is stored. A first workspace is made for them.</source>
-            <translation>Plumbline montre comment il les lit avant d'enregistrer quoi que ce soit. Un premier espace de travail est créé pour eux.</translation>
-        </message>
-        <message>
-            <source>Choose files…</source>
-            <translation>Choisir des fichiers…</translation>
-        </message>
-        <message>
-            <source>My workspace</source>
-            <translation>Mon espace de travail</translation>
-        </message>
-        <message>
-            <source>None yet.</source>
-            <translation>Aucun pour l'instant.</translation>
-        </message>
-        <message>
-            <source>%1 is not there now.</source>
-            <translation>%1 n'est pas là en ce moment.</translation>
-        </message>
-        <message>
-            <source>Open %1</source>
-            <translation>Ouvrir %1</translation>
-        </message>
-        <message>
-            <source>Looking for recent workspaces</source>
-            <translation>Recherche des espaces récents</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Accueil</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::StatusRow</name>
-        <message>
-            <source>Offline, nothing leaves this machine</source>
-            <translation>Hors ligne, rien ne quitte cette machine</translation>
-        </message>
-        <message>
-            <source>Data to %1</source>
-            <translation>Données au %1</translation>
-        </message>
-        <message>
-            <source>Snapshot %1</source>
-            <translation>Instantané %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>plumbline::ui::TableModel</name>
-        <message>
-            <source>yes</source>
-            <translation>oui</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>non</translation>
-        </message>
-    </context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Import files</source>
+        <translation>Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>Lecture de %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 est illisible</translation>
+    </message>
+    <message>
+        <source>Importing %1 into %2</source>
+        <translation>Import de %1 dans %2</translation>
+    </message>
+    <message>
+        <source>%1 leaves one thing open</source>
+        <translation>%1 laisse une question ouverte</translation>
+    </message>
+    <message>
+        <source>%1 reads well: about %2 rows</source>
+        <translation>%1 se lit bien&#xa0;: environ %2 lignes</translation>
+    </message>
+    <message>
+        <source>%1 reads well: all %2 rows</source>
+        <translation>%1 se lit bien&#xa0;: les %2 lignes</translation>
+    </message>
+    <message>
+        <source>%1 reads well: %2 of %3 rows</source>
+        <translation>%1 se lit bien&#xa0;: %2 lignes sur %3</translation>
+    </message>
+    <message>
+        <source>%1 does not read well: %2 of %3 rows</source>
+        <translation>%1 se lit mal&#xa0;: %2 lignes sur %3</translation>
+    </message>
+    <message>
+        <source>%1, read to the last line in %2&#xa0;s. Nothing is stored before you import.</source>
+        <translation>%1, lu jusqu&apos;à la dernière ligne en %2&#xa0;s. Rien n&apos;est enregistré avant l&apos;import.</translation>
+    </message>
+    <message>
+        <source>%1, a part of it looked at in %2&#xa0;s. Nothing is stored before you import.</source>
+        <translation>%1, parcouru en partie en %2&#xa0;s. Rien n&apos;est enregistré avant l&apos;import.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file(s) wait.</source>
+        <translation>
+            <numerusform>%n autre fichier attend.</numerusform>
+            <numerusform>%n autres fichiers attendent.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>tabulation</translation>
+    </message>
+    <message>
+        <source>pipe</source>
+        <translation>barre verticale</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>espace</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
+    </message>
+    <message>
+        <source>apostrophe</source>
+        <translation>apostrophe</translation>
+    </message>
+    <message>
+        <source>day first (31.12.2026)</source>
+        <translation>jour d&apos;abord (31.12.2026)</translation>
+    </message>
+    <message>
+        <source>month first (12/31/2026)</source>
+        <translation>mois d&apos;abord (12/31/2026)</translation>
+    </message>
+    <message>
+        <source>year first (2026-12-31)</source>
+        <translation>année d&apos;abord (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) above</source>
+        <translation>
+            <numerusform>%n ligne au-dessus</numerusform>
+            <numerusform>%n lignes au-dessus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) below</source>
+        <translation>
+            <numerusform>%n ligne au-dessous</numerusform>
+            <numerusform>%n lignes au-dessous</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 below</source>
+        <translation>%1, %2 au-dessous</translation>
+    </message>
+    <message>
+        <source>Every date in %1 can be read two ways, and the two give different days. Which comes first?</source>
+        <translation>Chaque date de %1 peut se lire de deux façons, qui donnent des jours différents. Qu&apos;est-ce qui vient d&apos;abord&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The sign in the numbers of %1 can be a decimal or a thousands sign. Which sign marks the decimals?</source>
+        <translation>Le signe dans les nombres de %1 peut marquer les décimales ou les milliers. Lequel marque les décimales&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Day first</source>
+        <translation>Jour d&apos;abord</translation>
+    </message>
+    <message>
+        <source>Month first</source>
+        <translation>Mois d&apos;abord</translation>
+    </message>
+    <message>
+        <source>Year first</source>
+        <translation>Année d&apos;abord</translation>
+    </message>
+    <message>
+        <source>Comma: 1,5 is one and a half</source>
+        <translation>Virgule&#xa0;: 1,5 vaut un et demi</translation>
+    </message>
+    <message>
+        <source>Point: 1.5 is one and a half</source>
+        <translation>Point&#xa0;: 1.5 vaut un et demi</translation>
+    </message>
+    <message>
+        <source>Dimension, %1</source>
+        <translation>Dimension, %1</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>jour</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>dimension</source>
+        <translation>dimension</translation>
+    </message>
+    <message>
+        <source>Another: %1</source>
+        <translation>Une autre&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unité</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>you said so</source>
+        <translation>vous l&apos;avez dit</translation>
+    </message>
+    <message>
+        <source>no values</source>
+        <translation>aucune valeur</translation>
+    </message>
+    <message>
+        <source>counts the rows</source>
+        <translation>numérote les lignes</translation>
+    </message>
+    <message>
+        <source>a percentage: never summed</source>
+        <translation>un pourcentage&#xa0;: jamais additionné</translation>
+    </message>
+    <message>
+        <source>a ratio: never summed</source>
+        <translation>un rapport&#xa0;: jamais additionné</translation>
+    </message>
+    <message>
+        <source>in millionths of the currency</source>
+        <translation>en millionièmes de la monnaie</translation>
+    </message>
+    <message>
+        <source>the same on every row</source>
+        <translation>la même valeur à chaque ligne</translation>
+    </message>
+    <message>
+        <source>a flag (0 or 1)</source>
+        <translation>un indicateur (0 ou 1)</translation>
+    </message>
+    <message>
+        <source>one of %1 columns that split %2</source>
+        <translation>une des %1 colonnes qui détaillent %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 alone</source>
+        <translation>%1 de %2 seulement</translation>
+    </message>
+    <message>
+        <source>few codes</source>
+        <translation>peu de codes</translation>
+    </message>
+    <message>
+        <source>identifiers are never summed</source>
+        <translation>un identifiant n&apos;est jamais additionné</translation>
+    </message>
+    <message>
+        <source>planned, lost or of another period</source>
+        <translation>prévu, perdu ou d&apos;une autre période</translation>
+    </message>
+    <message>
+        <source>at least the cost on %1 of rows</source>
+        <translation>au moins le coût sur %1 des lignes</translation>
+    </message>
+    <message>
+        <source>at most the impressions on %1 of rows</source>
+        <translation>au plus les impressions sur %1 des lignes</translation>
+    </message>
+    <message>
+        <source>%1 values</source>
+        <translation>%1 valeurs</translation>
+    </message>
+    <message>
+        <source>differs on nearly every row</source>
+        <translation>différent à presque chaque ligne</translation>
+    </message>
+    <message>
+        <source>one currency for all rows</source>
+        <translation>une seule monnaie pour toutes les lignes</translation>
+    </message>
+    <message>
+        <source>a number that stands for a group</source>
+        <translation>un nombre qui désigne un groupe</translation>
+    </message>
+    <message>
+        <source>values are channels: %1</source>
+        <translation>les valeurs sont des canaux&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1 is the %2 already</source>
+        <translation>%1 est déjà&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>conversions beside %1 may count either</source>
+        <translation>des conversions à côté de %1&#xa0;: on ne sait ce qu&apos;elles comptent</translation>
+    </message>
+    <message>
+        <source>an amount of money</source>
+        <translation>un montant</translation>
+    </message>
+    <message>
+        <source>long numbers, nearly all different</source>
+        <translation>de longs nombres, presque tous différents</translation>
+    </message>
+    <message>
+        <source>between 0 and 1</source>
+        <translation>entre 0 et 1</translation>
+    </message>
+    <message>
+        <source>below zero on some rows</source>
+        <translation>négatif sur certaines lignes</translation>
+    </message>
+    <message>
+        <source>nothing says that it can be summed</source>
+        <translation>rien ne dit qu&apos;on peut l&apos;additionner</translation>
+    </message>
+    <message>
+        <source>whole numbers with %1 values: a code or a level</source>
+        <translation>nombres entiers à %1 valeurs&#xa0;: un code ou un niveau</translation>
+    </message>
+    <message>
+        <source>whole numbers</source>
+        <translation>nombres entiers</translation>
+    </message>
+    <message>
+        <source>a number that nothing forbids to sum</source>
+        <translation>un nombre que rien n&apos;empêche d&apos;additionner</translation>
+    </message>
+    <message>
+        <source>stands in for the channel</source>
+        <translation>tient lieu de canal</translation>
+    </message>
+    <message>
+        <source>days as yyyyMMdd</source>
+        <translation>jours écrits aaaammjj</translation>
+    </message>
+    <message>
+        <source>months, as their first day</source>
+        <translation>mois, ramenés à leur premier jour</translation>
+    </message>
+    <message>
+        <source>weeks, as their Monday</source>
+        <translation>semaines, ramenées à leur lundi</translation>
+    </message>
+    <message>
+        <source>quarters, as their first day</source>
+        <translation>trimestres, ramenés à leur premier jour</translation>
+    </message>
+    <message>
+        <source>day and month as in %1</source>
+        <translation>jour et mois comme dans %1</translation>
+    </message>
+    <message>
+        <source>mixed currencies: %1</source>
+        <translation>plusieurs monnaies&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>sign in the values</source>
+        <translation>symbole dans les valeurs</translation>
+    </message>
+    <message>
+        <source>currency in the name</source>
+        <translation>monnaie dans le nom</translation>
+    </message>
+    <message>
+        <source>currency column</source>
+        <translation>colonne de monnaie</translation>
+    </message>
+    <message>
+        <source>currency in the title</source>
+        <translation>monnaie dans le titre</translation>
+    </message>
+    <message>
+        <source>a quote that never closes</source>
+        <translation>un guillemet jamais fermé</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fields</source>
+        <translation>%1 champs sur %2</translation>
+    </message>
+    <message>
+        <source>the header again</source>
+        <translation>l&apos;en-tête répété</translation>
+    </message>
+    <message>
+        <source>characters that are not UTF-8</source>
+        <translation>des caractères qui ne sont pas de l&apos;UTF-8</translation>
+    </message>
+    <message>
+        <source>%1 is no day of the calendar in %2</source>
+        <translation>%1 n&apos;est pas un jour du calendrier, dans %2</translation>
+    </message>
+    <message>
+        <source>%1 is not between the years 1900 and 2200 in %2</source>
+        <translation>%1 n&apos;est pas entre 1900 et 2200, dans %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a finite number in %2</source>
+        <translation>%1 n&apos;est pas un nombre fini, dans %2</translation>
+    </message>
+    <message>
+        <source>no date in %1</source>
+        <translation>pas de date dans %1</translation>
+    </message>
+    <message>
+        <source>not an object</source>
+        <translation>n&apos;est pas un objet</translation>
+    </message>
+    <message>
+        <source>not valid JSON: %1</source>
+        <translation>JSON invalide&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>“%1” in %2</source>
+        <translation>«&#xa0;%1&#xa0;» dans %2</translation>
+    </message>
+    <message>
+        <source>Line %1 holds totals (%2) and was left out.</source>
+        <translation>La ligne %1 contient des totaux (%2) et n&apos;a pas été lue.</translation>
+    </message>
+    <message>
+        <source>Line %1 is a remark (%2) and was left out.</source>
+        <translation>La ligne %1 est une remarque (%2) et n&apos;a pas été lue.</translation>
+    </message>
+    <message>
+        <source>A row at the end holds totals (%1) and was left out.</source>
+        <translation>Une ligne à la fin contient des totaux (%1) et n&apos;a pas été lue.</translation>
+    </message>
+    <message>
+        <source>A row at the end is a remark (%1) and was left out.</source>
+        <translation>Une ligne à la fin est une remarque (%1) et n&apos;a pas été lue.</translation>
+    </message>
+    <message>
+        <source>%1 rows have quotes where none belong; they were read as part of the text.</source>
+        <translation>%1 lignes ont des guillemets mal placés&#xa0;; ils ont été lus comme du texte.</translation>
+    </message>
+    <message>
+        <source>Another table stands above, from line %1 on; only the larger one was read.</source>
+        <translation>Un autre tableau commence à la ligne %1&#xa0;; seul le plus grand a été lu.</translation>
+    </message>
+    <message>
+        <source>Rows end before the last column where that is empty; such rows were filled up with missing values.</source>
+        <translation>Des lignes s&apos;arrêtent avant la dernière colonne quand elle est vide&#xa0;; elles ont été complétées.</translation>
+    </message>
+    <message>
+        <source>NaN and Infinity were read as missing values.</source>
+        <translation>NaN et Infinity ont été lus comme des valeurs manquantes.</translation>
+    </message>
+    <message>
+        <source>Column %1 mixes currencies (%2): its amounts must not be summed.</source>
+        <translation>La colonne %1 mêle plusieurs monnaies (%2)&#xa0;: ses montants ne s&apos;additionnent pas.</translation>
+    </message>
+    <message>
+        <source>The header has %1 names for %2 columns.</source>
+        <translation>L&apos;en-tête a %1 noms pour %2 colonnes.</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Opening</source>
+        <translation>Ouverture</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>Lecture du fichier</translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation>Décompression</translation>
+    </message>
+    <message>
+        <source>Reading rows</source>
+        <translation>Lecture des lignes</translation>
+    </message>
+    <message>
+        <source>Decoding characters</source>
+        <translation>Décodage des caractères</translation>
+    </message>
+    <message>
+        <source>Storing rows</source>
+        <translation>Enregistrement des lignes</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
+    </message>
+    <message>
+        <source>Adding up days and dimensions</source>
+        <translation>Totaux par jour et dimension</translation>
+    </message>
+    <message>
+        <source>Rebuilding from the stored imports</source>
+        <translation>Reconstruction depuis les imports enregistrés</translation>
+    </message>
+    <message>
+        <source>Making sample rows</source>
+        <translation>Création de l&apos;exemple</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Copie</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campagne</translation>
+    </message>
+    <message>
+        <source>Campaign id</source>
+        <translation>Identifiant de campagne</translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <source>Impressions</source>
+        <translation>Impressions</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation>Clics</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Visites</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>Prospects</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>New customers</source>
+        <translation>Nouveaux clients</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coût</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Chiffre d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Other measure</source>
+        <translation>Autre mesure</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Taux</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Ignorer</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Canal</translation>
+    </message>
+    <message>
+        <source>Sub-channel</source>
+        <translation>Sous-canal</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Pays</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Région</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ville</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produit</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Audience</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>pourcentage</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>rapport</translation>
+    </message>
+    <message>
+        <source>Replace what is there</source>
+        <translation>Remplacer le contenu</translation>
+    </message>
+    <message>
+        <source>Add the rows</source>
+        <translation>Ajouter les lignes</translation>
+    </message>
+    <message>
+        <source>Update rows with the same key, add the others</source>
+        <translation>Mettre à jour par clé, ajouter le reste</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>Trimestre</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>the period before</source>
+        <translation>la période précédente</translation>
+    </message>
+    <message>
+        <source>the year before</source>
+        <translation>l&apos;année précédente</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n octet</numerusform>
+            <numerusform>%n octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1&#xa0;kB</source>
+        <translation>%1&#xa0;ko</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;MB</source>
+        <translation>%1&#xa0;Mo</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;GB</source>
+        <translation>%1&#xa0;Go</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AboutDialog</name>
+    <message>
+        <source>About Plumbline</source>
+        <translation>À propos de Plumbline</translation>
+    </message>
+    <message>
+        <source>Marketing numbers that can be trusted</source>
+        <translation>Des chiffres marketing dignes de confiance</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure. Fourni sans aucune garantie.</translation>
+    </message>
+    <message>
+        <source>Copy for a report</source>
+        <translation>Copier pour un signalement</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::Card</name>
+    <message>
+        <source>Show as table</source>
+        <translation>Afficher en tableau</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::Chart</name>
+    <message>
+        <source>Data to %1</source>
+        <translation>Données au %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3</source>
+        <translation>%1&#xa0;: de %2 à %3</translation>
+    </message>
+    <message>
+        <source>%1: no value</source>
+        <translation>%1&#xa0;: pas de valeur</translation>
+    </message>
+    <message>
+        <source>Difference: %1 (%2)</source>
+        <translation>Différence&#xa0;: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Difference: %1</source>
+        <translation>Différence&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ChartWidget</name>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Copy the data</source>
+        <translation>Copier les données</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>Enregistrer en SVG…</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Enregistrer en PNG…</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Enregistrer le graphique</translation>
+    </message>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation>Dessins SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>Images PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>chart</source>
+        <translation>graphique</translation>
+    </message>
+    <message>
+        <source>Show as chart</source>
+        <translation>Afficher en graphique</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Afficher en tableau</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ColumnsEditor</name>
+    <message>
+        <source>text</source>
+        <translation>texte</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>nombre entier</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>pourcentage</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <translation>date et heure</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>oui ou non</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unité</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Parce que</translation>
+    </message>
+    <message>
+        <source>Role of %1: %2</source>
+        <translation>Rôle de %1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>Tapez une commande</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation>Commandes trouvées</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1   (%2)</source>
+        <translation>%1   (%2)</translation>
+    </message>
+    <message>
+        <source>No command of that name</source>
+        <translation>Aucune commande de ce nom</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DashboardPage</name>
+    <message>
+        <source>Written: %1</source>
+        <translation>Écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Image…</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Markdown…</source>
+        <translation>Markdown…</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation>Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export the dashboard</source>
+        <translation>Exporter le tableau de bord</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Tableau de bord</translation>
+    </message>
+    <message>
+        <source>No numbers yet. A dashboard needs one export with a date and a measure, such as cost or revenue.</source>
+        <translation>Pas encore de chiffres. Il faut un export avec une date et une mesure, comme le coût ou le chiffre d&apos;affaires.</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Loading numbers</source>
+        <translation>Chargement des chiffres</translation>
+    </message>
+    <message>
+        <source>Points of the chart: %1</source>
+        <translation>Points du graphique&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Fewer campaigns</source>
+        <translation>Moins de campagnes</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n campaigns</source>
+        <translation>
+            <numerusform>La seule campagne (%n)</numerusform>
+            <numerusform>Les %n campagnes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Par %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DashboardPresenter</name>
+    <message>
+        <source>Computing the dashboard</source>
+        <translation>Calcul du tableau de bord</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>Écriture de %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DataPage</name>
+    <message>
+        <source>Add files</source>
+        <translation>Ajouter des fichiers</translation>
+    </message>
+    <message>
+        <source>Changes to columns are not applied yet.</source>
+        <translation>Des changements de colonnes ne sont pas encore appliqués.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DatasetsPresenter</name>
+    <message>
+        <source>change of columns</source>
+        <translation>changement de colonnes</translation>
+    </message>
+    <message>
+        <source>Changing columns of %1</source>
+        <translation>Changement des colonnes de %1</translation>
+    </message>
+    <message>
+        <source>Loading the list of imports</source>
+        <translation>Chargement de la liste des imports</translation>
+    </message>
+    <message>
+        <source>Loading rows set aside</source>
+        <translation>Chargement des lignes mises de côté</translation>
+    </message>
+    <message>
+        <source>Removing %1</source>
+        <translation>Suppression de %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DatasetsView</name>
+    <message>
+        <source>No dataset yet. It needs one export of an ad platform, the shop or the CRM.</source>
+        <translation>Pas encore de jeu de données. Il faut un export d&apos;une régie, de la boutique ou du CRM.</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Remove the dataset</source>
+        <translation>Supprimer le jeu de données</translation>
+    </message>
+    <message>
+        <source>Dashboards follow when the changes are applied.</source>
+        <translation>Les tableaux de bord suivent une fois les changements appliqués.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Apply changes</source>
+        <translation>Appliquer</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Jeux de données</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dataset(s), %1 rows</source>
+        <translation>
+            <numerusform>%n jeu de données, %1 lignes</numerusform>
+            <numerusform>%n jeux de données, %1 lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. This workspace can only be read.</source>
+        <translation>%1. Cet espace de travail est en lecture seule.</translation>
+    </message>
+    <message>
+        <source>%1 is removed.</source>
+        <translation>%1 est supprimé.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>Colonnes de %1</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2; each role decides which numbers can be told</source>
+        <translation>Les %1 premières sur %2&#xa0;; chaque rôle décide des chiffres possibles</translation>
+    </message>
+    <message>
+        <source>Each role decides which numbers can be told</source>
+        <translation>Chaque rôle décide des chiffres possibles</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Jeu de données</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>Choose one to look at</source>
+        <translation>Choisissez celui à regarder</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Mises de côté</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n import(s)</source>
+        <translation>
+            <numerusform>%n import</numerusform>
+            <numerusform>%n imports</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is kept as it came</source>
+        <translation>Chacun est conservé tel quel</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ExplanationPopup</name>
+    <message>
+        <source>How %1 is computed</source>
+        <translation>Comment %1 est calculé</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::FilterBar</name>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Comparé à</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Ajouter un filtre</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1, %2 à %3</translation>
+    </message>
+    <message>
+        <source>same weeks of %1</source>
+        <translation>mêmes semaines de %1</translation>
+    </message>
+    <message>
+        <source>same days of %1</source>
+        <translation>mêmes jours de %1</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tous</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 et %n autre</numerusform>
+            <numerusform>%1 et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>sans %1</translation>
+    </message>
+    <message>
+        <source>Period: %1</source>
+        <translation>Période&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Compared with: %1</source>
+        <translation>Comparé à&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Filter %1: %2</source>
+        <translation>Filtre %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more filter(s)</source>
+        <translation>
+            <numerusform>%n autre filtre</numerusform>
+            <numerusform>%n autres filtres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::FilterPopup</name>
+    <message>
+        <source>Filter by %1</source>
+        <translation>Filtrer par %1</translation>
+    </message>
+    <message>
+        <source>Search in %1</source>
+        <translation>Chercher dans %1</translation>
+    </message>
+    <message>
+        <source>Loading values</source>
+        <translation>Chargement des valeurs</translation>
+    </message>
+    <message>
+        <source>Leave these out</source>
+        <translation>Exclure ces valeurs</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout montrer</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Appliquer</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ImportPresenter</name>
+    <message>
+        <source>Reading %1</source>
+        <translation>Lecture de %1</translation>
+    </message>
+    <message>
+        <source>%1 2</source>
+        <translation>%1 2</translation>
+    </message>
+    <message>
+        <source>The file is still being read.</source>
+        <translation>Le fichier est en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>Answer the question above first.</source>
+        <translation>Répondez d&apos;abord à la question ci-dessus.</translation>
+    </message>
+    <message>
+        <source>There is no row to import.</source>
+        <translation>Il n&apos;y a aucune ligne à importer.</translation>
+    </message>
+    <message>
+        <source>The workspace is still being opened.</source>
+        <translation>L&apos;espace de travail s&apos;ouvre encore.</translation>
+    </message>
+    <message>
+        <source>Open a workspace first.</source>
+        <translation>Ouvrez d&apos;abord un espace de travail.</translation>
+    </message>
+    <message>
+        <source>This workspace can only be read: its folder does not allow writing.</source>
+        <translation>Cet espace de travail est en lecture seule&#xa0;: son dossier n&apos;autorise pas l&apos;écriture.</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import de %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ImportView</name>
+    <message>
+        <source>No file yet. Drop exports of ad platforms, shop or CRM anywhere on this window: CSV, Excel, JSON or Parquet.</source>
+        <translation>Pas encore de fichier. Déposez n&apos;importe où dans cette fenêtre des exports de régies, de boutique ou de CRM&#xa0;: CSV, Excel, JSON ou Parquet.</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>Choisir des fichiers</translation>
+    </message>
+    <message>
+        <source>What was guessed, and from what</source>
+        <translation>Ce qui a été deviné, et d&apos;après quoi</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Export the rows set aside as CSV</source>
+        <translation>Exporter les lignes mises de côté en CSV</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>Dans</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>A new dataset…</source>
+        <translation>Un nouveau jeu de données…</translation>
+    </message>
+    <message>
+        <source>A new dataset</source>
+        <translation>Un nouveau jeu de données</translation>
+    </message>
+    <message>
+        <source>Its name:</source>
+        <translation>Son nom&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Relire</translation>
+    </message>
+    <message>
+        <source>All %1 rows are in %2.</source>
+        <translation>Les %1 lignes sont dans %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows are in %2; %3 row(s) set aside.</source>
+        <translation>
+            <numerusform>%1 lignes sont dans %2&#xa0;; %3 ligne mise de côté.</numerusform>
+            <numerusform>%1 lignes sont dans %2&#xa0;; %3 lignes mises de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the dashboard</source>
+        <translation>Ouvrir le tableau de bord</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>Lu comme</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Parce que</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n columns have a use</source>
+        <translation>
+            <numerusform>La seule colonne a un usage (%n)</numerusform>
+            <numerusform>Les %n colonnes ont un usage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n columns have a use</source>
+        <translation>
+            <numerusform>%1 colonne sur %n a un usage</numerusform>
+            <numerusform>%1 colonnes sur %n ont un usage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No row is set aside</source>
+        <translation>Aucune ligne mise de côté</translation>
+    </message>
+    <message>
+        <source>No row of the part that was read is set aside</source>
+        <translation>Aucune ligne mise de côté dans la partie lue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) set aside, %2 read</source>
+        <translation>
+            <numerusform>%1 ligne mise de côté, %2 lues</numerusform>
+            <numerusform>%1 lignes mises de côté, %2 lues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows that cannot be read would be listed here</source>
+        <translation>Les lignes illisibles seraient listées ici</translation>
+    </message>
+    <message>
+        <source>They stay in the list and can be exported</source>
+        <translation>Elles restent dans la liste et peuvent être exportées</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>As it stands</source>
+        <translation>Telle quelle</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <translation>%1 (nouveau)</translation>
+    </message>
+    <message>
+        <source>Into dataset: %1</source>
+        <translation>Dans le jeu de données&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Mode: %1</source>
+        <translation>Mode&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Import %1 rows</source>
+        <translation>Importer %1 lignes</translation>
+    </message>
+    <message>
+        <source>Leave this file out</source>
+        <translation>Écarter ce fichier</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
+    </message>
+    <message>
+        <source>%1, %2%</source>
+        <translation>%1, %2&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Export the rows set aside</source>
+        <translation>Exporter les lignes mises de côté</translation>
+    </message>
+    <message>
+        <source>Set aside from %1.csv</source>
+        <translation>Mises de côté de %1.csv</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>Écriture de %1</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Écrit&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::InlineMessage</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::JobListModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
+    </message>
+    <message>
+        <source>No jobs running</source>
+        <translation>Aucune tâche en cours</translation>
+    </message>
+    <message>
+        <source>%1, %2%</source>
+        <translation>%1, %2&#xa0;%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <translation>
+            <numerusform>%1, et %n autre</numerusform>
+            <numerusform>%1, et %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::JobPopup</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>No jobs running</source>
+        <translation>Aucune tâche en cours</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Avancement de %1</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>Annuler %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::JobTray</name>
+    <message>
+        <source>Jobs: %1</source>
+        <translation>Tâches&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::KpiCardWidget</name>
+    <message>
+        <source>1 finding</source>
+        <translation>1 constat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln constat</numerusform>
+            <numerusform>%Ln constats</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, no open finding</source>
+        <translation>%1, aucun constat ouvert</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::MainWindow</name>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>%1 — Plumbline</source>
+        <translation>%1 — Plumbline</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Exports (*.csv *.tsv *.txt *.xlsx *.json *.ndjson *.jsonl *.parquet);;All files (*)</source>
+        <translation>Exports (*.csv *.tsv *.txt *.xlsx *.json *.ndjson *.jsonl *.parquet);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Open a workspace</source>
+        <translation>Ouvrir un espace de travail</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>Nouvel espace de travail</translation>
+    </message>
+    <message>
+        <source>Its name. It becomes a folder in %1.</source>
+        <translation>Son nom. Il devient un dossier dans %1.</translation>
+    </message>
+    <message>
+        <source>My workspace</source>
+        <translation>Mon espace de travail</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) still run. Closing stops them; what was there before stays as it was.</source>
+        <translation>
+            <numerusform>%n tâche est en cours. Fermer l&apos;arrête&#xa0;; ce qui existait reste tel quel.</numerusform>
+            <numerusform>%n tâches sont en cours. Fermer les arrête&#xa0;; ce qui existait reste tel quel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Arrêter et fermer</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>Fermer sans les appliquer</translation>
+    </message>
+    <message>
+        <source>Keep the window</source>
+        <translation>Garder la fenêtre</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;New workspace…</source>
+        <translation>&amp;Nouvel espace de travail…</translation>
+    </message>
+    <message>
+        <source>&amp;Open workspace…</source>
+        <translation>&amp;Ouvrir un espace de travail…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample workspace</source>
+        <translation>Ouvrir l&apos;espace d&apos;&amp;exemple</translation>
+    </message>
+    <message>
+        <source>&amp;Import files…</source>
+        <translation>&amp;Importer des fichiers…</translation>
+    </message>
+    <message>
+        <source>&amp;Back up the workspace…</source>
+        <translation>&amp;Sauvegarder l&apos;espace de travail…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>&amp;Restaurer une sauvegarde…</translation>
+    </message>
+    <message>
+        <source>&amp;Close the workspace</source>
+        <translation>&amp;Fermer l&apos;espace de travail</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Édition</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>Add a &amp;filter…</source>
+        <translation>Ajouter un &amp;filtre…</translation>
+    </message>
+    <message>
+        <source>Remove the &amp;last filter</source>
+        <translation>Retirer le &amp;dernier filtre</translation>
+    </message>
+    <message>
+        <source>Remove &amp;all filters</source>
+        <translation>Retirer &amp;tous les filtres</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Précédent</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Suivant</translation>
+    </message>
+    <message>
+        <source>&amp;Compute anew</source>
+        <translation>&amp;Recalculer</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;system</source>
+        <translation>Couleurs du &amp;système</translation>
+    </message>
+    <message>
+        <source>&amp;Light colours</source>
+        <translation>Couleurs &amp;claires</translation>
+    </message>
+    <message>
+        <source>&amp;Dark colours</source>
+        <translation>Couleurs &amp;sombres</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>Langue du système</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Plein écran</translation>
+    </message>
+    <message>
+        <source>Search &amp;commands…</source>
+        <translation>Chercher une &amp;commande…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>&amp;About Plumbline</source>
+        <translation>À &amp;propos de Plumbline</translation>
+    </message>
+    <message>
+        <source>Back up the workspace</source>
+        <translation>Sauvegarder l&apos;espace de travail</translation>
+    </message>
+    <message>
+        <source>Backups (*.plumbline-backup)</source>
+        <translation>Sauvegardes (*.plumbline-backup)</translation>
+    </message>
+    <message>
+        <source>Backup of %1</source>
+        <translation>Sauvegarde de %1</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Restaurer une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Backups (*.plumbline-backup);;All files (*)</source>
+        <translation>Sauvegardes (*.plumbline-backup);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Restoring %1</source>
+        <translation>Restauration de %1</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>Open r&amp;ecent</source>
+        <translation>Ouvrir un ré&amp;cent</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xporter</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Édition</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Couleurs</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>&amp;Données</translation>
+    </message>
+    <message>
+        <source>&amp;Dataset</source>
+        <translation>&amp;Jeu de données</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Ai&amp;de</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Aucun pour l&apos;instant</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>Vider la liste</translation>
+    </message>
+    <message>
+        <source>Nothing to export here</source>
+        <translation>Rien à exporter ici</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::Navigation</name>
+    <message>
+        <source>Measure</source>
+        <translation>Mesurer</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Prévoir</translation>
+    </message>
+    <message>
+        <source>Advise</source>
+        <translation>Conseiller</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Partager</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PreviewTable</name>
+    <message>
+        <source>First rows of the file</source>
+        <translation>Premières lignes du fichier</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ProgressLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::RangePicker</name>
+    <message>
+        <source>4 complete weeks</source>
+        <translation>4 semaines complètes</translation>
+    </message>
+    <message>
+        <source>13 complete weeks</source>
+        <translation>13 semaines complètes</translation>
+    </message>
+    <message>
+        <source>26 complete weeks</source>
+        <translation>26 semaines complètes</translation>
+    </message>
+    <message>
+        <source>52 complete weeks</source>
+        <translation>52 semaines complètes</translation>
+    </message>
+    <message>
+        <source>Month to date</source>
+        <translation>Mois en cours</translation>
+    </message>
+    <message>
+        <source>Quarter to date</source>
+        <translation>Trimestre en cours</translation>
+    </message>
+    <message>
+        <source>Year to date</source>
+        <translation>Année en cours</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Tous les jours</translation>
+    </message>
+    <message>
+        <source>From and to</source>
+        <translation>Du et au</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Premier jour</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Dernier jour</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Appliquer</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>Périodes</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 jour</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln jour</numerusform>
+            <numerusform>%Ln jours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ReadingTokens</name>
+    <message>
+        <source>Sheet</source>
+        <translation>Feuille</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Encodage</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Séparateur</translation>
+    </message>
+    <message>
+        <source>Decimal</source>
+        <translation>Décimale</translation>
+    </message>
+    <message>
+        <source>Thousands</source>
+        <translation>Milliers</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Dates</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Sauté</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>As the file suggests</source>
+        <translation>Selon le fichier</translation>
+    </message>
+    <message>
+        <source>UTF-16, big-endian</source>
+        <translation>UTF-16, gros-boutiste</translation>
+    </message>
+    <message>
+        <source>Lines above the header</source>
+        <translation>Lignes au-dessus de l&apos;en-tête</translation>
+    </message>
+    <message>
+        <source>Lines below the data</source>
+        <translation>Lignes au-dessous des données</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::RoleHeader</name>
+    <message>
+        <source>Role of %1: %2</source>
+        <translation>Rôle de %1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::Selection</name>
+    <message>
+        <source>change of period</source>
+        <translation>le changement de période</translation>
+    </message>
+    <message>
+        <source>change of comparison</source>
+        <translation>le changement de comparaison</translation>
+    </message>
+    <message>
+        <source>removal of a filter</source>
+        <translation>le retrait d&apos;un filtre</translation>
+    </message>
+    <message>
+        <source>filter %1</source>
+        <translation>le filtre %1</translation>
+    </message>
+    <message>
+        <source>removal of all filters</source>
+        <translation>le retrait des filtres</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::Session</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>Ouverture de %1</translation>
+    </message>
+    <message>
+        <source>Making %1</source>
+        <translation>Création de %1</translation>
+    </message>
+    <message>
+        <source>Opening the sample workspace</source>
+        <translation>Ouverture de l&apos;espace d&apos;exemple</translation>
+    </message>
+    <message>
+        <source>Loading numbers</source>
+        <translation>Chargement des chiffres</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::SetAsideView</name>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Export the rows set aside as CSV</source>
+        <translation>Exporter les lignes mises de côté en CSV</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 row(s)</source>
+        <translation>
+            <numerusform>%1&#xa0;: %2 ligne</numerusform>
+            <numerusform>%1&#xa0;: %2 lignes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) of %2 set aside</source>
+        <translation>
+            <numerusform>%1 ligne de %2 mise de côté</numerusform>
+            <numerusform>%1 lignes de %2 mises de côté</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No row is set aside</source>
+        <translation>Aucune ligne mise de côté</translation>
+    </message>
+    <message>
+        <source>They could not be read as the others; none is dropped in silence.</source>
+        <translation>Elles n&apos;ont pu être lues comme les autres&#xa0;; aucune n&apos;est perdue en silence.</translation>
+    </message>
+    <message>
+        <source>Every row of %1 was read. Rows that cannot be read would be listed here with line and reason.</source>
+        <translation>Chaque ligne de %1 a été lue. Les lignes illisibles seraient listées ici avec ligne et raison.</translation>
+    </message>
+    <message>
+        <source>Rows that an import cannot read are listed here with line and reason.</source>
+        <translation>Les lignes qu&apos;un import ne peut lire sont listées ici avec ligne et raison.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) of %2</source>
+        <translation>
+            <numerusform>%1 ligne de %2</numerusform>
+            <numerusform>%1 lignes de %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line in the file, why it was set aside, and the line as it stands</source>
+        <translation>Ligne du fichier, pourquoi elle a été mise de côté, et la ligne telle quelle</translation>
+    </message>
+    <message>
+        <source>Import: %1</source>
+        <translation>Import&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Rows set aside</source>
+        <translation>Lignes mises de côté</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>As it stands</source>
+        <translation>Telle quelle</translation>
+    </message>
+    <message>
+        <source>Export the rows set aside</source>
+        <translation>Exporter les lignes mises de côté</translation>
+    </message>
+    <message>
+        <source>Set aside from %1.csv</source>
+        <translation>Mises de côté de %1.csv</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>Écriture de %1</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Mises de côté</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::SpecTable</name>
+    <message>
+        <source>Copy the table</source>
+        <translation>Copier le tableau</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::StartPage</name>
+    <message>
+        <source>From a folder of exports to a dashboard</source>
+        <translation>D&apos;un dossier d&apos;exports au tableau de bord</translation>
+    </message>
+    <message>
+        <source>A workspace is a folder that holds what was imported. Nothing leaves this machine.</source>
+        <translation>Un espace de travail est un dossier qui garde ce qui a été importé. Rien ne quitte cette machine.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>A workspace that exists, or a new one</source>
+        <translation>Un espace de travail existant, ou un nouveau</translation>
+    </message>
+    <message>
+        <source>Open a workspace…</source>
+        <translation>Ouvrir un espace de travail…</translation>
+    </message>
+    <message>
+        <source>New workspace…</source>
+        <translation>Nouvel espace de travail…</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Récents</translation>
+    </message>
+    <message>
+        <source>Look around with a sample</source>
+        <translation>Découvrir avec un exemple</translation>
+    </message>
+    <message>
+        <source>Two years of a made-up outfitter&apos;s campaigns, made on this machine in a few seconds</source>
+        <translation>Deux ans de campagnes d&apos;une enseigne fictive, créés sur cette machine en quelques secondes</translation>
+    </message>
+    <message>
+        <source>Open the sample workspace</source>
+        <translation>Ouvrir l&apos;espace d&apos;exemple</translation>
+    </message>
+    <message>
+        <source>Drop files here</source>
+        <translation>Déposez des fichiers ici</translation>
+    </message>
+    <message>
+        <source>Exports of ad platforms, shop, CRM or web analytics: CSV, Excel, JSON, Parquet</source>
+        <translation>Exports de régies, boutique, CRM ou analytique web&#xa0;: CSV, Excel, JSON, Parquet</translation>
+    </message>
+    <message>
+        <source>Plumbline shows how it reads them before anything is stored. A first workspace is made for them.</source>
+        <translation>Plumbline montre comment il les lit avant d&apos;enregistrer quoi que ce soit. Un premier espace de travail est créé pour eux.</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Choisir des fichiers…</translation>
+    </message>
+    <message>
+        <source>My workspace</source>
+        <translation>Mon espace de travail</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Aucun pour l&apos;instant.</translation>
+    </message>
+    <message>
+        <source>%1 is not there now.</source>
+        <translation>%1 n&apos;est pas là en ce moment.</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Ouvrir %1</translation>
+    </message>
+    <message>
+        <source>Looking for recent workspaces</source>
+        <translation>Recherche des espaces récents</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Accueil</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::StatusRow</name>
+    <message>
+        <source>Offline, nothing leaves this machine</source>
+        <translation>Hors ligne, rien ne quitte cette machine</translation>
+    </message>
+    <message>
+        <source>Data to %1</source>
+        <translation>Données au %1</translation>
+    </message>
+    <message>
+        <source>Snapshot %1</source>
+        <translation>Instantané %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::TableModel</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+</context>
 </TS>

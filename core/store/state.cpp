@@ -5,15 +5,17 @@
 
 #include "core/base/digest.h"
 #include "core/base/error.h"
+#include "core/store/record.h"
 
 namespace plumbline {
 extern const std::string_view resource_migration_0001;
-}
+extern const std::string_view resource_migration_0002;
+} // namespace plumbline
 
 namespace plumbline::store::state {
 
 void migrate(Sqlite& db) {
-    static const std::string_view steps[Workspace::known_format] = {resource_migration_0001};
+    static const std::string_view steps[Workspace::known_format] = {resource_migration_0001, resource_migration_0002};
     Statement version(db, "PRAGMA user_version");
     version.step();
     const auto from = static_cast<size_t>(version.integer(0));
@@ -181,7 +183,7 @@ std::string digest(const Sqlite& db) {
         while (s.step()) text += s.text(0) + "\n";
         text += "--\n";
     }
-    return sha256(text);
+    return sha256(text + deciding_records(db));
 }
 
 } // namespace plumbline::store::state

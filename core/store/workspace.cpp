@@ -210,6 +210,7 @@ void Workspace::remove_dataset(int64_t dataset_id) {
     const bool trusted = !trusted_facts().empty();
     Transaction transaction(*m_impl->db);
     Statement(*m_impl->db, "DELETE FROM dataset WHERE id = ?").bind(dataset_id).step();
+    Statement(*m_impl->db, "DELETE FROM record WHERE dataset_id = ?").bind(dataset_id).step();
     if (trusted) state::set_meta(*m_impl->db, "facts_seal", seal_of(facts_path(), m_impl->facts_context()));
     m_impl->seal_state();
     transaction.commit();

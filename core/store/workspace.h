@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/store/dataset.h"
+#include "core/store/record.h"
 
 namespace plumbline::store {
 
@@ -60,7 +61,7 @@ struct VerifyReport {
 class Workspace {
 public:
     /// Format of state.sqlite that this program writes.
-    static constexpr int known_format = 1;
+    static constexpr int known_format = 2;
 
     static bool exists(const std::filesystem::path& folder);
     /// Makes a new one (the folder may exist, empty or not). Throws Error{workspace_read_only, disk_full, write_failed}.
@@ -96,6 +97,13 @@ public:
 
     std::optional<std::string> setting(std::string_view key) const;
     void set_setting(std::string_view key, std::string_view value);
+    /// In the order in which they were first stored; with a dataset only those of it.
+    std::vector<Record> records(std::string_view kind, std::optional<int64_t> dataset_id = std::nullopt) const;
+    std::optional<Record> record(std::string_view kind, std::string_view id) const;
+    /// Stores or replaces; gives it back with id and times.
+    Record put_record(Record record);
+    /// False: there was none.
+    bool remove_record(std::string_view kind, std::string_view id);
     /// Appends to the audit trail.
     void log_event(std::string_view kind, std::string_view detail);
 

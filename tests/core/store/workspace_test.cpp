@@ -152,7 +152,7 @@ TEST_F(WorkspaceTest, FlippedByteInStateNeverPassesAsANumber) {
     }
     int refused = 0;
     uint64_t x = 88172645463325252ull;
-    for (int i = 0; i < 120; ++i) {
+    for (int i = 0; i < 480; ++i) {
         std::string bad = good;
         x ^= x << 13, x ^= x >> 7, x ^= x << 17;
         bad[x % bad.size()] ^= static_cast<char>(1 << (x >> 60 & 7));
@@ -164,7 +164,7 @@ TEST_F(WorkspaceTest, FlippedByteInStateNeverPassesAsANumber) {
             ++refused;
         }
     }
-    EXPECT_GT(refused, 5);
+    EXPECT_GT(refused, 5); // most bytes of so small a file are unused
 }
 
 TEST_F(WorkspaceTest, ChangedOrForeignFactsAreNotTrusted) {
