@@ -59,6 +59,33 @@ enum class ErrorCode {
     no_date,
     // output
     report_failed,
+    // analysis, advice, assistant
+    part_unknown,
+    restore_exists,
+    too_little_data,
+    series_invalid,
+    forecast_invalid,
+    regressor_missing,
+    segment_invalid,
+    predict_invalid,
+    simulate_invalid,
+    features_invalid,
+    remedy_invalid,
+    allocate_infeasible,
+    allocate_invalid,
+    fit_missing,
+    explain_invalid,
+    record_not_found,
+    question_invalid,
+    network_failed,
+    endpoint_refused,
+    policy_refused,
+    budget_spent,
+    view_invalid,
+    // response
+    response_invalid,
+    response_too_short,
+    response_target,
     count_ // number of codes, keep last
 };
 
