@@ -33,6 +33,7 @@ enum class ErrorCode {
     reader_memory,
     reader_crashed,
     recipe_invalid,
+    sheet_unknown,
     role_invalid,
     // the workspace
     workspace_not_found,
@@ -46,6 +47,7 @@ enum class ErrorCode {
     dataset_not_found,
     dataset_needed,
     key_missing,
+    date_missing,
     backup_exists,
     // questions
     metric_unknown,

@@ -46,12 +46,12 @@ Converted date(const ColumnPlan& plan, const Cell& c, TypedValue& out) {
 } // namespace
 
 Converted convert(const ColumnPlan& plan, const Cell& c, std::string_view trimmed, TypedValue& out) {
-    if (c.kind == CellKind::missing) return Converted::null;
+    if (c.kind == CellKind::missing) return plan.required ? Converted::bad : Converted::null;
     if (plan.type == FieldType::text) {
         out.text = trimmed;
         return Converted::value;
     }
-    if (c.kind == CellKind::soft_missing) return Converted::null;
+    if (c.kind == CellKind::soft_missing) return plan.required ? Converted::bad : Converted::null;
     switch (plan.type) {
     case FieldType::integer:
     case FieldType::decimal:
@@ -94,6 +94,7 @@ std::string bad_reason(const ColumnPlan& plan, std::string_view cell) {
     while (!shown.empty() && s.size() > 40 && (static_cast<unsigned char>(shown.back()) & 0xC0) == 0x80) shown.pop_back();
     if (s.size() > 40) shown += "…";
     const Cell c = classify(s);
+    if (c.kind == CellKind::missing || c.kind == CellKind::soft_missing) return "no date in " + plan.name;
     std::string why;
     switch (c.kind) {
     case CellKind::bad_date: why = " is no day of the calendar"; break;

@@ -20,6 +20,7 @@ struct ColumnPlan {
     bool day_first = true;
     bool compact_dates = false;        ///< yyyyMMdd
     bool zero_ids_are_numbers = false; ///< "00" in a column of decimals
+    bool required = false;             ///< dates: a row without one is set aside
     uint32_t bad_atoms = 0;            ///< kinds of cells that set their row aside
     bool enumerated = false;           ///< text: `members` is complete
     std::vector<std::string> members;  ///< sorted

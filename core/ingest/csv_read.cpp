@@ -16,6 +16,10 @@ namespace plumbline::ingest {
 
 namespace {
 
+constexpr uint32_t missing_atoms = atom_missing | atom_soft_missing;
+
+bool is_missing(std::string_view cell) { return missing_kind(cell) != CellKind::text; }
+
 /// The scan told which columns are numbers; totals that only sums can tell are held against them now. True where the frame
 /// changed.
 bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const std::vector<ColumnVotes>& votes, bool sums_known) {
@@ -60,28 +64,36 @@ bool settle_totals(Frame& frame, const std::vector<ColumnPlan>& columns, const s
     return changed;
 }
 
-/// Rows whose cells do not fit the type of their column, from the blocks that can hold such cells.
-void set_aside_misfits(const CsvPlan& plan, const std::shared_ptr<const CsvPlan>& shared, FileReading& reading,
+/// Rows whose cells do not fit the type of their column, from the blocks that can hold such cells. `only`: of the rows that are
+/// good otherwise, those that lack a value in this column.
+void set_aside_misfits(const std::shared_ptr<const CsvPlan>& plan, const ColumnPlan* only, FileReading& reading,
                        std::vector<Reject>& rejects, const std::stop_token& stop) {
-    RowCursor cursor(shared);
+    RowCursor cursor(plan);
     std::string scratch;
     TypedValue ignored;
-    for (const ScanBlock& block : plan.blocks) {
+    for (const ScanBlock& block : plan->blocks) {
         std::vector<const ColumnPlan*> suspects;
-        for (const ColumnPlan& c : plan.columns)
-            if (block.atoms[c.field] & c.bad_atoms) suspects.push_back(&c);
-        if (suspects.empty()) continue;
+        for (const ColumnPlan& c : plan->columns)
+            if (&c != only && block.atoms[c.field] & c.bad_atoms) suspects.push_back(&c);
+        if (only ? (block.atoms[only->field] & missing_atoms) == 0 : suspects.empty()) continue;
         throw_if_stopped(stop);
         cursor.start(block);
-        while (const Record* record = cursor.next())
-            for (const ColumnPlan* c : suspects) {
-                const std::string_view cell = cursor.cell(*record, c->field, scratch);
-                if (convert(*c, cell, ignored) != Converted::bad) continue;
-                ++reading.rejected_rows;
-                --reading.rows;
-                if (rejects.size() < max_rejects) rejects.push_back(reject_of(*record, cursor.line(), bad_reason(*c, cell)));
-                break;
+        while (const Record* record = cursor.next()) {
+            const auto spoils = [&](const ColumnPlan* c) {
+                return convert(*c, cursor.cell(*record, c->field, scratch), ignored) == Converted::bad;
+            };
+            const auto first = std::ranges::find_if(suspects, spoils);
+            const ColumnPlan* bad = first == suspects.end() ? nullptr : *first;
+            if (only) {
+                if (bad || !is_missing(trim(cursor.cell(*record, only->field, scratch)))) continue;
+                bad = only;
             }
+            if (!bad) continue;
+            ++reading.rejected_rows;
+            --reading.rows;
+            if (rejects.size() < max_rejects)
+                rejects.push_back(reject_of(*record, cursor.line(), bad_reason(*bad, cursor.cell(*record, bad->field, scratch))));
+        }
     }
 }
 
@@ -164,20 +176,20 @@ std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const 
         decided = decide(frame, scan.votes, scan.dictionaries, sniffed.dialect.delimiter, options);
         settle_totals(frame, decided.columns, scan.votes, false);
         // The preview reads the beginning only.
-        auto head_file = sniffed.file;
         plan->text =
             is_utf8(sniffed.encoding.id) ? TextBytes::open(sniffed.file, sniffed.encoding, work, progress, stop) : nullptr;
-        ScanBlock first;
-        first.begin = frame.data_begin;
-        first.end = std::min<uint64_t>(frame.data_end, sniffed.sample.head.size());
-        while (first.end > first.begin &&
-               sniffed.sample.head[static_cast<size_t>(first.end - 1)] != (plan->format.lf_ends ? '\n' : '\r'))
-            --first.end;
-        first.line = frame.data_line;
-        first.atoms.assign(frame.columns, ~0u);
-        plan->blocks.push_back(first);
         if (!plan->text) plan->text = TextBytes::of_text(sniffed.file, sniffed.sample.head);
     }
+    ScanBlock& head = out->m_head;
+    head.begin = frame.data_begin;
+    head.end = std::max<uint64_t>(head.begin, std::min<uint64_t>(frame.data_end, sniffed.sample.head.size()));
+    if (head.end < frame.data_end)
+        while (head.end > head.begin &&
+               sniffed.sample.head[static_cast<size_t>(head.end - 1)] != (plan->format.lf_ends ? '\n' : '\r'))
+            --head.end;
+    head.line = frame.data_line;
+    head.atoms.assign(frame.columns, ~0u);
+    if (!all) plan->blocks.push_back(head);
     plan->columns = std::move(decided.columns);
     FileReading& reading = out->m_reading;
     fill_reading(sniffed, decided, *plan, reading);
@@ -187,7 +199,7 @@ std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const 
     out->m_plan = plan;
     if (all) {
         std::vector<Reject> misfits;
-        set_aside_misfits(*plan, plan, reading, misfits, stop);
+        set_aside_misfits(plan, nullptr, reading, misfits, stop);
         std::ranges::merge(scan.rejects, misfits, std::back_inserter(reading.rejects), {}, &Reject::line, &Reject::line);
         if (reading.rejects.size() > max_rejects) reading.rejects.resize(max_rejects);
     } else {
@@ -203,6 +215,21 @@ std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const 
                                    " rows have quotes where none belong; they were read as part of the text.");
     sniffed.file->check_unchanged();
     return out;
+}
+
+void CsvFile::require(const std::string& field, std::stop_token stop) {
+    const auto at = std::ranges::find(m_reading.columns, field, &DatasetColumn::field);
+    if (at == m_reading.columns.end()) return;
+    ColumnPlan& column = m_plan->columns[static_cast<size_t>(at - m_reading.columns.begin())];
+    if (column.required) return;
+    column.required = true;
+    column.bad_atoms |= missing_atoms;
+    if (!m_reading.whole) return;
+    std::vector<Reject> found;
+    set_aside_misfits(m_plan, &column, m_reading, found, stop);
+    m_reading.rejects.insert(m_reading.rejects.end(), found.begin(), found.end());
+    std::ranges::stable_sort(m_reading.rejects, {}, &Reject::line);
+    if (m_reading.rejects.size() > max_rejects) m_reading.rejects.resize(max_rejects);
 }
 
 std::unique_ptr<CsvSource> CsvFile::source(std::stop_token stop) const {

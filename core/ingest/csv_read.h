@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -30,6 +31,10 @@ public:
     /// Typed values of the first rows, all where `most` is not given. Decimals that a double would not hold exactly, and
     /// timestamps (ISO 8601, "Z" where they are UTC), are text.
     Table rows(std::optional<size_t> most, std::stop_token stop = {}) const;
+    /// The first rows within the piece that a preview reads of a file of any size: the same for a preview and an import.
+    Table sample(size_t most, std::stop_token stop = {}) const;
+    /// Sets aside every row that has no value in this column of dates.
+    void require(const std::string& field, std::stop_token stop = {});
     /// All rows for DuckDB, under the field names of reading(). Needs `whole`. The file must stay open as long as the source is
     /// used.
     std::unique_ptr<CsvSource> source(std::stop_token stop = {}) const;
@@ -39,8 +44,10 @@ public:
     const CsvPlan& plan() const { return *m_plan; }
 
 private:
+    Table read(std::span<const ScanBlock> blocks, std::optional<size_t> most, const std::stop_token& stop) const;
     FileReading m_reading;
     std::shared_ptr<CsvPlan> m_plan;
+    ScanBlock m_head; ///< whole rows of the sampled beginning
 };
 
 /// The cells of a file as text, without types, nothing left out: header (empty names where the file has none) and records.

@@ -69,7 +69,11 @@ void append(Column& column, const ColumnPlan& plan, Converted outcome, const Typ
 
 } // namespace
 
-Table CsvFile::rows(std::optional<size_t> most, std::stop_token stop) const {
+Table CsvFile::rows(std::optional<size_t> most, std::stop_token stop) const { return read(m_plan->blocks, most, stop); }
+
+Table CsvFile::sample(size_t most, std::stop_token stop) const { return read({&m_head, 1}, most, stop); }
+
+Table CsvFile::read(std::span<const ScanBlock> blocks, std::optional<size_t> most, const std::stop_token& stop) const {
     const CsvPlan& plan = *m_plan;
     // First the values, so that a column of decimals too long for doubles can be text from its first row on.
     std::vector<bool> as_text(plan.columns.size());
@@ -83,7 +87,7 @@ Table CsvFile::rows(std::optional<size_t> most, std::stop_token stop) const {
         std::vector<std::string> scratch(plan.columns.size());
         size_t rows = 0;
         bool again = false;
-        for (const ScanBlock& block : plan.blocks) {
+        for (const ScanBlock& block : blocks) {
             throw_if_stopped(stop);
             if (again || (most && rows >= *most)) break;
             cursor.start(block);

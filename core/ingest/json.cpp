@@ -302,8 +302,7 @@ private:
                 m_result.tables.push_back(std::move(table));
         }
         if (m_result.tables.empty())
-            throw Error(ErrorCode::usage,
-                        {{"file", name()}, {"detail", name() + " has no array at \"" + wanted + "\"; it has: " + known}});
+            throw Error(ErrorCode::sheet_unknown, {{"file", name()}, {"value", wanted}, {"options", known}});
     }
 
     void tick(const JsonStream& stream) {

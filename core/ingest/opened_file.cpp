@@ -21,6 +21,8 @@ public:
     OpenedCsv(std::unique_ptr<CsvFile> csv, std::stop_token stop) : m_csv(std::move(csv)), m_stop(stop) {}
     FileReading& reading() override { return m_csv->reading(); }
     Table rows(std::optional<size_t> most) override { return m_csv->rows(most, m_stop); }
+    Table sample(size_t most) override { return m_csv->sample(most, m_stop); }
+    void require(const std::string& field) override { m_csv->require(field, m_stop); }
     void load(FactsBuilder& builder, const std::string& table) override {
         const auto source = m_csv->source(m_stop);
         builder.load(*source, table);
@@ -39,6 +41,8 @@ public:
     Table rows(std::optional<size_t> most) override {
         return m_parquet.rows(most.value_or(static_cast<size_t>(m_parquet.reading().rows)));
     }
+    Table sample(size_t most) override { return m_parquet.rows(most); }
+    void require(const std::string& field) override { m_parquet.require(field); }
     void load(FactsBuilder& builder, const std::string& table) override {
         // The facts are locked down and may not touch the file; a copy in canonical types stands in staging.
         const fs::path copy = builder.folder() / "source.parquet";
@@ -67,6 +71,9 @@ ReadOptions written_by_us(ReadOptions options) {
 std::unique_ptr<OpenedFile> open_file(const fs::path& file, const ReadOptions& options, bool whole, const fs::path& work,
                                       Progress& progress, std::stop_token stop) {
     const FileKind kind = detect_kind(file);
+    if (options.sheet && kind != FileKind::xlsx && kind != FileKind::json && kind != FileKind::ndjson)
+        throw Error(ErrorCode::usage,
+                    {{"detail", file.filename().string() + " has no sheets; --sheet is for workbooks and JSON."}});
     if (kind == FileKind::parquet || kind == FileKind::parquet_folder) return std::make_unique<OpenedParquet>(file, work);
     if (kind == FileKind::csv)
         return std::make_unique<OpenedCsv>(CsvFile::open(file, options, whole, work, progress, stop), stop);

@@ -23,6 +23,10 @@ public:
     virtual FileReading& reading() = 0;
     /// Typed values of the first rows; all of them where `most` is not given.
     virtual Table rows(std::optional<size_t> most) = 0;
+    /// The first rows, the same ones for a preview and an import: what roles are inferred from.
+    virtual Table sample(size_t most) = 0;
+    /// Sets aside every row without a value in this column of dates: no period would hold it, and so no number.
+    virtual void require(const std::string& field) = 0;
     /// Loads every row under the field names of reading().
     virtual void load(FactsBuilder& builder, const std::string& table) = 0;
     /// Sheets of a workbook, paths of arrays in JSON.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/parquet.h"
 
-#include <functional>
+#include <algorithm>
 #include <set>
 
 #include "core/base/error.h"
@@ -75,6 +75,25 @@ FieldType field_type(const std::string& type, int& scale) {
 
 } // namespace
 
+void set_aside_without(duck::Connection& connection, const std::string& relation, const std::string& field,
+                       FileReading& reading) {
+    const std::string lacks = " WHERE " + quote_name(field) + " IS NULL";
+    const int64_t n = std::get<int64_t>(connection.scalar("SELECT count(*) FROM " + relation + lacks));
+    if (n == 0) return;
+    const auto at = std::ranges::find(reading.columns, field, &DatasetColumn::field);
+    const std::string name = at == reading.columns.end() ? field : at->name;
+    const Table rows = connection.query("SELECT * FROM (SELECT row_number() OVER () AS plumbline_line, * FROM " + relation + ")" +
+                                        lacks + " LIMIT 10000");
+    for (size_t r = 0; r < rows.rows(); ++r) {
+        std::string text;
+        for (size_t c = 1; c < rows.columns() && text.size() < 400; ++c)
+            text += (c > 1 ? "," : "") + (rows.column(c).is_null(r) ? std::string() : to_text(rows.column(c).value(r)));
+        reading.rejects.push_back({static_cast<int64_t>(rows.column(0).number(r).value_or(0)), "no date in " + name, text});
+    }
+    reading.rejected_rows += n;
+    reading.rows -= n;
+}
+
 void ParquetFile::fail(const Error& e, const std::string& detail) const {
     if (e.code() != ErrorCode::query_failed) throw e;
     if (std::string(e.what()).find("Out of Memory") != std::string::npos)
@@ -131,6 +150,15 @@ Table ParquetFile::rows(size_t most) {
     } catch (const Error& e) {
         fail(e, "its pages cannot be read");
     }
+}
+
+void ParquetFile::require(const std::string& field) {
+    try {
+        set_aside_without(*m_connection, "(" + m_select + ")", field, m_reading);
+    } catch (const Error& e) {
+        fail(e, "its pages cannot be read");
+    }
+    if (m_reading.rejected_rows > 0) m_select = "SELECT * FROM (" + m_select + ") WHERE " + quote_name(field) + " IS NOT NULL";
 }
 
 void ParquetFile::write_copy(const std::filesystem::path& file) {

@@ -11,6 +11,9 @@
 
 namespace plumbline::ingest {
 
+/// Lists the rows of a relation that have no value in a column of dates as set aside, by their number from 1. Nothing is deleted.
+void set_aside_without(duck::Connection& connection, const std::string& relation, const std::string& field, FileReading& reading);
+
 /// A Parquet file, or a folder of them (Hive partitions become columns), opened in a DuckDB of its own that may touch nothing
 /// else.
 class ParquetFile {
@@ -20,6 +23,8 @@ public:
     FileReading& reading() { return m_reading; }
     /// The first rows as typed values; fields nested in structs are dotted columns, lists of values become text.
     Table rows(size_t most);
+    /// Sets aside every row without a value in this column; their lines are numbers of rows. Throws Error{file_corrupt}.
+    void require(const std::string& field);
     /// Writes the columns under their field names into a Parquet file of the program's own. Throws Error{file_corrupt,
     /// reader_memory}.
     void write_copy(const std::filesystem::path& file);

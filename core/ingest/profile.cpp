@@ -106,8 +106,10 @@ std::vector<ColumnProfile> profiles_of(const Table& rows, bool complete) {
 }
 
 std::vector<ColumnProfile> profiles_of(duck::Connection& connection, const std::string& table) {
-    const Table rows = connection.query("SELECT * FROM " + duck::quote_name(table) + " LIMIT " + std::to_string(profile_rows));
-    return profiles_of(rows, rows.rows() < profile_rows);
+    const Table none = connection.query("SELECT * FROM " + duck::quote_name(table) + " LIMIT 0");
+    const size_t most = profile_rows(none.columns());
+    const Table rows = connection.query("SELECT * FROM " + duck::quote_name(table) + " LIMIT " + std::to_string(most));
+    return profiles_of(rows, rows.rows() < most);
 }
 
 } // namespace plumbline::ingest

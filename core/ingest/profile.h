@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <algorithm>
 #include <vector>
 
 #include "core/ingest/facts_builder.h"
@@ -9,8 +10,11 @@
 
 namespace plumbline::ingest {
 
-/// Rows that roles are inferred from: enough to tell an id from an amount, few enough to take no time.
-inline constexpr size_t profile_rows = 20'000;
+/// Rows that roles are inferred from: enough to tell an id from an amount, few enough that a preview need not wait.
+inline size_t profile_rows(size_t columns) {
+    constexpr size_t most = 4000, least = 200, cells = 100'000;
+    return std::clamp(cells / std::max<size_t>(1, columns), least, most);
+}
 
 /// What the values of a table say about each column. `complete`: these are all rows, so that uniqueness is known.
 std::vector<ColumnProfile> profiles_of(const Table& rows, bool complete);

@@ -9,6 +9,7 @@
 #include "core/ingest/choices.h"
 #include "core/ingest/facts_builder.h"
 #include "core/ingest/opened_file.h"
+#include "core/ingest/parquet.h"
 #include "core/ingest/profile.h"
 #include "core/ingest/reading_json.h"
 #include "core/ingest/recipe.h"
@@ -108,6 +109,39 @@ std::vector<DatasetColumn> joined(const std::vector<DatasetColumn>& known, const
     return out;
 }
 
+std::string role_field(const std::vector<DatasetColumn>& columns, std::string_view role) {
+    const auto at = std::ranges::find(columns, role, &DatasetColumn::role);
+    return at == columns.end() ? "" : at->field;
+}
+
+/// The same for a preview and an import.
+void find_roles(OpenedFile& opened) {
+    FileReading& reading = opened.reading();
+    const Table sample = opened.sample(profile_rows(reading.columns.size()));
+    infer_roles(reading.columns, profiles_of(sample, reading.rows <= static_cast<int64_t>(sample.rows())));
+}
+
+/// Field of the day that the rows will be counted by; empty where they have none. `into`: the dataset that they join.
+std::string date_to_be(const std::vector<DatasetColumn>& columns, const DatasetInfo& into, const std::string& file) {
+    const DatasetColumn* known = into.by_role("date");
+    if (!known) return role_field(columns, "date");
+    if (std::ranges::find(columns, known->field, &DatasetColumn::field) == columns.end())
+        throw Error(ErrorCode::date_missing, {{"file", file}, {"column", known->name}, {"dataset", into.name}});
+    return known->field;
+}
+
+void require_date(OpenedFile& opened, const std::string& field) {
+    FileReading& reading = opened.reading();
+    const int64_t before = reading.rows;
+    opened.require(field);
+    const int64_t lost = before - reading.rows;
+    // A few are leftovers; this many may mean that another column is the day.
+    if (lost * 10 < before) return;
+    const auto at = std::ranges::find(reading.columns, field, &DatasetColumn::field);
+    reading.warnings.push_back(std::to_string(lost) + " of " + std::to_string(before) + " rows have no date in " + at->name +
+                               " and are set aside; if they belong in the numbers, give the role of the date to another column.");
+}
+
 } // namespace
 
 json preview_job(const json& job, Progress& progress) {
@@ -115,11 +149,10 @@ json preview_job(const json& job, Progress& progress) {
     const WorkFolder work;
     const std::optional<size_t> rows = job.contains("rows") ? std::optional(job["rows"].get<size_t>()) : std::nullopt;
     const auto opened = open_file(file, options_from_json(job.at("options")), !rows, work.path, progress, {});
-    const Table table = opened->rows(rows);
     FileReading& reading = opened->reading();
-    const Table sample =
-        rows && table.rows() < 1000 && reading.rows > static_cast<int64_t>(table.rows()) ? opened->rows(1000) : table;
-    infer_roles(reading.columns, profiles_of(sample, reading.rows <= static_cast<int64_t>(sample.rows())));
+    find_roles(*opened);
+    if (const std::string date = role_field(reading.columns, "date"); !date.empty()) require_date(*opened, date);
+    const Table table = opened->rows(rows);
     std::error_code ignored;
     const auto bytes = fs::file_size(file, ignored);
     return {
@@ -135,6 +168,25 @@ json import_job(const json& job, Progress& progress) {
     FileReading& reading = opened->reading();
     refuse_questions(reading, name);
     if (reading.rows == 0) throw Error(ErrorCode::file_no_rows, {{"file", name}});
+    find_roles(*opened);
+    DatasetInfo dataset = job.contains("dataset") ? dataset_from_json(job["dataset"]) : DatasetInfo{};
+    dataset.name = job.at("dataset_name").get<std::string>();
+    const bool merges = job.at("mode") != "replace";
+    std::vector<ColumnChoice> choices = recipe.choices();
+    for (ColumnChoice& c : choices_of(job)) choices.push_back(std::move(c));
+    // Roles as they will be; which column is the day decides which rows are set aside.
+    const auto decide = [&](std::vector<DatasetColumn>& columns) {
+        keep_choices(columns, dataset.columns);
+        apply_choices(columns, choices);
+        return date_to_be(columns, merges ? dataset : DatasetInfo{}, name);
+    };
+    if (recipe.query.empty()) {
+        std::vector<DatasetColumn> columns = reading.columns;
+        for (DatasetColumn& c : columns)
+            if (c.type == FieldType::null) c.type = FieldType::text;
+        if (const std::string date = decide(columns); !date.empty()) require_date(*opened, date);
+        if (reading.rows == 0) throw Error(ErrorCode::file_no_rows, {{"file", name}});
+    }
 
     const fs::path facts = staging / "facts.duckdb";
     if (const std::string old = job.value("facts", ""); !old.empty()) fs::copy_file(old, facts);
@@ -145,31 +197,20 @@ json import_job(const json& job, Progress& progress) {
     if (!recipe.query.empty()) {
         builder.apply_query(incoming_table, recipe.query, recipe.parameters);
         reading.columns = builder.describe(incoming_table, reading.columns);
+        infer_roles(reading.columns, profiles_of(builder.connection(), incoming_table));
+    }
+    DatasetInfo incoming;
+    incoming.columns = builder.describe(incoming_table, reading.columns);
+    const std::string date = decide(incoming.columns);
+    if (!recipe.query.empty() && !date.empty()) {
+        const std::string result = duck::quote_name(incoming_table);
+        set_aside_without(builder.connection(), result, date, reading);
+        builder.connection().execute("DELETE FROM " + result + " WHERE " + duck::quote_name(date) + " IS NULL");
     }
     progress.step(-1, "store");
     builder.write_snapshot(incoming_table, staging / "snapshot.parquet");
-
-    DatasetInfo incoming;
-    incoming.columns = builder.describe(incoming_table, reading.columns);
-    infer_roles(incoming.columns, profiles_of(builder.connection(), incoming_table));
-    DatasetInfo dataset = job.contains("dataset") ? dataset_from_json(job["dataset"]) : DatasetInfo{};
-    dataset.name = job.at("dataset_name").get<std::string>();
-    const bool merges = job.at("mode") != "replace";
-    std::vector<ColumnChoice> choices = recipe.choices();
-    for (ColumnChoice& c : choices_of(job)) choices.push_back(std::move(c));
-    keep_choices(incoming.columns, dataset.columns);
-    apply_choices(incoming.columns, choices);
     const std::string currency = currency_of(incoming.columns);
     reading.columns = incoming.columns;
-    if (const DatasetColumn* date = incoming.by_role("date")) {
-        const Value undated = builder.connection().scalar("SELECT count(*) FROM " + duck::quote_name(incoming_table) + " WHERE " +
-                                                          duck::quote_name(date->field) + " IS NULL");
-        if (const int64_t n = std::get<int64_t>(undated); n > 0)
-            reading.warnings.push_back(n == 1 ? "1 row has no date in " + date->name +
-                                                    ": it is stored, but in no period and so in no number."
-                                              : std::to_string(n) + " rows have no date in " + date->name +
-                                                    ": they are stored, but in no period and so in no number.");
-    }
 
     progress.step(-1, "roll_up");
     const int64_t rows =

@@ -268,8 +268,7 @@ XlsxResult xlsx_to_csv(const fs::path& file, const std::string& wanted, const fs
     for (const auto& sheet : workbook.sheets)
         if (!wanted.empty() && !chosen && lower(sheet.name) == lower(wanted)) chosen = &sheet;
     if (!wanted.empty() && !chosen)
-        throw Error(ErrorCode::usage, {{"file", package.file()},
-                                       {"detail", package.file() + " has no sheet \"" + wanted + "\"; it has: " + names}});
+        throw Error(ErrorCode::sheet_unknown, {{"file", package.file()}, {"value", wanted}, {"options", names}});
     const bool count = (wanted.empty() && workbook.sheets.size() > 1) || package.all_bytes() < count_all_below;
     int64_t most = 0;
     for (const auto& sheet : workbook.sheets) {

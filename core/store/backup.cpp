@@ -68,7 +68,9 @@ void Workspace::backup(const fs::path& where) const {
 void Workspace::restore(const fs::path& file, const fs::path& where) {
     fs::path folder = fs::absolute(where).lexically_normal();
     if (!folder.has_filename()) folder = folder.parent_path();
-    if (exists(folder)) throw Error(ErrorCode::backup_exists, {{"path", folder.string()}});
+    std::error_code unknown;
+    const bool taken = fs::exists(folder, unknown) && (!fs::is_directory(folder, unknown) || !fs::is_empty(folder, unknown));
+    if (taken) throw Error(ErrorCode::restore_exists, {{"path", folder.string()}});
     int code = 0;
     zip_t* archive = zip_open(file.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code);
     if (!archive) throw Error(ErrorCode::file_corrupt, {{"file", file.string()}, {"detail", "it is not a backup of Plumbline"}});

@@ -323,9 +323,99 @@ TEST_F(Import, TimeZoneThatTurnsUpLateSetsItsRowAside) {
     EXPECT_EQ(result.reading.rejects[0].line, 3002);
 }
 
-TEST_F(Import, RowsWithoutADateAreInNoNumberAndThatIsSaid) {
-    const ImportResult result = import(temp.write("a.csv", "date,clicks\n2026-11-02,1\n,2\n2026-11-03,4\n2026-11-04,8\n"), "ads");
-    EXPECT_EQ(total("ads", "clicks"), 1 + 4 + 8);
-    ASSERT_EQ(result.reading.warnings.size(), 1u);
-    EXPECT_NE(result.reading.warnings[0].find("1 row has no date"), std::string::npos);
+TEST_F(Import, RowsWithoutADateAreSetAsideWithLineAndReason) {
+    std::string text = "date,clicks\n";
+    for (int i = 1; i <= 20; ++i) text += "2026-11-02," + std::to_string(i) + "\n";
+    const fs::path file = temp.write("a.csv", text + ",1000\n--,2000\n2026-11-03,4\n");
+    const ImportResult result = import(file, "ads");
+    EXPECT_EQ(total("ads", "clicks"), 210 + 4);
+    EXPECT_EQ(workspace->dataset("ads").rows, 21);
+    ASSERT_EQ(result.reading.rejects.size(), 2u);
+    EXPECT_EQ(result.reading.rejects[0].line, 22);
+    EXPECT_EQ(result.reading.rejects[0].reason, "no date in date");
+    EXPECT_EQ(result.reading.rejects[0].text, ",1000");
+    EXPECT_EQ(result.reading.rejects[1].line, 23);
+    ASSERT_EQ(workspace->rejects(result.snapshot.id).size(), 2u);
+    const PreviewResult preview = preview_file(file, {}, std::nullopt, quiet);
+    EXPECT_EQ(preview.reading.rows, 21);
+    EXPECT_EQ(preview.rows.rows(), 21u);
+    EXPECT_EQ(preview.reading.rejected_rows, 2);
+    EXPECT_EQ(preview.reading.rejects[1].line, 23);
+}
+
+TEST_F(Import, RowsOfADatasetWithoutDatesAllStay) {
+    EXPECT_EQ(import(temp.write("a.csv", "channel,clicks\nSearch,1\n,2\nSocial,4\n"), "ads").snapshot.rows, 3);
+}
+
+TEST_F(Import, ManyRowsWithoutADateAreSetAsideAndTheOtherColumnIsNamedAsTheWayOut) {
+    const fs::path file = temp.write("deals.csv", "deal,close date,create date,revenue\na,2026-11-02,2026-10-01,10\n"
+                                                  "b,,2026-10-02,20\nc,2026-11-03,2026-10-03,30\n");
+    ImportRequest request;
+    request.file = file;
+    request.choices = {{"close date", "date", {}, {}, {}}};
+    const ImportResult by_close = run(request);
+    EXPECT_EQ(by_close.snapshot.rows, 2);
+    ASSERT_EQ(by_close.reading.rejects.size(), 1u);
+    EXPECT_EQ(by_close.reading.rejects[0].line, 3);
+    const auto names_the_way = [](const std::string& w) { return w.find("1 of 3 rows have no date") == 0; };
+    EXPECT_TRUE(std::ranges::any_of(by_close.reading.warnings, names_the_way));
+    request.choices = {{"create date", "date", {}, {}, {}}};
+    EXPECT_EQ(run(request).snapshot.rows, 3);
+}
+
+TEST_F(Import, ParquetRowsAndResultsOfAQueryWithoutADateAreSetAsideToo) {
+    import(temp.write("a.csv", "date,clicks,note\n2026-11-02,1,x\n2026-11-03,2,y\n2026-11-04,4,z\n"), "ads");
+    const fs::path recipe =
+        temp.write("r.yaml", "query: SELECT CASE WHEN clicks = 2 THEN NULL ELSE date END AS date, clicks FROM input\n");
+    ImportRequest request;
+    request.file = temp / "a.csv";
+    request.dataset = "queried";
+    request.recipe = recipe;
+    const ImportResult queried = run(request);
+    EXPECT_EQ(queried.snapshot.rows, 2);
+    EXPECT_EQ(queried.reading.rejected_rows, 1);
+    EXPECT_EQ(queried.reading.rejects.at(0).line, 2);
+    EXPECT_EQ(total("queried", "clicks"), 5);
+
+    {
+        duck::OpenOptions options;
+        options.locked_down = false;
+        duck::Database db({}, options);
+        db.connect().execute("COPY (SELECT CASE WHEN i = 3 THEN NULL ELSE DATE '2026-11-02' + i::INT END AS date, i AS clicks "
+                             "FROM range(10) r(i)) TO '" +
+                             (temp / "p.parquet").string() + "' (FORMAT parquet)");
+    }
+    const ImportResult parquet = import(temp / "p.parquet", "p");
+    EXPECT_EQ(parquet.snapshot.rows, 9);
+    ASSERT_EQ(parquet.reading.rejects.size(), 1u);
+    EXPECT_EQ(parquet.reading.rejects[0].line, 4);
+    EXPECT_EQ(total("p", "clicks"), 42);
+    EXPECT_EQ(preview_file(temp / "p.parquet", {}, std::nullopt, quiet).rows.rows(), 9u);
+}
+
+TEST_F(Import, FileWithoutTheColumnThatDatesADatasetIsNotAddedToIt) {
+    import(temp.write("a.csv", week_1), "ads");
+    ImportRequest request;
+    request.file = temp.write("b.csv", "channel,clicks\nSearch,1\n");
+    request.dataset = "ads";
+    request.mode = "append";
+    EXPECT_EQ(refused(request), ErrorCode::date_missing);
+    EXPECT_EQ(total("ads", "clicks"), 41);
+}
+
+TEST_F(Import, PreviewAndImportGiveTheSameRoles) {
+    // What a column is shows only far down: the first thousand rows would call it another thing.
+    std::string text = "day;region;code;spend;note\n";
+    for (int i = 0; i < 12000; ++i)
+        text += "2026-" + std::string(i % 2 ? "11" : "10") + "-" + std::to_string(10 + i % 20) + ";R" + std::to_string(i % 7) +
+                ";" + std::to_string(i < 1500 ? i % 3 : i) + ";" + std::to_string(i % 90) + ".5;n" + std::to_string(i) + "\n";
+    const fs::path file = temp.write("t.csv", text);
+    const PreviewResult preview = preview_file(file, {}, 20, quiet);
+    const ImportResult result = import(file, "t");
+    ASSERT_EQ(preview.reading.columns.size(), result.reading.columns.size());
+    for (size_t i = 0; i < preview.reading.columns.size(); ++i) {
+        EXPECT_EQ(preview.reading.columns[i].role, result.reading.columns[i].role) << preview.reading.columns[i].name;
+        EXPECT_EQ(preview.reading.columns[i].kind, result.reading.columns[i].kind);
+        EXPECT_EQ(preview.reading.columns[i].reason, result.reading.columns[i].reason);
+    }
 }
