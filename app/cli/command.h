@@ -46,6 +46,7 @@ void add_report(CLI::App& app, Session& session);
 void add_backup(CLI::App& app, Session& session);
 void add_restore(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
+void add_segment(CLI::App& app, Session& session);
 
 /// Columns aligned for a terminal.
 std::string as_text(const Table& table);

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <set>
+
+#include "core/segment/parts.h"
+
+namespace plumbline::segment {
+
+namespace {
+
+/// Size, return, and the steps between: each says something that the others do not.
+constexpr std::string_view usual_kpis[] = {"cost", "roas", "ctr", "cvr", "cpl", "aov"};
+constexpr std::string_view other_kpis[] = {"revenue", "orders", "leads", "clicks", "impressions", "visits", "new_customers"};
+constexpr int most_days_by_day = 120; ///< longer periods are cut into weeks to estimate how much a return varies
+constexpr int64_t most_groups = 200'000;
+
+std::string role_of(std::string_view part) {
+    return std::string(!part.empty() && (part.front() == '-' || part.front() == '+') ? part.substr(1) : part);
+}
+
+std::vector<const metrics::Metric*> choose_kpis(const DatasetInfo& dataset, const std::vector<std::string>& asked) {
+    std::vector<const metrics::Metric*> out;
+    for (const std::string& id : asked) {
+        const metrics::Metric& m = metrics::find_metric(id);
+        if (!metrics::available(m, dataset))
+            throw Error(ErrorCode::metric_unavailable, {{"metric", m.id}, {"dataset", dataset.name}});
+        if (std::ranges::any_of(m.denominator, [](const std::string& d) { return d.starts_with("total:"); }))
+            throw Error(ErrorCode::segment_invalid, {{"detail", m.id + " is a share, and says no more than its measure"}});
+        out.push_back(&m);
+    }
+    if (!asked.empty()) return out;
+    auto add = [&](std::string_view id) {
+        const metrics::Metric& m = metrics::find_metric(id);
+        if (metrics::available(m, dataset)) out.push_back(&m);
+    };
+    for (const auto id : usual_kpis) add(id);
+    if (out.size() < 3)
+        for (const auto id : other_kpis) add(id);
+    if (out.empty()) throw Error(ErrorCode::segment_invalid, {{"detail", "the dataset has no measure that a KPI is made of"}});
+    return out;
+}
+
+std::string dimension_field(const DatasetInfo& dataset, const std::string& asked) {
+    if (!asked.empty()) {
+        if (const DatasetColumn* c = dataset.dimension(asked)) return c->field;
+        return asked; // the metrics layer names the nearest that exist
+    }
+    for (const char* role : {"campaign", "campaign_id"})
+        if (const DatasetColumn* c = dataset.by_role(role)) return c->field;
+    throw Error(ErrorCode::segment_invalid,
+                {{"detail", "no column of " + dataset.name + " has the role campaign; give it to one, or name what to group"}});
+}
+
+} // namespace
+
+std::optional<double> value_of(const metrics::Metric& metric, const Sums& sums) {
+    auto add_up = [&](const std::vector<std::string>& parts) {
+        double total = 0;
+        for (const std::string& part : parts) total += (part.front() == '-' ? -1 : 1) * sum_of(sums, role_of(part));
+        return total;
+    };
+    if (metric.denominator.empty()) return add_up(metric.numerator) * metric.factor;
+    const double below = add_up(metric.denominator);
+    if (below == 0) return std::nullopt;
+    return metric.factor * add_up(metric.numerator) / below;
+}
+
+CampaignData read_campaigns(const metrics::Context& context, const SegmentSpec& spec, std::stop_token stop) {
+    const DatasetInfo& dataset = *context.dataset;
+    CampaignData out;
+    out.dimension = dimension_field(dataset, spec.by);
+    out.kpis = choose_kpis(dataset, spec.kpis);
+    out.period = spec.period ? spec.period : dataset.dates;
+    out.has_return = dataset.by_role("cost") && dataset.by_role("revenue");
+
+    std::set<std::string> roles;
+    for (const char* role : {"impressions", "clicks", "leads", "orders", "cost", "revenue"})
+        if (dataset.by_role(role)) roles.insert(role);
+    for (const metrics::Metric* m : out.kpis)
+        for (const auto* parts : {&m->numerator, &m->denominator})
+            for (const std::string& part : *parts) roles.insert(role_of(part));
+
+    metrics::Query query;
+    query.metrics.assign(roles.begin(), roles.end());
+    query.by = {out.dimension};
+    query.period = spec.period;
+    query.filters = spec.filters;
+    const std::string lead = roles.contains("cost")                  ? "cost"
+                             : out.kpis.front()->denominator.empty() ? out.kpis.front()->id
+                                                                     : *roles.begin();
+    query.order = metrics::Order{roles.contains(lead) ? lead : *roles.begin(), true};
+    query.limit = most_groups;
+    const metrics::Answer answer = metrics::run(context, query, stop);
+    std::map<std::string, size_t> index;
+    for (size_t r = 0; r < answer.table.rows(); ++r) {
+        CampaignSums c;
+        c.name = answer.table.column(0).is_null(r) ? std::string() : to_text(answer.table.column(0).value(r));
+        for (const std::string& role : roles) {
+            const double v = answer.table.at(role).number(r).value_or(0);
+            c.sums[role] = v;
+            out.whole[role] += v;
+        }
+        index[c.name] = out.campaigns.size();
+        out.campaigns.push_back(std::move(c));
+    }
+
+    const DatasetColumn* channel = dataset.dimension("channel");
+    if (!channel) channel = dataset.dimension("category");
+    if (channel && channel->field != out.dimension) {
+        metrics::Query by_channel = query;
+        by_channel.by = {out.dimension, channel->field};
+        by_channel.metrics = {query.order->by};
+        const metrics::Answer found = metrics::run(context, by_channel, stop);
+        for (size_t r = 0; r < found.table.rows(); ++r) { // by size: the first channel of a campaign is its largest
+            if (found.table.column(0).is_null(r) || found.table.column(1).is_null(r)) continue;
+            const auto at = index.find(to_text(found.table.column(0).value(r)));
+            if (at == index.end() || !out.campaigns[at->second].channel.empty()) continue;
+            out.campaigns[at->second].channel = to_text(found.table.column(1).value(r));
+        }
+    }
+
+    out.returns.resize(out.campaigns.size());
+    if (out.has_return && out.period && dataset.dates) {
+        metrics::Query over_time = query;
+        over_time.metrics = {"revenue", "cost"};
+        over_time.grain = out.period->days() <= most_days_by_day ? Grain::day : Grain::week;
+        over_time.order.reset();
+        over_time.limit.reset();
+        const metrics::Answer found = metrics::run(context, over_time, stop);
+        const Column& names = found.table.column(1);
+        for (size_t r = 0; r < found.table.rows(); ++r) {
+            const auto at = index.find(names.is_null(r) ? std::string() : to_text(names.value(r)));
+            if (at == index.end()) continue;
+            const double revenue = found.table.at("revenue").number(r).value_or(0);
+            const double cost = found.table.at("cost").number(r).value_or(0);
+            if (revenue != 0 || cost != 0) out.returns[at->second].emplace_back(revenue, cost);
+        }
+    }
+    return out;
+}
+
+std::vector<bool> too_little_data(const CampaignData& data) {
+    constexpr double fewest_results = 3;
+    std::vector<bool> out(data.campaigns.size(), false);
+    for (const char* result : {"orders", "leads", "clicks"}) {
+        const double results = sum_of(data.whole, result);
+        if (results <= 0) continue;
+        // What a campaign of this size would bring if it were an average one.
+        const char* size = nullptr;
+        for (const char* role : {"cost", "clicks", "impressions"})
+            if (std::string_view(role) != result && sum_of(data.whole, role) > 0) {
+                size = role;
+                break;
+            }
+        size_t few = 0;
+        for (size_t i = 0; i < data.campaigns.size(); ++i) {
+            const Sums& s = data.campaigns[i].sums;
+            const double expected = size ? sum_of(s, size) * results / sum_of(data.whole, size) : 0;
+            out[i] = std::max(expected, sum_of(s, result)) < fewest_results;
+            few += out[i];
+        }
+        if (few * 2 <= data.campaigns.size()) return out;
+        out.assign(out.size(), false);
+    }
+    return out;
+}
+
+} // namespace plumbline::segment

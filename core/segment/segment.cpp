@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/segment.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+
+#include "core/segment/parts.h"
+#include "core/segment/quality.h"
+
+namespace plumbline::segment {
+
+namespace {
+
+constexpr size_t most_for_silhouette = 2500; ///< points; above, a sample: its error is below 0.01
+constexpr int resamples = 8;
+constexpr int restarts_of_choice = 4; ///< while k is looked for; the k that is taken gets all restarts
+constexpr double tie = 1e-3;          ///< silhouettes closer than that are the same; the more stable k is taken
+
+KMeansSpec kmeans_spec(const SegmentSpec& spec, int k, int restarts) {
+    KMeansSpec out;
+    out.k = k;
+    out.restarts = restarts;
+    out.seed = spec.seed;
+    out.tolerance = 0; // small data: until nothing moves
+    return out;
+}
+
+KMeansFit choose(const Points& points, const SegmentSpec& spec, SegmentFit& fit, Progress& progress, std::stop_token stop) {
+    NoProgress silent;
+    const PairDistances distances(points, most_for_silhouette, spec.seed, stop);
+    fit.silhouette_of = distances.sampled();
+    if (spec.k || points.n < 4) {
+        const int k = spec.k.value_or(1);
+        KMeansFit best = fit_kmeans(points, kmeans_spec(spec, k, spec.restarts), progress, stop);
+        fit.k_lowered = spec.k && best.k < static_cast<size_t>(k);
+        fit.silhouette = distances.silhouette(best.labels);
+        fit.stability = stability(points, best, resamples, spec.seed, stop);
+        fit.trials.push_back({static_cast<int>(best.k), fit.silhouette, fit.stability, best.inertia});
+        return best;
+    }
+    // At least two campaigns a cluster on average: more clusters name single campaigns.
+    const int most = std::clamp(static_cast<int>(points.n / 2), 2, spec.most_clusters);
+    std::vector<KMeansFit> fits;
+    for (int k = 2; k <= most; ++k) {
+        progress.step(static_cast<double>(k - 2) / most, "segment");
+        KMeansFit one = fit_kmeans(points, kmeans_spec(spec, k, std::min(spec.restarts, restarts_of_choice)), silent, stop);
+        if (one.k < static_cast<size_t>(k)) break; // no more distinct campaigns
+        fit.trials.push_back(
+            {k, distances.silhouette(one.labels), stability(points, one, resamples, spec.seed, stop), one.inertia});
+        fits.push_back(std::move(one));
+    }
+    if (fits.empty()) return fit_kmeans(points, kmeans_spec(spec, 1, 1), silent, stop);
+    size_t best = 0;
+    for (size_t i = 1; i < fits.size(); ++i) {
+        const Trial &a = fit.trials[i], &b = fit.trials[best];
+        const double gain = a.silhouette - b.silhouette;
+        if (gain > tie || (gain > -tie && a.stability > b.stability)) best = i;
+    }
+    KMeansFit taken = fit_kmeans(points, kmeans_spec(spec, fit.trials[best].k, spec.restarts), silent, stop);
+    if (taken.inertia > fits[best].inertia) taken = std::move(fits[best]);
+    fit.silhouette = distances.silhouette(taken.labels);
+    fit.stability = fit.trials[best].stability;
+    return taken;
+}
+
+} // namespace
+
+void SegmentSpec::validate() const {
+    auto refuse = [](const std::string& detail) { throw Error(ErrorCode::segment_invalid, {{"detail", detail}}); };
+    if (k && (*k < 1 || *k > 100)) refuse("the number of clusters must be between 1 and 100");
+    if (most_clusters < 2 || most_clusters > 100) refuse("the most clusters must be between 2 and 100");
+    if (restarts < 1) refuse("there must be at least one start");
+    if (!std::isfinite(break_even_roi) || break_even_roi <= -1) refuse("the ROI to reach must be above -100 %");
+}
+
+SegmentFit fit_segments(const metrics::Context& context, const SegmentSpec& spec, Progress& progress, std::stop_token stop) {
+    spec.validate();
+    const auto began = std::chrono::steady_clock::now();
+    const double break_even = 1 + spec.break_even_roi;
+    const CampaignData data = read_campaigns(context, spec, stop);
+    if (data.campaigns.empty()) throw Error(ErrorCode::segment_invalid, {{"detail", "no campaign has data in this selection"}});
+
+    SegmentFit fit;
+    fit.spec = spec;
+    fit.dimension = data.dimension;
+    fit.period = data.period;
+    fit.fingerprint = context.dataset->fingerprint;
+    for (const metrics::Metric* m : data.kpis) fit.kpis.push_back(m->id);
+    const std::vector<bool> few = too_little_data(data);
+    const auto returns = estimate_returns(data, break_even);
+    std::vector<size_t> judged;
+    for (size_t i = 0; i < data.campaigns.size(); ++i) {
+        const CampaignSums& from = data.campaigns[i];
+        Campaign c;
+        c.name = from.name;
+        c.channel = from.channel;
+        c.cost = sum_of(from.sums, "cost");
+        c.revenue = sum_of(from.sums, "revenue");
+        c.roas = returns[i];
+        for (const metrics::Metric* m : data.kpis) c.kpis.push_back(value_of(*m, from.sums));
+        fit.campaigns.push_back(std::move(c));
+        if (few[i])
+            ++fit.too_little;
+        else
+            judged.push_back(i);
+    }
+    const double cost = sum_of(data.whole, "cost");
+    if (data.has_return && cost > 0) fit.roas = sum_of(data.whole, "revenue") / cost;
+
+    if (!judged.empty()) {
+        std::vector<Kpi> kpis;
+        for (size_t j = 0; j < data.kpis.size(); ++j) {
+            Kpi kpi{data.kpis[j]->id, {}};
+            for (const size_t i : judged) kpi.values.push_back(fit.campaigns[i].kpis[j]);
+            kpis.push_back(std::move(kpi));
+        }
+        Scaled scaled = scale(kpis, judged.size());
+        fit.used = scaled.used;
+        fit.dropped = scaled.dropped;
+        if (scaled.points.d == 0) { // every campaign is like the others: one cluster
+            scaled.points = {judged.size(), 1, std::vector<double>(judged.size(), 0.0)};
+        }
+        const KMeansFit found = choose(scaled.points, spec, fit, progress, stop);
+        fit.inertia = found.inertia;
+        fit.k = static_cast<int>(found.k);
+        // Numbered by cost: the first is where most money is.
+        std::vector<double> weight(found.k, 0.0);
+        for (size_t i = 0; i < judged.size(); ++i)
+            weight[static_cast<size_t>(found.labels[i])] += cost > 0 ? fit.campaigns[judged[i]].cost : 1;
+        std::vector<size_t> order(found.k), rank(found.k);
+        std::iota(order.begin(), order.end(), size_t{0});
+        std::ranges::stable_sort(order, [&](size_t a, size_t b) { return weight[a] > weight[b]; });
+        for (size_t r = 0; r < order.size(); ++r) rank[order[r]] = r;
+        for (size_t r = 0; r < order.size(); ++r) {
+            Cluster c;
+            c.id = static_cast<int>(r);
+            if (!fit.used.empty())
+                c.profile.assign(found.centroids.begin() + static_cast<std::ptrdiff_t>(order[r] * found.d),
+                                 found.centroids.begin() + static_cast<std::ptrdiff_t>((order[r] + 1) * found.d));
+            fit.clusters.push_back(std::move(c));
+        }
+        for (size_t i = 0; i < judged.size(); ++i) {
+            const size_t r = rank[static_cast<size_t>(found.labels[i])];
+            fit.campaigns[judged[i]].cluster = static_cast<int>(r);
+            ++fit.clusters[r].size;
+        }
+    }
+    judge(fit.campaigns, data, break_even);
+    describe(fit.clusters, fit, data, break_even);
+    fit.ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+    return fit;
+}
+
+} // namespace plumbline::segment

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/segment.h"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "tests/core/metrics/world.h"
+
+using namespace plumbline;
+using namespace plumbline::segment;
+using plumbline::testing::day;
+using plumbline::testing::Row;
+using plumbline::testing::small_world;
+using plumbline::testing::World;
+
+namespace {
+
+NoProgress silent;
+
+/// A campaign whose truth is known.
+struct Planted {
+    std::string name, channel;
+    double cost_a_day = 100, roas = 2, ctr = 0.02, cvr = 0.03;
+};
+
+/// Days of counts around the truth: orders are Poisson, money follows the orders.
+std::vector<Row> play(const std::vector<Planted>& campaigns, int days, uint64_t seed) {
+    std::vector<Row> rows;
+    Random random(seed);
+    constexpr double cost_a_click = 1;
+    for (int d = 0; d < days; ++d)
+        for (const Planted& c : campaigns) {
+            const double cost = c.cost_a_day * random.uniform(0.8, 1.2);
+            const int64_t clicks = random.poisson(cost / cost_a_click);
+            const int64_t orders = random.poisson(static_cast<double>(clicks) * c.cvr);
+            const double value = c.roas * cost_a_click / c.cvr; // of an order, so that the return is what was planted
+            const double revenue = static_cast<double>(orders) * value;
+            rows.push_back({day("2026-03-02") + d,
+                            {c.channel, "CH", c.name},
+                            {static_cast<int64_t>(static_cast<double>(clicks) / c.ctr), clicks, orders, std::llround(cost * 100),
+                             std::llround(revenue * 100)}});
+        }
+    return rows;
+}
+
+SegmentFit fit(const World& world, const SegmentSpec& spec = {}) {
+    return fit_segments({&world.info, world.engine.get(), world.cube.get()}, spec, silent);
+}
+
+const Campaign& find(const SegmentFit& fit, const std::string& name) {
+    for (const Campaign& c : fit.campaigns)
+        if (c.name == name) return c;
+    throw std::runtime_error("no " + name);
+}
+
+TEST(Segments, VerdictsFollowThePlantedReturns) {
+    std::vector<Planted> plan;
+    for (int i = 0; i < 6; ++i) plan.push_back({"brand " + std::to_string(i), "Search", 80, 9, 0.05, 0.08});
+    for (int i = 0; i < 6; ++i) plan.push_back({"generic " + std::to_string(i), "Search", 300, 2.2, 0.02, 0.03});
+    for (int i = 0; i < 6; ++i) plan.push_back({"banner " + std::to_string(i), "Display", 250, 0.3, 0.002, 0.01});
+    plan.push_back({"clicked", "Social", 400, 0.7, 0.06, 0.004}); // people come and do not buy
+    const World world = small_world(play(plan, 80, 1));
+    const SegmentFit f = fit(world);
+    for (const Campaign& c : f.campaigns) {
+        if (c.name.starts_with("brand")) {
+            EXPECT_EQ(c.verdict, Verdict::scale) << c.name;
+        }
+        if (c.name.starts_with("generic")) {
+            EXPECT_EQ(c.verdict, Verdict::keep) << c.name;
+        }
+        if (c.name.starts_with("banner")) {
+            EXPECT_EQ(c.verdict, Verdict::stop) << c.name;
+        }
+        if (c.name.starts_with("banner")) {
+            EXPECT_TRUE(c.underperformer) << c.name;
+        }
+    }
+    EXPECT_EQ(find(f, "clicked").verdict, Verdict::fix);
+    EXPECT_EQ(find(f, "clicked").reason, Reason::loses_poor_offer);
+    // Each planted family is whole in one cluster.
+    for (const char* family : {"brand ", "generic ", "banner "})
+        for (int i = 1; i < 6; ++i)
+            EXPECT_EQ(find(f, family + std::to_string(i)).cluster, find(f, std::string(family) + "0").cluster) << family << i;
+    EXPECT_NE(find(f, "brand 0").cluster, find(f, "banner 0").cluster);
+}
+
+TEST(Segments, IntervalsOfTheReturnCoverTheTruth) {
+    Random random(77);
+    std::vector<Planted> plan;
+    for (int i = 0; i < 150; ++i)
+        plan.push_back({"c" + std::to_string(i), i % 2 ? "Search" : "Social", random.uniform(10, 200),
+                        std::max(0.2, random.normal(i % 2 ? 2.0 : 1.2, 0.5)), 0.02, 0.03});
+    int covered = 0, judged = 0, false_alarms = 0, paying = 0;
+    for (uint64_t seed = 1; seed <= 2; ++seed) {
+        const World world = small_world(play(plan, 40, seed));
+        const SegmentFit f = fit(world, {.k = 4});
+        for (const Planted& p : plan) {
+            const Campaign& c = find(f, p.name);
+            ASSERT_TRUE(c.roas);
+            ++judged;
+            covered += c.roas->lower <= p.roas && p.roas <= c.roas->upper;
+            if (p.roas >= 1) {
+                ++paying;
+                false_alarms += c.underperformer;
+            }
+        }
+    }
+    const double coverage = static_cast<double>(covered) / judged;
+    EXPECT_GT(coverage, 0.85);
+    EXPECT_LT(coverage, 0.95);
+    EXPECT_LT(static_cast<double>(false_alarms) / paying, 0.03);
+}
+
+TEST(Segments, SmallCampaignsAreDrawnTowardsTheirChannel) {
+    std::vector<Planted> plan;
+    for (int i = 0; i < 8; ++i) plan.push_back({"big " + std::to_string(i), "Search", 400, 2.0 + 0.1 * i});
+    plan.push_back({"tiny", "Search", 3, 2});
+    auto rows = play(plan, 30, 3);
+    for (Row& r : rows) // by luck, the tiny one sold four times what it should have
+        if (r.dimensions[2] == "tiny") r.measures[4] = *r.measures[3] * 8;
+    rows.back().measures[4] = 0;
+    const SegmentFit f = fit(small_world(rows));
+    const Campaign& tiny = find(f, "tiny");
+    ASSERT_TRUE(tiny.roas);
+    EXPECT_LT(tiny.roas->shrunk, tiny.roas->observed);
+    EXPECT_GT(tiny.roas->shrunk, tiny.roas->channel_mean);
+}
+
+TEST(Segments, TooLittleDataIsAGroupOfItsOwn) {
+    std::vector<Planted> plan;
+    for (int i = 0; i < 10; ++i) plan.push_back({"c" + std::to_string(i), "Search", 200, i % 2 ? 4.0 : 1.5});
+    plan.push_back({"new", "Search", 0.5, 2});
+    const SegmentFit f = fit(small_world(play(plan, 30, 5)));
+    EXPECT_EQ(f.too_little, 1u);
+    EXPECT_EQ(find(f, "new").cluster, -1);
+    EXPECT_EQ(find(f, "new").verdict, Verdict::review);
+    EXPECT_EQ(find(f, "new").reason, Reason::too_little_data);
+}
+
+TEST(Segments, SameSeedSameAnswer) {
+    std::vector<Planted> plan;
+    for (int i = 0; i < 30; ++i) plan.push_back({"c" + std::to_string(i), "Search", 50.0 + 10 * i, 1.0 + i % 4});
+    const World world = small_world(play(plan, 20, 5));
+    const SegmentFit a = fit(world), b = fit(world);
+    EXPECT_EQ(a.k, b.k);
+    for (size_t i = 0; i < a.campaigns.size(); ++i) EXPECT_EQ(a.campaigns[i].cluster, b.campaigns[i].cluster);
+}
+
+TEST(Segments, FewerCampaignsThanClustersIsSaid) {
+    const World world = small_world(play({{"a", "Search", 100, 2}, {"b", "Social", 200, 1}}, 20, 5));
+    const SegmentFit f = fit(world, {.k = 5});
+    EXPECT_EQ(f.k, 2);
+    EXPECT_TRUE(f.k_lowered);
+}
+
+TEST(Segments, OneCampaignIsOneCluster) {
+    const SegmentFit f = fit(small_world(play({{"only", "Search", 100, 3}}, 20, 5)));
+    EXPECT_EQ(f.k, 1);
+    ASSERT_EQ(f.campaigns.size(), 1u);
+    EXPECT_EQ(f.campaigns[0].cluster, 0);
+}
+
+TEST(Segments, RefuseWhatCannotBeGrouped) {
+    const World world = small_world(play({{"a", "Search"}, {"b", "Search"}}, 10, 1));
+    EXPECT_THROW(fit(world, {.by = "sunshine"}), Error);
+    EXPECT_THROW(fit(world, {.kpis = {"leads"}}), Error);
+    EXPECT_THROW(fit(world, {.k = 0}), Error);
+    EXPECT_THROW(fit(world, {.period = DateRange{day("2020-01-01"), day("2020-02-01")}}), Error);
+}
+
+} // namespace
