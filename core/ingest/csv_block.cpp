@@ -113,6 +113,7 @@ bool BlockScanner::scan_range(const char* p, const char* stop, const char* end, 
     std::string reason;
     for (Column& c : m_columns) c.last = Dictionary::none;
     const char* const begin = p;
+    bool blank = false;
     while (p < stop) {
         const ParseResult r = m_parser.parse(p, end, last, m_record);
         const bool too_long = r == ParseResult::record && static_cast<uint64_t>(m_record.end - m_record.begin) > max_record_bytes;
@@ -120,7 +121,12 @@ bool BlockScanner::scan_range(const char* p, const char* stop, const char* end, 
             out.block.end = out.block.begin + static_cast<uint64_t>(p - begin);
             return r == ParseResult::end;
         }
-        switch (judge_record(m_record, m_rules, valid, &reason)) {
+        const RowFate fate = judge_record(m_record, m_rules, valid, &reason);
+        if (p == begin) out.begins_full = fate != RowFate::skip;
+        if (blank && fate != RowFate::skip && out.behind_gaps.size() < max_gaps)
+            out.behind_gaps.push_back({static_cast<uint64_t>(p - begin), out.block.lines + 1});
+        blank = fate == RowFate::skip;
+        switch (fate) {
         case RowFate::data:
             take_row(m_record, weight, undo, out);
             ++out.block.rows;
@@ -140,6 +146,7 @@ bool BlockScanner::scan_range(const char* p, const char* stop, const char* end, 
         p = m_record.next;
     }
     out.block.end = out.block.begin + static_cast<uint64_t>(p - begin);
+    out.ends_blank = blank;
     return true;
 }
 

@@ -14,6 +14,8 @@ struct BlockResult {
     std::vector<ColumnVotes> votes;
     std::vector<Reject> rejects;
     int64_t rejected = 0, irregular = 0, bad_utf8 = 0, good_utf8 = 0;
+    std::vector<BehindGap> behind_gaps; ///< offsets count from the block's beginning, lines from 1 within it
+    bool begins_full = false, ends_blank = false;
 };
 
 /// Parses and classifies blocks on one thread. Distinct values are kept over blocks, votes are given block by block.

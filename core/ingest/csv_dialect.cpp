@@ -75,6 +75,21 @@ double cell_score(std::string_view raw, bool quoted, char delimiter) {
     return score;
 }
 
+/// A block of rows of one width between a few lines of one or two fields: titles and remarks do not tell what the rows are.
+/// {0, 0} where there is no such block.
+std::pair<size_t, size_t> framed_block(const std::vector<std::pair<size_t, const char*>>& records, bool all) {
+    constexpr size_t most_titles = 12, most_notes = 4, least_width = 3, least_rows = 2;
+    size_t from = 0;
+    while (from < records.size() && records[from].first <= 2) ++from;
+    if (from == records.size() || from > most_titles || records[from].first < least_width) return {0, 0};
+    size_t to = from;
+    while (to < records.size() && records[to].first == records[from].first) ++to;
+    for (size_t i = to; i < records.size(); ++i)
+        if (records[i].first > 2) return {0, 0};
+    if (to - from < least_rows || records.size() - to > (all ? most_notes : 0)) return {0, 0};
+    return {from, to};
+}
+
 struct Score {
     double value = 0;
     size_t columns = 1;
@@ -102,6 +117,11 @@ Score judge(std::string_view text, bool whole, const CsvFormat& format, double p
         p = record.next;
     }
     if (records.empty()) return out;
+    const bool all = whole && p == end;
+    if (const auto [from, to] = framed_block(records, all); to > from && out.irregular == 0 && to - from < records.size()) {
+        records.assign(records.begin() + static_cast<long>(from), records.begin() + static_cast<long>(to));
+        counts = {{records.front().first, records.size()}};
+    }
     size_t mode = 1, best = 0;
     for (const auto& [fields, n] : counts) {
         // Wider tables win over a few more short lines: titles and notes are short.
@@ -199,6 +219,12 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
         if (guess.sep_bytes < head.size()) guess.sep_bytes += head.substr(guess.sep_bytes).starts_with("\r\n") ? 2 : 1;
         if (fixed.empty()) fixed = std::string(line.substr(4));
         head.remove_prefix(guess.sep_bytes);
+    }
+    // What the user skips does not tell how the rest is written.
+    for (int64_t i = guess.sep_lines; i < options.skip_head.value_or(0); ++i) {
+        const size_t at = head.find_first_of(guess.newline == "\r" ? "\r" : "\n");
+        if (at == std::string_view::npos || at + 1 >= head.size()) break;
+        head.remove_prefix(at + 1);
     }
     if (head.size() > judged_bytes) head = head.substr(0, judged_bytes), whole = false;
     const bool has_double = head.find('"') != std::string_view::npos;

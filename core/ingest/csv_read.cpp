@@ -159,7 +159,7 @@ std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const 
     if (all) {
         plan->text = TextBytes::open(sniffed.file, sniffed.encoding, work, progress, stop);
         if (sniffed.tail_estimated) fix_frame_end(sniffed, *plan->text, options);
-        for (int round = 0; round < 2; ++round) {
+        for (int round = 0; round < 3; ++round) {
             scan = scan_text(*plan->text, plan->format, frame, plan->rules, sniffed.numeric, progress, stop);
             // The samples were ASCII, but the letters further down are no UTF-8: it is the usual single-byte encoding.
             if (scan.bad_utf8 > 5 * scan.good_utf8 && !options.encoding && !sniffed.encoding.any_high_bytes) {
@@ -167,6 +167,9 @@ std::unique_ptr<CsvFile> CsvFile::open(const std::filesystem::path& path, const 
                 again.encoding = "windows-1252";
                 return open(path, again, whole, work, progress, stop);
             }
+            if (round == 0 && !sniffed.sample.tail.empty() &&
+                cut_second_table(sniffed, *plan->text, scan.behind_gaps, scan.lines, options))
+                continue;
             decided = decide(frame, scan.votes, scan.dictionaries, sniffed.dialect.delimiter, options);
             if (!settle_totals(frame, decided.columns, scan.votes, true)) break;
         }

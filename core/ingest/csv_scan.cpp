@@ -34,6 +34,7 @@ struct Shared {
     size_t next = 0;          ///< block whose turn it is
     uint64_t next_offset = 0; ///< where its first record begins
     int64_t next_line = 1;
+    bool blank_before = false; ///< the last record before it was an empty line
     std::exception_ptr error{};
     ScanResult result{};
 };
@@ -44,6 +45,11 @@ void take_over(Shared& s, size_t index, BlockResult& block) {
         r.line += s.next_line - 1;
         if (s.result.rejects.size() < max_rejects) s.result.rejects.push_back(std::move(r));
     }
+    if (s.blank_before && block.begins_full) block.behind_gaps.insert(block.behind_gaps.begin(), BehindGap{0, 1});
+    for (const BehindGap& g : block.behind_gaps)
+        if (s.result.behind_gaps.size() < max_gaps)
+            s.result.behind_gaps.push_back({block.block.begin + g.offset, s.next_line - 1 + g.line});
+    if (block.block.end > block.block.begin) s.blank_before = block.ends_blank;
     s.result.rejected += block.rejected;
     s.result.irregular += block.irregular;
     s.result.bad_utf8 += block.bad_utf8;

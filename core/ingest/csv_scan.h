@@ -34,6 +34,13 @@ struct ScanBlock {
     std::vector<uint32_t> atoms; ///< by column: kinds of cells in it
 };
 
+/// A record that follows an empty line: a second table may begin there.
+struct BehindGap {
+    uint64_t offset = 0;
+    int64_t line = 0;
+};
+inline constexpr size_t max_gaps = 64;
+
 struct ScanResult {
     std::vector<ScanBlock> blocks;
     std::vector<ColumnVotes> votes;
@@ -42,6 +49,7 @@ struct ScanResult {
     int64_t bad_utf8 = 0,
             good_utf8 = 0;       ///< records beyond ASCII that are not, and that are, valid; good ones are counted roughly
     std::vector<Reject> rejects; ///< by shape; the first `max_rejects`
+    std::vector<BehindGap> behind_gaps;
 };
 inline constexpr size_t max_rejects = 10000;
 inline constexpr uint64_t scan_block_bytes = 4u << 20;

@@ -109,15 +109,49 @@ Sniffed sniff(const std::filesystem::path& path, const ReadOptions& options) {
     return out;
 }
 
-void fix_frame_end(Sniffed& sniffed, const TextBytes& text, const ReadOptions& options) {
-    std::string tail(std::min<uint64_t>(text.size(), tail_bytes), '\0');
+namespace {
+
+/// The frame of the text up to `end`.
+void end_frame(Sniffed& sniffed, const TextBytes& text, uint64_t end, const ReadOptions& options) {
+    const FormatGuess guess = detect_format(sniffed.sample.head, false, options, sniffed.encoding.nul_escapes);
+    const std::string_view head = std::string_view(sniffed.sample.head).substr(0, static_cast<size_t>(end));
+    std::string tail(head.size() == end ? 0 : std::min<uint64_t>(end, tail_bytes), '\0');
     tail.reserve(tail.size() + buffer_padding);
-    const uint64_t offset = text.size() - tail.size();
+    const uint64_t offset = end - tail.size();
     text.read_at(offset, tail.data(), tail.size());
-    FormatGuess guess;
-    guess = detect_format(sniffed.sample.head, false, options, sniffed.encoding.nul_escapes);
-    sniffed.frame = find_frame(sniffed.sample.head, tail, offset, text.size(), guess, options, sniffed.file->name());
+    sniffed.frame = find_frame(head, tail, offset, end, guess, options, sniffed.file->name());
     sniffed.tail_estimated = false;
+}
+
+} // namespace
+
+void fix_frame_end(Sniffed& sniffed, const TextBytes& text, const ReadOptions& options) {
+    end_frame(sniffed, text, text.size(), options);
+}
+
+bool cut_second_table(Sniffed& sniffed, const TextBytes& text, const std::vector<BehindGap>& gaps, int64_t lines,
+                      const ReadOptions& options) {
+    constexpr size_t most_titles = 6, rows_looked_at = 40;
+    if (options.skip_tail) return false;
+    const RecordParser parser(sniffed.format, sniffed.frame.columns);
+    for (const BehindGap& gap : gaps) {
+        std::string piece(std::min<uint64_t>(text.size() - gap.offset, block_bytes), '\0');
+        piece.reserve(piece.size() + buffer_padding);
+        text.read_at(gap.offset, piece.data(), piece.size());
+        std::vector<EdgeRow> rows{EdgeRow{}}; // the empty line
+        rows.front().blank = true;
+        const bool last = gap.offset + piece.size() == text.size();
+        for (EdgeRow& r : edge_rows(piece, gap.offset, last, parser, rows_looked_at)) rows.push_back(std::move(r));
+        const size_t second = find_second_table(rows, 1, sniffed.frame);
+        if (second >= rows.size() || second > most_titles) continue;
+        EdgeRow header = rows[second];
+        header.line += gap.line - 1;
+        end_frame(sniffed, text, gap.offset, options);
+        sniffed.frame.skipped_tail += lines - (gap.line - sniffed.frame.data_line);
+        sniffed.frame.warnings.push_back(second_table_warning(header));
+        return true;
+    }
+    return false;
 }
 
 } // namespace plumbline::ingest

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/ingest/csv_dialect.h"
+#include "core/ingest/csv_scan.h"
 #include "core/ingest/csv_structure.h"
 #include "core/ingest/text_bytes.h"
 
@@ -24,6 +25,9 @@ struct Sniffed {
 
 /// Looks at the beginning, the end and blocks between them; the time does not grow with the file.
 Sniffed sniff(const std::filesystem::path& path, const ReadOptions& options);
+/// Ends the table where another one begins behind one of these empty lines of a large file. True where there is one.
+bool cut_second_table(Sniffed& sniffed, const TextBytes& text, const std::vector<BehindGap>& gaps, int64_t lines,
+                      const ReadOptions& options);
 /// Finds the end of the table again, once the whole text is decoded.
 void fix_frame_end(Sniffed& sniffed, const TextBytes& text, const ReadOptions& options);
 

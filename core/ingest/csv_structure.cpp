@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/ingest/csv_header.h"
+#include "core/ingest/csv_names.h"
 #include "core/ingest/values.h"
 
 namespace plumbline::ingest {
@@ -163,27 +164,55 @@ bool breaks_key(const EdgeRow& row, const Body& body) {
            classify(row.cells[0]).kind == CellKind::text;
 }
 
-/// A second table further down: another width, or words where values belong, behind a line without anything.
-size_t find_second_table(const std::vector<EdgeRow>& rows, size_t from, size_t columns) {
-    for (size_t i = from; i + 1 < rows.size(); ++i) {
-        const size_t k = rows[i].cells.size();
-        if (rows[i].blank || k == columns || k < 2) continue;
-        const bool apart = i > 0 && rows[i - 1].blank;
-        size_t same = 0, wide = 0;
-        for (size_t j = i + 1; j < rows.size() && j < i + 30; ++j) {
-            if (rows[j].blank) break;
-            if (rows[j].cells.size() == k)
-                ++same;
-            else if (rows[j].cells.size() == columns)
-                ++wide;
+bool is_value(std::string_view text) {
+    const CellKind k = classify(text).kind;
+    return k == CellKind::number || k == CellKind::date || k == CellKind::bad_date || k == CellKind::far_date;
+}
+
+/// Columns in which nearly every filled cell is a number or a date.
+std::vector<bool> columns_of_values(const std::vector<EdgeRow>& rows, size_t from, size_t to, size_t columns) {
+    std::vector<size_t> values(columns), any(columns);
+    for (size_t i = from; i < to && i < from + 500; ++i) {
+        if (rows[i].blank || rows[i].cells.size() != columns) continue;
+        for (size_t c = 0; c < columns; ++c) {
+            const CellKind k = classify(rows[i].cells[c]).kind;
+            if (k == CellKind::missing || k == CellKind::soft_missing) continue;
+            ++any[c];
+            if (is_value(rows[i].cells[c])) ++values[c];
         }
-        const bool all_words = std::ranges::all_of(rows[i].cells, [](const std::string& c) {
-            const CellKind kind = classify(c).kind;
-            return kind == CellKind::text || kind == CellKind::missing;
-        });
-        if (wide * 10 <= same && all_words && (same >= 3 || (apart && same >= 1))) return i;
     }
-    return rows.size();
+    std::vector<bool> out;
+    for (size_t c = 0; c < columns; ++c) out.push_back(any[c] > 0 && values[c] * 10 >= any[c] * 7);
+    return out;
+}
+
+/// Behind an empty line, perhaps with titles in between?
+bool stands_apart(const std::vector<EdgeRow>& rows, size_t i) {
+    while (i > 0 && !rows[i - 1].blank && filled(rows[i - 1]) == 1) --i;
+    return i > 0 && rows[i - 1].blank;
+}
+
+/// Does the row name other columns of the same number? Words stand in every column, also where the table has values, and values
+/// follow again.
+bool names_other_columns(const std::vector<EdgeRow>& rows, size_t i, const Frame& frame) {
+    const EdgeRow& row = rows[i];
+    if (row.blank || row.cells.size() != frame.columns || row.cells == frame.header_cells || frame.values.empty()) return false;
+    const EdgeRow& next = rows[i + 1];
+    if (next.blank || next.cells.size() != frame.columns || std::ranges::none_of(next.cells, is_value)) return false;
+    size_t values = 0, kept = 0;
+    bool names = false, changes = false;
+    for (size_t c = 0; c < frame.columns; ++c) {
+        const std::string& cell = row.cells[c];
+        if (classify(cell).kind != CellKind::text) return false;
+        kept += c < frame.header_cells.size() && trim(cell) == trim(frame.header_cells[c]) ? 1 : 0;
+        if (!frame.values[c]) continue;
+        ++values;
+        names = names || is_count_name(cell) || is_money_name(cell) || is_date_name(cell);
+        changes = changes || classify(next.cells[c]).kind == CellKind::text;
+    }
+    if (values == 0) return false;
+    // One word in place of a number ("pending") makes no header of a row.
+    return kept > 0 || (stands_apart(rows, i) && (values > 1 || names || changes));
 }
 
 /// 1 + index of the first of three rows in succession that have the same width and hold numbers; 0 where there is no such thing.
@@ -201,6 +230,43 @@ size_t table_above(const std::vector<EdgeRow>& rows, size_t end) {
 }
 
 } // namespace
+
+size_t find_second_table(const std::vector<EdgeRow>& rows, size_t from, const Frame& frame) {
+    for (size_t i = from; i + 1 < rows.size(); ++i) {
+        const size_t k = rows[i].cells.size();
+        if (names_other_columns(rows, i, frame)) return i;
+        if (rows[i].blank || k == frame.columns || k < 2) continue;
+        const bool apart = stands_apart(rows, i);
+        size_t same = 0, wide = 0;
+        for (size_t j = i + 1; j < rows.size() && j < i + 30; ++j) {
+            if (rows[j].blank) break;
+            if (rows[j].cells.size() == k)
+                ++same;
+            else if (rows[j].cells.size() == frame.columns)
+                ++wide;
+        }
+        const bool all_words = std::ranges::all_of(rows[i].cells, [](const std::string& c) {
+            const CellKind kind = classify(c).kind;
+            return kind == CellKind::text || kind == CellKind::missing;
+        });
+        if (wide * 10 <= same && all_words && (same >= 3 || (apart && same >= 1))) return i;
+    }
+    return rows.size();
+}
+
+std::string second_table_warning(const EdgeRow& header) {
+    std::string names;
+    for (size_t c = 0; c < header.cells.size() && c < 4; ++c) names += (c ? ", " : "") + std::string(trim(header.cells[c]));
+    return "A second table (" + names + (header.cells.size() > 4 ? ", …" : "") + ") begins at line " +
+           std::to_string(header.line) + "; only the first one was read. The other can be imported by itself: skip the " +
+           std::to_string(header.line - 1) + " lines above it.";
+}
+
+std::vector<EdgeRow> edge_rows(std::string_view text, uint64_t offset, bool last, const RecordParser& parser, size_t limit) {
+    std::vector<EdgeRow> rows;
+    read_rows(text, offset, last, parser, limit, rows);
+    return rows;
+}
 
 bool is_total_word(std::string_view cell, bool* exact) {
     static constexpr std::array<std::string_view, 44> words{
@@ -238,6 +304,11 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
                 ErrorCode::file_too_many_columns,
                 {{"file", file_name}, {"columns", std::to_string(r.cells.size())}, {"limit", std::to_string(max_columns)}});
     if (rows.empty() || std::ranges::all_of(rows, &EdgeRow::blank)) throw Error(ErrorCode::file_no_table, {{"file", file_name}});
+    if (options.skip_head && *options.skip_head >= rows.back().line + rows.back().lines - 1)
+        throw Error(ErrorCode::usage, {{"detail", whole ? "There are no rows of " + file_name + " below the " +
+                                                              std::to_string(*options.skip_head) + " lines to skip."
+                                                        : "The header of " + file_name + " must stand within its first " +
+                                                              std::to_string(rows.back().line) + " lines."}});
     const HeaderGuess header = find_header(rows, guess.columns, options);
     frame.columns = header.columns;
     parser.set_expected(frame.columns);
@@ -259,19 +330,21 @@ Frame find_frame(std::string_view head, std::string_view tail, uint64_t tail_off
         std::string_view line = head.substr(h.begin, h.next - h.begin);
         while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
         frame.header_line = std::string(line);
+        frame.header_cells = h.cells;
     }
+    frame.values = columns_of_values(rows, body, rows.size(), frame.columns);
     frame.data_end = frame.table_end = text_size;
     size_t stop = rows.size();
     if (whole && !options.skip_tail) {
-        const size_t second = find_second_table(rows, body, frame.columns);
+        const size_t second = find_second_table(rows, body, frame);
         if (second < rows.size()) {
-            frame.data_end = frame.table_end = rows[second].begin;
-            frame.skipped_tail = static_cast<int64_t>(
-                std::count_if(rows.begin() + static_cast<long>(second), rows.end(), [](const EdgeRow& r) { return !r.blank; }));
-            frame.warnings.push_back("A second table with " + std::to_string(rows[second].cells.size()) +
-                                     " columns begins at line " + std::to_string(rows[second].line) +
-                                     "; only the first one was read.");
             stop = second;
+            while (stop > body && !rows[stop - 1].blank && filled(rows[stop - 1]) == 1) --stop; // its titles
+            if (stop == body || !rows[stop - 1].blank) stop = second;
+            frame.data_end = frame.table_end = rows[stop].begin;
+            frame.skipped_tail = static_cast<int64_t>(
+                std::count_if(rows.begin() + static_cast<long>(stop), rows.end(), [](const EdgeRow& r) { return !r.blank; }));
+            frame.warnings.push_back(second_table_warning(rows[second]));
         }
     }
     const Body usual = describe_body(rows, body, stop, frame.columns);

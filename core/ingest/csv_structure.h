@@ -41,7 +41,17 @@ struct Frame {
     std::vector<std::string> title_cells; ///< texts above the header
     std::vector<std::string> warnings;
     bool pads_short_rows = false; ///< the exporter drops empty fields at the end of a row
+    std::vector<bool> values;     ///< columns that hold numbers or dates near the head
+    std::vector<std::string> header_cells;
 };
+
+/// Row of `rows` that names the columns of another table than the frame's: other names stand where the table has numbers or
+/// dates, or a header of another width begins behind an empty line. rows.size(): there is none from `from` on.
+size_t find_second_table(const std::vector<EdgeRow>& rows, size_t from, const Frame& frame);
+/// How the user is told of it.
+std::string second_table_warning(const EdgeRow& header);
+/// The records of a piece of text; `offset`: where it begins. `last`: nothing follows it.
+std::vector<EdgeRow> edge_rows(std::string_view text, uint64_t offset, bool last, const RecordParser& parser, size_t limit);
 
 /// head: UTF-8 from the beginning of the text (buffer_padding behind it). tail: the same for its end, or empty where head is all.
 /// tail_offset: where tail begins. Throws file_too_many_columns, file_no_table.
