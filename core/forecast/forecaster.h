@@ -53,6 +53,9 @@ struct Spec {
     uint64_t seed = 1;
     int season_length = 0;     ///< steps a season for ETS, ARIMA, Theta, naive; 0: from the distance of the observations
     bool non_negative = false; ///< the target cannot be below 0 (money spent, counts)
+    /// params() of an earlier fit of the same method: its structure (orders, form) is kept and its coefficients are started from.
+    /// For rolling origins; empty: everything is chosen anew.
+    std::string start;
     // Prophet (Taylor and Letham, 2018; names and defaults as in the original)
     Growth growth = Growth::linear;
     std::optional<double> cap, floor;

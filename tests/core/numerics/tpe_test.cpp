@@ -45,7 +45,8 @@ TEST(Tpe, FindsBetterPointsThanAsManyRandomOnes) {
 }
 
 TEST(Tpe, EveryProposalIsInsideOfItsRange) {
-    for (const Trial& t : searched(3, 80).trials()) {
+    const TpeStudy study = searched(3, 80);
+    for (const Trial& t : study.trials()) {
         EXPECT_GE(t.x[0], 0.001);
         EXPECT_LE(t.x[0], 10);
         EXPECT_GE(t.x[1], 1);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/forecast/decompose.h"
+#include "core/forecast/grid.h"
+
+namespace plumbline::forecast {
+
+/// Values on consecutive slots; parts sum to the mean.
+struct Steps {
+    std::vector<double> mean, lower, upper;
+    std::vector<Component> parts;
+    void resize(size_t n);
+};
+
+/// What the methods that work on a grid have in common: from slots to moments and back. `past` covers the history.
+class GridFitted : public Fitted {
+public:
+    GridFitted(Grid grid, const Series& series, const Spec& spec)
+        : m_grid(std::move(grid)), m_ds(series.ds), m_interval(spec.interval), m_seed(spec.seed) {}
+    std::vector<ForecastPoint> predict(const Future& future) const override;
+    std::vector<ForecastPoint> history() const override;
+    std::vector<Component> components(const Future* future) const override;
+
+protected:
+    /// Steps 1 … horizon after the history.
+    virtual Steps ahead(size_t horizon) const = 0;
+    Grid m_grid;
+    std::vector<double> m_ds;
+    double m_interval;
+    uint64_t m_seed;
+    Steps m_past;
+
+private:
+    /// Values of `past` or of what comes, for each moment.
+    Steps at(const std::vector<double>& ds) const;
+};
+
+/// Factor of a standard deviation for an interval, e.g. 1.28 for 0.8.
+double interval_width(double interval);
+
+/// Parts on a logarithmic scale turned into what each adds: exp(a) first, then exp(a + b) - exp(a) and so on. In place.
+void exponentiate(Steps& steps);
+
+/// The methods that work on a grid.
+const Forecaster& seasonal_naive();
+const Forecaster& theta();
+const Forecaster& ets();
+const Forecaster& arima();
+const Forecaster& mstl();
+const Forecaster& xgboost();
+
+} // namespace plumbline::forecast
