@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "app/cli/read_options.h"
 #include "core/ingest/reading_json.h"
+#include "core/store/group.h"
 
 namespace plumbline::cli {
 
@@ -50,19 +51,22 @@ struct Options {
 void read_files(Session& session, Options& o, store::Workspace& workspace) {
     o.request.options = o.flags.options();
     for (const std::string& pair : o.roles) o.request.choices.push_back(parse_choice(pair));
-    if (!o.currency.empty()) workspace.set_setting("currency", o.currency);
     // All of them are looked at before the first is read in: a wrong name must not leave half of the work done.
     if (o.files.size() > 1)
         for (const auto& file : o.files) ingest::preview_file(file, o.request.options, 1, session.progress(), session.stop());
     for (const std::string& pair : o.units) o.request.choices.push_back(parse_unit(pair));
-    std::vector<ingest::ImportResult> results;
+    std::vector<ingest::ImportRequest> requests;
     for (size_t i = 0; i < o.files.size(); ++i) {
-        ingest::ImportRequest request = o.request;
+        ingest::ImportRequest& request = requests.emplace_back(o.request);
         request.file = o.files[i];
         // Several files into one named dataset: the first decides what happens to what was there, the others are added.
         if (i > 0 && !request.dataset.empty() && request.mode == "replace") request.mode = "append";
-        results.push_back(ingest::import_file(workspace, request, session.progress(), session.stop()));
     }
+    store::Group all(workspace);
+    if (!o.currency.empty()) workspace.set_setting("currency", o.currency);
+    const std::vector<ingest::ImportResult> results =
+        ingest::import_files(workspace, requests, session.progress(), session.stop());
+    all.commit();
     json answer = result_json(results.front());
     if (results.size() > 1) {
         answer["imports"] = json::array();

@@ -178,6 +178,18 @@ void set_newline(std::string_view head, FormatGuess& guess) {
     }
 }
 
+/// Does every double quote stand beside another one, as they do where only the outer quotes were turned into single ones?
+bool only_pairs_of_double(std::string_view text) {
+    bool any = false;
+    for (size_t i = text.find('"'); i < text.size(); i = text.find('"', i)) {
+        const size_t end = std::min(text.size(), text.find_first_not_of('"', i));
+        if ((end - i) % 2 != 0 || (i > 0 && text[i - 1] == '\'' && end < text.size() && text[end] == '\'')) return false;
+        any = true;
+        i = end;
+    }
+    return any;
+}
+
 /// Is every delimiter followed by a blank? Then the blank belongs to it.
 bool blank_follows(std::string_view text, bool whole, CsvFormat format) {
     format.skip_blanks_before_quote = true;
@@ -271,6 +283,7 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
     guess.format = chosen;
     guess.columns = best.columns;
     guess.score = best.value;
+    guess.format.pairs_of_double = guess.format.quote == '\'' && only_pairs_of_double(head);
     // Escapes: which reading leaves the fewest records with stray quotes?
     if (options.escape) {
         const char e = options.escape->empty() ? '\0' : options.escape->front();

@@ -90,7 +90,7 @@ RecordParser::Stop RecordParser::quoted_field(const char*& at, const char* end, 
     const char escape = m_format.escape_nul ? '\0' : escapes ? m_format.escape : quote;
     const char* const start = at + 1;
     const char* p = start;
-    bool escaped = false;
+    bool escaped = m_format.pairs_of_double;
     int64_t lines = 0;
     for (;;) {
         const char* q = find_any(p, end, quote, escape, m_newline);
@@ -151,7 +151,7 @@ bool RecordParser::parse_line(const char* p, const char* line_end, Leniency how,
         if (quote != 0 && p < line_end && *p == quote) {
             // Where does the field close? After a quote that a delimiter or the end of the line follows.
             const char* close = nullptr;
-            bool doubled = false, stray = false;
+            bool doubled = m_format.pairs_of_double, stray = false;
             for (const char* q = p + 1; q < line_end; ++q) {
                 if (*q != quote) continue;
                 const bool pair = q + 1 < line_end && q[1] == quote;
@@ -239,6 +239,10 @@ void RecordParser::unescape(const Field& f, std::string& scratch) const {
         const char c = f.data[i];
         if (i + 1 < f.size) {
             const char d = f.data[i + 1];
+            if (m_format.pairs_of_double && c == '"' && d == '"') {
+                scratch += f.data[++i];
+                continue;
+            }
             if ((c == quote && d == quote) || (escapes && c == escape && (d == quote || d == escape))) ++i;
         }
         scratch += f.data[i];

@@ -13,7 +13,8 @@ struct CsvFormat {
     char quote = '"';            ///< 0: fields are never quoted
     char escape = 0;             ///< besides doubled quotes: '\\', or NUL where escape_nul
     bool escape_nul = false;
-    bool cr_ends = false; ///< a lone CR ends a record
+    bool pairs_of_double = false; ///< quoted by ', but "" still stands for "
+    bool cr_ends = false;         ///< a lone CR ends a record
     bool lf_ends = true;
     bool skip_blanks_before_quote = false; ///< `a, "b"`: the quote counts although a blank stands before it
 };

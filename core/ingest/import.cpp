@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <map>
 
 #include "core/base/digest.h"
 #include "core/base/error.h"
@@ -11,6 +12,7 @@
 #include "core/ingest/reading_json.h"
 #include "core/ingest/recipe.h"
 #include "core/store/files.h"
+#include "core/store/group.h"
 
 namespace plumbline::ingest {
 
@@ -117,6 +119,8 @@ ImportResult import_table(store::Workspace& workspace, const ImportRequest& requ
     snapshot.staged_snapshot = staging.folder / "snapshot.parquet";
     snapshot.staged_facts = staging.folder / "facts.duckdb";
     throw_if_stopped(stop); // the last moment: from here on the import is in
+    std::optional<store::Group> with_children;
+    if (const auto at = result.find("children"); at != result.end() && !at->empty()) with_children.emplace(workspace);
     out.dataset = dataset_name;
     out.snapshot = workspace.commit(std::move(snapshot));
     workspace.log_event("import", json{{"dataset", dataset_name},
@@ -129,6 +133,7 @@ ImportResult import_table(store::Workspace& workspace, const ImportRequest& requ
         nested.options.sheet = child.get<std::string>();
         out.children.push_back(import_table(workspace, nested, dataset_name + "." + child.get<std::string>(), progress, stop));
     }
+    if (with_children) with_children->commit();
     out.seconds = seconds_since(begin);
     return out;
 }
@@ -215,6 +220,34 @@ ImportResult import_file(store::Workspace& workspace, const ImportRequest& reque
     ImportResult result = import_table(workspace, wanted, wanted.dataset, progress, stop);
     if (remembered) remember_recipe(workspace, request, result);
     return result;
+}
+
+std::vector<ImportResult> import_files(store::Workspace& workspace, const std::vector<ImportRequest>& requests,
+                                       Progress& progress, std::stop_token stop) {
+    // What was decided is kept for the next file of a shape only where all files are in.
+    std::map<fs::path, std::string> recipes;
+    std::error_code none;
+    const auto recipe_files = [&] {
+        std::vector<fs::path> out;
+        for (const auto& entry : fs::directory_iterator(recipes_of(workspace), none)) out.push_back(entry.path());
+        return out;
+    };
+    for (const fs::path& file : recipe_files()) {
+        std::ifstream in(file, std::ios::binary);
+        recipes[file] = {std::istreambuf_iterator<char>(in), {}};
+    }
+    std::vector<ImportResult> out;
+    try {
+        store::Group all(workspace);
+        for (const ImportRequest& request : requests) out.push_back(import_file(workspace, request, progress, stop));
+        all.commit();
+    } catch (...) {
+        for (const fs::path& file : recipe_files())
+            if (!recipes.contains(file)) fs::remove(file, none);
+        for (const auto& [file, text] : recipes) std::ofstream(file, std::ios::binary) << text;
+        throw;
+    }
+    return out;
 }
 
 DatasetInfo change_columns(store::Workspace& workspace, const std::string& name, const std::vector<ColumnChoice>& choices,

@@ -57,6 +57,10 @@ PreviewResult preview_file(const std::filesystem::path& file, const ReadOptions&
 ImportResult import_file(store::Workspace& workspace, const ImportRequest& request, Progress& progress,
                          std::stop_token stop = {});
 
+/// Reads several files into the workspace: all of them, or none where one cannot be read.
+std::vector<ImportResult> import_files(store::Workspace& workspace, const std::vector<ImportRequest>& requests,
+                                       Progress& progress, std::stop_token stop = {});
+
 /// Changes roles, kinds, units or names of columns after the import; the roll-up is built anew.
 DatasetInfo change_columns(store::Workspace& workspace, const std::string& dataset, const std::vector<ColumnChoice>& choices,
                            Progress& progress, std::stop_token stop = {});

@@ -40,6 +40,8 @@ void Sqlite::execute(std::string_view sql) {
     if (sqlite3_exec(m_handle, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
 
+bool Sqlite::in_transaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
+
 int64_t Sqlite::last_id() const { return sqlite3_last_insert_rowid(m_handle); }
 
 void Sqlite::backup_to(const std::filesystem::path& file) const {
@@ -110,14 +112,14 @@ std::string Statement::text(int column) const {
 Transaction::~Transaction() {
     if (m_done) return;
     try {
-        m_database.execute("ROLLBACK");
+        m_database.execute(m_inner ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK");
     } catch (const Error&) {
         // SQLite has rolled back by itself (disk full, interrupted): there is nothing left to undo.
     }
 }
 
 void Transaction::commit() {
-    m_database.execute("COMMIT");
+    m_database.execute(m_inner ? "RELEASE part" : "COMMIT");
     m_done = true;
 }
 

@@ -22,6 +22,7 @@ public:
     /// Runs statements without results. Throws Error{disk_full, write_failed, workspace_damaged}.
     void execute(std::string_view sql);
     int64_t last_id() const;
+    bool in_transaction() const;
     /// Copies all of it into a new file with SQLite's backup API.
     void backup_to(const std::filesystem::path& file) const;
     /// "ok" or what is wrong.
@@ -58,15 +59,18 @@ private:
     int m_next = 1;
 };
 
-/// Rolls back unless committed.
+/// Rolls back unless committed. Inside another one it is a part of that: kept or taken back by itself, but final only with it.
 class Transaction {
 public:
-    explicit Transaction(Sqlite& database) : m_database(database) { m_database.execute("BEGIN IMMEDIATE"); }
+    explicit Transaction(Sqlite& database) : m_database(database), m_inner(database.in_transaction()) {
+        m_database.execute(m_inner ? "SAVEPOINT part" : "BEGIN IMMEDIATE");
+    }
     ~Transaction();
     void commit();
 
 private:
     Sqlite& m_database;
+    bool m_inner;
     bool m_done = false;
 };
 

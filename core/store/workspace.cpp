@@ -271,6 +271,13 @@ void Workspace::Impl::put_facts(const fs::path& staged) {
     std::error_code ignored;
     fs::remove_all(folder / "facts.duckdb.wal", ignored);
     if (fs::is_directory(folder / "facts.duckdb", ignored)) fs::remove_all(folder / "facts.duckdb", ignored);
+    if (grouped && facts_kept.empty() && fs::exists(folder / "facts.duckdb", ignored)) {
+        // Where recover() finds it, should the process end before the group does.
+        const fs::path place = staging() / random_hex(8);
+        make_folder(place);
+        move_file(folder / "facts.duckdb", place / "facts.duckdb");
+        facts_kept = place / "facts.duckdb";
+    }
     move_file(staged, folder / "facts.duckdb");
 }
 
@@ -291,6 +298,7 @@ void Workspace::Impl::recover() {
 }
 
 void Workspace::Impl::remove_orphans() {
+    if (grouped) return;
     std::set<std::string> named;
     Statement s(*db, "SELECT file FROM snapshot");
     while (s.step()) named.insert(s.text(0));

@@ -116,6 +116,7 @@ public:
     static void restore(const std::filesystem::path& file, const std::filesystem::path& folder);
 
 private:
+    friend class Group;
     struct Impl;
     explicit Workspace(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

@@ -11,6 +11,8 @@ struct Workspace::Impl {
     Access access = Access::read;
     std::unique_ptr<FolderLock> lock;
     std::unique_ptr<Sqlite> db;
+    bool grouped = false;             ///< a Group is open: nothing that it may need again is removed
+    std::filesystem::path facts_kept; ///< the facts as they were before it, in staging
 
     std::filesystem::path state_file() const { return folder / "state.sqlite"; }
     std::filesystem::path snapshots() const { return folder / "snapshots"; }

@@ -140,6 +140,16 @@ TEST(ShortReports, OfOneRowAreRead) {
     EXPECT_DOUBLE_EQ(sum(*csv, 2), 3.5);
 }
 
+TEST(SingleQuotes, MayStandAroundDoubledDoubleOnes) {
+    const TempFolder temp;
+    const std::string row = "2026-11-02,'Round table, 48\"\" wide','one, two','three'\n";
+    const auto csv = read(temp.write("t.csv", "day,name,a,b\n" + row + row + "2026-11-03,'plain','x, y','z'\n"));
+    EXPECT_EQ(csv->rows(std::nullopt).column(1).text(0), "Round table, 48\" wide");
+    // Where a double quote stands alone, two of them are two.
+    const auto inches = read(temp.write("u.csv", "day,name,a,b\n" + row + row + "2026-11-03,'24\" screen','x, y','z'\n"));
+    EXPECT_EQ(inches->rows(std::nullopt).column(1).text(0), "Round table, 48\"\" wide");
+}
+
 TEST(SkippedLines, BeyondTheEndLeaveNothingToRead) {
     const TempFolder temp;
     ReadOptions options;

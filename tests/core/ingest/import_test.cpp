@@ -393,6 +393,35 @@ TEST_F(Import, ParquetRowsAndResultsOfAQueryWithoutADateAreSetAsideToo) {
     EXPECT_EQ(preview_file(temp / "p.parquet", {}, std::nullopt, quiet).rows.rows(), 9u);
 }
 
+TEST_F(Import, SeveralFilesAreInTogetherOrNotAtAll) {
+    import(temp.write("old.csv", week_1), "ads");
+    const auto request = [&](const fs::path& file, const std::string& dataset) {
+        ImportRequest r;
+        r.file = file;
+        r.dataset = dataset;
+        return r;
+    };
+    std::vector<ImportRequest> three{request(temp.write("a.csv", week_1_corrected), "ads"),
+                                     request(temp.write("b.csv", week_1), "b"), request(temp.write("c.csv", "x,y\n"), "c")};
+    three[0].choices = {{"clicks", "visits", {}, {}, {}}};
+    EXPECT_THROW(import_files(*workspace, three, quiet), Error);
+    const auto unchanged = [&] {
+        EXPECT_EQ(workspace->datasets().size(), 1u);
+        EXPECT_EQ(total("ads", "clicks"), 41);
+        EXPECT_TRUE(workspace->verify().ok());
+        EXPECT_FALSE(fs::exists(temp / "ws" / "recipes") && !fs::is_empty(temp / "ws" / "recipes"));
+    };
+    unchanged(); // without a rebuild: the facts of before are back
+    workspace.reset();
+    workspace = store::Workspace::open(temp / "ws", store::Access::write);
+    unchanged();
+    three.pop_back();
+    EXPECT_EQ(import_files(*workspace, three, quiet).size(), 2u);
+    EXPECT_EQ(total("b", "clicks"), 41);
+    EXPECT_EQ(total("ads", "visits"), 104);
+    EXPECT_TRUE(workspace->verify().ok());
+}
+
 TEST_F(Import, FileWithoutTheColumnThatDatesADatasetIsNotAddedToIt) {
     import(temp.write("a.csv", week_1), "ads");
     ImportRequest request;
