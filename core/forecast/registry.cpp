@@ -4,7 +4,7 @@
 namespace plumbline::forecast {
 
 const std::vector<const Forecaster*>& forecasters() {
-    static const std::vector<const Forecaster*> all{&seasonal_naive(), &theta(), &ets(), &mstl()};
+    static const std::vector<const Forecaster*> all{&seasonal_naive(), &theta(), &ets(), &arima(), &mstl(), &xgboost()};
     return all;
 }
 

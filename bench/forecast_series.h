@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/forecast/forecaster.h"
+
+namespace plumbline::bench {
+
+struct NamedSeries {
+    std::string name;
+    char frequency = 'D'; ///< 'D', 'W', 'M'
+    int horizon = 28;
+    forecast::Series series;
+};
+
+/// Every CSV with the columns ds,y of a folder, by its manifest.csv. derived: also its regressors and coarser sums as series of
+/// their own.
+std::vector<NamedSeries> read_folder(const std::filesystem::path& folder, bool derived);
+/// Made-up series of known kinds: steps, breaks, intermittent, multiplicative, short, several seasons, moving holidays, random
+/// walks.
+std::vector<NamedSeries> simulated_series(int of_each_kind, uint64_t seed);
+
+} // namespace plumbline::bench

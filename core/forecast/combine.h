@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/forecast/backtest.h"
+#include "core/forecast/note.h"
+
+namespace plumbline::forecast {
+
+/// How a choice among methods came out.
+struct Choice {
+    std::vector<double> weights; ///< by backtest, sum 1; 0: left out
+    std::vector<double> errors;  ///< by backtest, mean scaled error; infinite where it failed
+    bool single = false;         ///< one method has all the weight
+    Note reason;
+};
+
+/// Weights by error on the rolling origins: methods far behind the best are left out, the others share by the square of their
+/// errors' inverse, drawn together where there are few origins. `best_alone`: the winner takes all where it is clearly ahead.
+Choice choose(const std::vector<Backtest>& tests, bool best_alone);
+/// Weighted mean of values after the outermost were drawn in to their weighted quartiles: one method that runs away moves
+/// nothing.
+double robust_mean(const std::vector<double>& values, const std::vector<double>& weights);
+/// Points of several methods at the same moments.
+std::vector<ForecastPoint> combine(const std::vector<std::vector<ForecastPoint>>& points, const std::vector<double>& weights);
+/// The backtest that the combination would have had; the weights of each fold are those of the other folds.
+Backtest combined(const std::vector<Backtest>& tests, const Choice& choice, double interval);
+
+/// Factors by which intervals h = 1 … horizon steps ahead are to be widened on each side, from the scores |y - yhat| / half width
+/// of the rolling origins (split conformal prediction with normalised scores; Lei et al., 2018), neighbouring steps pooled, drawn
+/// towards `usual` where there are few origins.
+std::vector<double> interval_scales(const Backtest& test, int horizon, double interval);
+/// In place.
+void rescale(std::vector<ForecastPoint>& points, const std::vector<int>& steps, const std::vector<double>& scales);
+
+} // namespace plumbline::forecast

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/forecast/note.h"
+
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace plumbline::forecast {
+
+namespace {
+
+struct Sentence {
+    std::string_view id, en, fr;
+};
+
+constexpr Sentence sentences[] = {
+    {"chosen_best",
+     "{model} forecast this series best at {folds} earlier moments (mean scaled error {error}; next {second}, {second_error}), "
+     "so it is used alone.",
+     "{model} a le mieux prévu cette série à {folds} dates passées (erreur moyenne normalisée {error} ; ensuite {second}, "
+     "{second_error}) : il est utilisé seul."},
+    {"chosen_mix",
+     "No method was clearly ahead at {folds} earlier moments (best: {model}, mean scaled error {error}; next {second}, "
+     "{second_error}), so the forecast combines {members}, weighted by their errors.",
+     "Aucune méthode ne s'est détachée à {folds} dates passées (meilleure : {model}, erreur moyenne normalisée {error} ; ensuite "
+     "{second}, {second_error}) : la prévision combine {members}, pondérées par leurs erreurs."},
+    {"chosen_untested", "The series is too short to test methods on its past, so the forecast is the middle of several.",
+     "La série est trop courte pour tester les méthodes sur son passé : la prévision est la médiane de plusieurs."},
+    {"untested", "The series is too short to test the method on its past; the interval is the method's own.",
+     "La série est trop courte pour tester la méthode sur son passé ; l'intervalle est celui de la méthode."},
+    {"fell_back", "{model} cannot work on this series; {instead} stands in.",
+     "{model} ne peut pas traiter cette série ; {instead} prend sa place."},
+    {"few_values", "With {count} values only the last one can be carried on.",
+     "Avec {count} valeurs, seule la dernière peut être prolongée."},
+    {"no_season", "{count} steps do not show two whole seasons, so no season is forecast.",
+     "{count} pas ne montrent pas deux saisons entières : aucune saison n'est prévue."},
+    {"undated", "{count} rows without a readable date were left out.", "{count} lignes sans date lisible ont été écartées."},
+    {"sorted", "The rows were not in the order of their dates; they were sorted.",
+     "Les lignes n'étaient pas dans l'ordre des dates ; elles ont été triées."},
+    {"duplicates", "{count} dates came more than once, first {first}; their values were averaged.",
+     "{count} dates figuraient plusieurs fois, d'abord le {first} ; leurs valeurs ont été moyennées."},
+    {"infinite", "{count} infinite values were taken as missing.",
+     "{count} valeurs infinies ont été considérées comme manquantes."},
+    {"absurd", "{count} values a billion times the usual size were taken as missing, first {first}.",
+     "{count} valeurs un milliard de fois plus grandes que d'habitude ont été considérées comme manquantes, d'abord le {first}."},
+    {"missing", "{count} values are missing in the history; they were left out, not taken as 0.",
+     "{count} valeurs manquent dans l'historique ; elles ont été écartées, pas prises pour 0."},
+    {"gap", "There is nothing between {from} and {to}; seasons seen around the gap are carried over it.",
+     "Il n'y a rien entre le {from} et le {to} ; les saisons vues autour du trou y sont prolongées."},
+    {"ends_in_future", "The last value is of {last}, after today ({today}); check whether it is a plan and not a measurement.",
+     "La dernière valeur date du {last}, après aujourd'hui ({today}) ; vérifiez s'il s'agit d'un plan et non d'une mesure."},
+    {"long_horizon", "{horizon} steps are forecast from {history}: far ahead the interval says more than the curve.",
+     "{horizon} pas sont prévus à partir de {history} : au loin, l'intervalle en dit plus que la courbe."},
+    {"partial", "The period from {from} is not complete and was left out.",
+     "La période du {from} n'est pas complète et a été écartée."},
+    {"regressor_no_future",
+     "{name} has no value for {count} of the moments to come, first {first}, so the forecast does without it.",
+     "{name} n'a pas de valeur pour {count} des dates à venir, d'abord le {first} : la prévision s'en passe."},
+    {"regressor_holes", "{name} is missing at {count} moments of the history, so the forecast does without it.",
+     "{name} manque à {count} dates de l'historique : la prévision s'en passe."},
+    {"regressor_filled", "{name} is missing at {count} moments of the history; a line between its neighbours was taken.",
+     "{name} manque à {count} dates de l'historique ; une droite entre ses voisins a été prise."},
+    {"regressor_constant", "{name} never changes in the history, so nothing can be learnt from it.",
+     "{name} ne change jamais dans l'historique : il n'apprend rien."},
+    {"regressor_text", "{name} does not hold numbers, so the forecast does without it.",
+     "{name} ne contient pas de nombres : la prévision s'en passe."},
+    {"regressors_dropped", "{names} did not make the forecasts of the past better, so the forecast does without.",
+     "{names} n'a pas amélioré les prévisions du passé : la prévision s'en passe."},
+    {"regressors_kept", "{names} made the forecasts of the past better and is used.",
+     "{names} a amélioré les prévisions du passé et est utilisé."},
+    {"negative_under_cap",
+     "The series holds values below 0, which logistic growth from 0 cannot reach; the floor was set to {floor}.",
+     "La série contient des valeurs négatives, que la croissance logistique depuis 0 ne peut atteindre ; le plancher est fixé à "
+     "{floor}."},
+    {"tuned", "{trials} settings were tried; the best one lowered the error on the past from {before} to {after}.",
+     "{trials} réglages ont été essayés ; le meilleur a ramené l'erreur sur le passé de {before} à {after}."},
+    {"tuned_nothing", "{trials} settings were tried; none was better than the usual ones.",
+     "{trials} réglages ont été essayés ; aucun n'a fait mieux que les réglages usuels."},
+};
+
+struct ModelName {
+    std::string_view id, en, fr;
+};
+
+constexpr ModelName names[] = {
+    {"seasonal_naive", "seasonal naive", "naïf saisonnier"},
+    {"theta", "theta", "thêta"},
+    {"ets", "exponential smoothing", "lissage exponentiel"},
+    {"arima", "ARIMA", "ARIMA"},
+    {"mstl", "seasonal decomposition", "décomposition saisonnière"},
+    {"xgboost", "boosted trees", "arbres boostés"},
+    {"prophet", "Prophet", "Prophet"},
+    {"prophet_ets", "Prophet with smoothed residuals", "Prophet à résidus lissés"},
+    {"ensemble", "combination", "combinaison"},
+};
+
+std::string with_names(const std::string& list, Language language) {
+    std::string out, word;
+    for (const char c : list + ",") {
+        if (c != ',') {
+            word += c;
+            continue;
+        }
+        out += (out.empty() ? "" : ", ") + model_name(word, language);
+        word.clear();
+    }
+    return out;
+}
+
+} // namespace
+
+std::string model_name(std::string_view id, Language language) {
+    for (const ModelName& n : names)
+        if (n.id == id) return std::string(language == Language::fr ? n.fr : n.en);
+    return std::string(id);
+}
+
+std::string Note::text(Language language) const {
+    std::string_view found;
+    for (const Sentence& s : sentences)
+        if (s.id == id) found = language == Language::fr ? s.fr : s.en;
+    std::string out;
+    for (size_t i = 0; i < found.size(); ++i) {
+        if (found[i] != '{') {
+            out += found[i];
+            continue;
+        }
+        const size_t end = found.find('}', i);
+        const std::string key(found.substr(i + 1, end - i - 1));
+        const auto at = facts.find(key);
+        std::string value = at == facts.end() ? "\u2013" : at->second;
+        if (key == "model" || key == "second" || key == "instead" || key == "members") value = with_names(value, language);
+        if (language == Language::fr && (key == "error" || key == "second_error" || key == "before" || key == "after"))
+            for (char& c : value)
+                if (c == '.') c = ',';
+        out += value;
+        i = end;
+    }
+    if (!out.empty() && static_cast<unsigned char>(out[0]) < 0x80)
+        out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
+    return out;
+}
+
+} // namespace plumbline::forecast

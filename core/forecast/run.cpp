@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/forecast/run.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <exception>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "core/base/digest.h"
+#include "core/forecast/combine.h"
+#include "core/forecast/grid.h"
+
+namespace plumbline::forecast {
+
+namespace {
+
+constexpr size_t few_values = 4; ///< below, only the naive forecast makes sense
+
+double ms_since(std::chrono::steady_clock::time_point begin) {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// Runs jobs on some threads; the first error is thrown when all have ended.
+void in_parallel(size_t jobs, int threads, const std::function<void(size_t)>& job) {
+    const size_t most = threads > 0 ? static_cast<size_t>(threads) : std::max(1u, std::thread::hardware_concurrency());
+    std::atomic<size_t> next = 0;
+    std::vector<std::exception_ptr> errors(jobs);
+    const auto work = [&] {
+        for (size_t i = next++; i < jobs; i = next++) {
+            try {
+                job(i);
+            } catch (...) {
+                errors[i] = std::current_exception(); // thrown again below, on the caller's thread
+            }
+        }
+    };
+    std::vector<std::jthread> others;
+    for (size_t k = 1; k < std::min(most, jobs); ++k) others.emplace_back(work);
+    work();
+    others.clear();
+    for (const std::exception_ptr& e : errors)
+        if (e) std::rethrow_exception(e);
+}
+
+std::string fingerprint_of(const Request& request) {
+    std::string bytes;
+    const auto add = [&](const std::vector<double>& v) {
+        bytes.append(reinterpret_cast<const char*>(v.data()), v.size() * sizeof(double));
+    };
+    add(request.series.ds);
+    add(request.series.y);
+    add(request.future.ds);
+    for (const auto& [name, values] : request.series.regressors) {
+        bytes += name;
+        add(values);
+    }
+    bytes += request.model + "/" + std::to_string(request.spec.seed) + "/" + std::to_string(request.spec.interval);
+    return sha256(bytes);
+}
+
+std::vector<int> steps_of(const Grid& grid, const Future& future) {
+    std::vector<int> out;
+    for (const double ds : future.ds) out.push_back(static_cast<int>(grid.slot_of(ds) - static_cast<long>(grid.size()) + 1));
+    return out;
+}
+
+/// Weighted sum of the members' parts by name; what combining moved besides goes into "correction".
+std::vector<Component> sum_of_parts(const std::vector<std::vector<Component>>& parts, const std::vector<double>& weights,
+                                    const std::vector<ForecastPoint>& points) {
+    std::vector<Component> out;
+    const size_t n = points.size();
+    const auto part = [&](const std::string& name) -> Component& {
+        for (Component& c : out)
+            if (c.name == name) return c;
+        out.push_back({name, std::vector<double>(n, 0.0)});
+        return out.back();
+    };
+    part("trend");
+    for (size_t k = 0; k < parts.size(); ++k)
+        for (const Component& c : parts[k]) {
+            Component& into = part(c.name);
+            for (size_t i = 0; i < n && i < c.values.size(); ++i) into.values[i] += weights[k] * c.values[i];
+        }
+    std::vector<double> rest(n);
+    double size = 0, left = 0;
+    for (size_t i = 0; i < n; ++i) {
+        double sum = 0;
+        for (const Component& c : out) sum += c.values[i];
+        rest[i] = points[i].yhat - sum;
+        left = std::max(left, std::abs(rest[i]));
+        size = std::max(size, std::abs(points[i].yhat));
+    }
+    if (left > 1e-12 * size || std::any_of(out.begin(), out.end(), [](const Component& c) { return c.name == "correction"; })) {
+        Component& c = part("correction");
+        for (size_t i = 0; i < n; ++i) c.values[i] += rest[i];
+    }
+    return out;
+}
+
+/// What cannot be below zero is not forecast below zero.
+void keep_above_zero(std::vector<ForecastPoint>& points) {
+    for (ForecastPoint& p : points) {
+        p.yhat = std::max(p.yhat, 0.0);
+        p.lower = std::max(p.lower, 0.0);
+        p.upper = std::max(p.upper, p.yhat);
+    }
+}
+
+} // namespace
+
+Result run_forecast(const Request& request, Progress& progress, std::stop_token stop) {
+    request.spec.validate();
+    const auto begin = std::chrono::steady_clock::now();
+    const Grid grid = make_grid(request.series, request.spec.season_length);
+    Result out;
+    out.fingerprint = fingerprint_of(request);
+    size_t values = 0;
+    double low = 0;
+    for (const double v : request.series.y)
+        if (std::isfinite(v)) {
+            ++values;
+            low = std::min(low, v);
+        }
+    if (values < 2) throw Error(ErrorCode::too_little_data, {{"detail", "the series has " + std::to_string(values) + " values"}});
+    const bool mix = request.model == "auto" || request.model == "ensemble";
+    std::vector<const Forecaster*> methods;
+    if (mix || request.compare) methods = forecasters();
+    size_t asked = 0;
+    if (!mix) {
+        const Forecaster& one = forecaster(request.model);
+        const auto at = std::find(methods.begin(), methods.end(), &one);
+        asked = static_cast<size_t>(at - methods.begin());
+        if (at == methods.end()) methods.push_back(&one);
+    }
+    if (values < few_values) {
+        methods = {&forecaster("seasonal_naive")};
+        asked = 0;
+        out.notes.push_back({"few_values", {{"count", std::to_string(values)}}});
+    }
+
+    // Rolling origins and the fit on everything, method by method.
+    BacktestSpec how;
+    const std::vector<int> steps = steps_of(grid, request.future);
+    how.horizon = std::clamp(steps.empty() ? 1 : *std::max_element(steps.begin(), steps.end()), 1,
+                             std::max(1, static_cast<int>(grid.size()) / 4));
+    how.max_folds = std::max(0, request.folds);
+    std::vector<Backtest> tests(methods.size());
+    std::vector<std::unique_ptr<Fitted>> fits(methods.size());
+    std::vector<std::string> failures(methods.size());
+    std::atomic<int> done = 0;
+    NoProgress silent;
+    in_parallel(methods.size(), request.threads, [&](size_t i) {
+        tests[i].model = methods[i]->id();
+        if (how.max_folds > 0) tests[i] = backtest(*methods[i], request.series, request.spec, how, silent, stop);
+        try {
+            fits[i] = methods[i]->fit(request.series, request.spec, silent, stop);
+        } catch (const Error& e) {
+            if (e.code() == ErrorCode::cancelled ||
+                (!mix && methods[i]->id() == request.model && e.code() != ErrorCode::internal))
+                throw;
+            failures[i] = e.what();
+        }
+        progress.step(static_cast<double>(++done) / static_cast<double>(methods.size()), methods[i]->id());
+    });
+
+    std::vector<double> weights(methods.size(), 0);
+    const bool tested = std::any_of(tests.begin(), tests.end(), [](const Backtest& t) { return !t.folds.empty(); });
+    if (mix && methods.size() > 1) {
+        std::vector<Backtest> usable = tests;
+        for (size_t i = 0; i < usable.size(); ++i)
+            if (!fits[i]) usable[i].folds.clear();
+        if (tested) {
+            const Choice choice = choose(usable, request.model == "auto");
+            weights = choice.weights;
+            out.notes.insert(out.notes.begin(), choice.reason);
+            Backtest all = combined(usable, choice, request.spec.interval);
+            out.backtests = tests;
+            out.backtests.push_back(all);
+            out.interval_scale = interval_scales(
+                choice.single ? tests[static_cast<size_t>(std::max_element(weights.begin(), weights.end()) - weights.begin())]
+                              : all,
+                how.horizon, request.spec.interval);
+        } else {
+            for (size_t i = 0; i < weights.size(); ++i) weights[i] = fits[i] && methods[i]->id() != "xgboost" ? 1 : 0;
+            out.notes.insert(out.notes.begin(), {"chosen_untested", {}});
+        }
+    } else {
+        if (!fits[asked]) { // a simpler method takes its place
+            out.notes.push_back({"fell_back", {{"model", methods[asked]->id()}, {"instead", "seasonal_naive"}}});
+            fits[asked] = forecaster("seasonal_naive").fit(request.series, request.spec, silent, stop);
+            tests[asked] = {};
+            tests[asked].model = "seasonal_naive";
+        }
+        weights[asked] = 1;
+        out.backtests = tests;
+        if (how.max_folds > 0 && tests[asked].folds.empty()) out.notes.push_back({"untested", {}});
+        if (!tests[asked].folds.empty()) out.interval_scale = interval_scales(tests[asked], how.horizon, request.spec.interval);
+    }
+
+    double sum = 0;
+    for (size_t i = 0; i < weights.size(); ++i) {
+        if (!fits[i]) weights[i] = 0;
+        sum += weights[i];
+    }
+    std::vector<std::vector<ForecastPoint>> forecasts, histories;
+    std::vector<std::vector<Component>> parts, history_parts;
+    std::vector<double> used;
+    nlohmann::json params;
+    for (size_t i = 0; i < weights.size(); ++i) {
+        if (!(weights[i] > 0)) continue;
+        forecasts.push_back(fits[i]->predict(request.future));
+        histories.push_back(fits[i]->history());
+        parts.push_back(fits[i]->components(&request.future));
+        history_parts.push_back(fits[i]->components(nullptr));
+        used.push_back(weights[i] / sum);
+        const std::string id = tests[i].model.empty() ? methods[i]->id() : tests[i].model;
+        out.members.push_back({id, used.back(), fits[i]->params()});
+        params[id] = nlohmann::json::parse(fits[i]->params(), nullptr, false);
+        if (!fits[i]->fell_back().empty())
+            out.notes.push_back({"fell_back", {{"model", methods[i]->id()}, {"instead", fits[i]->fell_back()}}});
+    }
+    if (forecasts.empty())
+        throw Error(ErrorCode::too_little_data,
+                    {{"detail", "no method could be fitted to the " + std::to_string(values) + " values"}});
+    out.model = out.members.size() == 1 ? out.members.front().model : "ensemble";
+    out.forecast = combine(forecasts, used);
+    out.history = combine(histories, used);
+    rescale(out.forecast, steps, out.interval_scale);
+    if (!out.interval_scale.empty()) rescale(out.history, std::vector<int>(out.history.size(), 1), out.interval_scale);
+    if (request.spec.non_negative && low >= 0) {
+        keep_above_zero(out.forecast);
+        keep_above_zero(out.history);
+    }
+    out.components = sum_of_parts(parts, used, out.forecast);
+    out.history_components = sum_of_parts(history_parts, used, out.history);
+    out.params = (out.members.size() == 1 ? params[out.members.front().model] : params).dump();
+    if (grid.seasons.empty() && values >= few_values)
+        out.notes.push_back({"no_season", {{"count", std::to_string(grid.size())}}});
+    out.fit_ms = ms_since(begin);
+    return out;
+}
+
+} // namespace plumbline::forecast
