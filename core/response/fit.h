@@ -58,11 +58,14 @@ struct ChannelFit {
     std::optional<Interval> contribution_interval, roi_interval, mroi_interval, theta_interval, half_interval;
     Identification verdict = Identification::not_identified;
     std::vector<Reason> reasons;
-    double spend_variation = 0; ///< standard deviation / mean of spend by week
-    double uniqueness = 0;      ///< 1 / VIF of its effect given the baseline and the other channels, 0 to 1
+    double spend_variation = 0;              ///< standard deviation / mean of spend by week
+    double uniqueness = 0;                   ///< 1 / VIF of its effect given the baseline and the other channels, 0 to 1
+    std::optional<double> prior_sensitivity; ///< largest relative change of the contribution when the expected share of media is
+                                             ///< halved or raised by a half; none: not checked
     std::optional<Affinity> affinity;
     std::vector<CurveDraw> draws; ///< of the posterior; empty for a point fit. All channels' draws belong together by index
     std::vector<double> weekly;   ///< contribution by week, adds up to `contribution`
+    double credited = 0; ///< contribution after interactions are shared between donor and receiver; sums to the same total
     /// The curve of draw i (name, kinds and bounds as in `curve`).
     Curve curve_of(size_t i) const;
 };
@@ -122,6 +125,12 @@ struct ResponseFit {
     std::vector<std::string> warnings;                      ///< codes, see warning_sentence
     const ChannelFit* channel(std::string_view name) const; ///< by name or spend column, null where there is none
 };
+
+nlohmann::json to_json(const LiftTest& test);
+/// channel, from, to, base_weekly_spend, delta_weekly_spend, weeks, lift (or lift_measured), sd (or lift_sd).
+LiftTest lift_from_json(const nlohmann::json& json);
+/// A list of them, or an object with "lift_tests". Throws Error{response_invalid}.
+std::vector<LiftTest> lifts_from_json(const nlohmann::json& json);
 
 /// The whole fit, for a file or a record of kind "response_fit"; `draws` draws are kept (all with 0).
 nlohmann::json to_json(const ResponseFit& fit, size_t draws = 400);

@@ -51,8 +51,8 @@ struct ResponseSpec {
     int starts = 8;
     double interval = 0.9;
     uint64_t seed = 1;
-    int validation_folds = 0; ///< time-based: each holds out the next 13 weeks
-    bool placebo = false;
+    bool checks = false;      ///< also validate over time, add a placebo channel, move the priors
+    int validation_folds = 4; ///< of the checks: each holds out the next 13 weeks
     /// Throws Error{response_invalid} with what is wrong.
     void validate() const;
 };

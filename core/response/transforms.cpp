@@ -280,6 +280,14 @@ void effect(const Shape& shape, const ShapeNumbers& p, double reference, const s
     }
 }
 
+std::vector<double> adstocked(const Adstock& adstock, const std::vector<double>& x) {
+    const std::vector<double> w = adstock.weights();
+    std::vector<double> a(x.size(), 0.0);
+    for (size_t t = 0; t < x.size(); ++t)
+        for (size_t l = 0; l < w.size() && l <= t; ++l) a[t] += w[l] * x[t - l];
+    return a;
+}
+
 double steady_effect(const Shape& shape, const ShapeNumbers& p, double reference, double adstock, ShapeNumbers& by) {
     const auto at = static_cast<size_t>(shape.adstock_size());
     const Saturation s = saturation_of(shape, p, reference);

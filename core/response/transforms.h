@@ -45,6 +45,8 @@ struct EffectSeries {
 /// x_t. Gradients only where `gradient`.
 void effect(const Shape& shape, const ShapeNumbers& p, double reference, const std::vector<double>& x, bool gradient,
             EffectSeries& out);
+/// Adstocked spend by period; nothing was spent before the first.
+std::vector<double> adstocked(const Adstock& adstock, const std::vector<double>& x);
 /// S at a steady adstock, with the derivatives by the free numbers (those of the carry-over are 0).
 double steady_effect(const Shape& shape, const ShapeNumbers& p, double reference, double adstock, ShapeNumbers& by);
 

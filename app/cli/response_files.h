@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace plumbline::cli {
+
+/// Writes NAME.csv (a row a week: date, [geo], revenue, spend columns, controls) and NAME.truth.json into a folder.
+nlohmann::json write_simulated(const std::string& scenario, uint64_t seed, const std::filesystem::path& folder);
+
+} // namespace plumbline::cli

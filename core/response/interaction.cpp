@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/response/interaction.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/response/model_impl.h"
+
+namespace plumbline::response {
+
+namespace {
+
+constexpr double significance = 0.01; ///< after correction
+constexpr double largest_uplift = 3;  ///< a donor that quadruples a receiver is another effect
+constexpr double side_weight = 1.5;   ///< a direction against the funnel must need e^1.5 times less uplift to be believed
+constexpr size_t most_found = 3;
+
+double upper_tail(double z) { return std::erfc(z / std::sqrt(2.0)) / 2; }
+
+} // namespace
+
+int funnel_side(const std::string& name) {
+    std::string lower;
+    for (const char ch : name) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(ch)));
+    for (const char* word : {"search", "sea", "shopping", "affiliat", "email", "e-mail", "mail", "newsletter", "retarget",
+                             "remarket", "brand_kw", "comparison", "direct", "crm", "recherche", "suche"})
+        if (lower.find(word) != std::string::npos) return 1;
+    for (const char* word : {"tv", "video", "radio", "ooh", "out of home", "outdoor", "print", "cinema", "display", "podcast",
+                             "audio", "youtube", "social", "sponsor", "influenc", "affichage", "presse"})
+        if (lower.find(word) != std::string::npos) return -1;
+    return 0;
+}
+
+std::vector<double> shapley_pairs(const std::vector<double>& own, const std::vector<std::vector<double>>& pairs) {
+    std::vector<double> credit = own;
+    for (size_t i = 0; i < own.size(); ++i)
+        for (size_t j = i + 1; j < own.size(); ++j) {
+            credit[i] += pairs[i][j] / 2;
+            credit[j] += pairs[i][j] / 2;
+        }
+    return credit;
+}
+
+std::vector<Interaction> find_interactions(const Model& model, const std::vector<double>& q, const InteractionInput& input) {
+    const size_t k = input.names.size();
+    std::vector<Interaction> found;
+    if (k < 2 || input.residual.empty()) return found;
+    const auto n = static_cast<Eigen::Index>(input.residual.size());
+    const auto projected = [&](const std::vector<double>& series) {
+        const std::vector<double> left = model.residual_of(q.data(), series);
+        return Vector(Eigen::Map<const Vector>(left.data(), n));
+    };
+    Matrix basis(n, static_cast<Eigen::Index>(k + input.tangent.size()));
+    for (size_t c = 0; c < k; ++c) basis.col(static_cast<Eigen::Index>(c)) = projected(input.contribution[c]);
+    for (size_t i = 0; i < input.tangent.size(); ++i) basis.col(static_cast<Eigen::Index>(k + i)) = projected(input.tangent[i]);
+    for (Eigen::Index i = 0; i < basis.cols(); ++i) basis.col(i) /= std::max(basis.col(i).norm(), 1e-300);
+    Eigen::ColPivHouseholderQR<Matrix> qr(basis);
+    qr.setThreshold(1e-4);
+    const Matrix space = Matrix(qr.householderQ()).leftCols(qr.rank());
+    Vector left = projected(input.residual);
+    left -= space * (space.transpose() * left);
+    double freedom = static_cast<double>(n) - static_cast<double>(space.cols()) - static_cast<double>(model.flat_columns());
+    if (freedom < 15) return found;
+    const double pairs = static_cast<double>(k * (k - 1)) / 2;
+    Matrix taken = space;
+    for (size_t round = 0; round < most_found; ++round) {
+        double best_t = 0, best_coefficient = 0;
+        size_t best_i = 0, best_j = 0;
+        Vector best_direction;
+        const double sigma = std::sqrt(left.squaredNorm() / freedom);
+        for (size_t i = 0; i < k; ++i)
+            for (size_t j = i + 1; j < k; ++j) {
+                if (std::any_of(found.begin(), found.end(), [&](const Interaction& f) {
+                        return (f.donor == input.names[i] && f.receiver == input.names[j]) ||
+                               (f.donor == input.names[j] && f.receiver == input.names[i]);
+                    }))
+                    continue;
+                std::vector<double> product(static_cast<size_t>(n));
+                const double scale = *std::max_element(input.contribution[i].begin(), input.contribution[i].end());
+                if (!(scale > 0)) continue;
+                for (size_t t = 0; t < product.size(); ++t)
+                    product[t] = input.contribution[i][t] / scale * input.contribution[j][t];
+                Vector z = projected(product);
+                const double before = z.norm();
+                z -= taken * (taken.transpose() * z);
+                const double norm = z.norm();
+                if (!(norm > 0.02 * before)) continue; // it is a mixture of what is there already
+                const double t = z.dot(left) / (norm * sigma);
+                if (t > best_t) {
+                    best_t = t, best_coefficient = z.dot(left) / (norm * norm) / scale, best_i = i, best_j = j;
+                    best_direction = z / norm;
+                }
+            }
+        const double p = std::min(1.0, upper_tail(best_t) * pairs);
+        if (!(p < significance)) break;
+        // coefficient c: target += c f_i f_j. As donor i, receiver j: f_j (1 + strength f_i / max f_i).
+        const auto top = [&](size_t c) { return *std::max_element(input.contribution[c].begin(), input.contribution[c].end()); };
+        const double uplift_ij = best_coefficient * top(best_i), uplift_ji = best_coefficient * top(best_j);
+        const double side = side_weight / 2 * (funnel_side(input.names[best_j]) - funnel_side(input.names[best_i]));
+        const bool i_gives = std::log(uplift_ji) - std::log(uplift_ij) + side >= 0;
+        Interaction interaction;
+        interaction.donor = input.names[i_gives ? best_i : best_j];
+        interaction.receiver = input.names[i_gives ? best_j : best_i];
+        interaction.strength = i_gives ? uplift_ij : uplift_ji;
+        interaction.p_value = p;
+        // The part of the receiver's fitted contribution that would not be there without the donor.
+        const size_t donor = i_gives ? best_i : best_j, receiver = i_gives ? best_j : best_i;
+        for (size_t t = 0; t < static_cast<size_t>(n); ++t) {
+            const double up = interaction.strength * input.contribution[donor][t] / top(donor);
+            interaction.contribution += input.contribution[receiver][t] * up / (1 + up);
+        }
+        if (interaction.strength > largest_uplift) break;
+        found.push_back(interaction);
+        left -= best_direction * best_direction.dot(left);
+        taken.conservativeResize(Eigen::NoChange, taken.cols() + 1);
+        taken.col(taken.cols() - 1) = best_direction;
+        freedom -= 1;
+    }
+    return found;
+}
+
+} // namespace plumbline::response
