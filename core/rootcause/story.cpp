@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rootcause/story.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace plumbline::rootcause {
+
+namespace {
+
+constexpr size_t most_sentences = 5;
+constexpr size_t most_bars = 8;
+
+/// English and French of one text; {a}, {b} … are filled in.
+struct Words {
+    const char* en;
+    const char* fr;
+};
+
+std::string say(const Words& words, Language language, const std::map<std::string, std::string>& facts = {}) {
+    std::string text = language == Language::fr ? words.fr : words.en;
+    for (const auto& [name, value] : facts)
+        for (size_t at; (at = text.find("{" + name + "}")) != std::string::npos;) text.replace(at, name.size() + 2, value);
+    return text;
+}
+
+constexpr Words everything_else{"everything else", "tout le reste"};
+constexpr Words missing_name{"(no value)", "(sans valeur)"};
+constexpr Words days_name{"length of the period", "durée de la période"};
+constexpr Words mix_name{"{segment}: weight", "{segment} : poids"};
+constexpr Words rate_name{"{segment}: own change", "{segment} : variation propre"};
+constexpr Words opening{"{metric}: {change} ({percent}) from {period}, compared with {base}.",
+                        "{metric} : {change} ({percent}) {period}, par rapport à la période {base}."};
+constexpr Words opening_forecast{"{metric}: {change} ({percent}) from {period}, compared with the forecast.",
+                                 "{metric} : {change} ({percent}) {period}, par rapport à la prévision."};
+constexpr Words opening_bare{"{metric}: {change} from {period}, compared with {base}.",
+                             "{metric} : {change} {period}, par rapport à la période {base}."};
+constexpr Words same{"{metric} did not change from {period}, compared with {base}.",
+                     "{metric} : aucune variation {period}, par rapport à la période {base}."};
+constexpr Words main_cause{
+    "{segment} brought {part}, {share} of the change: it moved to {factor} times what was expected.",
+    "{segment} apporte {part}, soit {share} de la variation : passage à {factor} fois la valeur attendue."};
+constexpr Words main_mix{"{segment} brought {part}, {share} of the change, by its weight in the whole.",
+                         "{segment} apporte {part}, soit {share} de la variation, par son poids dans l'ensemble."};
+constexpr Words other_causes{"Besides, {list}.", "S'y ajoutent {list}."};
+constexpr Words factor_line{"Of the links of its formula, {factor} weighs most: {part}.",
+                            "Dans sa formule, {factor} pèse le plus : {part}."};
+constexpr Words local_high{"The cause is local: look there first.",
+                           "La cause est locale : c'est là qu'il faut regarder d'abord."};
+constexpr Words local_fault{"The cause is local, and in those days this was noted: {evidence}.",
+                            "La cause est locale, et ces jours-là ceci a été relevé : {evidence}."};
+constexpr Words local_unsure{"The cause is probably local, but single segments vary so much that it is not certain.",
+                             "La cause est probablement locale, mais les segments varient tant que ce n'est pas certain."};
+constexpr Words mix_line{
+    "The mix explains it: {part} come from a shift between the values of {dimension}, {rest} from changes inside of them.",
+    "C'est un effet de mix : {part} viennent d'un déplacement entre les valeurs de {dimension}, {rest} de variations internes."};
+constexpr Words broad_line{
+    "No few segments explain it: it moved across the board, as with season, market or competition.",
+    "Aucun petit groupe de segments ne l'explique : le mouvement est général, comme une saison, un marché ou un concurrent."};
+constexpr Words broad_market{
+    "No few segments explain it: it moved across the board, and the market moved the same way ({market}).",
+    "Aucun petit groupe de segments ne l'explique : le mouvement est général, et le marché a évolué de même ({market})."};
+constexpr Words none_line{"Nothing is to be explained; what moved inside of it cancelled out.",
+                          "Il n'y a rien à expliquer ; les mouvements internes se sont compensés."};
+
+std::string name_of(const std::string& measure, Language language) {
+    try {
+        return metrics::metric_name(metrics::find_metric(measure), language);
+    } catch (const Error&) {
+        return measure; // a measure of the dataset that the catalogue does not know
+    }
+}
+
+std::string capital(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+std::string driver_name(const Explanation& e, const Driver& d, Language language) {
+    if (d.kind == DriverKind::days) return say(days_name, language);
+    const std::string segment = segment_text(*e.leaves, d.segment, language);
+    if (d.kind == DriverKind::mix) return say(mix_name, language, {{"segment", segment}});
+    if (d.kind == DriverKind::rate) return say(rate_name, language, {{"segment", segment}});
+    return segment;
+}
+
+const Element* element_of(const Explanation& e, const Driver& d) {
+    for (const Element& x : e.search.elements)
+        if (x.segment == d.segment) return &x;
+    return nullptr;
+}
+
+bool named(const Driver& d) { return !d.segment.empty(); }
+
+} // namespace
+
+std::string segment_text(const Leaves& leaves, const Segment& segment, Language language) {
+    if (segment.empty()) return say(everything_else, language);
+    std::string text;
+    for (const Cell& c : segment) {
+        const std::string& value = leaves.values[static_cast<size_t>(c.dimension)][static_cast<size_t>(c.value)];
+        if (!text.empty()) text += ", ";
+        text += leaves.dimensions[static_cast<size_t>(c.dimension)] + " " + (value.empty() ? say(missing_name, language) : value);
+    }
+    return text;
+}
+
+std::string change_text(double change, const std::string& unit, const NumberStyle& style) {
+    const std::string sign = change > 0 ? "+" : change < 0 ? "\u2212" : "";
+    if (unit == "percent") return format_points(change, style) + (style.language == Language::fr ? " points" : " points");
+    return sign + format_card(std::abs(change), unit, style);
+}
+
+std::string factor_text(const Factor& factor, Language language) {
+    const std::string over = name_of(factor.over, language);
+    if (factor.under.empty()) return over;
+    return over + " / " + name_of(factor.under, language);
+}
+
+std::string verdict_sentence(const Explanation& e, const NumberStyle& style) {
+    const Language l = style.language;
+    switch (e.verdict.kind) {
+    case VerdictKind::no_change: return say(none_line, l);
+    case VerdictKind::local:
+        for (const size_t k : e.verdict.evidence) return say(local_fault, l, {{"evidence", e.evidence[k].text}});
+        return say(e.verdict.sureness == Sureness::low ? local_unsure : local_high, l);
+    case VerdictKind::mix_shift:
+        return say(mix_line, l,
+                   {{"part", change_text(e.totals.mix, e.metric.unit, style)},
+                    {"rest", change_text(e.totals.rate, e.metric.unit, style)},
+                    {"dimension", e.totals.dimension < 0 ? "" : e.leaves->dimensions[static_cast<size_t>(e.totals.dimension)]}});
+    case VerdictKind::broad:
+    case VerdictKind::unclear:
+        if (e.verdict.with_market) return say(broad_market, l, {{"market", format_change(*e.market_change, style)}});
+        return say(broad_line, l);
+    }
+    return {};
+}
+
+std::vector<std::string> story(const Explanation& e, const NumberStyle& style) {
+    const Language l = style.language;
+    const std::string& unit = e.metric.unit;
+    std::vector<std::string> lines;
+    std::map<std::string, std::string> facts{{"metric", metrics::metric_name(e.metric, l)},
+                                             {"change", change_text(e.change, unit, style)},
+                                             {"period", format_range(e.period, l)},
+                                             {"base", format_range(e.base, l)}};
+    if (e.change == 0) {
+        lines.push_back(say(same, l, facts));
+        lines.push_back(verdict_sentence(e, style));
+        return lines;
+    }
+    if (e.relative) facts["percent"] = format_change(*e.relative, style);
+    lines.push_back(say(!e.relative || unit == "percent" ? opening_bare
+                        : e.against_forecast             ? opening_forecast
+                                                         : opening,
+                        l, facts));
+    std::vector<const Driver*> causes;
+    for (const Driver& d : e.drivers)
+        if (named(d)) causes.push_back(&d);
+    if (!causes.empty()) {
+        const Driver& first = *causes.front();
+        const Element* element = element_of(e, first);
+        lines.push_back(capital(say(first.kind == DriverKind::mix ? main_mix : main_cause, l,
+                                    {{"segment", segment_text(*e.leaves, first.segment, l)},
+                                     {"part", change_text(first.contribution, unit, style)},
+                                     {"share", format_percent(first.share.value_or(0), 0, style)},
+                                     {"factor", format_number(element ? element->ratio : 1, 2, style)}})));
+        std::string list;
+        int listed = 0;
+        for (size_t k = 1; k < causes.size() && listed < 3; ++k) {
+            if (std::abs(causes[k]->share.value_or(0)) < 0.05) continue;
+            list += (listed++ ? "; " : "") + driver_name(e, *causes[k], l) + " (" +
+                    change_text(causes[k]->contribution, unit, style) + ")";
+        }
+        if (listed) lines.push_back(say(other_causes, l, {{"list", list}}));
+    }
+    if (!e.factors.empty()) {
+        const Factor& most = *std::max_element(e.factors.begin(), e.factors.end(), [](const Factor& a, const Factor& b) {
+            return std::abs(a.contribution) < std::abs(b.contribution);
+        });
+        lines.push_back(
+            say(factor_line, l, {{"factor", factor_text(most, l)}, {"part", change_text(most.contribution, unit, style)}}));
+    }
+    lines.push_back(verdict_sentence(e, style));
+    if (lines.size() > most_sentences) lines.resize(most_sentences);
+    return lines;
+}
+
+ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
+    const Language l = style.language;
+    ChartSpec chart;
+    chart.id = "rootcause_waterfall";
+    const std::vector<std::string> lines = story(e, style);
+    chart.title = lines.size() > 1 && !e.search.elements.empty() ? lines[1] : lines.back();
+    chart.subtitle = metrics::metric_name(e.metric, l) + " · " + format_range(e.period, l);
+    chart.reading = lines.front();
+    chart.x.kind = AxisKind::category;
+    chart.y.unit = e.metric.unit;
+    ChartSeries up{l == Language::fr ? "Hausse" : "Up", SeriesRole::gain, Mark::horizontal_bar, -1, {}, {}};
+    ChartSeries down{l == Language::fr ? "Baisse" : "Down", SeriesRole::loss, Mark::horizontal_bar, -1, {}, {}};
+    double left = 0;
+    const auto bar = [&](const std::string& name, double value) {
+        const auto x = static_cast<double>(chart.x.categories.size());
+        chart.x.categories.push_back(name);
+        ChartPoint p;
+        p.x = x;
+        p.y = value;
+        const bool good = e.metric.good < 0 ? value <= 0 : value >= 0;
+        (good ? up : down).points.push_back(p);
+    };
+    for (size_t k = 0; k < e.drivers.size(); ++k) {
+        const Driver& d = e.drivers[k];
+        if (d.kind == DriverKind::rest || chart.x.categories.size() >= most_bars || d.contribution == 0)
+            left += d.contribution;
+        else
+            bar(driver_name(e, d, l), d.contribution);
+    }
+    if (left != 0 || chart.x.categories.empty()) bar(say(everything_else, l), left);
+    if (e.metric.good < 0) std::swap(up.name, down.name);
+    chart.series = {up, down};
+    return chart;
+}
+
+TableSpec driver_table(const Explanation& e, const NumberStyle& style) {
+    const Language l = style.language;
+    const bool fr = l == Language::fr;
+    TableSpec table;
+    table.id = "rootcause_drivers";
+    table.title = fr ? "Ce qui a fait varier le résultat" : "What moved it";
+    table.subtitle = metrics::metric_name(e.metric, l) + " · " + format_range(e.period, l);
+    table.columns = {{"segment", fr ? "Segment" : "Segment", CellKind::text, ""},
+                     {"expected", fr ? "Avant" : "Before", CellKind::number, ""},
+                     {"actual", fr ? "Après" : "After", CellKind::number, ""},
+                     {"contribution", fr ? "Contribution" : "Contribution", CellKind::change, ""},
+                     {"share", fr ? "Part" : "Share", CellKind::number, ""}};
+    const auto number = [](std::string text, double value) {
+        TableCell c;
+        c.text = std::move(text);
+        if (std::isfinite(value)) c.value = value;
+        return c;
+    };
+    for (const Driver& d : e.drivers) {
+        TableCell name;
+        name.text = driver_name(e, d, l);
+        TableCell part = number(change_text(d.contribution, e.metric.unit, style), d.contribution);
+        const bool good = e.metric.good < 0 ? d.contribution < 0 : d.contribution > 0;
+        part.tone = e.metric.good == 0 || d.contribution == 0 ? Tone::normal : good ? Tone::gain : Tone::loss;
+        const bool values = d.kind != DriverKind::days;
+        const auto cell = [&](double v) {
+            return format_cell(std::isfinite(v) && values ? std::optional(v) : std::nullopt, e.metric.unit, style);
+        };
+        table.rows.push_back(
+            {name, number(cell(d.expected), d.expected), number(cell(d.actual), d.actual), part,
+             number(d.share ? format_percent(*d.share, 1, style) : std::string(missing_value), d.share.value_or(0))});
+    }
+    TableCell all;
+    all.text = fr ? "Variation" : "Change";
+    table.total = {all, number(format_cell(e.before, e.metric.unit, style), e.before),
+                   number(format_cell(e.after, e.metric.unit, style), e.after),
+                   number(change_text(e.change, e.metric.unit, style), e.change), number(format_percent(1, 1, style), 1)};
+    return table;
+}
+
+} // namespace plumbline::rootcause
