@@ -150,6 +150,8 @@ bool tolerable(const Context& x, size_t column, const Fit& fit) {
     const int64_t n = v.filled();
     const double meant_as_dates = static_cast<double>(v.bad_dates + v.far_dates);
     const bool date = fit.type == FieldType::date || fit.type == FieldType::timestamp || fit.type == FieldType::timestamptz;
+    // A column called "Date" whose cells are mostly dates is one: what is no date there is an error or a subtotal of its row.
+    if (date && n >= 3 && is_date_name(x.frame.names[column]) && fit.bad == n - v.dates && fit.bad * 3 <= n) return true;
     double limit = std::max(tolerated_share * static_cast<double>(n), n >= tolerated_one_from ? 1.0 : 0.0);
     if (date && meant_as_dates > 0 && static_cast<double>(fit.bad) <= meant_as_dates)
         limit = std::max(limit, n >= 3 ? std::max(1.0, tolerated_dates * static_cast<double>(n)) : 0.0);

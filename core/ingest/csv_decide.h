@@ -25,8 +25,6 @@ Decisions decide(const Frame& frame, const std::vector<ColumnVotes>& votes, cons
 
 /// lower-case ASCII words of a header, for matching: "Coût (€)" -> "cout".
 std::string plain_words(std::string_view name);
-/// Names for SQL: lower case, ASCII, unique.
-std::vector<std::string> field_names(const std::vector<std::string>& names);
 /// ISO code that a header, the title above it or a constant currency column names; empty where there is none.
 std::string currency_in(std::string_view text);
 

@@ -86,8 +86,24 @@ std::pair<size_t, size_t> framed_block(const std::vector<std::pair<size_t, const
     while (to < records.size() && records[to].first == records[from].first) ++to;
     for (size_t i = to; i < records.size(); ++i)
         if (records[i].first > 2) return {0, 0};
-    if (to - from < least_rows || records.size() - to > (all ? most_notes : 0)) return {0, 0};
+    const size_t rows = to - from, below = records.size() - to;
+    if (rows < least_rows || below >= rows || below > (all ? most_notes : 0)) return {0, 0};
     return {from, to};
+}
+
+/// Lines of remarks above a table, each of which begins with a hash (Adobe, Google Analytics); a single one may be a header.
+size_t comment_bytes(std::string_view head) {
+    size_t at = 0, lines = 0, end = 0;
+    while (at < head.size()) {
+        const size_t next = std::min(head.size(), head.find_first_of("\r\n", at));
+        std::string_view line = trim(head.substr(at, next - at));
+        if (line.starts_with('"')) line.remove_prefix(1);
+        if (!line.empty() && line.front() != '#') break;
+        lines += line.empty() ? 0 : 1;
+        at = next + 1;
+        if (at < head.size()) end = at;
+    }
+    return lines >= 2 && at < head.size() ? end : 0;
 }
 
 struct Score {
@@ -238,6 +254,7 @@ FormatGuess detect_format(std::string_view head, bool whole, const ReadOptions& 
         if (at == std::string_view::npos || at + 1 >= head.size()) break;
         head.remove_prefix(at + 1);
     }
+    head.remove_prefix(comment_bytes(head));
     if (head.size() > judged_bytes) head = head.substr(0, judged_bytes), whole = false;
     const bool has_double = head.find('"') != std::string_view::npos;
     size_t single_at_edge = 0;

@@ -189,6 +189,8 @@ bool is_preamble(const std::vector<EdgeRow>& rows, size_t i, size_t columns) {
     if (row.blank) return true;
     const size_t n = filled(row);
     if (columns == 1) return false;
+    const auto remark = [&](size_t k) { return k < rows.size() && !rows[k].blank && trim(rows[k].cells[0]).starts_with('#'); };
+    if (remark(i) && (remark(i + 1) || (i > 0 && remark(i - 1)))) return true;
     // What do the next rows look like?
     size_t wide = 0, seen = 0, dense = 0;
     for (size_t j = i + 1; j < rows.size() && seen < 12; ++j) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "core/ingest/csv_decide.h"
 
@@ -40,21 +39,6 @@ std::string plain_words(std::string_view name) {
         if (plain != ' ' || (!out.empty() && out.back() != ' ')) out += plain;
     }
     while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out;
-}
-
-std::vector<std::string> field_names(const std::vector<std::string>& names) {
-    std::vector<std::string> out;
-    std::set<std::string> used;
-    for (size_t i = 0; i < names.size(); ++i) {
-        std::string field = plain_words(names[i]).substr(0, 60);
-        std::ranges::replace(field, ' ', '_');
-        if (field.empty()) field = "column_" + std::to_string(i + 1);
-        if (field[0] >= '0' && field[0] <= '9') field = "c_" + field;
-        std::string unique = field;
-        for (int n = 2; !used.insert(unique).second; ++n) unique = field + "_" + std::to_string(n);
-        out.push_back(unique);
-    }
     return out;
 }
 

@@ -11,6 +11,7 @@
 #include "core/ingest/csv_dialect.h"
 #include "core/ingest/csv_sniff.h"
 #include "core/ingest/csv_structure.h"
+#include "core/ingest/roles.h"
 
 namespace plumbline::ingest {
 
@@ -122,14 +123,12 @@ void fill_reading(const Sniffed& sniffed, const Decisions& decided, const CsvPla
     d.skipped_head = sniffed.frame.skipped_head;
     d.skipped_tail = sniffed.frame.skipped_tail;
     d.header_rows = sniffed.frame.header_rows;
-    std::vector<std::string> names;
-    for (const ColumnPlan& c : plan.columns) names.push_back(c.name);
-    const std::vector<std::string> fields = field_names(names);
-    for (size_t i = 0; i < plan.columns.size(); ++i) {
-        const ColumnPlan& c = plan.columns[i];
+    std::set<std::string> taken;
+    for (const ColumnPlan& c : plan.columns) {
         DatasetColumn column;
         column.name = c.name;
-        column.field = fields[i];
+        column.field = field_name(c.name, taken);
+        taken.insert(column.field);
         column.type = c.type;
         column.scale = c.scale;
         column.unit = c.unit;

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/ingest/csv_read.h"
+#include "core/ingest/reading_json.h"
 
 using namespace plumbline;
 using namespace plumbline::ingest;
@@ -24,20 +25,6 @@ json cell(const Value& v) {
     if (const auto* d = std::get_if<Date>(&v)) return to_iso(*d);
     if (const auto* b = std::get_if<bool>(&v)) return *b;
     return nullptr;
-}
-
-json describe(const Dialect& d) {
-    return {{"encoding", d.encoding},
-            {"delimiter", d.delimiter},
-            {"quote", d.quote},
-            {"escape", d.escape},
-            {"newline", d.newline},
-            {"decimal", d.decimal},
-            {"thousands", d.thousands},
-            {"date_format", d.date_format},
-            {"skipped_head", d.skipped_head},
-            {"skipped_tail", d.skipped_tail},
-            {"header_rows", d.header_rows}};
 }
 
 class NullWriter : public duck::ColumnWriter {
@@ -103,7 +90,7 @@ int main(int argc, char** argv) {
         NoProgress progress;
         if (raw) {
             const RawTable t = read_raw_cells(file, options);
-            out = {{"ok", true}, {"dialect", describe(t.dialect)}, {"header", t.header}, {"rows", t.rows}};
+            out = {{"ok", true}, {"dialect", to_json(t.dialect)}, {"header", t.header}, {"rows", t.rows}};
         } else {
             const auto start = std::chrono::steady_clock::now();
             const auto ms = [&] {
@@ -114,7 +101,7 @@ int main(int argc, char** argv) {
             const double opened_cpu = cpu_ms();
             const FileReading& r = csv->reading();
             out = {{"ok", true},
-                   {"dialect", describe(r.dialect)},
+                   {"dialect", to_json(r.dialect)},
                    {"rows_total", r.rows},
                    {"rejected_rows", r.rejected_rows},
                    {"warnings", r.warnings}};

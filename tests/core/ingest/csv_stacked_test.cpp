@@ -140,6 +140,38 @@ TEST(ShortReports, OfOneRowAreRead) {
     EXPECT_DOUBLE_EQ(sum(*csv, 2), 3.5);
 }
 
+TEST(ShortReports, BelowManyRemarksWithHashesAreRead) {
+    const TempFolder temp;
+    const auto csv = read(temp.write("adobe.csv", "#====================\n# Marketing report\n# Report suite: Acme\n"
+                                                  "# Date: Nov 1, 2026 - Nov 3, 2026\n# Segments: All Visits\n"
+                                                  "#====================\n# Freeform Table\n\nDay,Visits,Orders,Revenue\n"
+                                                  "\"Nov 1, 2026\",1000,30,1200.50\n\"Nov 2, 2026\",900,25,1000.00\n"));
+    EXPECT_EQ(names(*csv), (Names{"Day", "Visits", "Orders", "Revenue"}));
+    EXPECT_DOUBLE_EQ(sum(*csv, 3), 2200.5);
+}
+
+TEST(ShortReports, TitlesWithCommasDoNotHideTabs) {
+    const TempFolder temp;
+    const auto csv = read(temp.write("t.csv", "Campaign Report (in UTC)\nReport Start: November 01, 2026, 12:00 AM\n"
+                                              "Report End: November 20, 2026, 11:59 PM\nGenerated: November 21, 2026, 8:00 AM\n\n"
+                                              "Start Date\tCampaign Name\tTotal Spent\tClicks\n11/01/2026\tA\t150.25\t40\n"
+                                              "11/14/2026\tA\t200.00\t50\n11/20/2026\tB\t99.75\t30\n"));
+    EXPECT_EQ(names(*csv), (Names{"Start Date", "Campaign Name", "Total Spent", "Clicks"}));
+    EXPECT_DOUBLE_EQ(sum(*csv, 2), 450);
+}
+
+TEST(ColumnsOfDates, StayDatesBesideSubtotalsAndErrors) {
+    const TempFolder temp;
+    const auto csv = read(temp.write("t.csv", "Date,Channel,Clicks\n2026-11-01,Search,10\n2026-11-01,Social,20\nSubtotal,,30\n"
+                                              "2026-11-02,Search,11\n2026-11-02,Social,21\nSubtotal,,32\n"
+                                              "2026-11-03,Search,5\nunknown,Search,7\n2026-11-03,Email,6\n"));
+    EXPECT_EQ(csv->reading().columns[0].type, FieldType::date);
+    EXPECT_DOUBLE_EQ(sum(*csv, 2), 73);
+    ASSERT_EQ(csv->reading().rejects.size(), 3u);
+    EXPECT_EQ(csv->reading().rejects[0].line, 4);
+    EXPECT_EQ(csv->reading().rejects[2].line, 9);
+}
+
 TEST(SingleQuotes, MayStandAroundDoubledDoubleOnes) {
     const TempFolder temp;
     const std::string row = "2026-11-02,'Round table, 48\"\" wide','one, two','three'\n";
