@@ -149,6 +149,7 @@ MapResult gauss_newton(const MapProblem& p, VectorXd theta, const std::stop_toke
         if (!better) break;
     }
     result.theta = std::move(theta);
+    result.gram = std::move(gram);
     result.sigma = std::sqrt(variance);
     result.log_posterior = -value;
     return result;

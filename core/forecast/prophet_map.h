@@ -34,6 +34,7 @@ struct MapResult {
     double sigma = 0;
     double log_posterior = 0; ///< up to the constant that Stan leaves out as well
     int rounds = 0;
+    Eigen::MatrixXd gram; ///< J'J at the end, lower triangle: the curvature of the likelihood but for sigma^2
 };
 
 /// Sums that the additive model with linear or flat growth is solved from; of no prior, so that a search over priors keeps them.

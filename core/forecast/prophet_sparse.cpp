@@ -140,6 +140,7 @@ MapResult solve_additive(const MapGram& g, Growth growth, const std::vector<Prio
         prior += priors[j].ridge * theta(j) * theta(j) / 2 + priors[j].lasso * std::abs(theta(j));
     result.log_posterior = -g.n * std::log(result.sigma) - ssr / (2 * variance) - prior - 2 * variance;
     result.theta = std::move(theta);
+    result.gram = g.gram;
     return result;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forecast/grid_fitted.h"
+#include "core/forecast/prophet.h"
 
 namespace plumbline::forecast {
 
 const std::vector<const Forecaster*>& forecasters() {
-    static const std::vector<const Forecaster*> all{&seasonal_naive(), &theta(), &ets(), &arima(), &mstl(), &xgboost()};
+    static const std::vector<const Forecaster*> all{&seasonal_naive(), &theta(), &ets(), &arima(), &mstl(), &xgboost(), &prophet(), &prophet_ets()};
     return all;
 }
 
