@@ -42,6 +42,7 @@ void add_preview(CLI::App& app, Session& session);
 void add_datasets(CLI::App& app, Session& session);
 void add_roles(CLI::App& app, Session& session);
 void add_query(CLI::App& app, Session& session);
+void add_forecast(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
 void add_response(CLI::App& app, Session& session);

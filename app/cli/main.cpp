@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
     app.add_flag("--json", session.json, "Answer with one JSON object");
     app.add_option("--lang", session.language, "Language of texts")->check(CLI::IsMember({"en", "fr"}));
     for (const cli::AddCommand add :
-         {cli::add_sample, cli::add_import, cli::add_preview, cli::add_datasets, cli::add_roles, cli::add_query, cli::add_explain,
+         {cli::add_sample, cli::add_import, cli::add_preview, cli::add_datasets, cli::add_roles, cli::add_query, cli::add_forecast, cli::add_explain,
           cli::add_report, cli::add_response, cli::add_backup, cli::add_restore, cli::add_verify, cli::add_segment, cli::add_simulate})
         add(app, session);
 
