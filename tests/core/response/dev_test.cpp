@@ -6,10 +6,12 @@
 #include <iostream>
 
 #include "core/base/random.h"
+#include "core/response/fit_model.h"
 #include "core/response/model.h"
 #include "core/response/point.h"
 #include "core/response/posterior.h"
 #include "core/response/simulate.h"
+#include "tests/core/response/market_files.h"
 
 using namespace plumbline;
 using namespace plumbline::response;
@@ -81,6 +83,52 @@ TEST(Dev, DISABLED_Bench) {
     }
     std::printf("mean over kinds: point %.3f mode %.3f mean %.3f median %.3f cover %.3f\n", all_error[0] / kinds,
                 all_error[1] / kinds, all_error[2] / kinds, all_error[3] / kinds, all_cover / all_n);
+}
+
+TEST(Dev, DISABLED_Files) {
+    const std::filesystem::path folder = std::filesystem::path(PLUMBLINE_SOURCE_DIR).parent_path() / "shared/data/mmm";
+    const int mode = std::getenv("MODE") ? std::atoi(std::getenv("MODE")) : 0;
+    double all = 0, covered = 0, counted = 0;
+    for (const char* name : {"easy", "mm_only", "scurve", "noisy", "collinear", "short", "many", "mediated", "geo"}) {
+        if (std::string(name) == "geo" && !std::getenv("GEO")) continue;
+        const MarketFile file = read_market(folder, std::string("sim_") + name);
+        ResponseSpec spec;
+        spec.posterior = mode == 2;
+        if (std::getenv("LIFT")) spec.lifts = lifts_from_json(file.truth["lift_tests"]);
+        if (std::string(name) == "geo") spec.warmup = 300, spec.draws = 300;
+        NoProgress progress;
+        const double t0 = seconds();
+        const ResponseFit fit = fit_response(file.data, spec, progress);
+        const double t = seconds() - t0;
+        double error = 0, cover = 0, theta = 0, n_theta = 0;
+        std::string detail;
+        for (size_t c = 0; c < fit.channels.size(); ++c) {
+            const auto& truth = file.truth["channels"][c];
+            const double total = truth["total_contribution"], e = fit.channels[c].contribution / total - 1;
+            error += std::abs(e) / double(fit.channels.size());
+            if (fit.channels[c].contribution_interval) {
+                const auto& i = *fit.channels[c].contribution_interval;
+                cover += total >= i.lower && total <= i.upper;
+            }
+            if (truth["adstock_params"].contains("theta") && truth["adstock"] == "geometric")
+                theta += std::abs(fit.channels[c].curve.adstock.theta - truth["adstock_params"]["theta"].get<double>()),
+                    n_theta += 1;
+            char text[60];
+            std::snprintf(text, sizeof text, " %s %+.2f%s", fit.channels[c].curve.name.substr(0, 7).c_str(), e,
+                          fit.channels[c].verdict == Identification::identified ? ""
+                          : fit.channels[c].verdict == Identification::weak     ? "w"
+                                                                                : "N");
+            detail += text;
+        }
+        for (const auto& i : fit.interactions)
+            detail += " [" + i.donor + ">" + i.receiver + " " + std::to_string(i.strength) + "]";
+        std::printf("%-10s error %.3f cover %.2f theta %.3f t %.2f fit %.0f ms rhat %.3f ess %.0f |%s\n", name, error,
+                    cover / double(fit.channels.size()), theta / n_theta, t, fit.diagnostics.fit_ms,
+                    fit.diagnostics.r_hat.value_or(0), fit.diagnostics.ess.value_or(0), detail.c_str());
+        if (std::string(name) != "geo") all += error / 8;
+        covered += cover, counted += double(fit.channels.size());
+    }
+    std::printf("mean %.3f coverage %.3f\n", all, covered / counted);
 }
 
 TEST(Model, GradientAgreesWithFiniteDifferences) {
