@@ -21,11 +21,11 @@ Steps GridFitted::at(const std::vector<double>& ds) const {
     for (const double d : ds) last = std::max(last, m_grid.slot_of(d) - n + 1);
     const Steps next = last > 0 ? ahead(static_cast<size_t>(last)) : Steps{};
     Steps out;
-    out.parts = last > 0 ? next.parts : m_past.parts;
+    out.parts = last > 0 ? next.parts : past().parts;
     out.resize(ds.size());
     for (size_t i = 0; i < ds.size(); ++i) {
         const long slot = m_grid.slot_of(ds[i]);
-        const Steps& from = slot >= n ? next : m_past;
+        const Steps& from = slot >= n ? next : past();
         const size_t k = static_cast<size_t>(slot >= n ? slot - n : std::max(0L, slot));
         out.mean[i] = from.mean[k];
         out.lower[i] = from.lower[k];

@@ -24,6 +24,8 @@ public:
 protected:
     /// Steps 1 … horizon after the history.
     virtual Steps ahead(size_t horizon) const = 0;
+    /// The history, slot by slot; a method may make it when it is first asked for.
+    virtual const Steps& past() const { return m_past; }
     Grid m_grid;
     std::vector<double> m_ds;
     double m_interval;

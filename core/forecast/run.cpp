@@ -197,7 +197,8 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
         weights[asked] = 1;
         out.backtests = tests;
         if (how.max_folds > 0 && tests[asked].folds.empty()) out.notes.push_back({"untested", {}});
-        if (!tests[asked].folds.empty()) out.interval_scale = interval_scales(tests[asked], how.horizon, request.spec.interval);
+        if (request.recalibrate && !tests[asked].folds.empty())
+            out.interval_scale = interval_scales(tests[asked], how.horizon, request.spec.interval);
     }
 
     double sum = 0;

@@ -13,9 +13,10 @@ struct Request {
     Spec spec;
     std::string model = "auto"; ///< id of a forecaster, "auto" or "ensemble"
     int folds = 3; ///< rolling origins to choose by and to set the interval by; 0: no backtest, intervals as the model has them
-    bool compare = false; ///< backtest of every method, also where one was asked for by name
-    int tune = 0;         ///< trials of the parameter search (prophet and what is built on it)
-    int threads = 0;      ///< 0: as many as the machine has
+    bool compare = false;    ///< backtest of every method, also where one was asked for by name
+    bool recalibrate = true; ///< set the interval by the errors on the past
+    int tune = 0;            ///< trials of the parameter search (prophet and what is built on it)
+    int threads = 0;         ///< 0: as many as the machine has
 };
 
 /// A method and its part in a combination.

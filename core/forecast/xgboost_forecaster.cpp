@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "core/forecast/grid_fitted.h"
@@ -24,7 +25,7 @@ public:
           m_features(m_grid, scaled()) {
         const long n = static_cast<long>(m_grid.size());
         m_reach = m_grid.m >= 40 ? 13 : m_grid.m == 7 ? 28 : std::clamp(m_grid.m, 6, 24);
-        m_reach = std::min(m_reach, static_cast<int>(n) / 4);
+        m_reach = std::max(1, std::min(m_reach, static_cast<int>(n - m_features.first_origin()) / 4));
         const nlohmann::json known = spec.start.empty() ? nlohmann::json() : nlohmann::json::parse(spec.start, nullptr, false);
         const long first = std::max(m_features.first_origin(), n - longest_history), last = n - 2;
         numerics::BoosterSpec trees;
@@ -36,7 +37,8 @@ public:
             m_spread = known["spread"].get<std::vector<double>>();
         } else {
             // Learn on what was known at a border, watch what came after it.
-            const long border = last - static_cast<long>(watched * static_cast<double>(last - first)) - 1;
+            const long border =
+                std::max(first + m_reach + 4, last - static_cast<long>(watched * static_cast<double>(last - first)) - 1);
             Rows learn, watch;
             collect(learn, first, border - m_reach, border, most_rows);
             collect(watch, border, last, n - 1, most_rows / 3);
@@ -68,21 +70,6 @@ public:
         trees.rounds = m_rounds;
         trees.early_stop_rounds = 0;
         m_booster = std::make_unique<numerics::Booster>(numerics::Booster::train(rows.x, rows.y, {}, trees, 0, progress, stop));
-        name_parts(m_past);
-        m_past.resize(static_cast<size_t>(n));
-        numerics::Matrix x{static_cast<size_t>(n - 1), m_features.columns(), {}};
-        x.values.resize(x.rows * x.columns);
-        for (long i = 1; i < n; ++i) m_features.row(i - 1, 1, x.values.data() + static_cast<size_t>(i - 1) * x.columns);
-        const std::vector<float> p = m_booster->predict(x);
-        const numerics::Matrix c = m_booster->contributions(x);
-        const std::vector<double> z = scaled();
-        put(m_past, 0, z[0], 0, nullptr);
-        for (long i = 1; i < n; ++i) {
-            const size_t k = static_cast<size_t>(i);
-            put(m_past, k, m_features.level(i - 1) + static_cast<double>(p[k - 1]), m_spread[0],
-                c.values.data() + (k - 1) * c.columns);
-        }
-        if (m_log) exponentiate(m_past);
     }
     std::string params() const override {
         return nlohmann::json{{"rounds", m_rounds}, {"reach", m_reach}, {"scale", m_log ? "log" : "linear"}, {"spread", m_spread}}
@@ -112,7 +99,31 @@ protected:
         return s;
     }
 
+    const Steps& past() const override {
+        std::call_once(m_once, [this] { learn_past(); });
+        return m_lazy;
+    }
+
 private:
+    void learn_past() const {
+        const long n = static_cast<long>(m_grid.size());
+        name_parts(m_lazy);
+        m_lazy.resize(static_cast<size_t>(n));
+        numerics::Matrix x{static_cast<size_t>(n - 1), m_features.columns(), {}};
+        x.values.resize(x.rows * x.columns);
+        for (long i = 1; i < n; ++i) m_features.row(i - 1, 1, x.values.data() + static_cast<size_t>(i - 1) * x.columns);
+        const std::vector<float> p = m_booster->predict(x);
+        const numerics::Matrix c = m_booster->contributions(x);
+        const std::vector<double> z = scaled();
+        put(m_lazy, 0, z[0], 0, nullptr);
+        for (long i = 1; i < n; ++i) {
+            const size_t k = static_cast<size_t>(i);
+            put(m_lazy, k, m_features.level(i - 1) + static_cast<double>(p[k - 1]), m_spread[0],
+                c.values.data() + (k - 1) * c.columns);
+        }
+        if (m_log) exponentiate(m_lazy);
+    }
+
     struct Rows {
         numerics::Matrix x;
         std::vector<float> y;
@@ -171,6 +182,8 @@ private:
     int m_reach = 12, m_rounds = 50;
     std::vector<double> m_spread;
     std::unique_ptr<numerics::Booster> m_booster;
+    mutable std::once_flag m_once; ///< the history is explained only where somebody asks
+    mutable Steps m_lazy;
 };
 
 /// Another method in its place, and why.

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "app/cli/ask.h"
+#include "app/cli/command.h"
+#include "app/cli/series_file.h"
+#include "core/base/holidays.h"
+#include "core/forecast/events.h"
+#include "core/forecast/run.h"
+#include "core/metrics/annotations.h"
+#include "core/metrics/metrics.h"
+#include "core/warehouse/embedded.h"
+
+namespace plumbline::cli {
+
+using nlohmann::json;
+
+namespace {
+
+struct Options {
+    std::filesystem::path series;
+    std::string metric, dataset, grain, model = "auto", growth = "linear", seasonality = "additive", holidays, from, to;
+    std::vector<std::string> where, regressors;
+    std::optional<double> cap, floor;
+    int horizon = 0, tune = 0, folds = 3, season = 0;
+    double interval = 0.8;
+    uint64_t seed = 1;
+    bool backtest = false, components = false, history = false, recalibrate = false, no_regressors = false;
+};
+
+json number(const std::optional<double>& v) { return v && std::isfinite(*v) ? json(*v) : json(); }
+
+json points(const std::vector<forecast::ForecastPoint>& list) {
+    json out = json::array();
+    for (const auto& p : list)
+        out.push_back({{"ds", moment_text(p.ds)}, {"yhat", p.yhat}, {"yhat_lower", p.lower}, {"yhat_upper", p.upper}});
+    return out;
+}
+
+json components(const std::vector<forecast::Component>& parts, const std::vector<forecast::ForecastPoint>& at) {
+    json out = json::array();
+    for (size_t i = 0; i < at.size(); ++i) {
+        json row{{"ds", moment_text(at[i].ds)}, {"yhat", at[i].yhat}};
+        for (const forecast::Component& c : parts) row[c.name] = c.values[i];
+        out.push_back(row);
+    }
+    return out;
+}
+
+json accuracy(const forecast::Accuracy& a) {
+    return {{"mape", number(a.mape)}, {"smape", number(a.smape)}, {"mase", number(a.mase)},
+            {"rmse", number(a.rmse)}, {"msis", number(a.msis)},   {"coverage", number(a.coverage)}};
+}
+
+json backtests(const std::vector<forecast::Backtest>& tests) {
+    json out = json::array();
+    for (const forecast::Backtest& t : tests) {
+        json row = accuracy(t.accuracy);
+        row["model"] = t.model;
+        row["folds"] = t.folds.size();
+        row["fit_ms"] = t.fit_ms;
+        if (!t.failed.empty()) row["failed"] = t.failed;
+        row["by_horizon"] = json::array();
+        for (size_t h = 0; h < t.by_horizon.size(); ++h) {
+            json step = accuracy(t.by_horizon[h]);
+            step["step"] = h + 1;
+            row["by_horizon"].push_back(step);
+        }
+        row["cutoffs"] = json::array();
+        for (const forecast::Fold& f : t.folds) row["cutoffs"].push_back(moment_text(f.cutoff));
+        out.push_back(row);
+    }
+    return out;
+}
+
+/// Rows of the metric, and what the workspace knows about the days.
+forecast::RawSeries from_workspace(Session& session, const Options& o, forecast::Request& request,
+                                   std::vector<forecast::Note>& notes, json& about) {
+    const auto workspace = session.open(store::Access::read);
+    const DatasetInfo dataset = workspace->dataset(o.dataset);
+    EmbeddedEngine engine(workspace->trusted_facts());
+    const metrics::Metric& metric = metrics::find_metric(o.metric);
+    metrics::Query query;
+    query.metrics = {metric.id};
+    query.grain = parse_grain(o.grain.empty() ? "day" : o.grain);
+    query.period = parse_period(o.from, o.to, dataset);
+    query.filters = parse_filters(o.where);
+    const metrics::Answer answer = metrics::run({&dataset, &engine, nullptr}, query, session.stop());
+    about = {{"dataset", dataset.name},
+             {"metric", metric.id},
+             {"unit", metric.unit},
+             {"currency", dataset.currency},
+             {"grain", grain_id(*query.grain)}};
+    request.spec.non_negative = metric.unit == "count" || metric.unit == "currency" || metric.unit == "percent";
+    for (forecast::Event& e : forecast::events_of(metrics::annotations(*workspace, dataset.id)))
+        request.spec.events.push_back(std::move(e));
+    return forecast::raw_series(answer, metric.id, notes);
+}
+
+double today() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::floor(std::chrono::duration<double>(now).count() / 86400);
+}
+
+std::string as_lines(const forecast::Result& r, const std::vector<std::string>& notes, const Options& o, Language language) {
+    Table table;
+    table.add("ds", ColumnType::text);
+    for (const char* name : {"yhat", "yhat_lower", "yhat_upper"}) table.add(name, ColumnType::real);
+    for (const auto& p : r.forecast) {
+        table.column(0).append(moment_text(p.ds));
+        table.column(1).append(p.yhat);
+        table.column(2).append(p.lower);
+        table.column(3).append(p.upper);
+    }
+    std::string out;
+    for (const std::string& n : notes) out += n + "\n";
+    out += as_text(table);
+    if (!o.backtest) return out;
+    Table tests;
+    tests.add("model", ColumnType::text);
+    for (const char* name : {"mape", "smape", "mase", "rmse", "msis", "coverage", "fit_ms"}) tests.add(name, ColumnType::real);
+    for (const forecast::Backtest& t : r.backtests) {
+        tests.column(0).append(forecast::model_name(t.model, language));
+        const auto& a = t.accuracy;
+        size_t i = 0;
+        for (const auto& v : {a.mape, a.smape, a.mase, a.rmse, a.msis, a.coverage, std::optional(t.fit_ms)}) {
+            Column& c = tests.column(++i);
+            v ? c.append(*v) : c.append_null();
+        }
+    }
+    return out + "\n" + as_text(tests);
+}
+
+void run(Session& session, const Options& o) {
+    if (o.series.empty() == o.metric.empty())
+        throw Error(ErrorCode::usage,
+                    {{"detail", "Name either a metric of the workspace with --metric or a file with --series."}});
+    forecast::Request request;
+    request.model = o.model;
+    request.spec.interval = o.interval;
+    request.spec.seed = o.seed;
+    request.spec.season_length = o.season;
+    request.spec.growth = o.growth == "logistic" ? forecast::Growth::logistic
+                          : o.growth == "flat"   ? forecast::Growth::flat
+                                                 : forecast::Growth::linear;
+    request.spec.cap = o.cap;
+    request.spec.floor = o.floor;
+    request.spec.multiplicative = o.seasonality == "multiplicative";
+    request.tune = o.tune;
+    request.compare = o.backtest;
+    const bool chosen = o.model == "auto" || o.model == "ensemble";
+    request.folds = chosen || o.backtest || o.recalibrate || o.tune > 0 ? o.folds : 0;
+    request.recalibrate = chosen || o.recalibrate;
+    request.spec.validate();
+
+    std::vector<forecast::Note> notes;
+    json about;
+    const forecast::RawSeries raw =
+        o.series.empty() ? from_workspace(session, o, request, notes, about) : read_series_file(o.series, notes);
+    forecast::SeriesAsk ask;
+    ask.horizon = o.horizon;
+    ask.today = today();
+    if (!o.series.empty() && !o.grain.empty()) ask.grain = parse_grain(o.grain);
+    if (o.no_regressors)
+        ask.wanted = std::vector<std::string>{};
+    else if (!o.regressors.empty())
+        ask.wanted = o.regressors;
+    forecast::Prepared prepared = forecast::make_series(raw, ask);
+    notes.insert(notes.end(), prepared.notes.begin(), prepared.notes.end());
+    const auto [low, high] = std::minmax_element(prepared.series.y.begin(), prepared.series.y.end(), [](double a, double b) {
+        return (std::isnan(a) ? 0 : a) < (std::isnan(b) ? 0 : b);
+    });
+    if (!o.series.empty()) request.spec.non_negative = *low >= 0;
+    if (request.spec.growth == forecast::Growth::logistic && *low < 0 && !o.floor) {
+        request.spec.floor = *low - 0.05 * (*high - *low);
+        char text[32];
+        std::snprintf(text, sizeof text, "%.6g", *request.spec.floor);
+        notes.push_back({"negative_under_cap", {{"floor", text}}});
+        request.spec.validate();
+    }
+    for (const auto& [name, values] : prepared.series.regressors)
+        request.spec.regressors.push_back({name, 10, std::nullopt, 0, std::nullopt});
+    if (!o.holidays.empty()) {
+        const auto year = [](double ds) { return to_civil({static_cast<int32_t>(std::floor(ds))}).year; };
+        for (forecast::Event& e :
+             forecast::holiday_events(o.holidays, year(prepared.series.ds.front()), year(prepared.future.ds.back())))
+            request.spec.events.push_back(std::move(e));
+    }
+    request.series = std::move(prepared.series);
+    request.future = std::move(prepared.future);
+    const forecast::Result r = forecast::run_forecast(request, session.progress(), session.stop());
+
+    std::vector<std::string> texts;
+    json j = about.is_null() ? json::object() : about;
+    j["notes"] = json::array();
+    std::vector<forecast::Note> all = r.notes;
+    all.insert(all.end(), notes.begin(), notes.end());
+    for (const forecast::Note& n : all) {
+        texts.push_back(n.text(session.lang()));
+        j["notes"].push_back({{"id", n.id}, {"text", texts.back()}, {"facts", n.facts}});
+    }
+    j["model"] = r.model;
+    j["requested"] = o.model;
+    j["reason"] = texts.empty() ? "" : texts.front();
+    j["interval"] = o.interval;
+    j["seed"] = o.seed;
+    j["members"] = json::array();
+    for (const forecast::Member& m : r.members) j["members"].push_back({{"model", m.model}, {"weight", m.weight}});
+    j["forecast"] = points(r.forecast);
+    if (o.history) j["history"] = points(r.history);
+    if (o.components) {
+        j["components"] = components(r.components, r.forecast);
+        if (o.history) j["history_components"] = components(r.history_components, r.history);
+    }
+    if (o.backtest) j["backtest"] = backtests(r.backtests);
+    j["params"] = json::parse(r.params, nullptr, false);
+    j["interval_scale"] = r.interval_scale;
+    j["fingerprint"] = r.fingerprint;
+    j["fit_ms"] = r.fit_ms;
+    session.answer(j, as_lines(r, texts, o, session.lang()));
+}
+
+} // namespace
+
+void add_forecast(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand("forecast", "Forecast a metric, or a series from a file");
+    auto o = std::make_shared<Options>();
+    command->add_option("--metric", o->metric, "Metric of the workspace");
+    command->add_option("--dataset", o->dataset, "Name of the dataset; not needed where there is one");
+    command->add_option("--where", o->where, "dimension=value or dimension!=value; may be repeated");
+    command->add_option("--from", o->from, "First day of the history");
+    command->add_option("--to", o->to, "Last day of the history");
+    command->add_option("--series", o->series,
+                        "File with the columns ds and y, and regressors beside them; rows without y are the future");
+    command->add_option("--horizon", o->horizon, "Steps to forecast")->required();
+    command->add_option("--grain", o->grain, "Grain of time")->check(CLI::IsMember({"day", "week", "month", "quarter", "year"}));
+    std::vector<std::string> models{"auto", "ensemble"};
+    for (const forecast::Forecaster* f : forecast::forecasters()) models.push_back(f->id());
+    command->add_option("--model", o->model, "Method")->check(CLI::IsMember(models));
+    command->add_option("--growth", o->growth, "Trend of Prophet")->check(CLI::IsMember({"linear", "logistic", "flat"}));
+    command->add_option("--cap", o->cap, "Upper limit of logistic growth");
+    command->add_option("--floor", o->floor, "Lower limit of logistic growth");
+    command->add_option("--seasonality", o->seasonality, "Mode of Prophet's seasons")
+        ->check(CLI::IsMember({"additive", "multiplicative"}));
+    command->add_option("--season", o->season, "Steps a season, where it is not the week or the year")
+        ->check(CLI::Range(1, 100000));
+    command->add_option("--holidays", o->holidays, "Country of the holidays")
+        ->check(CLI::IsMember(holiday_countries(), CLI::ignore_case));
+    command
+        ->add_option("--regressors", o->regressors,
+                     "Columns that must be used, separated by commas; default: all that have future values")
+        ->delimiter(',');
+    command->add_flag("--no-regressors", o->no_regressors, "Use no other column than ds and y");
+    command->add_option("--interval", o->interval, "Share of the values that the interval should hold");
+    command->add_option("--tune", o->tune, "Settings of Prophet to try")->check(CLI::Range(0, 10000));
+    command->add_option("--folds", o->folds, "Earlier moments to test at")->check(CLI::Range(0, 100));
+    command->add_flag("--backtest", o->backtest, "Compare all methods on the past");
+    command->add_flag("--recalibrate", o->recalibrate, "Set the interval by the errors on the past, also for a single method");
+    command->add_flag("--components", o->components, "Give the parts of the forecast");
+    command->add_flag("--history", o->history, "Give the fitted history");
+    command->add_option("--seed", o->seed, "Seed of what is random");
+    command->callback([o, &session] { run(session, *o); });
+}
+
+} // namespace plumbline::cli
