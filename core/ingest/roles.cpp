@@ -57,6 +57,7 @@ public:
         split_measures();
         assign();
         conversions_beside_orders();
+        all_clicks();
         left_over_names();
         channel_columns();
         by_values();
@@ -307,6 +308,18 @@ private:
     }
 
     /// A name that lost its role to a better one.
+    /// "Clicks (all)" are the clicks where no narrower ones stand beside them.
+    void all_clicks() {
+        if (m_taken.contains("clicks")) return;
+        for (size_t c = 0; c < m_columns.size(); ++c)
+            for (const RoleGuess& g : m_guesses[c]) {
+                if (g.role != "clicks" || m_columns[c].role != "measure" || !possible(c, g)) continue;
+                set(c, "clicks", named_reason(c, g));
+                m_taken.emplace("clicks", c);
+                return;
+            }
+    }
+
     void left_over_names() {
         for (size_t c = 0; c < m_columns.size(); ++c) {
             if (m_done[c]) continue;

@@ -425,6 +425,14 @@ TEST(Roles, TheCurrencyColumnNamesTheUnitOfAmounts) {
     EXPECT_EQ(s.at("Clicks").unit, "count");
 }
 
+TEST(Roles, AllClicksAreTheClicksWhereNoNarrowerOnesAre) {
+    const auto row = [](int i) { return std::vector<std::string>{"A" + number(i % 3), number(i * 7 % 90), number(i % 40)}; };
+    EXPECT_EQ(sample({"Campaign name", "Clicks (all)", "Conversions"}, 60, row).role("Clicks (all)"), "clicks");
+    const RolesSample both = sample({"Campaign name", "Clicks (all)", "Link clicks"}, 60, row);
+    EXPECT_EQ(both.role("Clicks (all)"), "measure");
+    EXPECT_EQ(both.role("Link clicks"), "clicks");
+}
+
 TEST(Roles, AmountsInSeveralCurrenciesAreNotSummed) {
     std::vector<DatasetColumn> columns(1);
     columns[0].name = "Cost";
