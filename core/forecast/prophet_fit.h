@@ -41,12 +41,12 @@ private:
     void positive_bounds(ForecastPoint& point) const;
     std::vector<std::vector<double>> draw(const std::vector<double>& ds, const Parts& p, int paths, uint64_t seed) const;
 
+    std::string m_fell_back; ///< before m_spec, which writes it
     Spec m_spec;
     ProphetDesign m_design;
     MapResult m_map;
     double m_cap = 1, m_soft = 0;
     TrendWalk m_walk;
-    std::string m_fell_back;
     std::vector<double> m_ds; ///< of the history, also where y is missing
     std::map<std::string, std::vector<double>> m_regressors;
     std::vector<EventEffect> m_events;
