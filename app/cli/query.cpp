@@ -44,6 +44,10 @@ std::optional<DateRange> parse_period(const std::string& from, const std::string
     return range;
 }
 
+bool outside(const DateRange& period, const DatasetInfo& dataset) {
+    return dataset.dates && (period.to < dataset.dates->from || dataset.dates->to < period.from);
+}
+
 namespace {
 
 struct Options {
@@ -80,7 +84,13 @@ void run(Session& session, const Options& o) {
     };
     j["period"] = range(answer.period);
     j["comparison"] = range(answer.comparison);
-    session.answer(j, as_text(answer.table));
+    std::string note;
+    if (query.period && outside(*query.period, dataset)) {
+        note = "No data lie in this period: those of " + dataset.name + " run from " + to_iso(dataset.dates->from) + " to " +
+               to_iso(dataset.dates->to) + ".";
+        j["warnings"] = {note};
+    }
+    session.answer(j, as_text(answer.table) + (note.empty() ? "" : "note: " + note + "\n"));
 }
 
 } // namespace

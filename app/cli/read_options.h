@@ -10,6 +10,7 @@ struct ReadFlags {
     std::string encoding, delimiter, quote, decimal, thousands, date_order, sheet;
     int64_t skip_head = -1, skip_tail = -1;
     int header_rows = -1;
+    static constexpr int64_t most_lines = 1'000'000'000;
 
     void add(CLI::App& command) {
         command.add_option("--encoding", encoding, "utf-8, utf-16le, windows-1252 …");
@@ -20,12 +21,14 @@ struct ReadFlags {
         command.add_option("--date-order", date_order, "Order of day, month and year")
             ->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
         command.add_option("--sheet", sheet, "Sheet of a workbook, or path of an array in JSON");
-        command.add_option("--skip-head", skip_head, "Lines above the header");
-        command.add_option("--skip-tail", skip_tail, "Rows below the data");
-        command.add_option("--header-rows", header_rows, "Lines of the header; 0: there is none");
+        command.add_option("--skip-head", skip_head, "Lines above the header")->check(CLI::Range(int64_t{0}, most_lines));
+        command.add_option("--skip-tail", skip_tail, "Rows below the data")->check(CLI::Range(int64_t{0}, most_lines));
+        command.add_option("--header-rows", header_rows, "Lines of the header; 0: there is none")->check(CLI::Range(0, 4));
     }
 
+    /// Throws Error{usage} where a sign cannot be what it is said to be.
     ingest::ReadOptions options() const {
+        check_signs();
         auto text = [](const std::string& v) {
             return v.empty() ? std::optional<std::string>() : std::optional(v == "\\t" ? std::string("\t") : v);
         };
@@ -41,6 +44,24 @@ struct ReadFlags {
         if (skip_tail >= 0) o.skip_tail = skip_tail;
         if (header_rows >= 0) o.header_rows = header_rows;
         return o;
+    }
+
+private:
+    void check_signs() const {
+        const auto refuse = [](const std::string& option, const std::string& wanted, const std::string& text) {
+            throw Error(ErrorCode::usage, {{"detail", option + " is " + wanted + ", not " + text + "."}});
+        };
+        constexpr std::string_view letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\"'\r\n";
+        const bool word = delimiter == "tab" || delimiter == "TAB" || delimiter == "\\t" || delimiter == "space";
+        if (!word && (delimiter.size() > 2 || delimiter.find_first_of(letters) != std::string::npos))
+            refuse("--delimiter", "one sign, such as , ; | or \\t", delimiter);
+        if (quote.size() > 1 || (!quote.empty() && quote.find_first_of(letters.substr(0, 62)) != std::string::npos))
+            refuse("--quote", "one sign, such as \" or '", quote);
+        if (!thousands.empty() && thousands != "," && thousands != "." && thousands != " " && thousands != "'" &&
+            thousands != "\u2019" && thousands != "\u00A0" && thousands != "\u202F")
+            refuse("--thousands", "a point, a comma, a blank or an apostrophe", thousands);
+        if (!thousands.empty() && thousands == decimal)
+            throw Error(ErrorCode::usage, {{"detail", "--decimal and --thousands cannot be the same sign."}});
     }
 };
 

@@ -60,13 +60,30 @@ void write(const report::Document& document, const std::string& format, const st
     write_text(file, format == "md" ? report::to_markdown(document) : report::to_json(document).dump(2) + "\n");
 }
 
+/// "2026-11-15" or "2026-11-15T08:30:00Z".
+void check_created(const std::string& text) {
+    const auto is_time = [](std::string_view s) {
+        constexpr std::string_view form = "T00:00:00Z";
+        for (size_t i = 0; i < s.size(); ++i)
+            if (i >= form.size() || (form[i] == '0' ? s[i] < '0' || s[i] > '9' : s[i] != form[i])) return false;
+        return s.empty() || s.size() == 6 || s.size() >= 9;
+    };
+    if (text.empty() || (parse_iso_date(text.substr(0, 10)) && is_time(std::string_view(text).substr(10)))) return;
+    throw Error(ErrorCode::usage, {{"detail", "--created is a day or a time such as 2026-11-15T08:30:00Z, not " + text + "."}});
+}
+
 void run(Session& session, const Options& o) {
+    check_created(o.created);
     const auto workspace = session.open(store::Access::read);
     const DatasetInfo dataset = workspace->dataset(o.dataset);
     EmbeddedEngine engine(workspace->trusted_facts());
     const auto cube = metrics::Cube::load(dataset, engine);
     report::DashboardRequest request;
     request.period = parse_period(o.from, o.to, dataset);
+    if (request.period && outside(*request.period, dataset))
+        throw Error(ErrorCode::period_invalid,
+                    {{"value", to_iso(request.period->from) + " to " + to_iso(request.period->to)},
+                     {"detail", "the data run from " + to_iso(dataset.dates->from) + " to " + to_iso(dataset.dates->to)}});
     request.compare = parse_comparison(o.compare);
     request.filters = parse_filters(o.where);
     request.metric = o.metric;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sample/sample.h"
-
 #include "app/cli/command.h"
-#include "core/ingest/import.h"
+#include "core/sample/into_workspace.h"
 
 namespace plumbline::cli {
 
@@ -17,25 +15,18 @@ struct Options {
 
 void run(Session& session, const Options& o) {
     auto workspace = session.open_or_create();
-    // Never over somebody's own data: the sample replaces only a sample.
-    if (!workspace->datasets().empty() && !std::filesystem::exists(workspace->folder() / "truth.json"))
-        throw Error(ErrorCode::usage,
-                    {{"detail", "This workspace holds data already; the sample goes into a folder of its own."}});
-    const std::filesystem::path staging = workspace->make_staging(), truth = workspace->folder() / "truth.json";
-    const std::filesystem::path csv = o.csv.empty() ? staging / "campaigns.csv" : o.csv, staged_truth = staging / "truth.json";
-    const sample::SampleTruth made = sample::generate_sample(o.spec, csv, staged_truth, session.progress(), session.stop());
-    ingest::ImportRequest request;
-    request.file = csv;
-    request.dataset = "campaigns";
-    if (!workspace->setting("currency")) workspace->set_setting("currency", "CHF");
-    const ingest::ImportResult result = ingest::import_file(*workspace, request, session.progress(), session.stop());
-    std::filesystem::rename(staged_truth, truth);
-    std::error_code ignored;
-    std::filesystem::remove_all(staging, ignored);
-    session.answer(
-        {{"dataset", result.dataset}, {"rows", result.snapshot.rows}, {"truth", truth.string()}, {"seconds", result.seconds}},
-        "The sample company is in " + workspace->folder().string() + ": " + std::to_string(made.rows) +
-            " rows. What is true about it: " + truth.string());
+    try {
+        const sample::SampleImport made = sample::sample_into(*workspace, o.spec, o.csv, session.progress(), session.stop());
+        session.answer({{"dataset", made.import.dataset},
+                        {"rows", made.import.snapshot.rows},
+                        {"truth", made.truth.string()},
+                        {"seconds", made.import.seconds}},
+                       "The sample company is in " + workspace->folder().string() + ": " +
+                           std::to_string(made.import.snapshot.rows) + " rows. What is true about it: " + made.truth.string());
+    } catch (...) {
+        session.undo_create(std::move(workspace));
+        throw;
+    }
 }
 
 } // namespace

@@ -261,11 +261,17 @@ private:
         }
         for (size_t d = 0; d < m_plan.by.size(); ++d) {
             Column& c = table.add(m_plan.by_names[d], ColumnType::text);
+            // A value may itself be called "other": the rest is told apart from it.
+            const bool taken = m_other && std::ranges::any_of(m_lines, [&](const Line& line) {
+                                   const std::string* text =
+                                       line.group == *m_other ? nullptr : m_scanned.groups.text(line.group, d);
+                                   return text && *text == "other";
+                               });
             for (const Line& line : m_lines) {
                 const bool rest = m_other && line.group == *m_other;
                 const std::string* text = rest ? nullptr : m_scanned.groups.text(line.group, d);
                 if (rest)
-                    c.append("other");
+                    c.append(taken ? "other (all the rest)" : "other");
                 else if (text)
                     c.append(std::string_view(*text));
                 else

@@ -6,7 +6,7 @@
 #include <QLocale>
 
 #include "core/ingest/import.h"
-#include "core/sample/sample.h"
+#include "core/sample/into_workspace.h"
 #include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
 #include "ui/session/places.h"
@@ -36,26 +36,17 @@ std::unique_ptr<store::Workspace> openForWriting(const std::filesystem::path& fo
 void makeSample(const std::filesystem::path& folder, Progress& progress, const std::stop_token& stop) {
     namespace fs = std::filesystem;
     // Made beside its place and moved there whole, so that a cancel leaves no half sample.
-    const fs::path part = folder.string() + ".part", files = folder.string() + ".files";
+    const fs::path part = folder.string() + ".part";
     fs::remove_all(part);
-    fs::remove_all(files);
-    fs::create_directories(files);
     try {
-        const auto truth = sample::generate_sample({}, files / "Sample.csv", files / "truth.json", progress, stop);
         auto workspace = store::Workspace::create(part, folder.filename().string());
-        workspace->set_setting("currency", "CHF");
-        ingest::ImportRequest request;
-        request.file = truth.csv;
-        request.dataset = "Sample";
-        ingest::import_file(*workspace, request, progress, stop);
+        sample::sample_into(*workspace, {}, {}, progress, stop);
         workspace.reset();
         fs::rename(part, folder);
     } catch (...) {
         fs::remove_all(part);
-        fs::remove_all(files);
         throw;
     }
-    fs::remove_all(files);
 }
 
 } // namespace
