@@ -44,6 +44,23 @@
             <numerusform>All %n campaigns</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n note(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DashboardRecords</name>
+    <message numerus="yes">
+        <source>import of %n note(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DatasetsView</name>
@@ -127,6 +144,16 @@
         <translation>
             <numerusform>%Ln finding</numerusform>
             <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::LiftsDialog</name>
+    <message numerus="yes">
+        <source>%n experiment(s) still need both dates, the lift and its standard error</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -427,6 +427,18 @@
         <source>The header has %1 names for %2 columns.</source>
         <translation>L&apos;en-tête a %1 noms pour %2 colonnes.</translation>
     </message>
+    <message>
+        <source>A second table (%1) begins at line %2; only the first one was read. The other can be imported by itself: skip the %3 lines above it.</source>
+        <translation>Un second tableau (%1) commence à la ligne %2 ; seul le premier a été lu. L&apos;autre peut être importé à part : sautez les %3 lignes qui le précèdent.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows have no date in %3 and are set aside; if they belong in the numbers, give the role of the date to another column.</source>
+        <translation>%1 lignes sur %2 n&apos;ont pas de date dans %3 et sont mises de côté ; si elles doivent compter, donnez le rôle de la date à une autre colonne.</translation>
+    </message>
+    <message>
+        <source>No separator was found: each line was read as one value.</source>
+        <translation>Aucun séparateur trouvé : chaque ligne a été lue comme une seule valeur.</translation>
+    </message>
 </context>
 <context>
     <name>Stage</name>
@@ -681,6 +693,13 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::Breadcrumbs</name>
+    <message>
+        <source>Back to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::Card</name>
     <message>
         <source>Show as table</source>
@@ -713,6 +732,37 @@
         <source>Difference: %1</source>
         <translation>Différence&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ChartCard</name>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation type="unfinished">Dessins SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished">CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation type="unfinished">Images PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation type="unfinished">Enregistrer le graphique</translation>
+    </message>
+    <message>
+        <source>Drag the chart out of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ChartWidget</name>
@@ -741,28 +791,24 @@
         <translation>Enregistrer en PNG…</translation>
     </message>
     <message>
-        <source>Save the chart</source>
-        <translation>Enregistrer le graphique</translation>
-    </message>
-    <message>
-        <source>SVG drawings (*.svg)</source>
-        <translation>Dessins SVG (*.svg)</translation>
-    </message>
-    <message>
-        <source>PNG pictures (*.png)</source>
-        <translation>Images PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>chart</source>
-        <translation>graphique</translation>
-    </message>
-    <message>
         <source>Show as chart</source>
         <translation>Afficher en graphique</translation>
     </message>
     <message>
         <source>Show as table</source>
         <translation>Afficher en tableau</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the data as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a note on %1…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -933,8 +979,207 @@
         </translation>
     </message>
     <message>
-        <source>By %1</source>
-        <translation>Par %1</translation>
+        <source>Key figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breakdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cohorts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export this view…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished">Affichage</translation>
+    </message>
+    <message>
+        <source>Export the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views (*.%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a view…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views (*.%1);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the view %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrange the tiles…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose key figures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose campaign columns…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes as amounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changes as amounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changes in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrangement of the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same weekdays before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name; one that exists is replaced:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrange the tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrangement of the tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose key figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choice of key figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose campaign columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choice of columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1 rows of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1 rows of %2, data to %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>order of the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import notes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break down by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose columns…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as arranged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -946,6 +1191,88 @@
     <message>
         <source>Writing %1</source>
         <translation>Écriture de %1</translation>
+    </message>
+    <message>
+        <source>further comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>view %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::DashboardRecords</name>
+    <message>
+        <source>Reading notes and views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removal of the note %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation type="unfinished">Lecture de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>import of %n note(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Storing notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removal of a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>view %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removal of the view %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">Écriture de %1</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +1417,26 @@
         <source>Each is kept as it came</source>
         <translation>Chacun est conservé tel quel</translation>
     </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its three letters (ISO 4217):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No currency is known for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ExplanationPopup</name>
@@ -1100,6 +1447,14 @@
     <message>
         <source>%1: %2</source>
         <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>In the glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a target…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1529,18 @@
             <numerusform>%n autres filtres</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Dataset</source>
+        <translation type="unfinished">Jeu de données</translation>
+    </message>
+    <message>
+        <source>nothing earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dataset: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::FilterPopup</name>
@@ -1200,6 +1567,49 @@
     <message>
         <source>Apply</source>
         <translation>Appliquer</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search metrics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">Unité</translation>
+    </message>
+    <message>
+        <source>Good direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This dataset lacks what it is made of.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1239,6 +1649,10 @@
     <message>
         <source>Import of %1</source>
         <translation>Import de %1</translation>
+    </message>
+    <message>
+        <source>Loading the list of imports</source>
+        <translation type="unfinished">Chargement de la liste des imports</translation>
     </message>
 </context>
 <context>
@@ -1396,10 +1810,6 @@
         <translation>Arrêt…</translation>
     </message>
     <message>
-        <source>%1, %2%</source>
-        <translation>%1, %2&#xa0;%</translation>
-    </message>
-    <message>
         <source>Export the rows set aside</source>
         <translation>Exporter les lignes mises de côté</translation>
     </message>
@@ -1418,6 +1828,38 @@
     <message>
         <source>Written: %1</source>
         <translation>Écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>This file holds no text: there is nothing to show but what was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First lines of the file as they stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation type="unfinished">Lecture de %1</translation>
+    </message>
+    <message>
+        <source>Remembered as a recipe for files of this shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1499,6 +1941,68 @@
     <message>
         <source>%1, no open finding</source>
         <translation>%1, aucun constat ouvert</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::LiftsDialog</name>
+    <message>
+        <source>Experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For some weeks a channel&apos;s spend was changed, or switched off, and the target was measured against regions or people without the change. The model takes each experiment as evidence, as strong as its standard error is small. Leave the change of spend empty where the channel was switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished">Canal</translation>
+    </message>
+    <message>
+        <source>From (YYYY-MM-DD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To (YYYY-MM-DD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change of spend a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured lift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Annuler</translation>
+    </message>
+    <message>
+        <source>Channel of experiment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n experiment(s) still need both dates, the lift and its standard error</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1779,6 +2283,147 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::NoteDialog</name>
+    <message>
+        <source>Promotion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Competitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only under the filters of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected again every year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Annuler</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::OrderPopup</name>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A third</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two thirds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished">Appliquer</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PageExports</name>
+    <message>
+        <source>(none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 without %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">Écriture de %1</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished">Écrit&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::PreviewTable</name>
     <message>
         <source>First rows of the file</source>
@@ -1914,6 +2559,146 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::ResponsePage</name>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experiments…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw full posterior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No numbers yet. Response curves need two years of spend by channel and what was sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What did each channel really bring, and what would one more franc bring?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished">Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers or experiments have changed since this was estimated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve of channel: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ResponsePresenter</name>
+    <message>
+        <source>change of experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response, all draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::RoiPage</name>
+    <message>
+        <source>Break down by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished">Écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation type="unfinished">PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation type="unfinished">Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No numbers yet. A return needs one export with cost and revenue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes a column of costs and a column of revenue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished">Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Loading numbers</source>
+        <translation type="unfinished">Chargement des chiffres</translation>
+    </message>
+    <message>
+        <source>Return on spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::RoiPresenter</name>
+    <message>
+        <source>Computing returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">Écriture de %1</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::RoleHeader</name>
     <message>
         <source>Role of %1: %2</source>
@@ -1941,6 +2726,10 @@
     <message>
         <source>removal of all filters</source>
         <translation>le retrait des filtres</translation>
+    </message>
+    <message>
+        <source>change of filters</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2086,10 +2875,41 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::SpecHeader</name>
+    <message>
+        <source>What is %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::SpecTable</name>
     <message>
         <source>Copy the table</source>
         <translation>Copier le tableau</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as Excel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished">CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
     </message>
 </context>
 <context>
@@ -2191,6 +3011,17 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::TableCard</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::TableModel</name>
     <message>
         <source>yes</source>
@@ -2199,6 +3030,69 @@
     <message>
         <source>no</source>
         <translation>non</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::TargetsDialog</name>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished">Mois</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation type="unfinished">Trimestre</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished">Année</translation>
+    </message>
+    <message>
+        <source>Days of one&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fermer</translation>
+    </message>
+    <message>
+        <source>Set the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No target is set yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the target %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -81,6 +81,12 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("Reason", "NaN and Infinity were read as missing values."),
     QT_TRANSLATE_NOOP("Reason", "Column %1 mixes currencies (%2): its amounts must not be summed."),
     QT_TRANSLATE_NOOP("Reason", "The header has %1 names for %2 columns."),
+    QT_TRANSLATE_NOOP("Reason",
+                      "A second table (%1) begins at line %2; only the first one was read. The other can be imported by "
+                      "itself: skip the %3 lines above it."),
+    QT_TRANSLATE_NOOP("Reason", "%1 of %2 rows have no date in %3 and are set aside; if they belong in the numbers, give the "
+                                "role of the date to another column."),
+    QT_TRANSLATE_NOOP("Reason", "No separator was found: each line was read as one value."),
 };
 
 struct Pattern {
