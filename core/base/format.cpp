@@ -144,17 +144,28 @@ std::string format_period_short(Date start, Grain grain, Language language) {
     return {};
 }
 
+namespace {
+
+/// One decimal, or as many as tell a small share from nothing: 0.04% is a click-through rate, 0.0% is none.
+int small_percent_decimals(double fraction) {
+    int decimals = 1;
+    while (fraction != 0 && decimals < 4 && std::fabs(fraction) < 0.5 * std::pow(10.0, -decimals - 2)) ++decimals;
+    return decimals;
+}
+
+} // namespace
+
 std::string format_card(std::optional<double> value, std::string_view unit, const NumberStyle& style) {
     if (!value || !std::isfinite(*value)) return std::string(missing_value);
     if (unit == "currency") return format_money(*value, style);
-    if (unit == "percent") return format_percent(*value, 1, style);
+    if (unit == "percent") return format_percent(*value, small_percent_decimals(*value), style);
     if (unit == "ratio") return format_number(*value, 2, style);
     return std::fabs(*value) < 999999.5 ? format_number(*value, 0, style) : format_compact(*value, style);
 }
 
 std::string format_cell(std::optional<double> value, std::string_view unit, const NumberStyle& style) {
     if (!value || !std::isfinite(*value)) return std::string(missing_value);
-    if (unit == "percent") return format_percent(*value, 1, style);
+    if (unit == "percent") return format_percent(*value, small_percent_decimals(*value), style);
     if (unit == "currency" || unit == "ratio") return format_number(*value, 2, style);
     return format_number(*value, 0, style);
 }

@@ -10,7 +10,7 @@
 namespace plumbline {
 
 /// What a series is: decides its colour, width and dash (never a literal colour; ui/charts holds the table of tokens).
-enum class SeriesRole { actual, comparison, forecast, category, band_80, band_50, expected_range, gain, loss, other };
+enum class SeriesRole { actual, comparison, forecast, category, band_80, band_50, expected_range, gain, loss, other, target };
 enum class Mark { line, bar, horizontal_bar, band, point };
 enum class AxisKind { calendar, category, linear };
 
@@ -44,6 +44,7 @@ struct ChartAxis {
 struct ChartAnnotation {
     double x = 0;
     std::string label;
+    std::string id{}; ///< of what a person wrote down; empty: it cannot be edited
 };
 
 /// A chart as data. The page, the chat answer, the PDF and the screen reader's table show the same one.

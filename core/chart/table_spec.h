@@ -14,7 +14,11 @@ enum class CellKind {
     bar,    ///< in-cell bar from a common zero; `bar` in [0, 1]
     change, ///< signed figure with tone
     badge,  ///< a word on the tint of its tone
+    heat,   ///< a figure on a step of the sequential scale; `bar` in [0, 1]
 };
+
+/// category_slot of the rest: drawn in the colour of comparisons.
+inline constexpr int other_slot = 8;
 
 struct TableColumnSpec {
     std::string id;
@@ -42,6 +46,7 @@ struct TableSpec {
     std::vector<TableCell> total; ///< empty: no total row
     std::string note;             ///< e.g. "All 38 campaigns"
     std::string dimension;        ///< what the rows are, for cross-filtering: "channel", "campaign"; empty: rows cannot filter
+    std::vector<std::string> selected{}; ///< names of the rows that a filter keeps; empty: none
 };
 
 } // namespace plumbline

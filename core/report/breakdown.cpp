@@ -18,6 +18,10 @@ metrics::Query breakdown_query(const Setting& s, bool only_top) {
     std::vector<std::string> ids{s.main->id};
     if (with_roas(s)) ids.push_back("roas");
     metrics::Query q = s.query(ids, {s.breakdown});
+    // A filter on the dimension itself marks its rows instead of leaving out the others.
+    std::erase_if(q.filters, [&](const metrics::Filter& f) {
+        return !f.exclude && s.dataset.dimension(f.dimension) == s.dataset.dimension(s.breakdown);
+    });
     q.order = metrics::Order{s.main->id, true};
     if (only_top) {
         q.limit = rows_before_other;
@@ -40,9 +44,17 @@ TableSpec make_breakdown(const Setting& s, const Table& all, const metrics::Answ
     const std::string head = dimension;
     if (!dimension.empty() && dimension[0] >= 'A' && dimension[0] <= 'Z') dimension[0] = static_cast<char>(dimension[0] + 32);
 
-    narrate::BreakdownFacts facts{
-        s.subject(metric),       dimension, {}, number_at(totals, metric.id, 0), number_at(totals, metric.id + "_previous", 0),
-        s.comparison.has_value()};
+    out.selected = s.kept(s.breakdown);
+    // What the totals of the page are of, as long as no filter lies on this very dimension.
+    auto total = [&](const std::string& column) -> std::optional<double> {
+        if (out.selected.empty()) return number_at(totals, column, 0);
+        std::optional<double> sum;
+        for (size_t r = 0; r < all.rows(); ++r)
+            if (const auto v = number_at(all, column, r)) sum = sum.value_or(0) + *v;
+        return sum;
+    };
+    narrate::BreakdownFacts facts{s.subject(metric),       dimension, {}, total(metric.id), total(metric.id + "_previous"),
+                                  s.comparison.has_value()};
     for (size_t r = 0; r < all.rows(); ++r)
         facts.parts.push_back(
             {text_at(all, 0, r, s.narrator), number_at(all, metric.id, r), number_at(all, metric.id + "_previous", r)});
@@ -73,7 +85,7 @@ TableSpec make_breakdown(const Setting& s, const Table& all, const metrics::Answ
         const bool other = has_other && r + 1 == rows.rows();
         const std::string name = other ? s.narrator.phrase("value.other") : text_at(rows, 0, r, s.narrator);
         const auto slot = slots.find(name);
-        const int colour = other || slot == slots.end() ? -1 : slot->second;
+        const int colour = slots.empty() ? -1 : other || slot == slots.end() ? other_slot : slot->second;
         std::vector<TableCell> cells(3);
         cells[0].text = name;
         cells[0].category_slot = colour;
@@ -85,7 +97,9 @@ TableSpec make_breakdown(const Setting& s, const Table& all, const metrics::Answ
         if (compared) {
             TableCell cell;
             cell.value = number_at(rows, metric.id + "_change", r);
-            cell.text = cell.value ? change_text(s, metric.unit, *cell.value, false) : std::string(missing_value);
+            cell.text = cell.value ? change_text(s, metric.unit, *cell.value, values[r],
+                                                 number_at(rows, metric.id + "_previous", r), false)
+                                   : std::string(missing_value);
             cells.push_back(std::move(cell));
         }
         if (roas) {

@@ -98,6 +98,14 @@ std::string change_text(const Setting& s, std::string_view unit, double change, 
     return with_word ? s.narrator.phrase("card.points_short", {{"change", points}}) : points;
 }
 
+std::string change_text(const Setting& s, std::string_view unit, double change, std::optional<double> now,
+                        std::optional<double> before, bool with_word) {
+    if (!s.absolute || unit == "percent" || !now || !before) return change_text(s, unit, change, with_word);
+    const double difference = *now - *before;
+    const std::string text = format_card(std::abs(difference), unit, s.style);
+    return narrate::is_level(change) ? text : (difference > 0 ? "+" : "\u2212") + text;
+}
+
 std::vector<std::string> card_metrics(const Setting& s) {
     std::vector<std::string> out;
     auto add = [&](const std::string& id) {
@@ -107,6 +115,7 @@ std::vector<std::string> card_metrics(const Setting& s) {
     if (s.main) add(s.main->id);
     for (const metrics::Metric& m : s.cards)
         for (const std::string& role : terms_of(m)) add(role);
+    for (const std::string& id : campaign_columns(s)) add(id);
     return out;
 }
 
@@ -125,14 +134,15 @@ std::vector<KpiCard> make_cards(const Setting& s, const Table& totals, const Tab
             card.change.reset();
             reason = card.caption = why_missing(s, m, totals);
         } else if (card.change) {
-            card.change_text = change_text(s, m.unit, *card.change, true);
+            card.change_text = change_text(s, m.unit, *card.change, card.value, number_at(totals, m.id + "_previous", 0), true);
             card.caption = narrate::versus_caption(s.narrator, s.versus);
             if (!narrate::is_level(*card.change)) {
                 card.arrow = *card.change > 0 ? 1 : -1;
                 if (m.good != 0) card.tone = card.arrow == m.good ? Tone::gain : Tone::loss;
             }
         } else {
-            card.caption = s.narrator.phrase(s.comparison ? "card.nothing_before" : "card.no_comparison");
+            card.caption = !s.dated ? s.word("period.all_rows")
+                                    : s.narrator.phrase(s.comparison ? "card.nothing_before" : "card.no_comparison");
         }
         card.spark = spark_of(points, points, m.id);
         card.spark_comparison = spark_of(points_before, points, m.id);

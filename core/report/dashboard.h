@@ -8,9 +8,23 @@
 #include "core/base/format.h"
 #include "core/chart/chart_spec.h"
 #include "core/chart/table_spec.h"
+#include "core/metrics/annotations.h"
 #include "core/metrics/metrics.h"
 
 namespace plumbline::report {
+
+/// Something that the period is held against beside its main comparison.
+struct Reference {
+    enum class Kind {
+        previous, ///< the same number of periods before
+        year,     ///< the same weeks or days of last year
+        weekdays, ///< the same weekdays: whole weeks back, as few as keep the two apart
+        event     ///< as many days from the first day of something that happened
+    };
+    Kind kind = Kind::previous;
+    DateRange days{};    ///< event: its days
+    std::string label{}; ///< event: its name
+};
 
 /// What a dashboard is asked to show. Everything left out gets a sensible default from the dataset.
 struct DashboardRequest {
@@ -21,6 +35,33 @@ struct DashboardRequest {
     std::string metric = "revenue"; ///< of the time series and the breakdown
     std::string breakdown;          ///< dimension; default: channel, else the first
     Language language = Language::en;
+    std::vector<Reference> also{};               ///< further comparisons, all shown at once
+    bool absolute = false;                       ///< changes as amounts instead of percent
+    std::vector<std::string> cards{};            ///< metrics of the cards, in order; empty: the usual six
+    std::vector<std::string> campaign_columns{}; ///< metrics of the campaign table, in order; empty: spend, revenue, ROAS
+    std::vector<metrics::Annotation> annotations{};
+    std::vector<metrics::Target> targets{};
+    bool cohorts = false; ///< the table of cohorts too
+};
+
+/// A further comparison of a card.
+struct CardReference {
+    std::string label; ///< "the 13 weeks before"
+    std::optional<double> value, change;
+    std::string text, change_text; ///< change_text empty: those days are not in the data
+    int arrow = 0;
+    Tone tone = Tone::muted;
+};
+
+/// Where a metric stands on its way to a target.
+struct TargetProgress {
+    double target = 0;
+    DateRange days{};
+    double actual = 0;
+    double expected = 0; ///< what an even pace would have brought by now; a ratio: the target itself
+    std::string text;    ///< "92% of pace"
+    std::string caption; ///< "target CHF 10.0M, 1 to 30 Nov 2026"
+    Tone tone = Tone::muted;
 };
 
 /// One KPI card, ready to be shown; the numbers beside the words.
@@ -38,6 +79,15 @@ struct KpiCard {
     std::vector<std::optional<double>> spark, spark_comparison; ///< one a period of the grain, complete periods only
     std::string accessible;                                     ///< "Revenue, 9.30 million francs, up 6.4% on last year"
     std::string explanation;                                    ///< formula, parts with their numbers, definition
+    std::vector<CardReference> references{};                    ///< one for each further comparison asked for
+    std::optional<TargetProgress> target{};
+};
+
+/// A level above the breakdown: "Channel: Search". The way back.
+struct Crumb {
+    std::string dimension; ///< "channel"
+    std::string label;     ///< "Channel"
+    std::string value;     ///< "Search"
 };
 
 /// A dashboard, computed: every text final, every number from the core.
@@ -49,6 +99,10 @@ struct Dashboard {
     TableSpec breakdown;
     TableSpec campaigns; ///< no rows where the dataset has no campaign
     TableSpec funnel;
+    TableSpec cohorts;         ///< no rows unless asked for
+    std::vector<Crumb> crumbs; ///< filters on the levels above the breakdown, widest first
+    std::string drill_into;    ///< dimension that a row of the breakdown opens into; empty: none
+    bool dated = true;         ///< false: the dataset has no date; totals of all rows, no series
     DateRange period{};
     std::optional<DateRange> comparison;
     metrics::Comparison compare_used = metrics::Comparison::none;
@@ -60,7 +114,7 @@ struct Dashboard {
     Date data_to{};
 };
 
-/// Asks metrics::run for everything. Throws what it throws; ErrorCode::no_date where the dataset has no date.
+/// Asks metrics::run for everything. Throws what it throws.
 Dashboard build_dashboard(const metrics::Context& context, const DashboardRequest& request, std::stop_token stop = {});
 
 } // namespace plumbline::report

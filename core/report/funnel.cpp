@@ -81,6 +81,10 @@ TableSpec make_funnel(const Setting& s, const Table& counts) {
     out.subtitle = narrate::capitalised(join({scale_words(scale, "count", s.narrator, s.style), impressions, without}));
 
     const bool compared = s.comparison.has_value();
+    // As many decimals as the smallest rate needs to be told from nothing.
+    std::vector<std::optional<double>> rates;
+    for (size_t i = 1; i < ids.size(); ++i) rates.push_back(rate(sums[ids[i]].now, sums[ids[i - 1]].now));
+    const int decimals = percent_decimals(rates);
     out.columns = {{"step", s.narrator.phrase("column.step"), CellKind::text, {}},
                    {"count", s.narrator.phrase("column.count"), CellKind::number, {}},
                    {"bar", "", CellKind::bar, {}},
@@ -97,7 +101,7 @@ TableSpec make_funnel(const Setting& s, const Table& counts) {
         const auto now = i > 0 ? rate(step.now, sums[ids[i - 1]].now) : std::nullopt;
         const auto before = i > 0 ? rate(step.before, sums[ids[i - 1]].before) : std::nullopt;
         cells[3].value = now;
-        cells[3].text = now ? format_percent(*now, 1, s.style) : std::string(missing_value);
+        cells[3].text = now ? format_percent(*now, decimals, s.style) : std::string(missing_value);
         if (compared) {
             TableCell cell;
             if (now && before) cell.value = *now - *before;

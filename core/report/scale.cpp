@@ -12,11 +12,20 @@ std::string Scale::text(std::optional<double> value, std::string_view unit, cons
     return format_number(*value / divisor, decimals, style);
 }
 
+int percent_decimals(const std::vector<std::optional<double>>& fractions) {
+    constexpr int most = 4;
+    int decimals = 1;
+    for (const auto& f : fractions)
+        if (f && std::isfinite(*f) && *f != 0)
+            while (decimals < most && std::fabs(*f) < 0.5 * std::pow(10.0, -decimals - 2)) ++decimals;
+    return decimals;
+}
+
 Scale scale_for(const std::vector<std::optional<double>>& values, std::string_view unit, bool fine) {
     double most = 0;
     for (const auto& v : values)
         if (v && std::isfinite(*v)) most = std::max(most, std::fabs(*v));
-    if (unit == "percent") return {1, 1};
+    if (unit == "percent") return {1, percent_decimals(values)};
     if (unit == "ratio") return {1, 2};
     if (most >= 20e6) return {1e6, most < 1e9 || fine ? 1 : 0};
     if (most >= 20e3) return {1e3, most < 100e3 || fine ? 1 : 0};

@@ -20,6 +20,8 @@ struct Scale {
 Scale scale_for(const std::vector<std::optional<double>>& values, std::string_view unit, bool fine);
 /// "CHF k", "thousands", "%", or empty where there is nothing to say.
 std::string scale_words(const Scale& scale, std::string_view unit, const narrate::Narrator& narrator, const NumberStyle& style);
+/// Decimals of a column of percentages: one, or as many (at most four) as its smallest value needs to be told from nothing.
+int percent_decimals(const std::vector<std::optional<double>>& fractions);
 /// Non-empty parts joined by ", ".
 std::string join(const std::vector<std::string>& parts);
 

@@ -12,6 +12,9 @@ namespace {
 /// A line may leave zero out where its lowest point is above this share of its highest: else the change would be hard to see.
 constexpr double cut_axis_from = 0.4;
 
+/// Above this share of periods without a value a line would be fragments.
+constexpr double sparse_from = 0.25;
+
 std::string period_name(const Setting& s, Date start) { return format_period_short(start, s.grain, s.narrator.language()); }
 
 std::string series_name(const Setting& s, const DateRange& days, bool now) {
@@ -130,10 +133,60 @@ ChartSpec make_series(const Setting& s, const Table& points, const Table& points
         words["comparison"] = s.comparison_label();
         chart.reading = s.narrator.phrase(before.points.empty() ? "series.reading" : "series.reading_compared", words);
     }
+    // A sum that happens in few of its periods is told by bars: a line would be cut into fragments.
+    if (metric.denominator.empty() && sparseness(s, points) > sparse_from) {
+        chart.y.from_zero = true;
+        now.mark = before.mark = Mark::bar;
+    }
     // The comparison lies behind what happened.
     if (!before.points.empty()) chart.series.push_back(std::move(before));
     chart.series.push_back(std::move(now));
     return chart;
+}
+
+double sparseness(const Setting& s, const Table& points) {
+    if (!s.main) return 0;
+    std::optional<size_t> first;
+    size_t last = 0, known = 0;
+    for (size_t r = 0; r < points.rows(); ++r) {
+        if (!number_at(points, s.main->id, r)) continue;
+        if (!first) first = r;
+        last = r;
+        ++known;
+    }
+    return first ? 1 - static_cast<double>(known) / static_cast<double>(last - *first + 1) : 0;
+}
+
+void add_reference_line(const Setting& s, ChartSpec& chart, const ReferenceDays& reference, const Table& points) {
+    if (!s.main || chart.series.empty() || !reference.covered) return;
+    const std::vector<ChartPoint>& now = chart.series.back().points;
+    ChartSeries line;
+    line.role = SeriesRole::other;
+    line.name = reference.label;
+    bool any = false;
+    for (size_t r = 0; r < points.rows() && r < now.size(); ++r) {
+        const auto value = number_at(points, s.main->id, r);
+        any = any || value;
+        line.points.push_back({now[r].x, value, std::nullopt, std::nullopt, false, {}});
+    }
+    if (any && chart.series.back().mark == Mark::line) chart.series.insert(chart.series.begin(), std::move(line));
+}
+
+void add_annotations(const Setting& s, ChartSpec& chart, const std::vector<metrics::Annotation>& annotations) {
+    if (!s.dated) return;
+    const Date last = s.open_period ? s.open_period->to : s.period.to;
+    for (const metrics::Annotation& a : annotations) {
+        if (a.days.to < s.period.from || a.days.from > last) continue;
+        // One that concerns only what the filters leave out is not told here.
+        const bool elsewhere = std::ranges::any_of(a.where, [&](const metrics::Filter& w) {
+            const auto kept = s.kept(w.dimension);
+            return !w.exclude && !kept.empty() &&
+                   std::ranges::none_of(w.values, [&](const std::string& v) { return std::ranges::find(kept, v) != kept.end(); });
+        });
+        if (elsewhere) continue;
+        const Date at = period_start(std::max(a.days.from, s.period.from), s.grain);
+        chart.annotations.push_back({static_cast<double>(at.days), a.text, a.id});
+    }
 }
 
 } // namespace plumbline::report

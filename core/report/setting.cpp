@@ -30,8 +30,11 @@ std::optional<metrics::Metric> find_available(const DatasetInfo& dataset, const 
     return metrics::available(named, dataset) ? std::optional(named) : std::nullopt;
 }
 
-std::vector<metrics::Metric> choose_cards(const DatasetInfo& dataset) {
+std::vector<metrics::Metric> choose_cards(const DatasetInfo& dataset, const std::vector<std::string>& asked) {
     std::vector<metrics::Metric> out;
+    for (const std::string& id : asked)
+        if (auto metric = find_available(dataset, id)) out.push_back(*metric);
+    if (!out.empty()) return out;
     for (const char* id : card_order)
         if (const metrics::Metric& m = metrics::find_metric(id); out.size() < most_cards && metrics::available(m, dataset))
             out.push_back(m);
@@ -90,7 +93,18 @@ std::string choose_breakdown(const DatasetInfo& dataset, const std::string& aske
 Setting::Setting(const metrics::Context& ctx, const DashboardRequest& request, std::stop_token stop_token)
     : context(ctx), dataset(*ctx.dataset), stop(std::move(stop_token)), narrator(request.language),
       style(NumberStyle::of(request.language, ctx.dataset->currency)), filters(request.filters) {
-    if (!dataset.dates || !dataset.by_role("date")) throw Error(ErrorCode::no_date, {{"dataset", dataset.name}});
+    dated = dataset.dates && dataset.by_role("date");
+    absolute = request.absolute;
+    cards = choose_cards(dataset, request.cards);
+    main = find_available(dataset, request.metric);
+    if (!main && !cards.empty()) main = cards.front();
+    breakdown = choose_breakdown(dataset, request.breakdown, filters);
+    for (const std::string& id : request.campaign_columns)
+        if (auto metric = find_available(dataset, id)) campaign_metrics.push_back(metric->id);
+    if (!dated) {
+        versus = point_versus = {narrate::Versus::Kind::none, 1, Grain::day};
+        return;
+    }
     const DateRange data = *dataset.dates;
     period = request.period ? *request.period : metrics::last_complete_periods(dataset, Grain::week, default_weeks);
     if (period.to < period.from)
@@ -124,11 +138,11 @@ Setting::Setting(const metrics::Context& ctx, const DashboardRequest& request, s
     point_versus = {kind, periods_in(period, grain), grain};
     const Date next = period.to + 1;
     if (whole && grain != Grain::day && data.to >= next && data.to < period_end(next, grain)) open_period = {next, data.to};
+}
 
-    cards = choose_cards(dataset);
-    main = find_available(dataset, request.metric);
-    if (!main && !cards.empty()) main = cards.front();
-    breakdown = choose_breakdown(dataset, request.breakdown, filters);
+metrics::Metric Setting::metric(const std::string& id) const {
+    if (auto own = metrics::measure_metric(dataset, id)) return *own;
+    return metrics::find_metric(id);
 }
 
 bool Setting::has(std::string_view metric) const { return metrics::available(metrics::find_metric(metric), dataset); }
@@ -155,7 +169,7 @@ metrics::Query Setting::query(std::vector<std::string> metric_ids, std::vector<s
     metrics::Query q;
     q.metrics = std::move(metric_ids);
     q.by = std::move(by);
-    q.period = period;
+    if (dated) q.period = period;
     q.filters = filters;
     q.compare = compare;
     return q;
@@ -194,6 +208,31 @@ std::string Setting::filters_label() const {
                                                         {{"dimension", dimension_label(f.dimension)}, {"values", join(values)}});
     }
     return out.empty() ? narrator.phrase("filter.none") : out;
+}
+
+std::string Setting::filters_short() const {
+    std::vector<std::string> parts;
+    for (const metrics::Filter& f : filters) {
+        if (f.values.empty()) continue;
+        std::vector<std::string> values;
+        for (const std::string& v : f.values) values.push_back(v.empty() ? narrator.phrase("filter.no_value") : v);
+        std::string text = values.size() <= 2
+                               ? join(values)
+                               : words("filter.many", narrator.language(),
+                                       {{"n", std::to_string(values.size())}, {"dimension", dimension_label(f.dimension)}});
+        parts.push_back(f.exclude ? words("filter.without", narrator.language(), {{"values", text}}) : text);
+    }
+    return join(parts);
+}
+
+std::string Setting::word(std::string_view key) const { return words(key, narrator.language()); }
+
+std::vector<std::string> Setting::kept(const std::string& dimension) const {
+    std::vector<std::string> out;
+    for (const metrics::Filter& f : filters)
+        if (!f.exclude && dataset.dimension(f.dimension) && dataset.dimension(f.dimension) == dataset.dimension(dimension))
+            for (const std::string& v : f.values) out.push_back(v.empty() ? narrator.phrase("value.none") : v);
+    return out;
 }
 
 std::optional<double> number_at(const Table& table, std::string_view column, size_t row) {

@@ -7,6 +7,7 @@
 
 #include "core/narrate/dashboard_sentences.h"
 #include "core/report/dashboard.h"
+#include "core/report/words.h"
 
 namespace plumbline::report {
 
@@ -21,6 +22,8 @@ struct Setting {
     NumberStyle style;
     std::vector<metrics::Filter> filters;
 
+    bool dated = true;     ///< the dataset has a date; else there is no period, no grain, no comparison
+    bool absolute = false; ///< changes as amounts
     DateRange period{};
     std::optional<DateRange> comparison;
     metrics::Comparison compare = metrics::Comparison::none;
@@ -30,10 +33,13 @@ struct Setting {
     narrate::Versus versus;               ///< of the whole period
     narrate::Versus point_versus;         ///< of the points of a series
 
-    std::vector<metrics::Metric> cards;  ///< at most six
-    std::optional<metrics::Metric> main; ///< of the series and the breakdown; missing: the dataset has no measure
-    std::string breakdown;               ///< name of the dimension, empty: none
+    std::vector<metrics::Metric> cards;        ///< the usual six, or those asked for
+    std::vector<std::string> campaign_metrics; ///< asked for, as far as the dataset has them; empty: the usual
+    std::optional<metrics::Metric> main;       ///< of the series and the breakdown; missing: the dataset has no measure
+    std::string breakdown;                     ///< name of the dimension, empty: none
 
+    /// A metric of the catalogue, or the sum of a column. Throws Error{metric_unknown}.
+    metrics::Metric metric(const std::string& id) const;
     bool has(std::string_view metric) const; ///< the dataset has what a metric of the catalogue needs
     narrate::Subject subject(const metrics::Metric& metric) const;
     std::string label(const metrics::Metric& metric) const;
@@ -45,6 +51,12 @@ struct Setting {
     std::map<std::string, int> slots(const std::string& dimension) const;
     std::string comparison_label() const;
     std::string filters_label() const;
+    /// "Search, Romandie": what a filtered page is about; empty without a filter.
+    std::string filters_short() const;
+    /// A text of the table of words in this room.
+    std::string word(std::string_view key) const;
+    /// The values that a filter on this dimension keeps, in words; empty: no such filter.
+    std::vector<std::string> kept(const std::string& dimension) const;
 };
 
 /// The number in a row of an answer's column, missing where the column is.
