@@ -46,9 +46,9 @@
     </message>
     <message numerus="yes">
         <source>%n note(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n note imported.</numerusform>
+            <numerusform>%n notes imported.</numerusform>
         </translation>
     </message>
 </context>
@@ -56,9 +56,9 @@
     <name>plumbline::ui::DashboardRecords</name>
     <message numerus="yes">
         <source>import of %n note(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>import of %n note</numerusform>
+            <numerusform>import of %n notes</numerusform>
         </translation>
     </message>
 </context>

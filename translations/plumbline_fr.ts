@@ -696,7 +696,7 @@
     <name>plumbline::ui::Breadcrumbs</name>
     <message>
         <source>Back to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour à %1</translation>
     </message>
 </context>
 <context>
@@ -734,34 +734,34 @@
     </message>
     <message>
         <source>%1 for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 pour %2</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::ChartCard</name>
     <message>
         <source>SVG drawings (*.svg)</source>
-        <translation type="unfinished">Dessins SVG (*.svg)</translation>
+        <translation>Dessins SVG (*.svg)</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished">CSV (*.csv)</translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>PNG pictures (*.png)</source>
-        <translation type="unfinished">Images PNG (*.png)</translation>
+        <translation>Images PNG (*.png)</translation>
     </message>
     <message>
         <source>Save the chart</source>
-        <translation type="unfinished">Enregistrer le graphique</translation>
+        <translation>Enregistrer le graphique</translation>
     </message>
     <message>
         <source>Drag the chart out of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites glisser le graphique hors de la fenêtre</translation>
     </message>
 </context>
 <context>
@@ -800,15 +800,15 @@
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer en PDF…</translation>
     </message>
     <message>
         <source>Save the data as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer les données en CSV…</translation>
     </message>
     <message>
         <source>Add a note on %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une note au %1…</translation>
     </message>
 </context>
 <context>
@@ -980,206 +980,206 @@
     </message>
     <message>
         <source>Key figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiffres clés</translation>
     </message>
     <message>
         <source>Over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Au fil du temps</translation>
     </message>
     <message>
         <source>Breakdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventilation</translation>
     </message>
     <message>
         <source>Campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>Campagnes</translation>
     </message>
     <message>
         <source>Funnel</source>
-        <translation type="unfinished"></translation>
+        <translation>Entonnoir</translation>
     </message>
     <message>
         <source>Cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>Cohortes</translation>
     </message>
     <message>
         <source>Save this view…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer cette vue…</translation>
     </message>
     <message>
         <source>Export this view…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter cette vue…</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished">Affichage</translation>
+        <translation>Vue</translation>
     </message>
     <message>
         <source>Export the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter la vue</translation>
     </message>
     <message>
         <source>Views (*.%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vues (*.%1)</translation>
     </message>
     <message>
         <source>Import a view…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer une vue…</translation>
     </message>
     <message>
         <source>Import a view</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer une vue</translation>
     </message>
     <message>
         <source>Views (*.%1);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vues (*.%1);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Remove the view %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer la vue %1</translation>
     </message>
     <message>
         <source>Arrange the tiles…</source>
-        <translation type="unfinished"></translation>
+        <translation>Disposer les éléments…</translation>
     </message>
     <message>
         <source>Choose key figures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir les chiffres clés…</translation>
     </message>
     <message>
         <source>Choose campaign columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir les colonnes des campagnes…</translation>
     </message>
     <message>
         <source>Also compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer aussi avec</translation>
     </message>
     <message>
         <source>Changes as amounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Évolutions en montants</translation>
     </message>
     <message>
         <source>changes as amounts</source>
-        <translation type="unfinished"></translation>
+        <translation>évolutions en montants</translation>
     </message>
     <message>
         <source>changes in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>évolutions en pour cent</translation>
     </message>
     <message>
         <source>Targets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Objectifs…</translation>
     </message>
     <message>
         <source>As it was at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme au départ</translation>
     </message>
     <message>
         <source>arrangement of the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>disposition de départ</translation>
     </message>
     <message>
         <source>The period before</source>
-        <translation type="unfinished"></translation>
+        <translation>La période d&apos;avant</translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;an dernier</translation>
     </message>
     <message>
         <source>The same weekdays before</source>
-        <translation type="unfinished"></translation>
+        <translation>Les mêmes jours d&apos;avant</translation>
     </message>
     <message>
         <source>From %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Dès le %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Save this view</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer cette vue</translation>
     </message>
     <message>
         <source>Its name; one that exists is replaced:</source>
-        <translation type="unfinished"></translation>
+        <translation>Son nom&#xa0;; une vue du même nom est remplacée&#xa0;:</translation>
     </message>
     <message>
         <source>Arrange the tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Disposer les éléments</translation>
     </message>
     <message>
         <source>arrangement of the tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>disposition des éléments</translation>
     </message>
     <message>
         <source>Choose key figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir les chiffres clés</translation>
     </message>
     <message>
         <source>choice of key figures</source>
-        <translation type="unfinished"></translation>
+        <translation>choix des chiffres clés</translation>
     </message>
     <message>
         <source>Choose campaign columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir les colonnes des campagnes</translation>
     </message>
     <message>
         <source>choice of columns</source>
-        <translation type="unfinished"></translation>
+        <translation>choix des colonnes</translation>
     </message>
     <message>
         <source>From %1 rows of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>À partir de %1 lignes de %2.</translation>
     </message>
     <message>
         <source>From %1 rows of %2, data to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>À partir de %1 lignes de %2, données au %3.</translation>
     </message>
     <message numerus="yes">
         <source>%n note(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n note importée.</numerusform>
+            <numerusform>%n notes importées.</numerusform>
         </translation>
     </message>
     <message>
         <source>order of the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>ordre des colonnes</translation>
     </message>
     <message>
         <source>Add a note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une note…</translation>
     </message>
     <message>
         <source>Import notes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer des notes…</translation>
     </message>
     <message>
         <source>Import notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer des notes</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableaux (*.csv *.tsv *.txt *.xlsx);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Break down by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventiler par</translation>
     </message>
     <message>
         <source>Choose columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir les colonnes…</translation>
     </message>
     <message>
         <source>as arranged</source>
-        <translation type="unfinished"></translation>
+        <translation>actuelle</translation>
     </message>
     <message>
         <source>View: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue&#xa0;: %1</translation>
     </message>
     <message>
         <source>All: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -1194,85 +1194,85 @@
     </message>
     <message>
         <source>further comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>autre comparaison</translation>
     </message>
     <message>
         <source>view %1</source>
-        <translation type="unfinished"></translation>
+        <translation>vue %1</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::DashboardRecords</name>
     <message>
         <source>Reading notes and views</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture des notes et des vues</translation>
     </message>
     <message>
         <source>note %1</source>
-        <translation type="unfinished"></translation>
+        <translation>note %1</translation>
     </message>
     <message>
         <source>Storing a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement d&apos;une note</translation>
     </message>
     <message>
         <source>removal of the note %1</source>
-        <translation type="unfinished"></translation>
+        <translation>suppression de la note %1</translation>
     </message>
     <message>
         <source>Removing a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression d&apos;une note</translation>
     </message>
     <message>
         <source>Reading %1</source>
-        <translation type="unfinished">Lecture de %1</translation>
+        <translation>Lecture de %1</translation>
     </message>
     <message numerus="yes">
         <source>import of %n note(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>import d&apos;%n note</numerusform>
+            <numerusform>import de %n notes</numerusform>
         </translation>
     </message>
     <message>
         <source>Storing notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement de notes</translation>
     </message>
     <message>
         <source>target of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>objectif de %1</translation>
     </message>
     <message>
         <source>Storing a target</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement d&apos;un objectif</translation>
     </message>
     <message>
         <source>removal of a target</source>
-        <translation type="unfinished"></translation>
+        <translation>suppression d&apos;un objectif</translation>
     </message>
     <message>
         <source>Removing a target</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression d&apos;un objectif</translation>
     </message>
     <message>
         <source>view %1</source>
-        <translation type="unfinished"></translation>
+        <translation>vue %1</translation>
     </message>
     <message>
         <source>Storing a view</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement d&apos;une vue</translation>
     </message>
     <message>
         <source>removal of the view %1</source>
-        <translation type="unfinished"></translation>
+        <translation>suppression de la vue %1</translation>
     </message>
     <message>
         <source>Removing a view</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression d&apos;une vue</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished">Écriture de %1</translation>
+        <translation>Écriture de %1</translation>
     </message>
 </context>
 <context>
@@ -1419,23 +1419,23 @@
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Monnaie</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>choisir</translation>
     </message>
     <message>
         <source>Another…</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre…</translation>
     </message>
     <message>
         <source>Its three letters (ISO 4217):</source>
-        <translation type="unfinished"></translation>
+        <translation>Ses trois lettres (ISO 4217)&#xa0;:</translation>
     </message>
     <message>
         <source>No currency is known for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune monnaie connue pour %1.</translation>
     </message>
 </context>
 <context>
@@ -1450,11 +1450,11 @@
     </message>
     <message>
         <source>In the glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le glossaire</translation>
     </message>
     <message>
         <source>Set a target…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixer un objectif…</translation>
     </message>
 </context>
 <context>
@@ -1531,15 +1531,15 @@
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished">Jeu de données</translation>
+        <translation>Données</translation>
     </message>
     <message>
         <source>nothing earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>rien d&apos;antérieur</translation>
     </message>
     <message>
         <source>Dataset: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeu de données&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -1573,43 +1573,43 @@
     <name>plumbline::ui::GlossaryDialog</name>
     <message>
         <source>Glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Glossaire</translation>
     </message>
     <message>
         <source>Search metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une mesure</translation>
     </message>
     <message>
         <source>Metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesures</translation>
     </message>
     <message>
         <source>Definition</source>
-        <translation type="unfinished"></translation>
+        <translation>Définition</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished"></translation>
+        <translation>Formule</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">Unité</translation>
+        <translation>Unité</translation>
     </message>
     <message>
         <source>Good direction</source>
-        <translation type="unfinished"></translation>
+        <translation>Bon sens</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemple</translation>
     </message>
     <message>
         <source>Also called</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres noms</translation>
     </message>
     <message>
         <source>This dataset lacks what it is made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce jeu de données n&apos;a pas ce qui la compose.</translation>
     </message>
 </context>
 <context>
@@ -1652,7 +1652,7 @@
     </message>
     <message>
         <source>Loading the list of imports</source>
-        <translation type="unfinished">Chargement de la liste des imports</translation>
+        <translation>Chargement de la liste des imports</translation>
     </message>
 </context>
 <context>
@@ -1831,35 +1831,35 @@
     </message>
     <message>
         <source>This file holds no text: there is nothing to show but what was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier n&apos;est pas du texte&#xa0;: rien d&apos;autre à montrer que ce qui a été lu.</translation>
     </message>
     <message>
         <source>As in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme dans le fichier</translation>
     </message>
     <message>
         <source>As read</source>
-        <translation type="unfinished"></translation>
+        <translation>Tel que lu</translation>
     </message>
     <message>
         <source>First lines of the file as they stand</source>
-        <translation type="unfinished"></translation>
+        <translation>Premières lignes du fichier, telles quelles</translation>
     </message>
     <message>
         <source>Preview: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu&#xa0;: %1</translation>
     </message>
     <message>
         <source>Reading %1</source>
-        <translation type="unfinished">Lecture de %1</translation>
+        <translation>Lecture de %1</translation>
     </message>
     <message>
         <source>Remembered as a recipe for files of this shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenu comme recette pour les fichiers de cette forme</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1983,7 +1983,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Supprimer</translation>
     </message>
     <message>
         <source>Use experiments</source>
@@ -2286,141 +2286,141 @@
     <name>plumbline::ui::NoteDialog</name>
     <message>
         <source>Promotion</source>
-        <translation type="unfinished"></translation>
+        <translation>Promotion</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>Prix</translation>
     </message>
     <message>
         <source>Competitor</source>
-        <translation type="unfinished"></translation>
+        <translation>Concurrent</translation>
     </message>
     <message>
         <source>Tracking</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesure</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>Événement</translation>
     </message>
     <message>
         <source>Add a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une note</translation>
     </message>
     <message>
         <source>Change a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier une note</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s&apos;est passé</translation>
     </message>
     <message>
         <source>Only under the filters of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement sous les filtres de la page</translation>
     </message>
     <message>
         <source>Only for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement pour %1</translation>
     </message>
     <message>
         <source>Expected again every year</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendu de nouveau chaque année</translation>
     </message>
     <message>
         <source>&amp;Note</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Note</translation>
     </message>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Du</translation>
     </message>
     <message>
         <source>&amp;To</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Au</translation>
     </message>
     <message>
         <source>&amp;Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Genre</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::OrderPopup</name>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Monter</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Descendre</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Largeur</translation>
     </message>
     <message>
         <source>A third</source>
-        <translation type="unfinished"></translation>
+        <translation>Un tiers</translation>
     </message>
     <message>
         <source>Half</source>
-        <translation type="unfinished"></translation>
+        <translation>La moitié</translation>
     </message>
     <message>
         <source>Two thirds</source>
-        <translation type="unfinished"></translation>
+        <translation>Deux tiers</translation>
     </message>
     <message>
         <source>Full width</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute la largeur</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Réinitialiser</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished">Appliquer</translation>
+        <translation>Appliquer</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::PageExports</name>
     <message>
         <source>(none)</source>
-        <translation type="unfinished"></translation>
+        <translation>(vide)</translation>
     </message>
     <message>
         <source>%1 without %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sauf %2</translation>
     </message>
     <message>
         <source>no filter</source>
-        <translation type="unfinished"></translation>
+        <translation>aucun filtre</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished">Écriture de %1</translation>
+        <translation>Écriture de %1</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished">Écrit&#xa0;: %1</translation>
+        <translation>Écrit&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -2640,62 +2640,62 @@
     <name>plumbline::ui::RoiPage</name>
     <message>
         <source>Break down by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventiler par</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished">Écrit&#xa0;: %1</translation>
+        <translation>Écrit&#xa0;: %1</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
+        <translation>PDF…</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
+        <translation>Excel…</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
+        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter la page</translation>
     </message>
     <message>
         <source>No numbers yet. A return needs one export with cost and revenue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de chiffres. Un retour demande un export avec coût et chiffre d&apos;affaires.</translation>
     </message>
     <message>
         <source>It takes a column of costs and a column of revenue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut une colonne de coûts et une colonne de chiffre d&apos;affaires.</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished">Importer des fichiers</translation>
+        <translation>Importer des fichiers</translation>
     </message>
     <message>
         <source>Loading numbers</source>
-        <translation type="unfinished">Chargement des chiffres</translation>
+        <translation>Chargement des chiffres</translation>
     </message>
     <message>
         <source>Return on spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour sur dépenses</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::RoiPresenter</name>
     <message>
         <source>Computing returns</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul des retours</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished">Écriture de %1</translation>
+        <translation>Écriture de %1</translation>
     </message>
 </context>
 <context>
@@ -2729,7 +2729,7 @@
     </message>
     <message>
         <source>change of filters</source>
-        <translation type="unfinished"></translation>
+        <translation>changement de filtres</translation>
     </message>
 </context>
 <context>
@@ -2878,7 +2878,7 @@
     <name>plumbline::ui::SpecHeader</name>
     <message>
         <source>What is %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Qu&apos;est-ce que %1&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -2889,27 +2889,27 @@
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer en CSV…</translation>
     </message>
     <message>
         <source>Save as Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer en Excel…</translation>
     </message>
     <message>
         <source>What is %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Qu&apos;est-ce que %1&#xa0;?</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le tableau</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished">CSV (*.csv)</translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
+        <translation>Excel (*.xlsx)</translation>
     </message>
 </context>
 <context>
@@ -3014,11 +3014,11 @@
     <name>plumbline::ui::TableCard</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher</translation>
     </message>
     <message>
         <source>Search the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans les lignes</translation>
     </message>
 </context>
 <context>
@@ -3036,63 +3036,63 @@
     <name>plumbline::ui::TargetsDialog</name>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Objectifs</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished">Mois</translation>
+        <translation>Mois</translation>
     </message>
     <message>
         <source>Quarter</source>
-        <translation type="unfinished">Trimestre</translation>
+        <translation>Trimestre</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished">Année</translation>
+        <translation>Année</translation>
     </message>
     <message>
         <source>Days of one&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres jours</translation>
     </message>
     <message>
         <source>&amp;Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mesure</translation>
     </message>
     <message>
         <source>&amp;Period</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Période</translation>
     </message>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Du</translation>
     </message>
     <message>
         <source>&amp;To</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Au</translation>
     </message>
     <message>
         <source>&amp;Value</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Valeur</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fermer</translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Set the target</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixer l&apos;objectif</translation>
     </message>
     <message>
         <source>No target is set yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun objectif n&apos;est fixé.</translation>
     </message>
     <message>
         <source>%1: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: %2, %3</translation>
     </message>
     <message>
         <source>Remove the target %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer l&apos;objectif %1</translation>
     </message>
 </context>
 </TS>
