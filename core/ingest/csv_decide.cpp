@@ -157,7 +157,7 @@ bool tolerable(const Context& x, size_t column, const Fit& fit) {
         limit = std::max(limit, n >= 3 ? std::max(1.0, tolerated_dates * static_cast<double>(n)) : 0.0);
     // An infinite or overflowing number is meant as a number.
     if (!date && v.not_finite > 0 && fit.bad == v.not_finite)
-        limit = std::max(limit, n >= 3 ? std::max(1.0, 0.05 * static_cast<double>(n)) : 0.0);
+        limit = std::max(limit, n >= 3 ? std::max(1.0, static_cast<double>(n) / 3) : 0.0);
     if (static_cast<double>(fit.bad) > limit) return false;
     // One number of twenty digits among counts is an error of typing; among ids of fifteen it is an id.
     if (v.long_ids > 0 && !date && *std::ranges::max_element(v.whole) > 12) return false;

@@ -172,6 +172,17 @@ TEST(ColumnsOfDates, StayDatesBesideSubtotalsAndErrors) {
     EXPECT_EQ(csv->reading().rejects[2].line, 9);
 }
 
+TEST(ColumnsOfNumbers, StayNumbersBesideInfiniteOnes) {
+    const TempFolder temp;
+    std::string text = "day,cost\n";
+    for (int i = 1; i <= 9; ++i) text += "2026-11-0" + std::to_string(i) + "," + std::to_string(i) + "\n";
+    const auto csv = read(temp.write("t.csv", text + "2026-11-10,inf\n2026-11-11,1e400\n2026-11-12,NaN\n"));
+    EXPECT_EQ(csv->reading().rows, 10); // NaN is a missing value
+    EXPECT_DOUBLE_EQ(sum(*csv, 1), 45);
+    ASSERT_EQ(csv->reading().rejects.size(), 2u);
+    EXPECT_EQ(csv->reading().rejects[0].line, 11);
+}
+
 TEST(SingleQuotes, MayStandAroundDoubledDoubleOnes) {
     const TempFolder temp;
     const std::string row = "2026-11-02,'Round table, 48\"\" wide','one, two','three'\n";
