@@ -7,6 +7,9 @@
 
 #include "ui/pages/dashboard/dashboard_page.h"
 #include "ui/pages/data/data_page.h"
+#include "ui/pages/forecast/forecast_page.h"
+#include "ui/pages/response/response_page.h"
+#include "ui/pages/roi/roi_page.h"
 #include "ui/pages/start/start_page.h"
 
 namespace plumbline::app {
@@ -14,7 +17,8 @@ namespace plumbline::app {
 using namespace plumbline::ui;
 
 Program::Program(const QString& configDir)
-    : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_datasets(m_session), m_import(m_session) {
+    : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_roi(m_session), m_forecast(m_session),
+      m_response(m_session), m_datasets(m_session), m_import(m_session) {
     translate();
     connect(&m_session, &Session::languageChanged, this, &Program::rebuild);
 }
@@ -36,8 +40,7 @@ void Program::makeWindow() {
     // A page more is a line more.
     auto* data = new DataPage(m_datasets, m_import);
     const std::vector<Page*> pages = {
-        new DashboardPage(m_dashboard),
-        data,
+        new DashboardPage(m_dashboard), new RoiPage(m_roi), new ForecastPage(m_forecast), new ResponsePage(m_response), data,
     };
     auto* start = new StartPage(m_session);
     m_window = std::make_unique<MainWindow>(m_session, pages, start);

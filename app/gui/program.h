@@ -8,6 +8,9 @@
 #include "ui/pages/dashboard/dashboard_presenter.h"
 #include "ui/pages/data/datasets_presenter.h"
 #include "ui/pages/data/import_presenter.h"
+#include "ui/pages/forecast/forecast_presenter.h"
+#include "ui/pages/response/response_presenter.h"
+#include "ui/pages/roi/roi_presenter.h"
 #include "ui/session/session.h"
 #include "ui/shell/main_window.h"
 
@@ -34,6 +37,9 @@ private:
     ui::Settings m_settings;
     ui::Session m_session;
     ui::DashboardPresenter m_dashboard;
+    ui::RoiPresenter m_roi;
+    ui::ForecastPresenter m_forecast;
+    ui::ResponsePresenter m_response;
     ui::DatasetsPresenter m_datasets;
     ui::ImportPresenter m_import;
     QTranslator m_ours, m_qts;

@@ -2,6 +2,7 @@
 #include "core/report/document.h"
 
 #include "core/narrate/narrator.h"
+#include "core/report/words.h"
 
 namespace plumbline::report {
 
@@ -10,7 +11,7 @@ Document dashboard_document(const Dashboard& dashboard, std::string workspace, s
     Document out;
     out.workspace = std::move(workspace);
     out.kind = narrator.phrase("document.dashboard");
-    out.scope = format_range(dashboard.period, language);
+    out.scope = dashboard.dated ? format_range(dashboard.period, language) : words("period.all_rows", language);
     if (dashboard.comparison)
         out.scope += ", " + narrator.phrase("document.against", {{"comparison", dashboard.comparison_label}});
     out.scope += ", " + dashboard.filters_label;
@@ -20,7 +21,8 @@ Document dashboard_document(const Dashboard& dashboard, std::string workspace, s
     out.blocks.push_back(Heading{dashboard.title, dashboard.caption});
     if (!dashboard.cards.empty()) out.blocks.push_back(CardRow{dashboard.cards});
     if (!dashboard.series.series.empty()) out.blocks.push_back(dashboard.series);
-    for (const TableSpec* table : {&dashboard.breakdown, &dashboard.campaigns, &dashboard.funnel})
+    // What may run over pages comes last, so that no short table stands alone behind it.
+    for (const TableSpec* table : {&dashboard.breakdown, &dashboard.funnel, &dashboard.cohorts, &dashboard.campaigns})
         if (!table->rows.empty()) out.blocks.push_back(*table);
     return out;
 }

@@ -30,10 +30,20 @@ std::optional<metrics::Metric> find_available(const DatasetInfo& dataset, const 
     return metrics::available(named, dataset) ? std::optional(named) : std::nullopt;
 }
 
-std::vector<metrics::Metric> choose_cards(const DatasetInfo& dataset, const std::vector<std::string>& asked) {
+/// Those of a list that the dataset has; a view that was made elsewhere may name others.
+std::vector<metrics::Metric> known_metrics(const DatasetInfo& dataset, const std::vector<std::string>& ids) {
     std::vector<metrics::Metric> out;
-    for (const std::string& id : asked)
+    for (const std::string& id : ids) {
+        const bool known = metrics::measure_metric(dataset, id) ||
+                           std::ranges::any_of(metrics::catalogue(), [&](const metrics::Metric& m) { return m.id == id; });
+        if (!known || std::ranges::any_of(out, [&](const metrics::Metric& m) { return m.id == id; })) continue;
         if (auto metric = find_available(dataset, id)) out.push_back(*metric);
+    }
+    return out;
+}
+
+std::vector<metrics::Metric> choose_cards(const DatasetInfo& dataset, const std::vector<std::string>& asked) {
+    std::vector<metrics::Metric> out = known_metrics(dataset, asked);
     if (!out.empty()) return out;
     for (const char* id : card_order)
         if (const metrics::Metric& m = metrics::find_metric(id); out.size() < most_cards && metrics::available(m, dataset))
@@ -99,8 +109,7 @@ Setting::Setting(const metrics::Context& ctx, const DashboardRequest& request, s
     main = find_available(dataset, request.metric);
     if (!main && !cards.empty()) main = cards.front();
     breakdown = choose_breakdown(dataset, request.breakdown, filters);
-    for (const std::string& id : request.campaign_columns)
-        if (auto metric = find_available(dataset, id)) campaign_metrics.push_back(metric->id);
+    for (const metrics::Metric& m : known_metrics(dataset, request.campaign_columns)) campaign_metrics.push_back(m.id);
     if (!dated) {
         versus = point_versus = {narrate::Versus::Kind::none, 1, Grain::day};
         return;

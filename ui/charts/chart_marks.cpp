@@ -28,7 +28,9 @@ constexpr size_t most_scatter_points = 800;
 double widthOf(const ChartSeries& s) {
     switch (s.role) {
     case SeriesRole::actual: return 2.25;
-    case SeriesRole::comparison: return 1.4;
+    case SeriesRole::comparison:
+    case SeriesRole::other:
+    case SeriesRole::target: return 1.4;
     default: return 2;
     }
 }
@@ -41,6 +43,10 @@ QPen penOf(const ChartSeries& s, const ChartStyle& style, bool partial) {
         pen.setDashPattern({4 / w, 3 / w});
     else if (s.role == SeriesRole::forecast)
         pen.setDashPattern({5 / w, 3 / w});
+    else if (s.role == SeriesRole::other)
+        pen.setDashPattern({1.5 / w, 2.5 / w});
+    else if (s.role == SeriesRole::target)
+        pen.setDashPattern({8 / w, 3 / w});
     else
         pen.setCapStyle(Qt::RoundCap);
     return pen;

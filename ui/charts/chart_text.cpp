@@ -38,6 +38,11 @@ QStringList noteLines(const ChartPoint& p) {
     return {note.left(comma), note.mid(comma + 2)};
 }
 
+/// What the data are held against: named in muted words.
+bool isQuiet(const ChartSeries& s) {
+    return s.role == SeriesRole::comparison || s.role == SeriesRole::other || s.role == SeriesRole::target;
+}
+
 int lineCount(const ChartSpec& spec) { return static_cast<int>(std::count_if(spec.series.begin(), spec.series.end(), isLine)); }
 
 /// Names stand at the line where there are two to tell apart, else behind the ends.
@@ -113,6 +118,35 @@ void placeFlags(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& st
         free = rect.right() + 8 * style.scale;
         drawn.taken.push_back(rect);
         layout.texts.push_back({rect, text, style.tokens->muted, style.small});
+    }
+}
+
+/// Names of the first points of each cloud, which come with what is worth a name first.
+void placePointNames(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style, Drawn& drawn) {
+    constexpr int most_names = 5;
+    const QFontMetricsF metrics(style.small);
+    for (auto s = spec.series.rbegin(); s != spec.series.rend(); ++s) {
+        if (s->mark != Mark::point) continue;
+        int named = 0;
+        for (const ChartPoint& p : s->points) {
+            if (named >= most_names) break;
+            if (p.note.empty() || !p.y) continue;
+            const QString text = metrics.elidedText(qs(p.note), Qt::ElideRight, 150 * style.scale);
+            const QPointF at = layout.map(layout.position(p.x), *p.y);
+            const double width = metrics.horizontalAdvance(text), gap = 7 * style.scale;
+            for (const bool right : {true, false}) {
+                const QRectF rect(right ? at.x() + gap : at.x() - gap - width, at.y() - metrics.height() / 2, width,
+                                  metrics.height());
+                if (rect.left() < layout.plot.left() || rect.right() > layout.size.width() || rect.top() < 0 ||
+                    rect.bottom() > layout.plot.bottom() || !drawn.free(rect))
+                    continue;
+                layout.texts.push_back(
+                    {rect, text, s->role == SeriesRole::loss ? style.tokens->loss : style.tokens->muted, style.small});
+                drawn.taken.push_back(rect);
+                ++named;
+                break;
+            }
+        }
     }
 }
 
@@ -209,6 +243,7 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
     }
     placeFlags(layout, spec, style, drawn);
     placeBarValues(layout, spec, style);
+    placePointNames(layout, spec, style, drawn);
 
     // Last values and notes, at the ends.
     struct End {
@@ -219,8 +254,8 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
     for (const ChartSeries& s : spec.series) {
         if (!isLine(s)) continue;
         const Ends e = endsOf(s);
-        const bool quiet = s.role == SeriesRole::comparison || s.role == SeriesRole::other;
-        const QColor colour = s.role == SeriesRole::comparison ? style.tokens->muted : colourOf(s, *style.tokens);
+        const bool quiet = isQuiet(s);
+        const QColor colour = quiet ? style.tokens->muted : colourOf(s, *style.tokens);
         if (e.partial && !e.partial->note.empty()) {
             const QStringList lines = noteLines(*e.partial);
             const QPointF at = layout.map(layout.position(e.partial->x), *e.partial->y);
@@ -267,7 +302,7 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
     for (size_t i = 0; i < spec.series.size(); ++i) {
         const ChartSeries& s = spec.series[i];
         if (!isLine(s) || s.name.empty() || lineOf[i].size() < 2 || s.end_label == s.name) continue;
-        const bool quiet = s.role == SeriesRole::comparison;
+        const bool quiet = isQuiet(s);
         const QFont& f = quiet ? style.label : style.strong;
         const QFontMetricsF metrics(f);
         const QString text = qs(s.name);
@@ -312,7 +347,14 @@ QStringList pointFacts(const ChartSpec& spec, double x, const NumberStyle& style
         const auto i = static_cast<size_t>(x);
         facts << (i < spec.x.categories.size() ? qs(spec.x.categories[i]) : QString());
     } else {
-        facts << axisNumber(x, spec.x, 0.01, style);
+        bool named = false;
+        for (const ChartSeries& s : spec.series)
+            for (const ChartPoint& p : s.points)
+                if (s.mark == Mark::point && p.x == x && !p.note.empty()) {
+                    facts << qs(p.note);
+                    named = true;
+                }
+        if (!named) facts << axisNumber(x, spec.x, 0.01, style);
     }
     auto exact = [&](double v) {
         const QString n = exactNumber(v, spec.y.unit, style);
@@ -330,6 +372,10 @@ QStringList pointFacts(const ChartSpec& spec, double x, const NumberStyle& style
         for (const ChartPoint& p : series->points) {
             const ChartSeries& s = *series;
             if (p.x != x) continue;
+            if (s.mark == Mark::point && spec.x.kind == AxisKind::linear && spec.x.unit == spec.y.unit && p.y) {
+                facts << Chart::tr("%1 for %2").arg(exact(*p.y), exact(p.x));
+                continue;
+            }
             if (s.mark == Mark::band) {
                 if (p.low && p.high) facts << Chart::tr("%1: %2 to %3").arg(qs(s.name), exact(*p.low), exact(*p.high));
                 continue;

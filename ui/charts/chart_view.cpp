@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_view.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QChart>
@@ -92,7 +93,7 @@ void ChartView::drawForeground(QPainter* painter, const QRectF&) {
         painter->setRenderHint(QPainter::Antialiasing);
         const double at = m_layout.xs[static_cast<size_t>(m_current)];
         for (const ChartSeries& s : m_spec.series) {
-            if (!isLine(s)) continue;
+            if (!isLine(s) && s.mark != Mark::point) continue;
             for (const ChartPoint& p : s.points)
                 if (p.x == at && p.y) {
                     painter->setPen(QPen(m_style.tokens->surface, 2));
@@ -110,8 +111,56 @@ void ChartView::drawForeground(QPainter* painter, const QRectF&) {
     }
 }
 
+namespace {
+bool hasPoints(const ChartSpec& spec) {
+    return std::any_of(spec.series.begin(), spec.series.end(), [](const ChartSeries& s) { return s.mark == Mark::point; });
+}
+} // namespace
+
+std::optional<Date> ChartView::dayAt(QPointF at) const {
+    if (m_spec.x.kind != AxisKind::calendar || m_layout.xs.empty() || !m_layout.plot.contains(at)) return std::nullopt;
+    const int i = nearest(at);
+    if (m_layout.indexed) return Date{static_cast<int32_t>(m_layout.xs[static_cast<size_t>(i)])};
+    const double share = (at.x() - m_layout.plot.left()) / m_layout.plot.width();
+    return Date{static_cast<int32_t>(std::lround(m_layout.xLow + share * (m_layout.xHigh - m_layout.xLow)))};
+}
+
+QString ChartView::annotationAt(QPointF at) const {
+    // The flag and its name stand above the plot.
+    if (at.y() > m_layout.plot.top()) return {};
+    QString best;
+    double left = -1;
+    for (const ChartAnnotation& a : m_spec.annotations) {
+        const double x = m_layout.map(m_layout.position(a.x), m_layout.yLow).x();
+        if (x - 4 <= at.x() && x > left) {
+            left = x;
+            best = qs(a.id);
+        }
+    }
+    return best;
+}
+
+/// Of a cloud: the point next to the pointer, whichever way.
+int ChartView::nearestPoint(QPointF at) const {
+    double distance = INFINITY, x = 0;
+    for (const ChartSeries& s : m_spec.series) {
+        if (s.mark != Mark::point) continue;
+        for (const ChartPoint& p : s.points) {
+            if (!p.y) continue;
+            const QPointF d = m_layout.map(m_layout.position(p.x), *p.y) - at;
+            if (const double squared = d.x() * d.x() + d.y() * d.y(); squared < distance) {
+                distance = squared;
+                x = p.x;
+            }
+        }
+    }
+    const auto found = std::lower_bound(m_layout.xs.begin(), m_layout.xs.end(), x);
+    return found == m_layout.xs.end() ? -1 : static_cast<int>(found - m_layout.xs.begin());
+}
+
 int ChartView::nearest(QPointF at) const {
     if (m_layout.xs.empty()) return -1;
+    if (hasPoints(m_spec)) return nearestPoint(at);
     int best = -1;
     double distance = INFINITY;
     for (size_t i = 0; i < m_layout.xs.size(); ++i) {
@@ -171,6 +220,8 @@ void ChartView::mouseMoveEvent(QMouseEvent* event) {
         viewport()->update();
     }
     const QRectF near = m_layout.plot.adjusted(-8, -8, 8, 8);
+    const bool flag = !annotationAt(event->position()).isEmpty();
+    setCursor(flag ? Qt::PointingHandCursor : Qt::ArrowCursor);
     setCurrent(near.contains(event->position()) ? nearest(event->position()) : -1);
     event->accept();
 }
@@ -190,6 +241,10 @@ void ChartView::mouseReleaseEvent(QMouseEvent* event) {
         Q_EMIT rangeSelected(start, period_end(last, m_spec.x.grain));
         return;
     }
+    if (const QString id = annotationAt(event->position()); !id.isEmpty()) {
+        Q_EMIT annotationClicked(id);
+        return;
+    }
     const int index = nearest(event->position());
     if (index < 0 || !m_layout.plot.adjusted(-8, -8, 8, 8).contains(event->position())) return;
     // The series nearest to the pointer at that x.
@@ -199,6 +254,7 @@ void ChartView::mouseReleaseEvent(QMouseEvent* event) {
         for (size_t i = 0; i < m_spec.series[s].points.size(); ++i) {
             const ChartPoint& p = m_spec.series[s].points[i];
             if (p.x != m_layout.xs[static_cast<size_t>(index)] || !p.y) continue;
+            if (hasPoints(m_spec) && m_spec.series[s].mark != Mark::point) continue;
             const QPointF at = m_layout.map(m_layout.position(p.x), *p.y);
             const double d = m_layout.horizontal ? 0 : std::fabs(at.y() - event->position().y());
             if (d < distance) {

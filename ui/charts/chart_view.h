@@ -16,10 +16,13 @@ public:
     explicit ChartView(QWidget* parent = nullptr);
     void setSpec(const ChartSpec& spec);
     const ChartLayout& chartLayout() const { return m_layout; }
+    /// The day under a place of a calendar axis.
+    std::optional<Date> dayAt(QPointF at) const;
 
 Q_SIGNALS:
     void rangeSelected(plumbline::Date from, plumbline::Date to);
     void pointClicked(int series, int point);
+    void annotationClicked(const QString& id);
     /// The point that is spoken of changed; -1: none.
     void currentChanged(int index);
 
@@ -42,6 +45,8 @@ protected:
 
 private:
     int nearest(QPointF at) const;
+    int nearestPoint(QPointF at) const;
+    QString annotationAt(QPointF at) const;
     void setCurrent(int index);
     void showTip();
     ChartSpec m_spec;

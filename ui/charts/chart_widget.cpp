@@ -6,11 +6,11 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QPdfWriter>
 #include <QSaveFile>
 #include <QStackedLayout>
 #include <QSvgGenerator>
@@ -86,6 +86,7 @@ ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), m_stack(new QStacke
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(m_view, &ChartView::rangeSelected, this, &ChartWidget::rangeSelected);
     connect(m_view, &ChartView::pointClicked, this, &ChartWidget::pointClicked);
+    connect(m_view, &ChartView::annotationClicked, this, &ChartWidget::annotationClicked);
     connect(m_view, &ChartView::currentChanged, this, [this](int index) {
         m_view->setAccessibleDescription(index < 0 ? qs(m_spec.reading) : pointText(index));
         QAccessibleEvent event(m_view, QAccessible::DescriptionChanged);
@@ -97,8 +98,10 @@ ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), m_stack(new QStacke
         m_exports << action;
     };
     add(tr("Copy the data"), [this] { copyData(); });
-    add(tr("Save as SVG…"), [this] { askExport(QStringLiteral("svg")); });
-    add(tr("Save as PNG…"), [this] { askExport(QStringLiteral("png")); });
+    add(tr("Save as SVG…"), [this] { Q_EMIT saveRequested(QStringLiteral("svg")); });
+    add(tr("Save as PNG…"), [this] { Q_EMIT saveRequested(QStringLiteral("png")); });
+    add(tr("Save as PDF…"), [this] { Q_EMIT saveRequested(QStringLiteral("pdf")); });
+    add(tr("Save the data as CSV…"), [this] { Q_EMIT saveRequested(QStringLiteral("csv")); });
 }
 
 ChartWidget::~ChartWidget() {
@@ -188,8 +191,39 @@ void ChartWidget::copyData() const {
     QApplication::clipboard()->setMimeData(mime);
 }
 
-bool ChartWidget::exportTo(const QString& file) const {
-    const QSize extent = m_view->size().expandedTo({px(480), px(220)});
+namespace {
+
+constexpr double export_margin = 16;
+
+/// Title, subtitle, chart, and where it comes from: what stands alone outside of the program.
+void paintExport(QPainter& painter, const QRectF& rect, const ChartSpec& spec, const QString& origin) {
+    const Tokens& t = lightTokens();
+    painter.fillRect(rect, t.surface);
+    const QRectF in = rect.adjusted(export_margin, export_margin, -export_margin, -export_margin);
+    double top = in.top(), bottom = in.bottom();
+    auto line = [&](const QFont& font, const QColor& colour, double y, const QString& text) {
+        const QFontMetricsF metrics(font);
+        painter.setFont(font);
+        painter.setPen(colour);
+        painter.drawText(QRectF(in.left(), y, in.width(), metrics.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(text, Qt::ElideRight, in.width()));
+        return metrics.height();
+    };
+    if (!spec.title.empty()) top += line(paperFont(TextStyle::cardTitle), t.text, top, qs(spec.title));
+    if (!spec.subtitle.empty()) top += line(paperFont(TextStyle::control), t.muted, top, qs(spec.subtitle));
+    if (!origin.isEmpty()) {
+        bottom -= QFontMetricsF(paperFont(TextStyle::small)).height();
+        line(paperFont(TextStyle::small), t.muted, bottom, origin);
+        bottom -= 6;
+    }
+    paintChart(painter, QRectF(QPointF(in.left(), top + 8), QPointF(in.right(), bottom)), spec, t);
+}
+
+} // namespace
+
+bool ChartWidget::exportTo(const QString& file, const QString& origin) const {
+    const QSize extent = m_view->size().expandedTo({px(480), px(220)}) + QSize(32, origin.isEmpty() ? 76 : 96);
     const QRectF rect(0, 0, extent.width(), extent.height());
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly)) return false;
@@ -202,38 +236,37 @@ bool ChartWidget::exportTo(const QString& file) const {
         svg.setDescription(qs(m_spec.reading));
         svg.setResolution(96);
         QPainter painter(&svg);
-        painter.fillRect(rect, lightTokens().surface);
-        paintChart(painter, rect, m_spec, lightTokens());
+        paintExport(painter, rect, m_spec, origin);
+        painter.end();
+    } else if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
+        constexpr int dots_per_inch = 1200;
+        QPdfWriter writer(&out);
+        writer.setResolution(dots_per_inch);
+        writer.setPageSize(QPageSize(QSizeF(extent) / 96.0, QPageSize::Inch));
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+        writer.setTitle(qs(m_spec.title));
+        QPainter painter(&writer);
+        painter.scale(dots_per_inch / 96.0, dots_per_inch / 96.0);
+        paintExport(painter, rect, m_spec, origin);
         painter.end();
     } else {
         constexpr double ratio = 2; // sharp on slides
         QImage image(extent * ratio, QImage::Format_RGB32);
         image.setDevicePixelRatio(ratio);
-        image.fill(lightTokens().surface);
         QPainter painter(&image);
-        paintChart(painter, rect, m_spec, lightTokens());
+        paintExport(painter, rect, m_spec, origin);
         painter.end();
         if (!image.save(&out, "PNG")) return false;
     }
     return out.commit();
 }
 
-void ChartWidget::askExport(const QString& suffix) {
-    auto* dialog = new QFileDialog(this, tr("Save the chart"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->setNameFilter(suffix == QLatin1String("svg") ? tr("SVG drawings (*.svg)") : tr("PNG pictures (*.png)"));
-    dialog->selectFile(QStringLiteral("%1.%2").arg(m_spec.id.empty() ? tr("chart") : qs(m_spec.id), suffix));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-        if (!exportTo(file)) Q_EMIT exportFailed(file);
-    });
-    dialog->open();
-}
-
 void ChartWidget::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
     menu.addAction(isTableShown() ? tr("Show as chart") : tr("Show as table"), this, [this] { setTableShown(!isTableShown()); });
+    if (const auto day = m_view->dayAt(m_view->mapFrom(this, event->pos())); m_canAnnotate && day && !isTableShown())
+        menu.addAction(tr("Add a note on %1…").arg(qs(format_date(*day, numberStyle().language))), this,
+                       [this, day = *day] { Q_EMIT annotateRequested(day); });
     menu.addSeparator();
     menu.addActions(m_exports);
     menu.exec(event->globalPos());

@@ -27,6 +27,8 @@ public:
     /// The twin: the same data as a table that can be sorted and copied.
     void setTableShown(bool shown);
     bool isTableShown() const;
+    /// Days can be noted: adds "Add a note" to the menu.
+    void setCanAnnotate(bool can) { m_canAnnotate = can; }
     /// What is said of the i-th point in order of x: date, value, comparison, difference. One fact a line.
     QString pointText(int index) const;
     int pointCount() const;
@@ -38,27 +40,32 @@ public:
 
 public Q_SLOTS:
     void copyData() const;
-    /// Writes the chart; format by suffix (.svg or .png). False where the file could not be written.
-    bool exportTo(const QString& file) const;
+    /// Writes the chart with its title, and a line that says where its numbers come from; format by suffix (.svg, .png or .pdf).
+    /// False where the file could not be written.
+    bool exportTo(const QString& file, const QString& origin = {}) const;
 
 Q_SIGNALS:
     /// A span of a calendar axis was dragged over.
     void rangeSelected(plumbline::Date from, plumbline::Date to);
     void pointClicked(int series, int point);
-    /// The file of an export could not be written.
-    void exportFailed(const QString& file);
+    /// A file of this kind was asked for: "svg", "png", "pdf", "csv".
+    void saveRequested(const QString& suffix);
+    /// A flag was clicked: id of the annotation.
+    void annotationClicked(const QString& id);
+    /// A note on this day was asked for.
+    void annotateRequested(plumbline::Date day);
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    void askExport(const QString& suffix);
     void fillTable();
     ChartSpec m_spec;
     QStackedLayout* m_stack;
     ChartView* m_view;
     QTableWidget* m_table = nullptr;
     QList<QAction*> m_exports;
+    bool m_canAnnotate = false;
 };
 
 /// Renders a spec as vectors into `rect` (units of 1/96 inch on paper): the same marks and labels as on screen.

@@ -36,7 +36,8 @@ const QColor& Tokens::series(SeriesRole role, int slot) const {
     case SeriesRole::expected_range: return expectedRange;
     case SeriesRole::gain: return gain;
     case SeriesRole::loss: return loss;
-    case SeriesRole::other: return comparison;
+    case SeriesRole::other:
+    case SeriesRole::target: return comparison;
     }
     return actual;
 }

@@ -20,8 +20,10 @@ TableSpecModel::TableSpecModel(QObject* parent) : QAbstractTableModel(parent) {}
 void TableSpecModel::setSpec(const TableSpec& spec) {
     beginResetModel();
     m_spec = spec;
-    m_order.resize(spec.rows.size());
-    std::iota(m_order.begin(), m_order.end(), size_t{0});
+    m_column = -1;
+    m_swatches = std::any_of(spec.rows.begin(), spec.rows.end(),
+                             [](const auto& row) { return !row.empty() && row.front().category_slot >= 0; });
+    m_order = arranged();
     endResetModel();
 }
 
@@ -62,8 +64,9 @@ QVariant TableSpecModel::data(const QModelIndex& index, int role) const {
     case TotalRole: return isTotal(index.row());
     case Qt::TextAlignmentRole: {
         const CellKind k = kind(index.column());
-        return static_cast<int>((k == CellKind::number || k == CellKind::change ? Qt::AlignRight : Qt::AlignLeft) |
-                                Qt::AlignVCenter);
+        return static_cast<int>(
+            (k == CellKind::number || k == CellKind::change || k == CellKind::heat ? Qt::AlignRight : Qt::AlignLeft) |
+            Qt::AlignVCenter);
     }
     default: return {};
     }
@@ -83,43 +86,98 @@ Qt::ItemFlags TableSpecModel::flags(const QModelIndex& index) const {
 
 void TableSpecModel::sort(int column, Qt::SortOrder order) {
     if (column >= columnCount()) return;
+    m_column = column;
+    m_direction = order;
+    arrange();
+}
+
+void TableSpecModel::setSearch(const QString& typed) {
+    if (typed == m_search) return;
+    m_search = typed;
+    // Rows come and go: what a view remembers of them is void.
+    beginResetModel();
+    m_order = arranged();
+    endResetModel();
+}
+
+TableSpec TableSpecModel::shown() const {
+    TableSpec out = m_spec;
+    out.rows.clear();
+    for (const size_t r : m_order) out.rows.push_back(m_spec.rows[r]);
+    return out;
+}
+
+void TableSpecModel::arrange() {
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList held = persistentIndexList();
     std::vector<size_t> was;
-    for (const QModelIndex& i : held) was.push_back(isTotal(i.row()) ? m_order.size() : m_order[static_cast<size_t>(i.row())]);
-    std::iota(m_order.begin(), m_order.end(), size_t{0});
-    if (column >= 0) {
-        QCollator collator;
-        collator.setNumericMode(true);
-        const auto c = static_cast<size_t>(column);
-        auto less = [&](size_t a, size_t b) {
-            const TableCell* x = c < m_spec.rows[a].size() ? &m_spec.rows[a][c] : nullptr;
-            const TableCell* y = c < m_spec.rows[b].size() ? &m_spec.rows[b][c] : nullptr;
-            if (!x || !y) return x && !y;
-            const bool numbers = kind(column) != CellKind::text || x->value || y->value;
-            if (numbers && (x->value || y->value)) {
-                // Missing stays last, whichever way the others run.
-                if (!x->value || !y->value) return x->value.has_value();
-                return order == Qt::AscendingOrder ? *x->value < *y->value : *x->value > *y->value;
-            }
-            const int cmp = collator.compare(fromUtf8(x->text), fromUtf8(y->text));
-            return order == Qt::AscendingOrder ? cmp < 0 : cmp > 0;
-        };
-        std::stable_sort(m_order.begin(), m_order.end(), less);
-    }
+    for (const QModelIndex& i : held)
+        was.push_back(isTotal(i.row()) ? m_spec.rows.size() : m_order[static_cast<size_t>(i.row())]);
+    m_order = arranged();
+    std::vector<int> place(m_spec.rows.size() + 1, -1);
+    for (size_t i = 0; i < m_order.size(); ++i) place[m_order[i]] = static_cast<int>(i);
+    place.back() = static_cast<int>(m_order.size());
     QModelIndexList now;
-    for (qsizetype i = 0; i < held.size(); ++i) {
-        const auto at = std::find(m_order.begin(), m_order.end(), was[static_cast<size_t>(i)]);
-        now << index(static_cast<int>(at - m_order.begin()), held[i].column());
-    }
+    for (qsizetype i = 0; i < held.size(); ++i) now << index(place[was[static_cast<size_t>(i)]], held[i].column());
     changePersistentIndexList(held, now);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
+std::vector<size_t> TableSpecModel::arranged() const {
+    std::vector<size_t> order;
+    order.reserve(m_spec.rows.size());
+    const QStringList wanted = m_search.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (size_t r = 0; r < m_spec.rows.size(); ++r) {
+        bool all = true;
+        for (const QString& word : wanted) {
+            bool any = false;
+            for (size_t c = 0; c < m_spec.rows[r].size() && c < m_spec.columns.size() && !any; ++c) {
+                const CellKind k = m_spec.columns[c].kind;
+                any = (k == CellKind::text || k == CellKind::badge) &&
+                      fromUtf8(m_spec.rows[r][c].text).contains(word, Qt::CaseInsensitive);
+            }
+            all = all && any;
+        }
+        if (all) order.push_back(r);
+    }
+    if (m_column < 0 || m_column >= static_cast<int>(m_spec.columns.size())) return order;
+
+    const auto c = static_cast<size_t>(m_column);
+    const bool up = m_direction == Qt::AscendingOrder;
+    auto value = [&](size_t r) { return c < m_spec.rows[r].size() ? m_spec.rows[r][c].value : std::nullopt; };
+    const bool numbers = std::any_of(order.begin(), order.end(), [&](size_t r) { return value(r).has_value(); });
+    if (numbers) {
+        // Missing stays last, whichever way the others run.
+        std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+            const auto x = value(a), y = value(b);
+            if (!x || !y) return x.has_value() && !y.has_value();
+            return up ? *x < *y : *x > *y;
+        });
+        return order;
+    }
+    // A key a row once: comparing texts by the rules of a language is dear.
+    QCollator collator;
+    collator.setNumericMode(true);
+    std::vector<std::pair<QCollatorSortKey, size_t>> keys;
+    keys.reserve(order.size());
+    for (const size_t r : order)
+        keys.emplace_back(collator.sortKey(c < m_spec.rows[r].size() ? fromUtf8(m_spec.rows[r][c].text) : QString()), r);
+    std::stable_sort(keys.begin(), keys.end(), [&](const auto& a, const auto& b) {
+        const int order_of = a.first.compare(b.first);
+        return up ? order_of < 0 : order_of > 0;
+    });
+    for (size_t i = 0; i < keys.size(); ++i) order[i] = keys[i].second;
+    return order;
+}
+
 namespace {
-QString plain(const TableCell* c) {
+QString plain(const TableCell* c, CellKind kind) {
     if (!c) return {};
-    return c->value ? fromUtf8(to_text(Value(*c->value))) : oneLine(fromUtf8(c->text));
+    if (c->value && kind != CellKind::text) return fromUtf8(to_text(Value(*c->value)));
+    const QString text = oneLine(fromUtf8(c->text));
+    // A spreadsheet runs what begins so as a formula, also when it is pasted.
+    const bool formula = !text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front());
+    return formula ? QLatin1Char('\'') + text : text;
 }
 } // namespace
 
@@ -133,7 +191,7 @@ QString TableSpecModel::toTsv() const {
     for (int r = 0; r < rowCount(); ++r) {
         cells.clear();
         for (int c = 0; c < columnCount(); ++c)
-            if (used(c)) cells << plain(cell(r, c));
+            if (used(c)) cells << plain(cell(r, c), kind(c));
         lines << cells.join(QLatin1Char('\t'));
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

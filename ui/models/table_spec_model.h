@@ -22,6 +22,13 @@ public:
     /// nullptr outside of the table.
     const TableCell* cell(int row, int column) const;
     CellKind kind(int column) const;
+    /// Shows only rows whose texts hold every word typed, whatever their case; empty: all. The total stays what it is.
+    void setSearch(const QString& typed);
+    const QString& search() const { return m_search; }
+    /// Names stand behind coloured squares.
+    bool hasSwatches() const { return m_swatches; }
+    /// The table as it is shown now: rows in their order, without those that a search leaves out.
+    TableSpec shown() const;
     /// Name of the row, for filters: text of the first column; empty for the total.
     QString rowName(int row) const;
 
@@ -36,8 +43,14 @@ public:
     QString toHtml() const;
 
 private:
+    void arrange();
+    std::vector<size_t> arranged() const;
     TableSpec m_spec;
-    std::vector<size_t> m_order;
+    std::vector<size_t> m_order; ///< rows shown
+    QString m_search;
+    bool m_swatches = false;
+    int m_column = -1; ///< sorted by; -1: as given
+    Qt::SortOrder m_direction = Qt::AscendingOrder;
 };
 
 } // namespace plumbline::ui

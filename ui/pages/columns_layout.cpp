@@ -31,7 +31,17 @@ ColumnsLayout::~ColumnsLayout() {
     for (const Item& item : m_items) delete item.item;
 }
 
-void ColumnsLayout::addRow(std::initializer_list<Cell> cells, int stretch) {
+void ColumnsLayout::clearRows(int from) {
+    std::erase_if(m_items, [from](const Item& item) {
+        if (item.row < from) return false;
+        delete item.item;
+        return true;
+    });
+    m_rows = std::min(m_rows, from);
+    invalidate();
+}
+
+void ColumnsLayout::addRow(const std::vector<Cell>& cells, int stretch) {
     for (const Cell& cell : cells) {
         addChildWidget(cell.widget);
         m_items.push_back({new QWidgetItemV2(cell.widget), m_rows, cell.span, stretch});

@@ -18,7 +18,10 @@ public:
     };
     explicit ColumnsLayout(QWidget* parent);
     ~ColumnsLayout() override;
-    void addRow(std::initializer_list<Cell> cells, int stretch = 0);
+    void addRow(const std::vector<Cell>& cells, int stretch = 0);
+    /// Takes all rows from number `from` on away; their widgets stay children of the page.
+    void clearRows(int from);
+    int rowCount() const { return m_rows; }
 
     void addItem(QLayoutItem* item) override;
     int count() const override { return static_cast<int>(m_items.size()); }

@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "ui/charts/theme.h"
 #include "ui/print/pdf_blocks.h"
+#include "ui/print/pdf_drawing.h"
 
 namespace plumbline::ui {
 
@@ -112,62 +113,86 @@ bool isLetter(Paper paper) {
     return territory == QLocale::UnitedStates || territory == QLocale::Canada;
 }
 
-QByteArray render(const report::Document& document, bool letter) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setResolution(dots_per_inch);
-    writer.setPageSize(QPageSize(letter ? QPageSize::Letter : QPageSize::A4));
-    writer.setPageMargins(QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm), QPageLayout::Millimeter);
-    writer.setTitle(QStringLiteral("%1, %2").arg(qs(document.workspace), qs(document.kind)));
-    writer.setCreator(QStringLiteral("Plumbline " PLUMBLINE_VERSION));
-    const QRectF page = writer.pageLayout().pageSize().rect(QPageSize::Millimeter);
-    const double width = (page.width() - 2 * margin_mm) * px_per_mm, height = (page.height() - 2 * margin_mm) * px_per_mm;
-    const std::vector<Piece> pieces = layOutBlocks(document, width);
-    const auto pages = paginate(pieces, height - head_height - foot_height);
-    const Furniture furniture(document, width, height);
-    QPainter painter;
-    if (!painter.begin(&writer)) throw Error(ErrorCode::report_failed, {{"detail", "the PDF could not be begun"}});
-    painter.scale(dots_per_inch / 96.0, dots_per_inch / 96.0);
-    for (size_t i = 0; i < pages.size(); ++i) {
-        if (i > 0 && !writer.newPage()) throw Error(ErrorCode::report_failed, {{"detail", "a page could not be added"}});
-        furniture.draw(painter, static_cast<int>(i + 1), static_cast<int>(pages.size()));
-        for (const Placed& placed : pages[i]) {
-            painter.save();
-            placed.piece->draw(painter, head_height + placed.top);
-            painter.restore();
-        }
-    }
-    painter.end();
-    buffer.close();
-    return bytes;
-}
-
 } // namespace
 
+PdfDrawing::PdfDrawing(report::Document document, Paper paper) : m_document(std::move(document)), m_paper(paper) {}
+
+PdfDrawing::~PdfDrawing() {
+    if (m_painter.isActive()) m_painter.end();
+}
+
+void PdfDrawing::begin() {
+    m_buffer.open(QIODevice::WriteOnly);
+    m_writer = std::make_unique<QPdfWriter>(&m_buffer);
+    m_writer->setResolution(dots_per_inch);
+    m_writer->setPageSize(QPageSize(isLetter(m_paper) ? QPageSize::Letter : QPageSize::A4));
+    m_writer->setPageMargins(QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm), QPageLayout::Millimeter);
+    m_writer->setTitle(QStringLiteral("%1, %2").arg(qs(m_document.workspace), qs(m_document.kind)));
+    m_writer->setCreator(QStringLiteral("Plumbline " PLUMBLINE_VERSION));
+    const QRectF page = m_writer->pageLayout().pageSize().rect(QPageSize::Millimeter);
+    m_width = (page.width() - 2 * margin_mm) * px_per_mm;
+    m_height = (page.height() - 2 * margin_mm) * px_per_mm;
+    m_pieces = layOutBlocks(m_document, m_width);
+    m_pages = paginate(m_pieces, m_height - head_height - foot_height);
+    if (!m_painter.begin(m_writer.get())) throw Error(ErrorCode::report_failed, {{"detail", "the PDF could not be begun"}});
+    m_painter.scale(dots_per_inch / 96.0, dots_per_inch / 96.0);
+    m_begun = true;
+}
+
+bool PdfDrawing::step() {
+    if (!m_begun) {
+        begin();
+        return true;
+    }
+    if (m_page >= m_pages.size()) {
+        m_painter.end();
+        m_buffer.close();
+        return false;
+    }
+    if (m_at == 0) {
+        if (m_page > 0 && !m_writer->newPage()) throw Error(ErrorCode::report_failed, {{"detail", "a page could not be added"}});
+        Furniture(m_document, m_width, m_height).draw(m_painter, static_cast<int>(m_page + 1), static_cast<int>(m_pages.size()));
+    }
+    if (m_at < m_pages[m_page].size()) {
+        const Placed& placed = m_pages[m_page][m_at];
+        m_painter.save();
+        placed.piece->draw(m_painter, head_height + placed.top);
+        m_painter.restore();
+    }
+    if (++m_at >= m_pages[m_page].size()) {
+        ++m_page;
+        m_at = 0;
+    }
+    return true;
+}
+
+void PdfDrawing::save(const QString& file) {
+    if (!m_bytes.startsWith("%PDF"))
+        throw Error(ErrorCode::report_failed, {{"file", file.toStdString()}, {"detail", "nothing was drawn"}});
+    fixCreationDate(m_bytes, m_document.created);
+    QSaveFile out(file);
+    const auto failed = [&]() -> Error {
+        const QString folder = QFileInfo(file).absolutePath();
+        const QStorageInfo disk(folder);
+        if (disk.isValid() && disk.bytesAvailable() < m_bytes.size())
+            return Error(ErrorCode::disk_full, {{"path", folder.toStdString()}});
+        return Error(ErrorCode::write_failed, {{"path", file.toStdString()}, {"detail", out.errorString().toStdString()}});
+    };
+    if (!out.open(QIODevice::WriteOnly)) throw failed();
+    if (out.write(m_bytes) != m_bytes.size() || !out.commit()) throw failed();
+}
+
 void write_pdf(const report::Document& document, const QString& file, Paper paper) {
-    QByteArray bytes;
+    PdfDrawing drawing(document, paper);
     try {
-        bytes = render(document, isLetter(paper));
+        while (drawing.step()) {
+        }
     } catch (const Error& e) {
         ErrorFacts facts = e.facts();
         facts["file"] = file.toStdString();
         throw Error(ErrorCode::report_failed, facts);
     }
-    if (!bytes.startsWith("%PDF"))
-        throw Error(ErrorCode::report_failed, {{"file", file.toStdString()}, {"detail", "nothing was drawn"}});
-    fixCreationDate(bytes, document.created);
-    QSaveFile out(file);
-    const auto failed = [&]() -> Error {
-        const QString folder = QFileInfo(file).absolutePath();
-        const QStorageInfo disk(folder);
-        if (disk.isValid() && disk.bytesAvailable() < bytes.size())
-            return Error(ErrorCode::disk_full, {{"path", folder.toStdString()}});
-        return Error(ErrorCode::write_failed, {{"path", file.toStdString()}, {"detail", out.errorString().toStdString()}});
-    };
-    if (!out.open(QIODevice::WriteOnly)) throw failed();
-    if (out.write(bytes) != bytes.size() || !out.commit()) throw failed();
+    drawing.save(file);
 }
 
 } // namespace plumbline::ui

@@ -29,6 +29,8 @@ struct Table {
         for (size_t c = 0; c < spec.columns.size() && c < cells.size(); ++c) {
             CellStyle s = style;
             if (spec.columns[c].kind == CellKind::bar) s.figures = figuresWidth(spec, c, style);
+            s.swatches = c == 0 && hasSwatches(spec);
+            s.heatMargin = 6;
             paintCell(p, QRectF(x, top, widths[c], row_height), cells[c], spec.columns[c].kind, total, s);
             x += widths[c] + gap;
         }

@@ -81,6 +81,14 @@ void Selection::toggleFilter(const QString& dimension, const QString& value) {
     setFilter(dimension, same ? QStringList{} : QStringList{value});
 }
 
+void Selection::setFilters(std::vector<metrics::Filter> filters) {
+    SelectionState next = state();
+    next.filters = std::move(filters);
+    change(std::move(next), tr("change of filters"));
+}
+
+void Selection::set(SelectionState next, const QString& undoText) { change(std::move(next), undoText); }
+
 void Selection::clearFilters() {
     SelectionState next = state();
     next.filters.clear();

@@ -41,6 +41,10 @@ public:
     /// Filters to this one value, or lifts the filter where it is just that.
     void toggleFilter(const QString& dimension, const QString& value);
     void clearFilters();
+    /// All filters at once, as one step.
+    void setFilters(std::vector<metrics::Filter> filters);
+    /// Everything at once, as one step.
+    void set(SelectionState state, const QString& undoText);
     void clearLastFilter();
     const metrics::Filter* filter(const QString& dimension) const;
 

@@ -30,6 +30,8 @@ FilterBar::FilterBar(Session& session, QWidget* parent) : QWidget(parent), m_ses
     setMinimumHeight(px(bar_height));
     m_row->setContentsMargins(px(16), 0, px(16), 1);
     m_row->setSpacing(px(gap));
+    m_dataset = new TokenButton(tr("Dataset"), QString(), "data");
+    m_dataset->setMenu(new QMenu(m_dataset));
     m_period = new TokenButton(tr("Period"), QString(), "calendar");
     m_against = new TokenButton(tr("Against"), QString(), "compare");
     m_against->setMenu(new QMenu(m_against));
@@ -41,12 +43,15 @@ FilterBar::FilterBar(Session& session, QWidget* parent) : QWidget(parent), m_ses
     m_export = makeButton(tr("Export"), ButtonKind::outlined, "export");
     m_exportMenu = new QMenu(tr("Export"), this);
     m_export->setMenu(m_exportMenu);
+    m_row->addWidget(m_dataset);
     m_row->addWidget(m_period);
     m_row->addWidget(m_against);
     m_row->addWidget(m_more);
     m_row->addWidget(m_add);
     m_row->addStretch(1);
     m_row->addWidget(m_export);
+    connect(m_dataset->menu(), &QMenu::aboutToShow, this, &FilterBar::fillDatasets);
+    connect(&session, &Session::datasetsChanged, this, &FilterBar::refreshTokens);
     connect(m_period, &QAbstractButton::clicked, this, &FilterBar::openPeriod);
     connect(m_add, &QPushButton::clicked, this, &FilterBar::openFilterMenu);
     connect(m_against->menu(), &QMenu::aboutToShow, this, &FilterBar::fillComparisons);
@@ -106,10 +111,27 @@ QString FilterBar::periodValue() const {
     return tr("%1, %2 to %3").arg(RangePicker::presetName(preset), week(period.from), week(period.to));
 }
 
+metrics::Comparison FilterBar::comparisonUsed() const {
+    using metrics::Comparison;
+    const auto period = m_session.selection().period();
+    const auto known = m_session.selection().data();
+    Comparison used = m_session.selection().state().compare;
+    if (!period || !known) return Comparison::none;
+    const auto covered = [&](Comparison c) {
+        const DateRange days = metrics::comparison_period(*period, c);
+        return known->from <= days.from && days.to <= known->to;
+    };
+    if (used == Comparison::year && !covered(used)) used = Comparison::previous;
+    if (used == Comparison::previous && !covered(used)) used = Comparison::none;
+    return used;
+}
+
 QString FilterBar::againstValue() const {
     const SelectionState& state = m_session.selection().state();
     const auto period = m_session.selection().period();
-    if (!period || state.compare != metrics::Comparison::year) return comparisonName(state.compare);
+    const metrics::Comparison used = comparisonUsed();
+    if (used == metrics::Comparison::none && state.compare != used) return tr("nothing earlier");
+    if (!period || used != metrics::Comparison::year) return comparisonName(used);
     const DateRange before = metrics::comparison_period(*period, metrics::Comparison::year);
     const int year = to_civil(before.from).year;
     if (year != to_civil(before.to).year) return comparisonName(state.compare);
@@ -130,6 +152,10 @@ void FilterBar::refreshTokens() {
     const bool shown = m_page && m_page->usesSelection();
     const FactsPtr facts = m_session.facts();
     const auto period = selection.period();
+    const DatasetInfo* current = m_session.current();
+    m_dataset->setVisible(shown && current && m_session.datasets().size() > 1);
+    if (current) m_dataset->setValue(qs(current->name));
+    m_dataset->setAccessibleName(tr("Dataset: %1").arg(m_dataset->value()));
     m_period->setVisible(shown && period);
     m_against->setVisible(shown && period);
     m_add->setVisible(shown && facts);
@@ -174,6 +200,7 @@ void FilterBar::refreshTokens() {
 
 void FilterBar::fit() {
     QList<TokenButton*> tokens;
+    if (!m_dataset->isHidden()) tokens << m_dataset;
     if (!m_period->isHidden()) tokens << m_period << m_against;
     tokens << m_filters;
     int room = width() - m_row->contentsMargins().left() - m_row->contentsMargins().right();
@@ -187,7 +214,8 @@ void FilterBar::fit() {
     qsizetype kept = tokens.size();
     if (wanted > room) {
         room -= px(40);
-        while (kept > 1 && wanted > room) wanted -= tokens[--kept]->sizeHint().width() + px(gap);
+        const qsizetype least = m_dataset->isHidden() ? 1 : 2;
+        while (kept > least && wanted > room) wanted -= tokens[--kept]->sizeHint().width() + px(gap);
     }
     for (qsizetype i = 0; i < tokens.size(); ++i) {
         TokenButton* token = tokens[i];
@@ -246,6 +274,18 @@ void FilterBar::fillComparisons() {
                                           [this, comparison] { m_session.selection().setComparison(comparison); });
         action->setCheckable(true);
         action->setChecked(m_session.selection().state().compare == comparison);
+    }
+}
+
+void FilterBar::fillDatasets() {
+    QMenu* menu = m_dataset->menu();
+    menu->clear();
+    const DatasetInfo* current = m_session.current();
+    for (const DatasetInfo& dataset : m_session.datasets()) {
+        QAction* action =
+            menu->addAction(qs(dataset.name), this, [this, name = qs(dataset.name)] { m_session.setDataset(name); });
+        action->setCheckable(true);
+        action->setChecked(current && current->name == dataset.name);
     }
 }
 

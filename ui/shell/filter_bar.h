@@ -36,6 +36,9 @@ private:
     void openPeriod();
     void openFilter(const QString& dimension, QWidget* anchor);
     void fillComparisons();
+    void fillDatasets();
+    /// What the period is held against in fact: the year before, where it is in the data, else the period before, else nothing.
+    metrics::Comparison comparisonUsed() const;
     QString periodValue() const;
     QString againstValue() const;
     QString filterValue(const QString& dimension) const;
@@ -44,6 +47,7 @@ private:
     QWidget* m_lead = nullptr;
     QWidget* m_tail = nullptr;
     QHBoxLayout* m_row;
+    TokenButton* m_dataset; ///< whose numbers these are, where there are several
     TokenButton* m_period;
     TokenButton* m_against;
     QList<TokenButton*> m_filters;

@@ -72,6 +72,13 @@ void Card::setSelector(QWidget* selector) {
     if (selector) m_header->insertWidget(1, selector, 0, Qt::AlignVCenter);
 }
 
+void Card::setStrip(QWidget* strip) {
+    auto* row = new QVBoxLayout;
+    row->setContentsMargins(px(6), px(4), px(6), 0);
+    row->addWidget(strip);
+    m_outer->insertLayout(1, row);
+}
+
 void Card::setTableButtonShown(bool shown) { m_table->setVisible(shown); }
 void Card::setTableShown(bool shown) { m_table->setChecked(shown); }
 

@@ -7,7 +7,9 @@
 
 class QHBoxLayout;
 class QLabel;
+class QLineEdit;
 class QMenu;
+class QMimeData;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
@@ -35,12 +37,19 @@ public:
     void setTableShown(bool shown);
     /// The "more" button appears with its first action.
     QMenu* moreMenu();
+    /// A line between head and body, such as the way back through a hierarchy; the card owns it.
+    void setStrip(QWidget* strip);
     /// What went wrong in this card only; nullptr-like empty text removes it. The body stays.
     void setError(const QString& sentence, const QString& linkText = {});
 
 Q_SIGNALS:
     void tableToggled(bool shown);
     void errorLinkActivated();
+
+protected:
+    QHBoxLayout* header() const { return m_header; }
+    /// The title, which is also the handle that a chart is dragged out by.
+    QLabel* titleLabel() const { return m_title; }
 
 private:
     QLabel* m_title;
@@ -61,9 +70,16 @@ public:
     explicit ChartCard(QWidget* parent = nullptr);
     void setSpec(const ChartSpec& spec);
     ChartWidget* chart() const { return m_chart; }
+    /// What a drag of the title takes out: the chart as SVG and PNG, its data as a table.
+    QMimeData* dragData() const;
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     ChartWidget* m_chart;
+    QPoint m_pressed;
+    bool m_canDrag = false;
 };
 
 /// A card with a table; its note ("All 38 campaigns") is a quiet button at the right of the title.
@@ -74,12 +90,18 @@ public:
     void setSpec(const TableSpec& spec);
     SpecTable* table() const { return m_table; }
 
+    /// Rows share the height of the card up to a comfortable one.
+    void setRowsStretch(bool stretch);
+    /// A field that searches the rows, right of the title.
+    void setSearchShown(bool shown);
+
 Q_SIGNALS:
     void noteClicked();
 
 private:
     SpecTable* m_table;
     QPushButton* m_note;
+    QLineEdit* m_search;
 };
 
 } // namespace plumbline::ui

@@ -2,6 +2,7 @@
 #include "ui/widgets/cell_delegate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <QHelpEvent>
@@ -16,23 +17,32 @@ namespace plumbline::ui {
 namespace {
 /// Widths are measured on this many rows: more would take time and change nothing that is seen.
 constexpr size_t measured_rows = 200;
+double channelOf(double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); }
+double luminanceOf(const QColor& c) {
+    return 0.2126 * channelOf(c.redF()) + 0.7152 * channelOf(c.greenF()) + 0.0722 * channelOf(c.blueF());
+}
+/// WCAG 2.1, contrast ratio.
+double contrastOf(const QColor& a, const QColor& b) {
+    const double x = luminanceOf(a), y = luminanceOf(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
 constexpr double square = 8, square_gap = 8, bar_height = 8, badge_height = 18, badge_padding = 6;
 } // namespace
 
-bool isRightAligned(CellKind kind) { return kind == CellKind::number || kind == CellKind::change; }
+bool isRightAligned(CellKind kind) { return kind == CellKind::number || kind == CellKind::change || kind == CellKind::heat; }
+
+bool hasSwatches(const TableSpec& spec) {
+    return std::any_of(spec.rows.begin(), spec.rows.end(),
+                       [](const auto& row) { return !row.empty() && row.front().category_slot >= 0; });
+}
 
 CellStyle CellStyle::screen() {
-    return {&ui::tokens(),
-            ui::font(TextStyle::control),
-            ui::font(TextStyle::controlStrong),
-            ui::font(TextStyle::small),
-            Theme::instance().scale(),
-            0};
+    return {&ui::tokens(), ui::font(TextStyle::control), ui::font(TextStyle::controlStrong), ui::font(TextStyle::small),
+            Theme::instance().scale()};
 }
 
 CellStyle CellStyle::paper() {
-    return {
-        &lightTokens(), paperFont(TextStyle::control), paperFont(TextStyle::controlStrong), paperFont(TextStyle::small), 1, 0};
+    return {&lightTokens(), paperFont(TextStyle::control), paperFont(TextStyle::controlStrong), paperFont(TextStyle::small), 1};
 }
 
 double cellWidth(const TableCell& cell, CellKind kind, bool total, const CellStyle& style) {
@@ -61,6 +71,7 @@ std::vector<double> columnWidths(const TableSpec& spec, double room, double gap,
         width[c] = headMetrics.horizontalAdvance(qs(spec.columns[c].title)) + 1;
         for (size_t r = 0; r < std::min(spec.rows.size(), measured_rows); ++r)
             if (c < spec.rows[r].size()) width[c] = std::max(width[c], cellWidth(spec.rows[r][c], kind, false, style));
+        if (kind == CellKind::heat) width[c] += 12 * u;
         if (c < spec.total.size()) width[c] = std::max(width[c], cellWidth(spec.total[c], kind, true, style));
         least[c] = width[c];
         if (kind == CellKind::bar) {
@@ -112,6 +123,19 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
         p.drawText(badge, Qt::AlignCenter | Qt::TextSingleLine, metrics.elidedText(text, Qt::ElideRight, width - 2 * u));
         return;
     }
+    if (kind == CellKind::heat && cell.value && cell.bar >= 0) {
+        const auto step = static_cast<size_t>(std::clamp(static_cast<int>(cell.bar * 7), 0, 6));
+        const QColor& ground = t.sequential[step];
+        // The cell fills its column but for a gap of a pixel; its text takes the ink that contrasts more.
+        const QRectF heat = r.adjusted(-style.heatMargin, 1, style.heatMargin, 0);
+        p.fillRect(heat, ground);
+        const QColor dark("#1B2027");
+        const bool ink = contrastOf(ground, dark) >= contrastOf(ground, Qt::white);
+        p.setFont(style.text);
+        p.setPen(ink ? dark : QColor(Qt::white));
+        p.drawText(r, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, text);
+        return;
+    }
     if (kind == CellKind::bar && !total && cell.bar > 0) {
         QRectF bars = r;
         if (style.figures > 0) bars.setLeft(r.left() + style.figures + 16 * u);
@@ -126,10 +150,12 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
     }
     if (text.isEmpty()) return;
     if (kind == CellKind::bar) r.setWidth(std::min(r.width(), style.figures));
-    if (kind == CellKind::text && cell.category_slot >= 0) {
-        p.fillRect(QRectF(r.left(), r.center().y() - square * u / 2, square * u, square * u),
-                   t.series(SeriesRole::category, cell.category_slot));
-        r.setLeft(r.left() + (square + square_gap) * u);
+    if (kind == CellKind::text && (cell.category_slot >= 0 || style.swatches)) {
+        // Names stand under each other, with a square or without.
+        if (cell.category_slot >= 0 && !total)
+            p.fillRect(QRectF(r.left(), r.center().y() - square * u / 2, square * u, square * u),
+                       t.series(SeriesRole::category, cell.category_slot));
+        if (!total) r.setLeft(r.left() + (square + square_gap) * u);
     }
     p.setFont(cell.strong || total ? style.strong : style.text);
     p.setPen(t.tone(cell.tone));
@@ -168,6 +194,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     CellStyle style = CellStyle::screen();
     const CellKind kind = model->kind(index.column());
     if (kind == CellKind::bar) style.figures = figuresWidth(model->spec(), static_cast<size_t>(index.column()), style);
+    if (kind == CellKind::text && index.column() == 0) style.swatches = model->hasSwatches();
+    style.heatMargin = columnGap() / 2.0 - 1;
     paintCell(*painter, inside, *cell, kind, total, style);
     if ((option.state & QStyle::State_HasFocus) && index.column() == 0) {
         painter->setRenderHint(QPainter::Antialiasing);

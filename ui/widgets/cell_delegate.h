@@ -12,7 +12,9 @@ struct CellStyle {
     const Tokens* tokens = nullptr;
     QFont text, strong, badge;
     double scale = 1;
-    double figures = 0; ///< width of the numbers that stand left of bars in the same column; 0: bars alone
+    double figures = 0;    ///< width of the numbers that stand left of bars in the same column; 0: bars alone
+    bool swatches = false; ///< names of this column stand behind squares: those without one are indented
+    double heatMargin = 0; ///< how far the ground of a heat cell reaches beyond its text
     static CellStyle screen();
     static CellStyle paper();
 };
@@ -26,6 +28,8 @@ std::vector<double> columnWidths(const TableSpec& spec, double room, double gap,
 /// Width of the figures left of the bars of a column.
 double figuresWidth(const TableSpec& spec, size_t column, const CellStyle& style);
 bool isRightAligned(CellKind kind);
+/// Whether names stand behind coloured squares.
+bool hasSwatches(const TableSpec& spec);
 
 /// Rows of a SpecTable: ground of the selection, rule above, the cell.
 class CellDelegate : public QStyledItemDelegate {

@@ -48,8 +48,13 @@ void KpiCardWidget::updateAccessible() {
     setAccessibleDescription(qs(m_card.explanation));
 }
 
-QSize KpiCardWidget::sizeHint() const { return {px(180), px(114)}; }
-QSize KpiCardWidget::minimumSizeHint() const { return {px(140), px(114)}; }
+int KpiCardWidget::linesHeight(const report::KpiCard& card) {
+    constexpr int plain = 114, line = 15;
+    return plain + line * (static_cast<int>(card.references.size()) + (card.target ? 1 : 0));
+}
+
+QSize KpiCardWidget::sizeHint() const { return {px(180), px(linesHeight(m_card))}; }
+QSize KpiCardWidget::minimumSizeHint() const { return {px(140), px(linesHeight(m_card))}; }
 
 QRect KpiCardWidget::findingsRect() const {
     if (m_findings <= 0) return {};
@@ -97,20 +102,28 @@ void KpiCardWidget::paintEvent(QPaintEvent*) {
     QFont valueFont = ui::font(TextStyle::kpi);
     if (QFontMetrics(valueFont).horizontalAdvance(qs(m_card.text)) > valueRect.width()) valueFont.setPixelSize(px(18));
     elided(valueRect, valueFont, t.text, qs(m_card.text));
-    // Row 3: change and what it is against.
-    int x = left;
-    const int top = px(59), height = px(14);
-    if (m_card.change) {
-        const QColor& colour = t.tone(m_card.tone);
-        if (m_card.arrow != 0) {
-            paintTriangle(p, QRectF(x, top + (height - px(8)) / 2.0, px(8), px(8)), m_card.arrow, colour);
-            x += px(12);
+    // Row 3: change and what it is against; a further comparison is a row more, so is the way to a target.
+    const int height = px(14);
+    int top = px(59);
+    const auto change = [&](bool known, int arrow, Tone tone, const std::string& text, const std::string& against) {
+        int x = left;
+        if (known) {
+            const QColor& colour = t.tone(tone);
+            if (arrow != 0) {
+                paintTriangle(p, QRectF(x, top + (height - px(8)) / 2.0, px(8), px(8)), arrow, colour);
+                x += px(12);
+            }
+            x += elided({x, top, right - x, height}, ui::font(TextStyle::smallStrong), colour, qs(text)) + px(6);
         }
-        x += elided({x, top, right - x, height}, ui::font(TextStyle::smallStrong), colour, qs(m_card.change_text)) + px(6);
-    }
-    if (x < right) elided({x, top, right - x, height}, ui::font(TextStyle::small), t.muted, qs(m_card.caption));
-    // Row 4.
-    paintSparkline(p, QRectF(left, px(76), right - left, height > 0 ? px(26) : 0), m_card.spark, m_card.spark_comparison, t);
+        if (x < right) elided({x, top, right - x, height}, ui::font(TextStyle::small), t.muted, qs(against));
+        top += px(15);
+    };
+    change(m_card.change.has_value(), m_card.arrow, m_card.tone, m_card.change_text, m_card.caption);
+    for (const report::CardReference& r : m_card.references)
+        change(r.change.has_value(), r.arrow, r.tone, r.change_text, r.change ? r.label : r.label + ": " + r.text);
+    if (m_card.target) change(true, 0, m_card.target->tone, m_card.target->text, m_card.target->caption);
+    // Last row.
+    paintSparkline(p, QRectF(left, top + px(2), right - left, height > 0 ? px(26) : 0), m_card.spark, m_card.spark_comparison, t);
 }
 
 void KpiCardWidget::mouseReleaseEvent(QMouseEvent* event) {

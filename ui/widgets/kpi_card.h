@@ -13,6 +13,8 @@ public:
     explicit KpiCardWidget(QWidget* parent = nullptr);
     void setCard(const report::KpiCard& card);
     const report::KpiCard& card() const { return m_card; }
+    /// Height at 100 % that a card takes: further comparisons and a target are a line each.
+    static int linesHeight(const report::KpiCard& card);
     /// 0: a muted tick, no open finding. More: a badge that opens them. -1: nothing known, no mark.
     void setFindings(int open);
     QSize sizeHint() const override;
@@ -56,6 +58,7 @@ protected:
 
 private:
     int perRow(int width) const;
+    int cardHeight() const;
     void place();
     QList<KpiCardWidget*> m_cards;
 };

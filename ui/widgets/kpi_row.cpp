@@ -46,7 +46,13 @@ int KpiRow::perRow(int width) const {
 int KpiRow::heightForWidth(int width) const {
     if (m_cards.isEmpty()) return 0;
     const int n = perRow(width), rows = (static_cast<int>(m_cards.size()) + n - 1) / n;
-    return rows * px(114) + (rows - 1) * gutter();
+    return rows * cardHeight() + (rows - 1) * gutter();
+}
+
+int KpiRow::cardHeight() const {
+    int most = 0;
+    for (const KpiCardWidget* card : m_cards) most = std::max(most, card->sizeHint().height());
+    return most;
 }
 
 QSize KpiRow::sizeHint() const { return {px(1142), heightForWidth(width() > 0 ? width() : px(1142))}; }
@@ -60,7 +66,7 @@ void KpiRow::place() {
         // Edges are rounded from the exact grid, so that the last card ends at the page's edge.
         const double each = (width() - (n - 1) * gutter()) / static_cast<double>(n);
         const int left = qRound(column * (each + gutter())), right = qRound(column * (each + gutter()) + each);
-        m_cards[i]->setGeometry(left, row * (px(114) + gutter()), right - left, px(114));
+        m_cards[i]->setGeometry(left, row * (cardHeight() + gutter()), right - left, cardHeight());
     }
 }
 

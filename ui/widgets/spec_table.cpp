@@ -12,69 +12,16 @@
 #include <QScrollBar>
 #include <QWheelEvent>
 
+#include "core/report/table_file.h"
 #include "ui/models/table_spec_model.h"
 #include "ui/widgets/cell_delegate.h"
-#include "ui/widgets/sparkline.h"
+#include "ui/widgets/export_sink.h"
+#include "ui/widgets/glossary_dialog.h"
+#include "ui/widgets/spec_header.h"
 
 namespace plumbline::ui {
 
 namespace {
-
-/// Head of a SpecTable: aligned as its column, a rule below, the sort mark in accent.
-class SpecHeader : public QHeaderView {
-public:
-    explicit SpecHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {
-        setSectionsClickable(true);
-        setSectionResizeMode(QHeaderView::Fixed);
-        setMinimumSectionSize(8);
-        setHighlightSections(false);
-    }
-    QSize sizeHint() const override { return {0, px(24)}; }
-    int sorted = -1;
-    bool descending = true;
-
-protected:
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override {
-        const auto* m = qobject_cast<const TableSpecModel*>(model());
-        if (!m) return;
-        const Tokens& t = tokens();
-        painter->fillRect(rect, t.surface);
-        QRect rule(rect.left(), rect.bottom(), rect.width(), 1);
-        QRectF inside(rect);
-        const int last = m->columnCount() - 1;
-        inside.setLeft(inside.left() + (section == 0 ? tableInset() : columnGap() / 2));
-        inside.setRight(inside.right() - (section == last ? tableInset() : columnGap() / 2));
-        if (section == 0) rule.setLeft(rule.left() + tableInset());
-        if (section == last) rule.setRight(rule.right() - tableInset());
-        painter->fillRect(rule, t.axis);
-        const CellKind kind = m->kind(section);
-        if (kind == CellKind::bar) {
-            const double figures = figuresWidth(m->spec(), static_cast<size_t>(section), CellStyle::screen());
-            if (figures > 0)
-                inside.setWidth(std::max(
-                    figures, QFontMetricsF(ui::font(TextStyle::small))
-                                 .horizontalAdvance(m->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString())));
-        }
-        painter->setFont(ui::font(TextStyle::small));
-        painter->setPen(section == sorted ? t.text : t.muted);
-        const QString text = m->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-        const QFontMetricsF metrics(painter->font());
-        const bool right = isRightAligned(kind) || (kind == CellKind::bar && !text.isEmpty());
-        const QString shown = metrics.horizontalAdvance(text) > inside.width() + 1
-                                  ? metrics.elidedText(text, Qt::ElideRight, inside.width())
-                                  : text;
-        painter->drawText(inside,
-                          static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine |
-                              Qt::TextDontClip,
-                          shown);
-        if (section == sorted) {
-            // The mark stands in the gap, so that head and column stay aligned.
-            const double width = metrics.horizontalAdvance(shown);
-            const double x = right ? inside.right() - width - px(10) : inside.left() + width + px(4);
-            paintTriangle(*painter, QRectF(x, inside.center().y() - px(3), px(7), px(7)), descending ? -1 : 1, t.accent);
-        }
-    }
-};
 
 SpecHeader* headOf(const QTableView* view) { return static_cast<SpecHeader*>(view->horizontalHeader()); }
 
@@ -114,7 +61,9 @@ SpecTable::SpecTable(QWidget* parent) : QTableView(parent), m_model(new TableSpe
         }
         m_model->sort(head->sorted, head->descending ? Qt::DescendingOrder : Qt::AscendingOrder);
         head->viewport()->update();
+        selectKept();
     });
+    connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &SpecTable::moveColumn);
     connect(this, &QTableView::clicked, this, &SpecTable::activate);
     connect(&Theme::instance(), &Theme::changed, this, [this] {
         updateMetrics();
@@ -128,7 +77,41 @@ void SpecTable::setSpec(const TableSpec& spec) {
     m_model->setSpec(spec);
     setAccessibleName(qs(spec.title));
     setAccessibleDescription(qs(spec.subtitle));
+    // Rows that a filter keeps may be several; a click still takes one.
+    setSelectionMode(spec.selected.size() > 1 ? QAbstractItemView::MultiSelection : QAbstractItemView::SingleSelection);
     updateMetrics();
+    selectKept();
+}
+
+void SpecTable::selectKept() {
+    if (spec().selected.empty()) return;
+    clearSelection();
+    for (int r = 0; r < m_model->rowCount(); ++r)
+        if (const QString name = m_model->rowName(r);
+            std::find(spec().selected.begin(), spec().selected.end(), name.toStdString()) != spec().selected.end())
+            selectionModel()->select(m_model->index(r, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+}
+
+void SpecTable::setSearch(const QString& typed) {
+    m_model->setSearch(typed);
+    updateMetrics();
+    selectKept();
+}
+
+void SpecTable::setColumnsMovable(bool movable) { horizontalHeader()->setSectionsMovable(movable); }
+
+void SpecTable::moveColumn(int, int from, int to) {
+    // Columns are an order of the data, not of the view: the owner makes the table anew.
+    QStringList ids;
+    for (const TableColumnSpec& c : spec().columns) ids << qs(c.id);
+    if (from < 0 || to < 0 || from >= ids.size() || to >= ids.size()) return;
+    ids.move(from, to);
+    {
+        const QSignalBlocker quiet(horizontalHeader());
+        horizontalHeader()->moveSection(to, from);
+    }
+    layoutColumns();
+    Q_EMIT columnsMoved(ids);
 }
 
 const TableSpec& SpecTable::spec() const { return m_model->spec(); }
@@ -136,6 +119,18 @@ const TableSpec& SpecTable::spec() const { return m_model->spec(); }
 void SpecTable::setRoomy(bool roomy) {
     m_roomy = roomy;
     updateMetrics();
+}
+
+void SpecTable::setRowsStretch(bool stretch) {
+    m_stretch = stretch;
+    updateMetrics();
+}
+
+int SpecTable::rowHeight() const {
+    constexpr int dense = 23, roomy = 28, most = 36;
+    const int least = px(m_roomy ? roomy : dense), rows = m_model->rowCount();
+    if (!m_stretch || rows == 0 || rows > m_maximumRows) return least;
+    return std::clamp((height() - px(24)) / rows, least, px(most));
 }
 
 void SpecTable::setMaximumRows(int rows) {
@@ -154,7 +149,7 @@ void SpecTable::selectName(const QString& name) {
 }
 
 void SpecTable::updateMetrics() {
-    verticalHeader()->setDefaultSectionSize(px(m_roomy ? 28 : 23));
+    verticalHeader()->setDefaultSectionSize(rowHeight());
     setVerticalScrollBarPolicy(m_model->rowCount() > m_maximumRows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     updateGeometry();
     layoutColumns();
@@ -191,6 +186,7 @@ void SpecTable::layoutColumns() {
 
 void SpecTable::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
+    if (m_stretch) verticalHeader()->setDefaultSectionSize(rowHeight());
     layoutColumns();
 }
 
@@ -207,16 +203,54 @@ void SpecTable::activate(const QModelIndex& index) {
 void SpecTable::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy))
         copy();
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    else if (event->matches(QKeySequence::WhatsThis) || event->key() == Qt::Key_F1) {
+        const int column = std::max(0, currentIndex().column());
+        if (column < m_model->columnCount()) openGlossary(this, qs(spec().columns[static_cast<size_t>(column)].metric));
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         activate(currentIndex());
     else
         QTableView::keyPressEvent(event);
 }
 
+void SpecTable::fillMenu(QMenu* menu) {
+    menu->addAction(tr("Copy the table"), this, &SpecTable::copy);
+    menu->addAction(tr("Save as CSV…"), this, [this] { save(QStringLiteral("csv")); });
+    menu->addAction(tr("Save as Excel…"), this, [this] { save(QStringLiteral("xlsx")); });
+}
+
 void SpecTable::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
-    menu.addAction(tr("Copy the table"), this, &SpecTable::copy);
+    const int column = columnAt(viewport()->mapFrom(this, event->pos()).x());
+    const std::string metric = column >= 0 ? spec().columns[static_cast<size_t>(column)].metric : std::string();
+    if (!metric.empty()) {
+        menu.addAction(tr("What is %1?").arg(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()), this,
+                       [this, metric] { openGlossary(this, qs(metric)); });
+        menu.addSeparator();
+    }
+    fillMenu(&menu);
     menu.exec(event->globalPos());
+}
+
+void SpecTable::save(const QString& suffix) {
+    const bool csv = suffix == QLatin1String("csv");
+    askForFile(this, tr("Save the table"), fileName(qs(spec().title)), suffix, csv ? tr("CSV (*.csv)") : tr("Excel (*.xlsx)"),
+               [this](const QString& file) { saveTo(file); });
+}
+
+void SpecTable::saveTo(const QString& file) {
+    ExportSink* sink = ExportSink::of(this);
+    const std::filesystem::path path(file.toUtf8().toStdString());
+    auto write = [table = m_model->shown(), origin = sink ? sink->origin() : report::Origin{}, path,
+                  csv = file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)] {
+        if (csv)
+            report::write_text_file(report::table_csv(table, origin), path);
+        else
+            report::write_table_xlsx(table, origin, path);
+    };
+    if (sink)
+        sink->write(file, write);
+    else
+        write();
 }
 
 void SpecTable::wheelEvent(QWheelEvent* event) {

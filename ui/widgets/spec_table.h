@@ -4,6 +4,8 @@
 
 #include "core/chart/table_spec.h"
 
+class QMenu;
+
 namespace plumbline::ui {
 
 class TableSpecModel;
@@ -19,8 +21,18 @@ public:
     /// Rows 28 high instead of 23.
     void setRoomy(bool roomy);
     void setMaximumRows(int rows);
+    /// Rows grow up to 36 where there is height.
+    void setRowsStretch(bool stretch);
     /// Selects the row of that name; an empty name clears the selection.
     void selectName(const QString& name);
+    /// Shows only rows that hold every word.
+    void setSearch(const QString& typed);
+    /// Heads can be dragged; the table itself stays as it is and says what is wanted.
+    void setColumnsMovable(bool movable);
+    /// Copy, save as CSV, save as Excel.
+    void fillMenu(QMenu* menu);
+    /// Writes what is shown, by suffix: .csv or .xlsx.
+    void saveTo(const QString& file);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -30,6 +42,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Click or Return on a row of a table whose rows can filter: ("channel", "Search").
     void rowActivated(const QString& dimension, const QString& value);
+    /// A head was dragged: ids of the columns in the order that is wanted.
+    void columnsMoved(const QStringList& ids);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -43,8 +57,12 @@ private:
     void layoutColumns();
     void updateMetrics();
     int bodyHeight() const;
+    void selectKept();
+    void moveColumn(int logical, int from, int to);
+    void save(const QString& suffix);
     TableSpecModel* m_model;
-    bool m_roomy = false;
+    int rowHeight() const;
+    bool m_roomy = false, m_stretch = false;
     int m_maximumRows = 12;
 };
 

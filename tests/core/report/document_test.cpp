@@ -40,7 +40,8 @@ TEST(DashboardDocument, HoldsEveryPartInOrder) {
     EXPECT_TRUE(std::holds_alternative<report::Heading>(d.blocks[0]));
     EXPECT_TRUE(std::holds_alternative<report::CardRow>(d.blocks[1]));
     EXPECT_TRUE(std::holds_alternative<ChartSpec>(d.blocks[2]));
-    EXPECT_EQ(std::get<TableSpec>(d.blocks[4]).id, "campaigns");
+    EXPECT_EQ(std::get<TableSpec>(d.blocks[4]).id, "funnel");
+    EXPECT_EQ(std::get<TableSpec>(d.blocks[5]).id, "campaigns");
     EXPECT_EQ(document(Language::fr).scope, "du 28 sept. au 18 oct. 2026, face à\u00A0: mêmes semaines de 2025, aucun filtre");
 }
 
@@ -78,7 +79,7 @@ TEST(DocumentJson, HasNumbersWithoutALocale) {
         EXPECT_EQ(chart.at("rows")[0], nlohmann::json::parse(R"(["2026-09-28", 8000.0, 7800.0])"));
         EXPECT_EQ(chart.at("partial")[0].at("x"), "2026-10-19");
         EXPECT_TRUE(chart.at("rows")[3][1].is_null());
-        const auto& campaigns = j.at("blocks")[4];
+        const auto& campaigns = j.at("blocks")[5];
         EXPECT_EQ(campaigns.at("rows")[0][0], "Video, broad");
         EXPECT_EQ(campaigns.at("rows")[0][2], 3000.0);
         EXPECT_TRUE(campaigns.at("rows")[2][4].is_null()); // no ROAS without spend
@@ -94,7 +95,7 @@ TEST(Xlsx, HoldsNumbersAsNumbersAndDatesAsDates) {
     const std::string chart = inside(folder / "d.xlsx", "xl/worksheets/sheet2.xml");
     EXPECT_TRUE(has(chart, "<v>46293</v>")) << chart; // 28 September 2026 as days since 30 December 1899
     EXPECT_TRUE(has(chart, "<v>7800</v>"));
-    EXPECT_TRUE(has(inside(folder / "d.xlsx", "xl/worksheets/sheet4.xml"), "<v>0.8</v>")); // ROAS of the video
+    EXPECT_TRUE(has(inside(folder / "d.xlsx", "xl/worksheets/sheet5.xml"), "<v>0.8</v>")); // ROAS of the video
     EXPECT_TRUE(has(inside(folder / "d.xlsx", "xl/styles.xml"), "yyyy-mm-dd"));
 }
 

@@ -5,6 +5,7 @@
 
 namespace plumbline::ui {
 
+class Breadcrumbs;
 class ChartCard;
 class EmptyState;
 class KpiRow;
@@ -12,7 +13,8 @@ class PageHead;
 class TableCard;
 class TokenButton;
 
-/// Six KPIs, one metric over time with its comparison, a breakdown, campaigns, the funnel.
+/// KPIs, one metric over time with its comparisons and notes, a breakdown, campaigns, the funnel, cohorts: tiles that a person
+/// arranges and keeps as views.
 class DashboardPage : public ScrollPage {
     Q_OBJECT
 public:
@@ -21,16 +23,24 @@ public:
     QString title() const override { return tr("Dashboard"); }
     QString iconName() const override { return QStringLiteral("dashboard"); }
     PageGroup group() const override { return PageGroup::measure; }
+    QWidget* barTail() override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;
     KpiRow* cards() const { return m_cards; }
+    ChartCard* series() const { return m_series; }
+    TableCard* campaigns() const { return m_campaigns; }
+    Breadcrumbs* crumbs() const { return m_crumbs; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void build();
+    void connectMarks();
     void refresh();
+    void refreshTiles();
     void refreshCampaigns();
+    void refreshCrumbs();
     void refreshProgress();
     int fewCampaigns() const;
     void refreshEmpty();
@@ -38,6 +48,17 @@ private:
     void fillBreakdowns();
     void explain(const QString& metric);
     void addExport(const QString& text, const QString& filter, const QString& suffix, std::function<void(const QString&)> write);
+    // dashboard_menus.cpp
+    void fillView();
+    void fillComparisons(QMenu* menu);
+    void askViewName();
+    void importFile(const QString& title, const QString& filter, std::function<void(const QString&)> take);
+    void arrangeTiles();
+    void chooseCards();
+    void chooseColumns();
+    void editNote(const metrics::Annotation& annotation);
+    void editTargets(const QString& metric);
+
     DashboardPresenter& m_presenter;
     PageHead* m_head;
     KpiRow* m_cards;
@@ -45,11 +66,15 @@ private:
     TableCard* m_breakdown;
     TableCard* m_campaigns;
     TableCard* m_funnel;
+    TableCard* m_cohorts;
+    Breadcrumbs* m_crumbs;
     TokenButton* m_grain;
+    TokenButton* m_view;
     EmptyState* m_empty;
     QList<QAction*> m_exports;
     bool m_allCampaigns = false;
     int m_shownCampaigns = 0;
+    QString m_tiles; ///< the arrangement that the layout has
 };
 
 } // namespace plumbline::ui

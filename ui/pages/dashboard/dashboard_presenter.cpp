@@ -3,10 +3,14 @@
 
 #include <QDateTime>
 #include <QFileInfo>
+#include <QPointer>
 #include <QSaveFile>
+#include <QUndoCommand>
 
+#include "core/metrics/hierarchy.h"
+#include "core/report/glossary.h"
 #include "ui/charts/theme.h"
-#include "ui/print/pdf.h"
+#include "ui/print/pdf_task.h"
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 
@@ -30,7 +34,8 @@ QString firstMetric(const DatasetInfo& dataset) {
 } // namespace
 
 DashboardPresenter::DashboardPresenter(Session& session, Build build, QObject* parent)
-    : QObject(parent), m_session(session), m_build(std::move(build)) {
+    : QObject(parent), m_session(session), m_records(session), m_build(std::move(build)) {
+    m_view.tiles = report::default_tiles();
     if (!m_build)
         m_build = [](const Facts& facts, const report::DashboardRequest& request, std::stop_token stop) {
             return report::build_dashboard(facts.context(), request, std::move(stop));
@@ -41,6 +46,10 @@ DashboardPresenter::DashboardPresenter(Session& session, Build build, QObject* p
     connect(&session, &Session::factsChanged, this, &DashboardPresenter::onFacts);
     connect(&session.selection(), &Selection::changed, this, &DashboardPresenter::reload);
     connect(&session, &Session::languageChanged, this, &DashboardPresenter::reload);
+    connect(&session.selection(), &Selection::changed, this, [this] {
+        if (!m_applying) m_viewName.clear();
+    });
+    connect(&m_records, &DashboardRecords::notesChanged, this, &DashboardPresenter::reload);
     onFacts();
 }
 
@@ -54,7 +63,7 @@ void DashboardPresenter::onFacts() {
         m_error.reset();
         m_metric.clear();
         m_breakdown.clear();
-        m_grain.reset();
+        m_view.grain.reset();
         Q_EMIT changed();
         return;
     }
@@ -73,8 +82,8 @@ void DashboardPresenter::setMetric(const QString& id) {
 }
 
 void DashboardPresenter::setGrain(std::optional<Grain> grain) {
-    if (grain == m_grain) return;
-    m_grain = grain;
+    if (grain == m_view.grain) return;
+    m_view.grain = grain;
     reload();
 }
 
@@ -82,6 +91,127 @@ void DashboardPresenter::setBreakdown(const QString& dimension) {
     if (dimension == m_breakdown) return;
     m_breakdown = dimension;
     reload();
+}
+
+void DashboardPresenter::drill(const QString& value) {
+    const FactsPtr facts = m_session.facts();
+    if (!facts || !m_dashboard) return;
+    const QString dimension = qs(m_dashboard->breakdown.dimension);
+    const auto& kept = m_dashboard->breakdown.selected;
+    const bool same = kept.size() == 1 && kept.front() == value.toStdString();
+    if (same || m_dashboard->drill_into.empty()) {
+        m_breakdown = dimension;
+        m_session.selection().toggleFilter(dimension, value);
+        return;
+    }
+    m_breakdown = qs(m_dashboard->drill_into);
+    m_session.selection().setFilter(dimension, {value});
+    reload();
+}
+
+void DashboardPresenter::drillUp(int crumb) {
+    if (!m_dashboard || crumb < 0 || crumb >= static_cast<int>(m_dashboard->crumbs.size())) return;
+    const std::vector<report::Crumb> crumbs = m_dashboard->crumbs;
+    const FactsPtr facts = m_session.facts();
+    m_breakdown = qs(crumbs[static_cast<size_t>(crumb)].dimension);
+    SelectionState state = m_session.selection().state();
+    for (size_t i = static_cast<size_t>(crumb); i < crumbs.size(); ++i)
+        std::erase_if(state.filters, [&](const metrics::Filter& f) {
+            return facts && facts->dataset.dimension(f.dimension) == facts->dataset.dimension(crumbs[i].dimension);
+        });
+    m_session.selection().setFilters(state.filters);
+    reload();
+}
+
+/// Only what a person arranged is a step of undo; the numbers that follow from it are not.
+class ArrangeCommand : public QUndoCommand {
+public:
+    ArrangeCommand(DashboardPresenter* presenter, report::View before, report::View after, const QString& text)
+        : QUndoCommand(text), m_presenter(presenter), m_before(std::move(before)), m_after(std::move(after)) {}
+    void undo() override {
+        if (m_presenter) m_presenter->show(m_before);
+    }
+    void redo() override {
+        if (m_presenter) m_presenter->show(m_after);
+    }
+
+private:
+    QPointer<DashboardPresenter> m_presenter;
+    report::View m_before, m_after;
+};
+
+void DashboardPresenter::arrange(const report::View& next, const QString& undoText) {
+    m_session.undoStack().push(new ArrangeCommand(this, m_view, next, undoText));
+}
+
+void DashboardPresenter::show(const report::View& view) {
+    m_view = view;
+    if (!m_applying) m_viewName.clear();
+    Q_EMIT arranged();
+    reload();
+}
+
+bool DashboardPresenter::hasReference(const report::Reference& r) const {
+    return std::any_of(m_view.also.begin(), m_view.also.end(),
+                       [&](const report::Reference& a) { return a.kind == r.kind && a.days == r.days; });
+}
+
+void DashboardPresenter::toggleReference(const report::Reference& r) {
+    report::View next = m_view;
+    if (hasReference(r))
+        std::erase_if(next.also, [&](const report::Reference& a) { return a.kind == r.kind && a.days == r.days; });
+    else
+        next.also.push_back(r);
+    arrange(next, tr("further comparison"));
+}
+
+report::View DashboardPresenter::currentView(const QString& name) const {
+    report::View view = m_view;
+    const SelectionState& state = m_session.selection().state();
+    view.id.clear();
+    view.name = name.toStdString();
+    view.preset = presetId(state.preset).toStdString();
+    view.days = state.custom;
+    view.compare = state.compare;
+    view.filters = state.filters;
+    view.metric = m_metric.toStdString();
+    view.breakdown = m_breakdown.toStdString();
+    return view;
+}
+
+void DashboardPresenter::applyView(const report::View& view) {
+    const FactsPtr facts = m_session.facts();
+    if (!facts) return;
+    m_applying = true;
+    SelectionState state = m_session.selection().state();
+    state.preset = presetFromId(qs(view.preset)).value_or(RangePreset::weeks_13);
+    state.custom = view.days;
+    if (state.preset == RangePreset::custom && !state.custom) state.preset = RangePreset::weeks_13;
+    state.compare = view.compare;
+    state.filters.clear();
+    // A view that was made for other data keeps what fits these.
+    for (const metrics::Filter& f : view.filters)
+        if (facts->dataset.dimension(f.dimension)) state.filters.push_back(f);
+    if (!view.metric.empty()) m_metric = qs(view.metric);
+    m_breakdown = facts->dataset.dimension(view.breakdown) ? qs(view.breakdown) : QString();
+    report::View next = view;
+    next.tiles = report::checked(view.tiles);
+    m_session.undoStack().beginMacro(tr("view %1").arg(qs(view.name)));
+    m_session.selection().set(state, tr("view %1").arg(qs(view.name)));
+    arrange(next, tr("view %1").arg(qs(view.name)));
+    m_session.undoStack().endMacro();
+    m_viewName = qs(view.name);
+    m_applying = false;
+    Q_EMIT arranged();
+}
+
+std::vector<DashboardPresenter::Choice> DashboardPresenter::metricChoices() const {
+    std::vector<Choice> all;
+    const FactsPtr facts = m_session.facts();
+    if (!facts) return all;
+    for (const report::GlossaryEntry& e : report::glossary(&facts->dataset, m_session.language()))
+        if (e.available) all.push_back({qs(e.id), qs(e.short_name)});
+    return all;
 }
 
 QString DashboardPresenter::breakdown() const {
@@ -114,13 +244,20 @@ report::DashboardRequest DashboardPresenter::request() const {
     request.period = selection.period();
     request.compare = selection.state().compare;
     request.filters = selection.state().filters;
-    request.grain = m_grain;
+    request.grain = m_view.grain;
     request.metric = m_metric.toStdString();
     request.breakdown = m_breakdown.toStdString();
     request.language = m_session.language();
+    request.also = m_view.also;
+    request.absolute = m_view.absolute;
+    request.cards = m_view.cards;
+    request.campaign_columns = m_view.campaign_columns;
+    request.annotations = m_records.annotations();
+    request.targets = m_records.targets();
+    for (const report::Tile& tile : m_view.tiles) request.cohorts = request.cohorts || (tile.id == "cohorts" && tile.shown);
     // A grain that was chosen for a longer period would leave a single point of a short one.
     const auto possible = grains();
-    if (m_grain && std::find(possible.begin(), possible.end(), *m_grain) == possible.end()) request.grain.reset();
+    if (m_view.grain && std::find(possible.begin(), possible.end(), *m_view.grain) == possible.end()) request.grain.reset();
     return request;
 }
 
@@ -174,12 +311,10 @@ void DashboardPresenter::exportTo(Format format, const QString& file) {
     if (!m_dashboard) return;
     const report::Document made = document();
     if (format == Format::pdf) {
-        try {
-            write_pdf(made, file);
-            Q_EMIT exported(file);
-        } catch (const Error& error) {
-            Q_EMIT exportFailed(error);
-        }
+        auto* task = new PdfTask(made, file, this);
+        connect(task, &PdfTask::finished, this, [this, file] { Q_EMIT exported(file); });
+        connect(task, &PdfTask::failed, this, &DashboardPresenter::exportFailed);
+        task->start();
         return;
     }
     m_session.jobs().start(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/dashboard/explanation_popup.h"
 
+#include <QHBoxLayout>
 #include <QScreen>
 #include <QVBoxLayout>
 
@@ -8,7 +9,8 @@
 
 namespace plumbline::ui {
 
-ExplanationPopup::ExplanationPopup(const report::KpiCard& card, QWidget* parent) : QFrame(parent, Qt::Popup) {
+ExplanationPopup::ExplanationPopup(const report::KpiCard& card, const QString& trust, QWidget* parent)
+    : QFrame(parent, Qt::Popup) {
     setObjectName("popup");
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("How %1 is computed").arg(qs(card.label)));
@@ -25,6 +27,28 @@ ExplanationPopup::ExplanationPopup(const report::KpiCard& card, QWidget* parent)
     text->setAccessibleName(qs(card.explanation));
     column->addSpacing(px(4));
     column->addWidget(text);
+    if (!trust.isEmpty()) {
+        auto* rests = makeLabel(trust, TextStyle::small, Tone::muted);
+        rests->setWordWrap(true);
+        rests->setFixedWidth(px(360));
+        column->addSpacing(px(4));
+        column->addWidget(rests);
+    }
+    auto* links = new QHBoxLayout;
+    auto* glossary = makeButton(tr("In the glossary"), ButtonKind::link);
+    auto* target = makeButton(tr("Set a target…"), ButtonKind::link);
+    links->addWidget(glossary);
+    links->addWidget(target);
+    links->addStretch(1);
+    column->addLayout(links);
+    connect(glossary, &QPushButton::clicked, this, [this] {
+        Q_EMIT glossaryRequested();
+        close();
+    });
+    connect(target, &QPushButton::clicked, this, [this] {
+        Q_EMIT targetRequested();
+        close();
+    });
     setFocus();
 }
 

@@ -10,8 +10,13 @@ namespace plumbline::ui {
 class ExplanationPopup : public QFrame {
     Q_OBJECT
 public:
-    ExplanationPopup(const report::KpiCard& card, QWidget* parent);
+    /// `trust`: what the numbers rest on.
+    ExplanationPopup(const report::KpiCard& card, const QString& trust, QWidget* parent);
     void popupUnder(QWidget* anchor);
+
+Q_SIGNALS:
+    void glossaryRequested();
+    void targetRequested();
 };
 
 } // namespace plumbline::ui

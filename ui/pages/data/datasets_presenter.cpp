@@ -108,6 +108,44 @@ void DatasetsPresenter::setUnit(size_t column, const std::string& unit) {
     Q_EMIT changed();
 }
 
+namespace {
+
+bool isCurrency(const std::string& unit) {
+    return unit.size() == 3 && std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool lacksCurrency(const DatasetColumn& column) {
+    return (column.role == "cost" || column.role == "revenue") && !isCurrency(column.unit);
+}
+
+} // namespace
+
+QStringList DatasetsPresenter::amountsWithoutCurrency() const {
+    QStringList names;
+    const DatasetInfo* now = current();
+    if (!now || !now->currency.empty()) return names;
+    for (const DatasetColumn& column : now->columns)
+        if (lacksCurrency(column)) names << qs(column.name);
+    return names;
+}
+
+void DatasetsPresenter::setCurrency(const std::string& code) {
+    const DatasetInfo* now = current();
+    if (!now || m_job || !isCurrency(code)) return;
+    std::vector<ingest::ColumnChoice> before, after;
+    for (const DatasetColumn& column : now->columns) {
+        if (!lacksCurrency(column)) continue;
+        before.push_back({column.field, std::nullopt, std::nullopt, column.unit, std::nullopt});
+        after.push_back({column.field, std::nullopt, std::nullopt, code, std::nullopt});
+    }
+    run(
+        now->name, after,
+        [this, dataset = now->name, before, after] {
+            m_session.undoStack().push(new ColumnsCommand(this, dataset, before, after));
+        },
+        code);
+}
+
 void DatasetsPresenter::discardChanges() {
     m_changes.clear();
     Q_EMIT changed();
@@ -128,14 +166,17 @@ void DatasetsPresenter::applyChanges() {
     });
 }
 
-void DatasetsPresenter::run(const std::string& dataset, std::vector<ingest::ColumnChoice> choices, std::function<void()> done) {
+void DatasetsPresenter::run(const std::string& dataset, std::vector<ingest::ColumnChoice> choices, std::function<void()> done,
+                            const std::string& currency) {
     if (!m_session.isOpen() || m_job) return;
     m_error.reset();
     m_job = m_session.jobs().start(
         tr("Changing columns of %1").arg(qs(dataset)),
-        [handle = m_session.handle(), dataset, choices = std::move(choices)](Progress& progress, std::stop_token stop) {
-            handle->use(
-                [&](store::Workspace& workspace) { ingest::change_columns(workspace, dataset, choices, progress, stop); });
+        [handle = m_session.handle(), dataset, choices = std::move(choices), currency](Progress& progress, std::stop_token stop) {
+            handle->use([&](store::Workspace& workspace) {
+                ingest::change_columns(workspace, dataset, choices, progress, stop);
+                if (!currency.empty() && !workspace.setting("currency")) workspace.set_setting("currency", currency);
+            });
         },
         this,
         [this, done = std::move(done)] {

@@ -32,6 +32,10 @@ public:
     bool hasChanges() const { return !m_changes.empty(); }
     void setRole(size_t column, const std::string& role, const std::string& kind);
     void setUnit(size_t column, const std::string& unit);
+    /// Columns of amounts that no currency is known of.
+    QStringList amountsWithoutCurrency() const;
+    /// Says in which currency they are; the workspace takes it where it has none. Can be undone.
+    void setCurrency(const std::string& code);
     void discardChanges();
     /// Rebuilds what depends on the columns, in a job; can be undone.
     void applyChanges();
@@ -59,7 +63,9 @@ Q_SIGNALS:
 private:
     friend class ColumnsCommand;
     void loadSnapshots();
-    void run(const std::string& dataset, std::vector<ingest::ColumnChoice> choices, std::function<void()> done);
+    /// `currency`: of the workspace; empty: as it is.
+    void run(const std::string& dataset, std::vector<ingest::ColumnChoice> choices, std::function<void()> done,
+             const std::string& currency = {});
     ingest::ColumnChoice& change(size_t column);
     Session& m_session;
     std::map<std::string, ingest::ColumnChoice> m_changes; ///< by field

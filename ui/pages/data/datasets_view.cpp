@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QLocale>
 #include <QMenu>
 #include <QVBoxLayout>
@@ -16,6 +17,7 @@
 #include "ui/widgets/messages.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/spec_table.h"
+#include "ui/widgets/token_button.h"
 
 namespace plumbline::ui {
 
@@ -60,6 +62,28 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
         if (const DatasetInfo* now = m_presenter.current()) m_presenter.remove(qs(now->name));
     });
 
+    m_currency = new QWidget;
+    auto* ask = new QHBoxLayout(m_currency);
+    ask->setContentsMargins(0, 0, 0, 0);
+    ask->setSpacing(px(8));
+    m_currencyMessage = new InlineMessage;
+    auto* choose = new TokenButton(tr("Currency"), tr("choose"));
+    choose->setMenu(new QMenu(choose));
+    for (const char* code : {"CHF", "EUR", "USD", "GBP", "CAD", "SEK", "NOK", "DKK", "PLN", "JPY"})
+        choose->menu()->addAction(QLatin1String(code), this, [this, code] { m_presenter.setCurrency(code); });
+    choose->menu()->addSeparator();
+    choose->menu()->addAction(tr("Another…"), this, [this] {
+        auto* dialog = new QInputDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setWindowTitle(tr("Currency"));
+        dialog->setLabelText(tr("Its three letters (ISO 4217):"));
+        connect(dialog, &QInputDialog::textValueSelected, this,
+                [this](const QString& code) { m_presenter.setCurrency(code.trimmed().toUpper().toStdString()); });
+        dialog->show();
+    });
+    ask->addWidget(m_currencyMessage, 1);
+    ask->addWidget(choose);
+
     m_columnsCard = new Card;
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);
@@ -89,6 +113,7 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_message, 12}});
     rows()->addRow({{m_empty, 12}});
+    rows()->addRow({{m_currency, 12}});
     rows()->addRow({{m_listCard, 4}, {m_columnsCard, 8}});
     rows()->addRow({{m_importsCard, 12}});
 
@@ -131,6 +156,10 @@ void DatasetsView::refresh() {
     m_columnsCard->setVisible(now != nullptr);
     m_importsCard->setVisible(now != nullptr);
     refreshList();
+    const QStringList bare = m_presenter.amountsWithoutCurrency();
+    m_currency->setVisible(!bare.isEmpty() && !session.isReadOnly() && !m_presenter.isBusy());
+    m_currencyMessage->setMessage(
+        Tone::warning, bare.isEmpty() ? QString() : tr("No currency is known for %1.").arg(bare.join(QStringLiteral(", "))));
     if (!now) return;
     const bool editable = !session.isReadOnly() && !m_presenter.isBusy();
     m_remove->setEnabled(editable);

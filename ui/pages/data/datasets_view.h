@@ -30,6 +30,8 @@ private:
     void refreshImports();
     DatasetsPresenter& m_presenter;
     PageHead* m_head;
+    QWidget* m_currency;
+    InlineMessage* m_currencyMessage;
     InlineMessage* m_message;
     EmptyState* m_empty;
     Card* m_listCard;

@@ -2,6 +2,7 @@
 #include "ui/pages/data/import_presenter.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include "ui/charts/theme.h"
 #include "ui/session/places.h"
@@ -38,19 +39,33 @@ Table withUnits(const Table& rows, const std::vector<DatasetColumn>& columns) {
     return dressed;
 }
 
-/// Whether a file of these columns belongs to a dataset: it has every column that the dataset gives a role.
-bool fits(const DatasetInfo& dataset, const std::vector<DatasetColumn>& columns) {
-    size_t needed = 0, found = 0;
-    for (const DatasetColumn& column : dataset.columns) {
-        if (column.role == "attribute" || column.role == "ignore") continue;
-        ++needed;
-        for (const DatasetColumn& mine : columns)
-            if (mine.name == column.name) {
-                ++found;
-                break;
-            }
+bool holds(const std::vector<DatasetColumn>& columns, const std::string& name) {
+    return std::any_of(columns.begin(), columns.end(), [&](const DatasetColumn& c) { return c.name == name; });
+}
+
+/// A file of exactly the columns of a dataset is its next export.
+bool sameColumns(const DatasetInfo& dataset, const std::vector<DatasetColumn>& columns) {
+    return !columns.empty() && columns.size() == dataset.columns.size() &&
+           std::all_of(columns.begin(), columns.end(), [&](const DatasetColumn& c) { return holds(dataset.columns, c.name); });
+}
+
+/// It has every column that the dataset gives a role.
+bool hasItsRoles(const DatasetInfo& dataset, const std::vector<DatasetColumn>& columns) {
+    bool any = false;
+    for (const DatasetColumn& c : dataset.columns) {
+        if (c.role == "attribute" || c.role == "ignore") continue;
+        if (!holds(columns, c.name)) return false;
+        any = true;
     }
-    return needed > 0 && found == needed;
+    return any;
+}
+
+/// "ads_2026-11-20.csv" and "ads_2026-11-27.csv" are of one series; a name of figures alone is of none.
+QString seriesOf(const QString& fileName) {
+    QString stem = QFileInfo(fileName).completeBaseName().toLower();
+    static const QRegularExpression digits(QStringLiteral("[0-9]+")), letters(QStringLiteral("\\p{L}{2}"));
+    stem.replace(digits, QStringLiteral("#"));
+    return letters.match(stem).hasMatch() && stem.contains(QLatin1Char('#')) ? stem : QString();
 }
 
 } // namespace
@@ -92,6 +107,33 @@ void ImportPresenter::nextFile() {
     }
     m_last.reset();
     read();
+    loadSeries();
+}
+
+/// Which files the datasets came from, by the pattern of their names.
+void ImportPresenter::loadSeries() {
+    const auto handle = m_session.handle();
+    if (!handle) return;
+    std::vector<int64_t> ids;
+    for (const DatasetInfo& dataset : m_session.datasets()) ids.push_back(dataset.id);
+    m_session.jobs().start(
+        tr("Loading the list of imports"),
+        [handle, ids](Progress&, std::stop_token) {
+            return handle->use([&](store::Workspace& workspace) {
+                QHash<int64_t, QStringList> all;
+                for (const int64_t id : ids)
+                    for (const store::SnapshotInfo& s : workspace.snapshots(id)) all[id] << seriesOf(qs(s.source));
+                return all;
+            });
+        },
+        this,
+        [this](QHash<int64_t, QStringList> all) {
+            m_series = std::move(all);
+            if (m_stage != Stage::ready || m_targetChosen) return;
+            chooseTarget();
+            Q_EMIT changed();
+        },
+        [](const Error&) {}); // without it a full match of the columns still decides
 }
 
 void ImportPresenter::setOptions(const ingest::ReadOptions& options) {
@@ -150,8 +192,11 @@ void ImportPresenter::chooseTarget() {
     m_target = QFileInfo(file()).completeBaseName();
     m_mode = QStringLiteral("replace");
     if (!m_preview) return;
+    const QString series = seriesOf(fileName());
     for (const DatasetInfo& dataset : m_session.datasets())
-        if (fits(dataset, m_preview->reading.columns)) {
+        if (sameColumns(dataset, m_preview->reading.columns) ||
+            (!series.isEmpty() && m_series.value(dataset.id).contains(series) &&
+             hasItsRoles(dataset, m_preview->reading.columns))) {
             m_target = qs(dataset.name);
             // The next export of the same report usually repeats days: those are replaced, the others added.
             m_mode = QStringLiteral("upsert");

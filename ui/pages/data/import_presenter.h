@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include <QHash>
 #include <QObject>
 #include <QStringList>
 
@@ -78,6 +79,7 @@ private:
     void nextFile();
     void read();
     void chooseTarget();
+    void loadSeries();
     Session& m_session;
     Backend m_backend;
     QStringList m_queue;
@@ -89,6 +91,7 @@ private:
     std::optional<Error> m_error;
     std::optional<ingest::ImportResult> m_last;
     QString m_target, m_mode = QStringLiteral("replace");
+    QHash<int64_t, QStringList> m_series; ///< by dataset: patterns of the names of its files
     bool m_targetChosen = false;
     JobId m_job = 0;
 };

@@ -2,13 +2,18 @@
 #include "ui/pages/data/import_view.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QMenu>
+#include <QPlainTextEdit>
+#include <QStringDecoder>
 #include <QVBoxLayout>
 
+#include "ui/charts/number_style.h"
 #include "ui/jobs/stage_names.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/data/import_words.h"
@@ -40,6 +45,25 @@ QString warningText(const ingest::FileReading& reading) {
         if (!asked && shown.size() < most) shown << reasonText(warning);
     }
     return shown.join(QLatin1Char(' '));
+}
+
+// Enough for the lines that are seen.
+constexpr qint64 raw_bytes = 16 * 1024;
+
+/// The beginning of a file as text; a binary file has none.
+QString decoded(QByteArray bytes, const std::string& encoding) {
+    const auto converter = encoding.starts_with("utf-16le")   ? QStringConverter::Utf16LE
+                           : encoding.starts_with("utf-16be") ? QStringConverter::Utf16BE
+                           : encoding.starts_with("utf-8")    ? QStringConverter::Utf8
+                                                              : QStringConverter::Latin1;
+    if (encoding.empty() ||
+        (converter != QStringConverter::Utf16LE && converter != QStringConverter::Utf16BE && bytes.contains('\0')))
+        return ImportView::tr("This file holds no text: there is nothing to show but what was read.");
+    // The last line is usually cut.
+    if (bytes.size() == raw_bytes && bytes.lastIndexOf('\n') > 0) bytes.truncate(bytes.lastIndexOf('\n'));
+    QStringDecoder decode(converter);
+    QString text = decode(bytes);
+    return text.remove(QChar(0xFEFF)).remove(QLatin1Char('\r'));
 }
 
 TableCell cell(const QString& text, Tone tone = Tone::normal, bool strong = false) {
@@ -78,8 +102,27 @@ void ImportView::build() {
     column->setSpacing(px(12));
     m_tokens = new ReadingTokens;
     m_preview = new PreviewTable;
-    column->addWidget(m_tokens);
+    m_asRead = new TokenButton;
+    m_asRead->setMenu(new QMenu(m_asRead));
+    for (const bool raw : {false, true}) {
+        QAction* action =
+            m_asRead->menu()->addAction(raw ? tr("As in the file") : tr("As read"), this, [this, raw] { showRaw(raw); });
+        action->setCheckable(true);
+        action->setChecked(!raw);
+    }
+    m_raw = new QPlainTextEdit;
+    m_raw->setReadOnly(true);
+    m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_raw->setAccessibleName(tr("First lines of the file as they stand"));
+    m_raw->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_raw->hide();
+    auto* reading = new QHBoxLayout;
+    reading->setSpacing(px(8));
+    reading->addWidget(m_tokens, 1);
+    reading->addWidget(m_asRead, 0, Qt::AlignTop);
+    column->addLayout(reading);
     column->addWidget(m_preview);
+    column->addWidget(m_raw);
     m_previewCard->setBody(inside);
 
     m_guesses = new Card;
@@ -168,6 +211,33 @@ QWidget* ImportView::buildFoot() {
     return foot;
 }
 
+void ImportView::showRaw(bool raw) {
+    m_asRead->setValue(raw ? tr("As in the file") : tr("As read"));
+    m_asRead->setAccessibleName(tr("Preview: %1").arg(m_asRead->value()));
+    for (QAction* action : m_asRead->menu()->actions()) action->setChecked((action->text() == m_asRead->value()));
+    m_preview->setVisible(!raw);
+    m_raw->setVisible(raw);
+    if (!raw) return;
+    m_raw->setFixedHeight(m_preview->sizeHint().height());
+    if (m_rawOf == m_presenter.file()) return;
+    m_rawOf = m_presenter.file();
+    m_raw->clear();
+    const std::string encoding = m_presenter.preview() ? m_presenter.preview()->reading.dialect.encoding : std::string();
+    m_presenter.session().jobs().start(
+        tr("Reading %1").arg(m_presenter.fileName()),
+        [file = m_rawOf](Progress&, std::stop_token) {
+            QFile in(file);
+            if (!in.open(QIODevice::ReadOnly))
+                throw Error(ErrorCode::file_unreadable, {{"file", file.toStdString()}, {"path", file.toStdString()}});
+            return in.read(raw_bytes);
+        },
+        this,
+        [this, encoding, file = m_rawOf](const QByteArray& bytes) {
+            if (file == m_presenter.file()) m_raw->setPlainText(decoded(bytes, encoding));
+        },
+        [this](const Error& error) { m_raw->setPlainText(errorSentence(error, m_presenter.session().language())); });
+}
+
 void ImportView::askName() {
     auto* dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -197,6 +267,9 @@ void ImportView::refresh() {
     if (shown) {
         m_tokens->show(*m_presenter.preview(), m_presenter.options());
         m_preview->setPreview(m_presenter.rows(), m_presenter.columns());
+        const bool text = !m_presenter.preview()->reading.dialect.delimiter.empty() && m_presenter.preview()->sheets.empty();
+        m_asRead->setVisible(text);
+        showRaw(text && m_raw->isVisibleTo(m_previewCard));
         refreshGuesses();
         refreshSetAside();
     }
@@ -329,7 +402,8 @@ void ImportView::refreshFoot() {
     }
     m_cancel->setText(importing ? tr("Cancel") : m_presenter.waiting() > 0 ? tr("Leave this file out") : tr("Cancel"));
     auto* note = static_cast<ElidedLabel*>(m_note);
-    note->setText(ready ? m_presenter.obstacle() : QString());
+    const QString obstacle = m_presenter.obstacle();
+    note->setText(!ready ? QString() : !obstacle.isEmpty() ? obstacle : tr("Remembered as a recipe for files of this shape"));
     refreshProgress();
 }
 
@@ -340,7 +414,8 @@ void ImportView::refreshProgress() {
         m_head->progress()->setFraction(job.fraction);
         const QString stage = job.stopping ? tr("Stopping…") : job.stage;
         static_cast<ElidedLabel*>(m_note)->setText(
-            job.fraction >= 0 && !job.stopping ? tr("%1, %2%").arg(stage).arg(static_cast<int>(job.fraction * 100)) : stage);
+            job.fraction >= 0 && !job.stopping ? tr("%1, %2").arg(stage, qs(format_percent(job.fraction, 0, numberStyle())))
+                                               : stage);
         m_cancel->setEnabled(!job.stopping);
         return;
     }

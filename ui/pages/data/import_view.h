@@ -4,6 +4,7 @@
 #include "ui/pages/page.h"
 
 class QHBoxLayout;
+class QPlainTextEdit;
 class QPushButton;
 class QVBoxLayout;
 
@@ -40,6 +41,8 @@ private:
     void refreshProgress();
     void exportSetAside();
     void askName();
+    /// Instead of what was read: the first lines of the file as they stand.
+    void showRaw(bool raw);
     ImportPresenter& m_presenter;
     PageHead* m_head;
     QWidget* m_questions;
@@ -48,6 +51,9 @@ private:
     Card* m_previewCard;
     ReadingTokens* m_tokens;
     PreviewTable* m_preview;
+    TokenButton* m_asRead;
+    QPlainTextEdit* m_raw;
+    QString m_rawOf; ///< file that m_raw shows
     Card* m_guesses;
     SpecTable* m_guessTable;
     Card* m_setAside;

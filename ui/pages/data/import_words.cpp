@@ -88,7 +88,14 @@ QString signName(const std::string& sign) {
     return qs(sign);
 }
 
-QString dateFormatName(const std::string& format) { return format.empty() ? Import::tr("none") : qs(format).toLower(); }
+QString dateFormatName(const std::string& format) {
+    if (format.empty()) return Import::tr("none");
+    QString text = qs(format).toLower();
+    // Letters of day, month and year in the language of the window.
+    if (numberStyle().language == Language::fr)
+        text.replace(QLatin1Char('d'), QLatin1Char('j')).replace(QLatin1Char('y'), QLatin1Char('a'));
+    return text;
+}
 
 QString dateOrderName(const std::string& order) {
     if (order == "dmy") return Import::tr("day first (31.12.2026)");

@@ -82,11 +82,18 @@ void RoleMenu::fill(QMenu* menu, const DatasetColumn& column, PickRole pickRole,
     for (const std::string& role : column_roles()) {
         if (role == "dimension") {
             QMenu* kinds = menu->addMenu(roleName(role));
+            bool known = false;
             for (const char* kind :
-                 {"channel", "sub_channel", "country", "region", "city", "device", "category", "product", "audience"})
+                 {"channel", "sub_channel", "country", "region", "city", "device", "category", "product", "audience"}) {
                 add(kinds, role, kind, kindName(kind));
+                known = known || column.kind == kind;
+            }
             kinds->addSeparator();
             add(kinds, role, {}, QCoreApplication::translate("Import", "Another: %1").arg(qs(column.name)));
+            // The way to the role that a column has is ticked as well, and so is a kind that has no line of its own.
+            kinds->menuAction()->setCheckable(true);
+            kinds->menuAction()->setChecked(column.role == role);
+            if (column.role == role && !known) kinds->actions().back()->setChecked(true);
             menu->addSeparator();
         } else if ((is_measure_role(role) || role == "rate") && !number) {
             continue; // text cannot be summed
@@ -97,6 +104,8 @@ void RoleMenu::fill(QMenu* menu, const DatasetColumn& column, PickRole pickRole,
     if (!is_measure_role(column.role)) return;
     menu->addSeparator();
     QMenu* units = menu->addMenu(QCoreApplication::translate("Import", "Unit"));
+    units->menuAction()->setCheckable(true);
+    units->menuAction()->setChecked(!column.unit.empty());
     for (const char* unit : {"count", "percent", "ratio", "CHF", "EUR", "USD", "GBP"}) {
         QAction* action = units->addAction(unitName(unit), units, [pickUnit, unit] { pickUnit(QLatin1String(unit)); });
         action->setCheckable(true);
