@@ -86,12 +86,11 @@ std::string text_of(const response::ResponseFit& fit, Language language) {
     const bool fr = language == Language::fr;
     const NumberStyle style = NumberStyle::of(language, fit.currency);
     Table table;
-    Column& name = table.add(fr ? "canal" : "channel", ColumnType::text);
-    Column& share = table.add(fr ? "part" : "share", ColumnType::text);
-    Column& roi = table.add("roi", ColumnType::text);
-    Column& range = table.add("roi 90 %", ColumnType::text);
-    Column& marginal = table.add("mroi", ColumnType::text);
-    Column& verdict = table.add(fr ? "identifié" : "identified", ColumnType::text);
+    for (const char* title :
+         {fr ? "canal" : "channel", fr ? "part" : "share", "roi", "roi 90 %", "mroi", fr ? "identifié" : "identified"})
+        table.add(title, ColumnType::text);
+    Column &name = table.column(0), &share = table.column(1), &roi = table.column(2), &range = table.column(3),
+           &marginal = table.column(4), &verdict = table.column(5);
     for (const response::ChannelFit& c : fit.channels) {
         name.append(c.curve.name);
         share.append(format_percent(c.contribution_share, 1, style));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/base/digest.h"
 #include "core/base/error.h"
@@ -12,6 +13,7 @@ namespace plumbline::response {
 namespace {
 
 constexpr double days_per_year = 365.25;
+constexpr double lone_spike = 10;     ///< times the strong weeks
 constexpr size_t fewest_periods = 20; ///< below this not even one channel and a season can be told apart
 
 } // namespace
@@ -102,6 +104,23 @@ std::string MediaData::fingerprint() const {
     for (const auto& c : control)
         for (const auto& g : c) add(g);
     return sha256(bytes);
+}
+
+std::vector<MediaData::Spike> MediaData::cut_spikes() {
+    std::vector<Spike> found;
+    for (size_t c = 0; c < spend.size(); ++c)
+        for (auto& g : spend[c]) {
+            std::vector<double> sorted = g;
+            std::sort(sorted.begin(), sorted.end(), std::greater<>());
+            const double strong = sorted[std::min(sorted.size() - 1, std::max<size_t>(3, sorted.size() / 20))];
+            if (!(strong > 0)) continue;
+            for (size_t t = 0; t < g.size(); ++t)
+                if (g[t] > lone_spike * strong) {
+                    found.push_back({c, t, g[t], strong});
+                    g[t] = strong;
+                }
+        }
+    return found;
 }
 
 MediaData MediaData::slice(size_t from, size_t to) const {

@@ -31,6 +31,13 @@ struct MediaData {
     void validate() const;
     /// SHA-256 over everything.
     std::string fingerprint() const;
+    /// Weeks whose spend stands alone, more than ten times the channel's other strong weeks (a slip of units, a booking at once),
+    /// are cut to those; says which. Bursts that repeat stay as they are.
+    struct Spike {
+        size_t channel, period;
+        double recorded, taken;
+    };
+    std::vector<Spike> cut_spikes();
     /// Periods [from, to).
     MediaData slice(size_t from, size_t to) const;
 };

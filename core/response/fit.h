@@ -22,11 +22,11 @@ struct Interval {
 enum class Identification { identified, weak, not_identified };
 std::string_view identification_id(Identification verdict); ///< "identified", "weakly_identified", "not_identified"
 
-/// Why a channel is not fully identified. `code`: "no_spend", "constant_spend", "few_weeks", "moves_with", "beyond_range",
-/// "wide_interval", "prior_only", "no_convergence".
+/// Why a channel is not fully identified. `code`: "no_spend", "constant_spend", "few_weeks", "moves_with", "moves_with_baseline",
+/// "spend_spike", "beyond_range", "wide_interval", "prior_only", "no_convergence".
 struct Reason {
     std::string code;
-    std::string other; ///< moves_with: the channel
+    std::string other; ///< moves_with: the channel; spend_spike: the day
     std::optional<double> value;
 };
 /// One sentence for a person.

@@ -60,6 +60,45 @@ std::vector<double> centre(const Model& model, const std::vector<std::vector<dou
     return q;
 }
 
+/// Donors and receivers at a point of a model of one region.
+std::vector<Interaction> look_for_interactions(const Model& model, const MediaData& data, const std::vector<double>& q) {
+    InteractionInput input;
+    const auto work = model.work();
+    std::vector<std::vector<double>> media(1, std::vector<double>(data.periods(), 0.0));
+    for (size_t k = 0; k < model.channels(); ++k) {
+        input.names.push_back(data.channels[model.used()[k]]);
+        input.contribution.push_back(model.contribution(q.data(), k, *work)[0]);
+        for (size_t t = 0; t < data.periods(); ++t) media[0][t] += input.contribution.back()[t];
+        ShapeNumbers p{};
+        for (size_t i = 0; i < static_cast<size_t>(model.shape(k).size()); ++i) p[i] = q[model.shape_at(k) + i];
+        EffectSeries e;
+        effect(model.shape(k), p, model.reference(k), data.spend[model.used()[k]][0], true, e);
+        for (int i = 0; i < model.shape(k).size(); ++i) input.tangent.push_back(e.by[static_cast<size_t>(i)]);
+    }
+    const Model::Baseline base = model.baseline(q.data(), media);
+    for (size_t t = 0; t < data.periods(); ++t)
+        input.residual.push_back(data.y[0][t] - media[0][t] - base.level[t] - base.controls[t]);
+    return find_interactions(model, q, input);
+}
+
+/// Factors of receivers by period.
+std::vector<std::vector<double>> factors(const std::vector<Interaction>& interactions, const Model& model, const MediaData& data,
+                                         const std::vector<double>& q) {
+    std::vector<std::vector<double>> out(data.channels.size());
+    const auto work = model.work();
+    for (const Interaction& one : interactions)
+        for (size_t k = 0; k < model.channels(); ++k) {
+            if (data.channels[model.used()[k]] != one.donor) continue;
+            const std::vector<double> donor = model.contribution(q.data(), k, *work)[0];
+            const double top = *std::max_element(donor.begin(), donor.end());
+            const auto receiver =
+                static_cast<size_t>(std::find(data.channels.begin(), data.channels.end(), one.receiver) - data.channels.begin());
+            if (out[receiver].empty()) out[receiver].assign(donor.size(), 1.0);
+            for (size_t t = 0; t < donor.size(); ++t) out[receiver][t] *= 1 + one.strength * donor[t] / top;
+        }
+    return out;
+}
+
 class Summary {
 public:
     Summary(const MediaData& data, const ResponseSpec& spec, const Model& model, std::vector<double> q,
@@ -71,7 +110,6 @@ public:
         channels();
         decomposition();
         verdicts();
-        if (m_spec.interactions && m_data.geos.size() == 1) interactions();
         credit();
         if (m_data.geos.size() > 1) regions();
     }
@@ -241,28 +279,21 @@ private:
         return e.adstock;
     }
 
-    void interactions() {
-        InteractionInput input;
-        for (size_t k = 0; k < m_parts.size(); ++k) {
-            input.names.push_back(m_data.channels[m_model.used()[k]]);
-            input.contribution.push_back(m_parts[k][0]);
-            ShapeNumbers p{};
-            for (size_t i = 0; i < static_cast<size_t>(m_model.shape(k).size()); ++i) p[i] = m_q[m_model.shape_at(k) + i];
-            EffectSeries e;
-            effect(m_model.shape(k), p, m_model.reference(k), m_data.spend[m_model.used()[k]][0], true, e);
-            for (int i = 0; i < m_model.shape(k).size(); ++i) input.tangent.push_back(e.by[static_cast<size_t>(i)]);
-        }
-        input.residual = m_fit.residual;
-        m_fit.interactions = find_interactions(m_model, m_q, input);
-    }
-
     void credit() {
         for (ChannelFit& c : m_fit.channels) c.credited = c.contribution;
-        for (const Interaction& i : m_fit.interactions)
+        for (Interaction& i : m_fit.interactions) {
+            const ChannelFit *donor = m_fit.channel(i.donor), *receiver = m_fit.channel(i.receiver);
+            const double top = *std::max_element(donor->weekly.begin(), donor->weekly.end());
+            i.contribution = 0; // what of the receiver's effect would not be there without the donor
+            for (size_t t = 0; t < receiver->weekly.size() && top > 0; ++t) {
+                const double up = i.strength * donor->weekly[t] / top;
+                i.contribution += receiver->weekly[t] * up / (1 + up);
+            }
             for (ChannelFit& c : m_fit.channels) { // the receiver's curve took it all; Shapley gives half to each
                 if (c.curve.name == i.donor) c.credited += i.contribution / 2;
                 if (c.curve.name == i.receiver) c.credited -= i.contribution / 2;
             }
+        }
     }
 
     void regions() {
@@ -302,9 +333,11 @@ Curve ChannelFit::curve_of(size_t i) const {
     return one;
 }
 
-ResponseFit fit_response(const MediaData& data, const ResponseSpec& spec, Progress& progress, std::stop_token stop) {
+ResponseFit fit_response(const MediaData& given, const ResponseSpec& spec, Progress& progress, std::stop_token stop) {
     spec.validate();
-    data.validate();
+    given.validate();
+    MediaData data = given;
+    const auto spikes = data.cut_spikes();
     ResponseFit fit;
     fit.spec = spec;
     fit.target = data.target;
@@ -314,12 +347,22 @@ ResponseFit fit_response(const MediaData& data, const ResponseSpec& spec, Progre
     fit.dates = data.dates;
     fit.interval = spec.interval;
     fit.seed = spec.seed;
-    fit.fingerprint = data.fingerprint();
+    fit.fingerprint = given.fingerprint();
     fit.how = spec.posterior ? "posterior" : "point";
     progress.step(0.02, "fit");
     auto start = Clock::now();
-    const Model model(data, spec);
-    const PointFit point = fit_point(model, spec.starts, spec.seed, stop);
+    Model model(data, spec);
+    PointFit point = fit_point(model, spec.starts, spec.seed, stop);
+    if (spec.interactions && data.geos.size() == 1) {
+        fit.interactions = look_for_interactions(model, data, point.q);
+        if (!fit.interactions.empty()) { // what donors add belongs to the model, not to its residual
+            Model with(data, spec, factors(fit.interactions, model, data, point.q));
+            const int before = point.evaluations;
+            point = fit_point(with, spec.starts, spec.seed, stop);
+            point.evaluations += before;
+            model = std::move(with);
+        }
+    }
     fit.diagnostics.fit_ms = ms_since(start);
     fit.diagnostics.starts = point.starts;
     fit.diagnostics.evaluations = point.evaluations;
@@ -336,6 +379,7 @@ ResponseFit fit_response(const MediaData& data, const ResponseSpec& spec, Progre
         q = centre(model, posterior.draws);
     } else if (data.geos.size() == 1) {
         posterior = approximate_posterior(model, point.q, approximate_draws, spec.seed, stop);
+        q = centre(model, posterior.draws); // inside of its own intervals, also where the optimum gives a channel nothing
     } else {
         q = fit_mode(model, point.q, 300).x;
     }
@@ -343,6 +387,11 @@ ResponseFit fit_response(const MediaData& data, const ResponseSpec& spec, Progre
     fit.diagnostics.posterior_ms = ms_since(start);
     if (fit.diagnostics.r_hat && *fit.diagnostics.r_hat > good_r_hat) fit.warnings.push_back("no_convergence");
     Summary(data, spec, model, q, std::move(posterior.draws), fit).run();
+    for (const MediaData::Spike& spike : spikes) {
+        ChannelFit& channel = fit.channels[spike.channel];
+        channel.reasons.push_back({"spend_spike", to_iso(data.dates[spike.period]), spike.recorded / spike.taken});
+        if (channel.verdict == Identification::identified) channel.verdict = Identification::weak;
+    }
     if (spec.checks) {
         progress.step(0.92, "checks");
         fit.validation = time_validation(data, spec, spec.validation_folds, stop);

@@ -52,6 +52,14 @@ std::string sentence(const Reason& r, const std::string& channel, Language langu
     if (r.code == "moves_with_baseline")
         return fr ? channel + " évolue avec la saison et la tendance : son effet se confond avec elles."
                   : channel + " moves with season and trend: its effect is hard to tell from theirs.";
+    if (r.code == "spend_spike") {
+        const std::string day = parse_iso_date(r.other) ? format_date(*parse_iso_date(r.other), language) : r.other;
+        const std::string times = format_number(r.value.value_or(0), 0, style);
+        return fr ? "La période du " + day + " porte " + times + " fois la dépense habituelle de " + channel +
+                        " : elle a été ramenée à une semaine forte ; vérifiez les données."
+                  : "The period of " + day + " holds " + times + " times the usual spend of " + channel +
+                        ": it was taken as a strong week; check the data.";
+    }
     if (r.code == "beyond_range")
         return fr ? "La courbe de " + channel + " se sature au-delà des dépenses observées : au-dessus, c'est une extrapolation."
                   : "The curve of " + channel + " saturates beyond the spend seen so far: above that it is extrapolation.";

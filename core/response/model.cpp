@@ -18,7 +18,8 @@ constexpr double smallest_share = 1e-9;
 
 } // namespace
 
-Model::Model(const MediaData& data, const ResponseSpec& spec) : m(std::make_unique<Impl>()) {
+Model::Model(const MediaData& data, const ResponseSpec& spec, const std::vector<std::vector<double>>& strengthen)
+    : m(std::make_unique<Impl>()) {
     m->spec = spec;
     m->periods = data.periods();
     m->geos = data.geos.size();
@@ -45,6 +46,7 @@ Model::Model(const MediaData& data, const ResponseSpec& spec) : m(std::make_uniq
         m->spend.push_back(total);
         m->reference.push_back(positive / weight);
         m->x.push_back(data.spend[c]);
+        m->factor.push_back(c < strengthen.size() ? strengthen[c] : std::vector<double>());
         Shape shape;
         const auto kind = [&](const auto& of, auto otherwise) {
             for (const std::string& name : {data.channels[c], data.columns[c]})
@@ -138,6 +140,7 @@ Model::Model(const MediaData& data, const ResponseSpec& spec) : m(std::make_uniq
 
 Model::~Model() = default;
 Model::Model(Model&&) noexcept = default;
+Model& Model::operator=(Model&&) noexcept = default;
 
 std::shared_ptr<Model::Work> Model::work() const {
     auto w = std::make_shared<Work>();
@@ -170,10 +173,22 @@ double Model::Impl::log_size(const double* q, size_t c, size_t g) const {
     return std::log(size[g]) + std::exp(q[eta]) * q[eta + 1 + g * used.size() + c];
 }
 
+void Model::Impl::strengthen(size_t c, EffectSeries& e, bool gradient) const {
+    if (factor[c].empty()) return;
+    for (size_t t = 0; t < e.value.size(); ++t) {
+        const double f = factor[c][std::min(t, factor[c].size() - 1)];
+        e.value[t] *= f;
+        for (size_t i = 0; gradient && i < static_cast<size_t>(shapes[c].size()); ++i) e.by[i][t] *= f;
+    }
+}
+
 void Model::Impl::effects(const double* q, bool gradient, Work& work) const {
     for (size_t c = 0; c < used.size(); ++c) {
         const ShapeNumbers p = numbers(q, c);
-        for (size_t g = 0; g < geos; ++g) effect(shapes[c], p, reference_of(c, g), x[c][g], gradient, work.effects[c][g]);
+        for (size_t g = 0; g < geos; ++g) {
+            effect(shapes[c], p, reference_of(c, g), x[c][g], gradient, work.effects[c][g]);
+            strengthen(c, work.effects[c][g], gradient);
+        }
     }
 }
 
@@ -196,6 +211,7 @@ double Model::Impl::lift_response(const Lift& lift, const double* q, Work& work,
     if (lift.dated) {
         for (size_t g = 0; g < geos; ++g) {
             effect(shapes[c], p, reference_of(c, g), lift.without[g], true, work.other);
+            strengthen(c, work.other, true);
             const double w = std::exp(log_size(q, c, g));
             const EffectSeries& with = work.effects[c][g];
             for (size_t t = lift.from; t < lift.to; ++t) {
@@ -257,9 +273,9 @@ double Model::Impl::likelihood(const double* q, const Vector& shares, double* gr
         Vector& r = work.r[g];
         r = y[g];
         for (size_t c = 0; c < k; ++c) {
-            const double factor =
+            const double per_share =
                 shares[static_cast<Eigen::Index>(c)] * total / mean[g] * std::exp(log_w[c * geos + g]) / denominator[c];
-            r -= factor * Eigen::Map<const Vector>(work.effects[c][g].value.data(), r.size());
+            r -= per_share * Eigen::Map<const Vector>(work.effects[c][g].value.data(), r.size());
         }
         const double quadratic = project(g, r, ratio, work.w[g]);
         const double freedom = n - static_cast<double>(basis[g].flat.cols());
@@ -397,6 +413,7 @@ std::vector<std::vector<double>> Model::contribution(const double* q, size_t c, 
     std::vector<std::vector<double>> out(m->geos);
     for (size_t g = 0; g < m->geos; ++g) {
         effect(m->shapes[c], p, m->reference_of(c, g), m->x[c][g], false, work.effects[c][g]);
+        m->strengthen(c, work.effects[c][g], false);
         const double w = std::exp(m->log_size(q, c, g));
         out[g] = work.effects[c][g].value;
         for (double& v : out[g]) denominator += (v *= w);
@@ -415,6 +432,7 @@ double Model::carried_out(const double* q, size_t c, Work& work) const {
         std::vector<double> longer = m->x[c][g];
         longer.resize(longer.size() + after, 0.0);
         effect(m->shapes[c], p, m->reference_of(c, g), longer, false, work.other);
+        m->strengthen(c, work.other, false);
         const double w = std::exp(m->log_size(q, c, g));
         for (size_t t = 0; t < longer.size(); ++t) (t < m->periods ? denominator : sum) += w * work.other.value[t];
     }
@@ -435,6 +453,11 @@ double Model::beta(const double* q, size_t c, Work& work) const {
     }
     if (!(denominator > 0)) return 0;
     double beta = std::exp(q[m->share_at[c]]) * m->total / denominator * weights;
+    if (!m->factor[c].empty()) { // the curve stands for the usual support by its donors
+        double mean = 0;
+        for (const double f : m->factor[c]) mean += f / static_cast<double>(m->factor[c].size());
+        beta *= mean;
+    }
     if (m->shapes[c].saturation == SaturationKind::root) {
         const double power = saturation_of(m->shapes[c], m->numbers(q, c), m->reference[c]).slope;
         beta /= std::pow(m->reference[c] * static_cast<double>(m->geos), power);

@@ -20,9 +20,11 @@ namespace plumbline::response {
 /// and z_gc, region by region. w_gc = size_g exp(eta z_gc).
 class Model {
 public:
-    Model(const MediaData& data, const ResponseSpec& spec);
+    /// strengthen: [channel of the data] factors of its effect by period (what donors add), empty where there are none.
+    Model(const MediaData& data, const ResponseSpec& spec, const std::vector<std::vector<double>>& strengthen = {});
     ~Model();
     Model(Model&&) noexcept;
+    Model& operator=(Model&&) noexcept;
 
     struct Work; ///< memory of one thread
     std::shared_ptr<Work> work() const;

@@ -51,6 +51,7 @@ struct Model::Impl {
     double total = 0;                                ///< target over everything
     std::vector<std::vector<std::vector<double>>> x; ///< [channel][geo][period]
     std::vector<double> spend;                       ///< [channel] total
+    std::vector<std::vector<double>> factor;         ///< [channel][period] what donors make of its effect; empty: 1
     std::vector<Vector> y;                           ///< [geo], relative to mean
     std::vector<BaselineBasis> basis;
     std::vector<Lift> lifts;
@@ -63,6 +64,7 @@ struct Model::Impl {
     ShapeNumbers numbers(const double* q, size_t c) const;
     double log_size(const double* q, size_t c, size_t g) const; ///< log w_gc
     void effects(const double* q, bool gradient, Work& work) const;
+    void strengthen(size_t c, EffectSeries& e, bool gradient) const;
     /// Projects r: returns the quadratic form / sigma^2 without the division, writes w = r without what the baseline takes up.
     double project(size_t g, const Vector& r, double ratio, Vector& w) const;
     /// Log prior of everything but the shares.

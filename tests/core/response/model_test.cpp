@@ -20,7 +20,7 @@ namespace {
 double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 } // namespace
 
-TEST(Dev, DISABLED_Bench) {
+TEST(ResponseTable, DISABLED_OverFreshMarkets) {
     const int seeds = std::getenv("SEEDS") ? std::atoi(std::getenv("SEEDS")) : 3;
     const int first = std::getenv("FIRST") ? std::atoi(std::getenv("FIRST")) : 1;
     const std::string only = std::getenv("ONLY") ? std::getenv("ONLY") : "";
@@ -85,7 +85,7 @@ TEST(Dev, DISABLED_Bench) {
                 all_error[1] / kinds, all_error[2] / kinds, all_error[3] / kinds, all_cover / all_n);
 }
 
-TEST(Dev, DISABLED_Files) {
+TEST(ResponseTable, DISABLED_OverKnownFiles) {
     const std::filesystem::path folder = std::filesystem::path(PLUMBLINE_SOURCE_DIR).parent_path() / "shared/data/mmm";
     const int mode = std::getenv("MODE") ? std::atoi(std::getenv("MODE")) : 0;
     double all = 0, covered = 0, counted = 0;
