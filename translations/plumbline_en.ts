@@ -151,9 +151,9 @@
     <name>plumbline::ui::LiftsDialog</name>
     <message numerus="yes">
         <source>%n experiment(s) still need both dates, the lift and its standard error</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n experiment still needs both dates, the lift and its standard error</numerusform>
+            <numerusform>%n experiments still need both dates, the lift and its standard error</numerusform>
         </translation>
     </message>
 </context>

@@ -1570,6 +1570,184 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::ForecastPage</name>
+    <message>
+        <source>Keep this forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stores it with its date, so that it can be held against what comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation type="unfinished">PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Markdown…</source>
+        <translation type="unfinished">Markdown…</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation type="unfinished">Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation type="unfinished">Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export the forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tune Prophet&apos;s settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished">Écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Kept. It will be held against what comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>No forecast yet. It needs the history of one measure by day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished">Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Computing the forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ForecastPresenter</name>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Combination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Austria</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">aucun</translation>
+    </message>
+    <message>
+        <source>Computing the forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holding forecasts against what came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">Écriture de %1</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::GlossaryDialog</name>
     <message>
         <source>Glossary</source>
@@ -1947,61 +2125,61 @@
     <name>plumbline::ui::LiftsDialog</name>
     <message>
         <source>Experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>Tests</translation>
     </message>
     <message>
         <source>For some weeks a channel&apos;s spend was changed, or switched off, and the target was measured against regions or people without the change. The model takes each experiment as evidence, as strong as its standard error is small. Leave the change of spend empty where the channel was switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pendant quelques semaines, la dépense d&apos;un canal a été modifiée ou coupée, et la cible comparée à des régions ou des personnes sans ce changement. Le modèle prend chaque test comme une preuve, d&apos;autant plus forte que son erreur type est petite. Laissez le changement de dépense vide si le canal a été coupé.</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished">Canal</translation>
+        <translation>Canal</translation>
     </message>
     <message>
         <source>From (YYYY-MM-DD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Du (AAAA-MM-JJ)</translation>
     </message>
     <message>
         <source>To (YYYY-MM-DD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Au (AAAA-MM-JJ)</translation>
     </message>
     <message>
         <source>Change of spend a week</source>
-        <translation type="unfinished"></translation>
+        <translation>Changement de dépense par semaine</translation>
     </message>
     <message>
         <source>Measured lift</source>
-        <translation type="unfinished"></translation>
+        <translation>Effet mesuré</translation>
     </message>
     <message>
         <source>Standard error</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur type</translation>
     </message>
     <message>
         <source>Add experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un test</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Supprimer</translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Use experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser les tests</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Channel of experiment %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Canal du test %1</translation>
     </message>
     <message numerus="yes">
         <source>%n experiment(s) still need both dates, the lift and its standard error</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n test attend encore ses deux dates, l&apos;effet et son erreur type</numerusform>
+            <numerusform>%n tests attendent encore leurs deux dates, l&apos;effet et son erreur type</numerusform>
         </translation>
     </message>
 </context>
@@ -2562,78 +2740,78 @@
     <name>plumbline::ui::ResponsePage</name>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Cible</translation>
     </message>
     <message>
         <source>Experiments…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tests…</translation>
     </message>
     <message>
         <source>Draw full posterior</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul complet</translation>
     </message>
     <message>
         <source>Target: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cible : %1</translation>
     </message>
     <message>
         <source>No numbers yet. Response curves need two years of spend by channel and what was sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de chiffres. Les courbes de réponse demandent deux ans de dépenses par canal et de ventes.</translation>
     </message>
     <message>
         <source>What did each channel really bring, and what would one more franc bring?</source>
-        <translation type="unfinished"></translation>
+        <translation>Qu&apos;a vraiment apporté chaque canal, et qu&apos;apporterait un franc de plus ?</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished">Importer des fichiers</translation>
+        <translation>Importer des fichiers</translation>
     </message>
     <message>
         <source>Estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimer</translation>
     </message>
     <message>
         <source>Numbers or experiments have changed since this was estimated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les chiffres ou les tests ont changé depuis cette estimation.</translation>
     </message>
     <message>
         <source>Estimate again</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimer à nouveau</translation>
     </message>
     <message>
         <source>Response</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Estimating response</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimation de la réponse</translation>
     </message>
     <message>
         <source>Curve of channel: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbe du canal : %1</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::ResponsePresenter</name>
     <message>
         <source>change of experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>modification des tests</translation>
     </message>
     <message>
         <source>Response</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>Tests</translation>
     </message>
     <message>
         <source>Response, all draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse, calcul complet</translation>
     </message>
 </context>
 <context>
