@@ -44,12 +44,15 @@ void add_roles(CLI::App& app, Session& session);
 void add_query(CLI::App& app, Session& session);
 void add_forecast(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
+void add_allocate(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
 void add_response(CLI::App& app, Session& session);
 void add_backup(CLI::App& app, Session& session);
 void add_restore(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 void add_segment(CLI::App& app, Session& session);
+void add_audit(CLI::App& app, Session& session);
+void add_ask(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
 
 /// Columns aligned for a terminal.
