@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/forecast/forecast_page.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/charts/chart_widget.h"
+#include "ui/charts/theme.h"
+#include "ui/pages/columns_layout.h"
+#include "ui/pages/page_exports.h"
+#include "ui/session/wording.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/glossary_dialog.h"
+#include "ui/widgets/kpi_card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/messages.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/spec_table.h"
+#include "ui/widgets/token_button.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+constexpr int part_height = 150, most_parts = 4;
+constexpr int tuning_trials = 60;
+
+} // namespace
+
+ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : ScrollPage(parent), m_presenter(presenter) {
+    m_head = new PageHead;
+    m_empty = new EmptyState(QString());
+    m_cards = new KpiRow;
+    m_series = new ChartCard;
+    m_series->setTableButtonShown(true);
+    m_steps = new TableCard;
+    m_steps->table()->setMaximumRows(13);
+    m_parts = new Card;
+    m_methods = new TableCard;
+    m_horizon = new ChartCard;
+    m_reasons = new Card;
+    m_breakdown = new TableCard;
+    auto* keep = makeButton(tr("Keep this forecast"), ButtonKind::outlined);
+    keep->setToolTip(tr("Stores it with its date, so that it can be held against what comes."));
+    connect(keep, &QPushButton::clicked, &presenter, &ForecastPresenter::keep);
+    m_keep = keep;
+    m_head->setAction(keep);
+
+    m_partRow = new QWidget;
+    auto* parts = new QHBoxLayout(m_partRow);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(px(12));
+    for (int i = 0; i < most_parts; ++i) {
+        auto* box = new QWidget;
+        auto* column = new QVBoxLayout(box);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        auto* name = makeLabel(QString(), TextStyle::body);
+        name->setObjectName(QStringLiteral("name"));
+        QFont strong = name->font();
+        strong.setWeight(QFont::DemiBold);
+        name->setFont(strong);
+        auto* unit = makeLabel(QString(), TextStyle::body, Tone::muted);
+        unit->setObjectName(QStringLiteral("unit"));
+        auto* chart = new ChartWidget;
+        chart->setMinimumHeight(px(part_height));
+        column->addWidget(name);
+        column->addWidget(unit);
+        column->addWidget(chart, 1);
+        parts->addWidget(box, 1);
+        m_partCharts.emplace_back(box, chart);
+    }
+    m_parts->setBody(m_partRow);
+    m_reasonBox = new QWidget;
+    auto* lines = new QVBoxLayout(m_reasonBox);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(px(6));
+    m_reasons->setBody(m_reasonBox);
+
+    rows()->addRow({{m_head, 12}});
+    rows()->addRow({{m_empty, 12}});
+    rows()->addRow({{m_cards, 12}});
+    rows()->addRow({{m_series, 8}, {m_steps, 4}}, 1);
+    rows()->addRow({{m_parts, 8}, {m_methods, 4}});
+    rows()->addRow({{m_reasons, 8}, {m_horizon, 4}});
+    rows()->addRow({{m_breakdown, 12}});
+    buildTokens();
+    connectPresenter();
+    for (const auto& [text, filter, suffix, format] :
+         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), ForecastPresenter::Format::pdf},
+          std::tuple{tr("Markdown…"), tr("Markdown (*.md)"), QStringLiteral("md"), ForecastPresenter::Format::markdown},
+          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), ForecastPresenter::Format::xlsx}}) {
+        auto* action = new QAction(text, this);
+        action->setObjectName("export.forecast." + suffix);
+        connect(action, &QAction::triggered, this, [this, filter = filter, suffix = suffix, format = format] {
+            askForFile(this, tr("Export the forecast"), title(), suffix, filter,
+                       [this, format](const QString& file) { m_presenter.exportTo(format, file); });
+        });
+        m_exports << action;
+    }
+    refresh();
+}
+
+void ForecastPage::buildTokens() {
+    m_lead = new QWidget(this);
+    auto* row = new QHBoxLayout(m_lead);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(px(8));
+    // A menu is filled when it opens; the choices depend on the dataset and the grain.
+    const auto token = [&](const QString& label, const QString& icon, auto fill) {
+        auto* button = new TokenButton(label, QString(), icon, m_lead);
+        auto* menu = new QMenu(button);
+        button->setMenu(menu);
+        connect(menu, &QMenu::aboutToShow, this, [menu, fill] {
+            menu->clear();
+            fill(menu);
+        });
+        row->addWidget(button);
+        return button;
+    };
+    const auto add = [this](QMenu* menu, const QString& text, bool checked, auto choose) {
+        QAction* action = menu->addAction(text, this, choose);
+        action->setCheckable(true);
+        action->setChecked(checked);
+    };
+    ForecastPresenter& p = m_presenter;
+    m_metric = token(tr("Metric"), QStringLiteral("forecast"), [&p, add](QMenu* menu) {
+        for (const auto& c : p.metrics()) add(menu, c.name, c.id == qs(p.asked().metric), [&p, id = c.id] { p.setMetric(id); });
+    });
+    m_grain = token(tr("By"), QString(), [&p, add](QMenu* menu) {
+        for (const Grain grain : {Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year})
+            add(menu, grainName(grain), grain == p.asked().grain, [&p, grain] { p.setGrain(grain); });
+    });
+    m_ahead = token(tr("Ahead"), QStringLiteral("calendar"), [&p, add](QMenu* menu) {
+        for (const int n : p.horizons()) add(menu, QString::number(n), n == p.horizon(), [&p, n] { p.setHorizon(n); });
+    });
+    m_model = token(tr("Method"), QString(), [this, &p, add](QMenu* menu) {
+        for (const auto& c : p.models()) add(menu, c.name, c.id == qs(p.asked().model), [&p, id = c.id] { p.setModel(id); });
+        menu->addSeparator();
+        add(menu, tr("Tune Prophet's settings"), p.asked().tune > 0, [&p] { p.tune(p.asked().tune > 0 ? 0 : tuning_trials); });
+        QMenu* interval = menu->addMenu(tr("Interval"));
+        for (const double share : {0.5, 0.8, 0.9, 0.95})
+            add(interval, QLocale().toString(share * 100, 'f', 0) + QStringLiteral(" %"), share == p.asked().interval,
+                [&p, share] { p.setInterval(share); });
+    });
+    m_holidays = token(tr("Holidays"), QString(), [&p, add](QMenu* menu) {
+        for (const auto& c : p.countries())
+            add(menu, c.name, c.id == qs(p.asked().holidays), [&p, id = c.id] { p.setHolidays(id); });
+    });
+}
+
+void ForecastPage::connectPresenter() {
+    Session& session = m_presenter.session();
+    const auto tell = [this](Tone tone, const QString& sentence) {
+        m_head->message()->setClosable(true);
+        m_head->message()->setMessage(tone, sentence);
+    };
+    auto* exports = new PageExports(session, this);
+    connect(exports, &PageExports::told, this, tell);
+    connect(&m_presenter, &ForecastPresenter::exported, this,
+            [tell](const QString& file) { tell(Tone::gain, tr("Written: %1").arg(QFileInfo(file).fileName())); });
+    connect(&m_presenter, &ForecastPresenter::kept, this,
+            [tell] { tell(Tone::gain, tr("Kept. It will be held against what comes.")); });
+    connect(&m_presenter, &ForecastPresenter::failed, this,
+            [this, tell](const Error& error) { tell(Tone::loss, errorSentence(error, m_presenter.session().language())); });
+    connect(m_cards, &KpiRow::cardClicked, this, [this](const QString& metric) { openGlossary(this, metric); });
+    connect(m_empty, &EmptyState::clicked, this, &ForecastPage::chooseFilesRequested);
+    connect(&m_presenter, &ForecastPresenter::changed, this, &ForecastPage::refresh);
+    connect(&m_presenter, &ForecastPresenter::asking, this, &ForecastPage::refreshTokens);
+    connect(&m_presenter, &ForecastPresenter::loadingChanged, this, [this] {
+        if (m_presenter.isLoading())
+            m_head->progress()->start();
+        else
+            m_head->progress()->stop();
+    });
+    connect(&session, &Session::datasetsChanged, this, &ForecastPage::refresh);
+}
+
+bool ForecastPage::isSettled() const { return !m_presenter.isLoading() && !m_presenter.session().isLoading(); }
+
+void ForecastPage::showEvent(QShowEvent* event) {
+    ScrollPage::showEvent(event);
+    m_presenter.setWanted(true);
+}
+
+void ForecastPage::hideEvent(QHideEvent* event) {
+    ScrollPage::hideEvent(event);
+    m_presenter.setWanted(false);
+}
+
+void ForecastPage::refreshTokens() {
+    const report::ForecastRequest& asked = m_presenter.asked();
+    const auto name = [](const std::vector<ForecastPresenter::Choice>& all, const std::string& id) {
+        for (const auto& c : all)
+            if (c.id == qs(id)) return c.name;
+        return qs(id);
+    };
+    m_metric->setValue(name(m_presenter.metrics(), asked.metric));
+    m_grain->setValue(grainName(asked.grain));
+    m_ahead->setValue(QString::number(m_presenter.horizon()));
+    m_model->setValue(asked.tune > 0 ? tr("%1, tuned").arg(name(m_presenter.models(), asked.model))
+                                     : name(m_presenter.models(), asked.model));
+    m_holidays->setValue(name(m_presenter.countries(), asked.holidays));
+    for (TokenButton* token : {m_metric, m_grain, m_ahead, m_model, m_holidays}) {
+        token->setAccessibleName(tr("%1: %2").arg(token->label(), token->value()));
+        token->setEnabled(m_presenter.session().facts() != nullptr);
+    }
+}
+
+void ForecastPage::refreshParts() {
+    const report::ForecastView& v = *m_presenter.view();
+    m_parts->setTitle(qs(v.parts_title));
+    for (size_t i = 0; i < m_partCharts.size(); ++i) {
+        const auto& [box, chart] = m_partCharts[i];
+        const bool shown = i < v.parts.size();
+        box->setVisible(shown);
+        if (!shown) continue;
+        box->findChild<QLabel*>(QStringLiteral("name"))->setText(qs(v.parts[i].title));
+        box->findChild<QLabel*>(QStringLiteral("unit"))->setText(qs(v.parts[i].subtitle));
+        chart->setSpec(v.parts[i]);
+    }
+}
+
+void ForecastPage::refreshReasons() {
+    const report::ForecastView& v = *m_presenter.view();
+    m_reasons->setTitle(qs(v.reasons_title));
+    QLayout* lines = m_reasonBox->layout();
+    while (QLayoutItem* item = lines->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const std::string& reason : v.reasons) lines->addWidget(new WrapLabel(qs(reason), TextStyle::body));
+    static_cast<QVBoxLayout*>(lines)->addStretch(1);
+}
+
+void ForecastPage::refresh() {
+    refreshTokens();
+    const report::ForecastView* v = m_presenter.view();
+    const Session& session = m_presenter.session();
+    const bool shown = v && v->possible;
+    const bool empty = !v && !m_presenter.error() && session.isOpen() && session.datasets().empty();
+    m_empty->setText(empty ? tr("No forecast yet. It needs the history of one measure by day.") : QString(), tr("Import files"));
+    m_empty->setVisible(empty);
+    m_cards->setVisible(shown);
+    m_series->setVisible(shown);
+    m_steps->setVisible(shown);
+    m_parts->setVisible(shown && !v->parts.empty());
+    m_methods->setVisible(shown);
+    m_reasons->setVisible(shown && !v->reasons.empty());
+    m_horizon->setVisible(shown && !v->horizon.series.empty());
+    m_breakdown->setVisible(shown && !v->breakdown.rows.empty());
+    m_keep->setVisible(shown);
+    m_keep->setEnabled(m_presenter.canKeep());
+    for (QAction* action : m_exports) action->setEnabled(shown);
+    if (const auto& error = m_presenter.error()) {
+        m_head->message()->setClosable(false);
+        m_head->message()->setMessage(Tone::loss, errorSentence(*error, session.language()));
+    } else
+        m_head->message()->setMessage(Tone::normal, QString());
+    m_head->setTitle(v ? qs(v->title) : isSettled() ? title() : tr("Computing the forecast"));
+    m_head->setCaption(v ? qs(v->caption) : QString());
+    if (!shown) return;
+    m_cards->setCards(v->cards);
+    m_series->setSpec(v->series);
+    m_steps->setSpec(v->steps);
+    m_methods->setSpec(v->methods);
+    if (!v->horizon.series.empty()) m_horizon->setSpec(v->horizon);
+    if (!v->breakdown.rows.empty()) m_breakdown->setSpec(v->breakdown);
+    refreshParts();
+    refreshReasons();
+}
+
+} // namespace plumbline::ui

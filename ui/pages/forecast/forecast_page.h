@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/pages/forecast/forecast_presenter.h"
+#include "ui/pages/page.h"
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace plumbline::ui {
+
+class Card;
+class ChartCard;
+class ChartWidget;
+class EmptyState;
+class KpiRow;
+class PageHead;
+class TableCard;
+class TokenButton;
+
+/// What the next periods should bring: the curve with its band, what it is made of, how well such forecasts did on the past, and
+/// why.
+class ForecastPage : public ScrollPage {
+    Q_OBJECT
+public:
+    explicit ForecastPage(ForecastPresenter& presenter, QWidget* parent = nullptr);
+    QString id() const override { return QStringLiteral("forecast"); }
+    QString title() const override { return tr("Forecast"); }
+    QString iconName() const override { return QStringLiteral("forecast"); }
+    PageGroup group() const override { return PageGroup::predict; }
+    QWidget* barLead() override { return m_lead; }
+    QList<QAction*> exportActions() override { return m_exports; }
+    bool isSettled() const override;
+    ChartCard* series() const { return m_series; }
+    TableCard* methods() const { return m_methods; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void buildTokens();
+    void connectPresenter();
+    void refresh();
+    void refreshTokens();
+    void refreshParts();
+    void refreshReasons();
+    ForecastPresenter& m_presenter;
+    PageHead* m_head;
+    EmptyState* m_empty;
+    KpiRow* m_cards;
+    ChartCard* m_series;
+    TableCard* m_steps;
+    Card* m_parts;
+    TableCard* m_methods;
+    ChartCard* m_horizon;
+    Card* m_reasons;
+    TableCard* m_breakdown;
+    QWidget* m_lead;
+    TokenButton* m_metric;
+    TokenButton* m_grain;
+    TokenButton* m_ahead;
+    TokenButton* m_model;
+    TokenButton* m_holidays;
+    QWidget* m_keep;
+    std::vector<std::pair<QWidget*, ChartWidget*>> m_partCharts;
+    QWidget* m_partRow;
+    QWidget* m_reasonBox;
+    QList<QAction*> m_exports;
+};
+
+} // namespace plumbline::ui
