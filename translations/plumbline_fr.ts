@@ -1170,16 +1170,16 @@
         <translation>Choisir les colonnes…</translation>
     </message>
     <message>
-        <source>as arranged</source>
-        <translation>actuelle</translation>
-    </message>
-    <message>
         <source>View: %1</source>
         <translation>Vue&#xa0;: %1</translation>
     </message>
     <message>
         <source>All: %1</source>
         <translation>Tout&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>View: as arranged</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

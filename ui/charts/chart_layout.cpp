@@ -243,6 +243,10 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
         layout.xLow = layout.xs.front();
         layout.xHigh = layout.xs.back() > layout.xs.front() ? layout.xs.back() : layout.xs.front() + 1;
         if (spec.x.kind == AxisKind::linear && spec.x.from_zero) layout.xLow = std::min(layout.xLow, 0.0);
+        // A cloud keeps off the edge, where half of a mark would be cut.
+        constexpr double cloud_margin = 0.04;
+        if (std::any_of(spec.series.begin(), spec.series.end(), [](const ChartSeries& s) { return s.mark == Mark::point; }))
+            layout.xHigh += cloud_margin * (layout.xHigh - layout.xLow);
     }
 
     double left = 0;
@@ -273,13 +277,19 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
                                     style.label, Qt::AlignRight | Qt::AlignVCenter});
         }
     }
-    const auto forecast =
-        std::any_of(spec.series.begin(), spec.series.end(), [](const ChartSeries& s) { return s.role == SeriesRole::forecast; });
-    if (forecast)
+    // Only a forecast that goes beyond what happened has a future.
+    double ahead = -INFINITY;
+    for (const ChartSeries& s : spec.series)
+        if (s.role == SeriesRole::forecast)
+            for (const ChartPoint& p : s.points)
+                if (p.y) ahead = std::max(ahead, p.x);
+    for (const ChartSeries& s : spec.series)
+        if (s.role == SeriesRole::actual)
+            for (const ChartPoint& p : s.points)
+                if (p.y && !p.partial && p.x < ahead) layout.dataEnd = layout.position(p.x);
+    if (layout.dataEnd)
         for (const ChartSeries& s : spec.series)
-            if (s.role == SeriesRole::actual)
-                for (const ChartPoint& p : s.points)
-                    if (p.y && !p.partial) layout.dataEnd = layout.position(p.x);
+            if (s.role == SeriesRole::actual && !s.points.empty() && s.points.back().x >= ahead) layout.dataEnd.reset();
     placeLabels(layout, spec, style);
     return layout;
 }

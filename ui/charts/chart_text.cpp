@@ -125,6 +125,15 @@ void placeFlags(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& st
 void placePointNames(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style, Drawn& drawn) {
     constexpr int most_names = 5;
     const QFontMetricsF metrics(style.small);
+    // No name over a mark.
+    const double r = 4 * style.scale;
+    for (const ChartSeries& s : spec.series)
+        if (s.mark == Mark::point)
+            for (const ChartPoint& p : s.points)
+                if (p.y) {
+                    const QPointF at = layout.map(layout.position(p.x), *p.y);
+                    drawn.taken.emplace_back(at.x() - r, at.y() - r, 2 * r, 2 * r);
+                }
     for (auto s = spec.series.rbegin(); s != spec.series.rend(); ++s) {
         if (s->mark != Mark::point) continue;
         int named = 0;

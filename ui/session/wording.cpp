@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "core/narrate/narrator.h"
 #include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
 
@@ -113,6 +114,12 @@ QString bytesText(qint64 bytes) {
     if (mb < 1000)
         return QCoreApplication::translate("Words", "%1\u00A0MB").arg(qs(format_number(mb, mb < 10 ? 1 : 0, numberStyle())));
     return QCoreApplication::translate("Words", "%1\u00A0GB").arg(qs(format_number(mb / 1000, 1, numberStyle())));
+}
+
+std::optional<QString> valueOfRow(const QString& name, Language language) {
+    const narrate::Narrator narrator(language);
+    if (name == qs(narrator.phrase("value.other"))) return std::nullopt;
+    return name == qs(narrator.phrase("value.none")) ? QString(QLatin1String("")) : name;
 }
 
 QString errorSentence(const Error& error, Language language) {

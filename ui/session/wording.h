@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <optional>
 #include <string_view>
 
 #include <QString>
@@ -25,6 +26,9 @@ QString modeName(std::string_view mode);
 /// "12,345" in the style of the window.
 QString countText(qint64 n);
 QString bytesText(qint64 bytes);
+
+/// The value of a dimension that a name in a table stands for: "" for "(none)", nothing for "Other", which is no value.
+std::optional<QString> valueOfRow(const QString& name, Language language);
 
 /// What happened, what it means, what to do: one paragraph in the language of the window.
 QString errorSentence(const Error& error, Language language);

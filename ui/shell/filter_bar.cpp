@@ -174,11 +174,15 @@ void FilterBar::refreshTokens() {
             const std::pair<QString, QString> token{dimensionId(column), dimensionName(column)};
             if (!wanted.contains(token)) wanted.append(token);
         };
-        for (const char* kind : {"region", "country"})
-            if (wanted.isEmpty())
-                if (const DatasetColumn* column = facts->dataset.dimension(kind); column && column->kind == kind) add(*column);
         for (const metrics::Filter& filter : selection.state().filters)
             if (const DatasetColumn* column = facts->dataset.dimension(filter.dimension)) add(*column);
+        // Where room is short, what filters nothing goes first.
+        bool place = false;
+        for (const char* kind : {"region", "country"})
+            if (const DatasetColumn* column = facts->dataset.dimension(kind); !place && column && column->kind == kind) {
+                add(*column);
+                place = true;
+            }
     }
     while (m_filters.size() > wanted.size()) delete m_filters.takeLast();
     while (m_filters.size() < wanted.size()) {
@@ -186,6 +190,8 @@ void FilterBar::refreshTokens() {
         m_row->insertWidget(m_row->indexOf(m_more), token);
         connect(token, &QAbstractButton::clicked, this,
                 [this, token] { openFilter(token->property("dimension").toString(), token); });
+        connect(token, &TokenButton::clearRequested, this,
+                [this, token] { m_session.selection().setFilter(token->property("dimension").toString(), {}); });
         m_filters.append(token);
     }
     for (qsizetype i = 0; i < wanted.size(); ++i) {
@@ -193,6 +199,7 @@ void FilterBar::refreshTokens() {
         token->setProperty("dimension", wanted[i].first);
         token->setLabel(wanted[i].second);
         token->setValue(filterValue(wanted[i].first));
+        token->setClearable(selection.filter(wanted[i].first) != nullptr);
         token->setAccessibleName(tr("Filter %1: %2").arg(wanted[i].second, token->value()));
     }
     fit();

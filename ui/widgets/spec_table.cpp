@@ -127,9 +127,11 @@ void SpecTable::setRowsStretch(bool stretch) {
 }
 
 int SpecTable::rowHeight() const {
-    constexpr int dense = 23, roomy = 28, most = 36;
+    // Few rows may stand farther apart: half a card of nothing reads as something that is missing.
+    constexpr int dense = 23, roomy = 28, few = 5;
     const int least = px(m_roomy ? roomy : dense), rows = m_model->rowCount();
     if (!m_stretch || rows == 0 || rows > m_maximumRows) return least;
+    const int most = rows <= few ? 56 : 44;
     return std::clamp((height() - px(24)) / rows, least, px(most));
 }
 

@@ -3,6 +3,7 @@
 
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include "ui/charts/theme.h"
@@ -37,6 +38,21 @@ void TokenButton::setCompact(bool compact) {
     m_compact = compact;
     refresh();
 }
+void TokenButton::setClearable(bool clearable) {
+    m_clearable = clearable;
+    update();
+}
+
+void TokenButton::mouseReleaseEvent(QMouseEvent* event) {
+    if (m_clearable && event->button() == Qt::LeftButton && event->position().x() >= width() - px(9) - px(16) &&
+        rect().contains(event->position().toPoint())) {
+        setDown(false);
+        Q_EMIT clearRequested();
+        return;
+    }
+    QAbstractButton::mouseReleaseEvent(event);
+}
+
 void TokenButton::setMenu(QMenu* menu) { m_menu = menu; }
 
 void TokenButton::refresh() {
@@ -84,8 +100,8 @@ void TokenButton::paintEvent(QPaintEvent*) {
     };
     if (!m_label.isEmpty()) write(m_label, t.muted);
     write(m_value, isEnabled() ? t.text : t.control);
-    paintIcon(p, QRectF(width() - px(7) - px(16), (height() - px(16)) / 2.0, px(16), px(16)), QStringLiteral("chevron_down"),
-              t.muted);
+    paintIcon(p, QRectF(width() - px(7) - px(16), (height() - px(16)) / 2.0, px(16), px(16)),
+              m_clearable ? QStringLiteral("close") : QStringLiteral("chevron_down"), t.muted);
 }
 
 void TokenButton::resizeEvent(QResizeEvent* event) {
@@ -97,6 +113,10 @@ void TokenButton::resizeEvent(QResizeEvent* event) {
 bool TokenButton::hitButton(const QPoint& pos) const { return rect().contains(pos); }
 
 void TokenButton::keyPressEvent(QKeyEvent* event) {
+    if (m_clearable && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)) {
+        Q_EMIT clearRequested();
+        return;
+    }
     if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         click();
         return;

@@ -21,10 +21,16 @@ public:
     QMenu* menu() const { return m_menu; }
     /// 24 high, as in the head of a card or of a preview column.
     void setCompact(bool compact);
+    /// A cross in the place of the chevron; it and the Delete key ask to take the token's value away.
+    void setClearable(bool clearable);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void clearRequested();
+
 protected:
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool hitButton(const QPoint& pos) const override;
@@ -34,7 +40,7 @@ private:
     void refresh();
     QString m_label, m_value, m_icon;
     QMenu* m_menu = nullptr;
-    bool m_compact = false;
+    bool m_compact = false, m_clearable = false;
 };
 
 } // namespace plumbline::ui

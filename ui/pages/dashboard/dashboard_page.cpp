@@ -28,8 +28,8 @@ namespace plumbline::ui {
 
 namespace {
 // Rows that the campaign card shows before "All 38 campaigns" was asked for, on a page of the lowest height; a higher page gives
-// half of what it has more to campaigns, the other half to the chart.
-constexpr int few_campaigns = 4, most_campaigns = 12;
+// two thirds of what it has more to campaigns, the rest to the chart.
+constexpr int few_campaigns = 4, most_campaigns = 16;
 constexpr int lowest_page = 674, row_height = 23;
 // Work that lasts longer is named.
 constexpr qint64 named_after_ms = 1000;
@@ -113,10 +113,11 @@ void DashboardPage::build() {
     m_series->setSelector(m_grain);
     m_series->setTableButtonShown(true);
     m_series->chart()->setCanAnnotate(true);
-    m_view = new TokenButton(tr("View"), QString(), "dashboard", this);
+    m_view = new TokenButton(QString(), QString(), "dashboard", this);
     m_view->setMenu(new QMenu(m_view));
     m_view->hide();
     m_campaigns->table()->setColumnsMovable(true);
+    m_campaigns->table()->setMaximumRows(most_campaigns);
 
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
@@ -130,7 +131,10 @@ void DashboardPage::connectMarks() {
             [this](const QString&, const QString& value) { m_presenter.drill(value); });
     connect(m_crumbs, &Breadcrumbs::clicked, this, [this](int i) { m_presenter.drillUp(i); });
     connect(m_campaigns->table(), &SpecTable::rowActivated, this,
-            [&selection](const QString& dimension, const QString& value) { selection.toggleFilter(dimension, value); });
+            [this, &selection](const QString& dimension, const QString& name) {
+                if (const auto value = valueOfRow(name, m_presenter.session().language()))
+                    selection.toggleFilter(dimension, *value);
+            });
     connect(m_campaigns->table(), &SpecTable::columnsMoved, this, [this](const QStringList& ids) {
         report::View next = m_presenter.arrangement();
         next.campaign_columns.clear();
@@ -221,8 +225,8 @@ int stretchOf(const QString& tile) { return tile == QLatin1String("series") ? 3 
 
 void DashboardPage::refreshTiles() {
     const QString name = m_presenter.viewName();
-    m_view->setValue(name.isEmpty() ? tr("as arranged") : name);
-    m_view->setAccessibleName(tr("View: %1").arg(m_view->value()));
+    m_view->setValue(name.isEmpty() ? tr("View") : name);
+    m_view->setAccessibleName(name.isEmpty() ? tr("View: as arranged") : tr("View: %1").arg(name));
     const std::vector<report::Tile> tiles = report::checked(m_presenter.arrangement().tiles);
     QString key;
     for (const report::Tile& t : tiles) key += qs(t.id) + QString::number(t.shown ? t.span : 0) + QLatin1Char(' ');
@@ -355,7 +359,7 @@ void DashboardPage::refreshProgress() {
 }
 
 int DashboardPage::fewCampaigns() const {
-    const int more = (height() - px(lowest_page)) / (2 * px(row_height));
+    const int more = (height() - px(lowest_page)) / (3 * px(row_height) / 2);
     return std::clamp(few_campaigns + more, few_campaigns, most_campaigns);
 }
 

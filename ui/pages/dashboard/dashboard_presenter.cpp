@@ -93,12 +93,14 @@ void DashboardPresenter::setBreakdown(const QString& dimension) {
     reload();
 }
 
-void DashboardPresenter::drill(const QString& value) {
+void DashboardPresenter::drill(const QString& name) {
     const FactsPtr facts = m_session.facts();
-    if (!facts || !m_dashboard) return;
+    const auto meant = valueOfRow(name, m_session.language());
+    if (!facts || !m_dashboard || !meant) return;
+    const QString value = *meant;
     const QString dimension = qs(m_dashboard->breakdown.dimension);
     const auto& kept = m_dashboard->breakdown.selected;
-    const bool same = kept.size() == 1 && kept.front() == value.toStdString();
+    const bool same = kept.size() == 1 && kept.front() == name.toStdString();
     if (same || m_dashboard->drill_into.empty()) {
         m_breakdown = dimension;
         m_session.selection().toggleFilter(dimension, value);

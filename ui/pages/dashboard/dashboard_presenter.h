@@ -46,7 +46,7 @@ public:
     std::vector<Grain> grains() const;
 
     /// A row of the breakdown: filters to it, and goes a level down where there is one; a row that is kept already is let go.
-    void drill(const QString& value);
+    void drill(const QString& name);
     /// Back up: to the level of a crumb, without it and all below it.
     void drillUp(int crumb);
 

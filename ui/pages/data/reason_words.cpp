@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
 #include "ui/pages/data/import_words.h"
 
@@ -126,17 +127,29 @@ QString phrase(const QString& english) {
     return english;
 }
 
+/// French sets spaces before % and ; and its own quotes; reasons come with English ones in them.
+QString typeset(QString text) {
+    if (numberStyle().language != Language::fr) return text;
+    static const QRegularExpression percent(QStringLiteral("(\\d)%")), double_quotes(QStringLiteral("“([^”]*)”")),
+        single_quotes(QStringLiteral("(^|[\\s(])'([^']+)'(?=$|[\\s,;.)])"));
+    text.replace(percent, QStringLiteral("\\1\u00A0%"));
+    text.replace(double_quotes, QStringLiteral("«\u00A0\\1\u00A0»"));
+    text.replace(single_quotes, QStringLiteral("\\1«\u00A0\\2\u00A0»"));
+    return text;
+}
+
 } // namespace
 
 QString reasonText(const std::string& reason) {
     const QString whole = qs(reason);
     // A warning is a whole sentence, which may hold a semicolon of its own; a reason is a row of phrases.
-    if (whole.endsWith(QLatin1Char('.'))) return phrase(whole);
+    if (whole.endsWith(QLatin1Char('.'))) return typeset(phrase(whole));
     QStringList parts = whole.split(QStringLiteral("; "), Qt::SkipEmptyParts);
     for (QString& part : parts) part = phrase(part);
-    return parts.join(QStringLiteral("; "));
+    const bool french = numberStyle().language == Language::fr;
+    return typeset(parts.join(french ? QStringLiteral("\u00A0; ") : QStringLiteral("; ")));
 }
 
-QString rejectText(const std::string& reason) { return phrase(qs(reason)); }
+QString rejectText(const std::string& reason) { return typeset(phrase(qs(reason))); }
 
 } // namespace plumbline::ui

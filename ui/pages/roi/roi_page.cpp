@@ -64,7 +64,7 @@ RoiPage::RoiPage(RoiPresenter& presenter, QWidget* parent) : ScrollPage(parent),
     connect(m_scatter->chart(), &ChartWidget::pointClicked, &presenter, &RoiPresenter::toggleMark);
     for (TableCard* card : {m_channels, m_under})
         connect(card->table(), &SpecTable::rowActivated, this, [&session](const QString& dimension, const QString& value) {
-            session.selection().toggleFilter(dimension, value);
+            if (const auto meant = valueOfRow(value, session.language())) session.selection().toggleFilter(dimension, *meant);
         });
     connect(m_marginal->chart(), &ChartWidget::rangeSelected, this, [&session](Date from, Date to) {
         if (const auto known = session.selection().data())

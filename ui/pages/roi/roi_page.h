@@ -18,7 +18,7 @@ public:
     explicit RoiPage(RoiPresenter& presenter, QWidget* parent = nullptr);
     QString id() const override { return QStringLiteral("roi"); }
     QString title() const override { return tr("Return on spend"); }
-    QString iconName() const override { return QStringLiteral("response"); }
+    QString iconName() const override { return QStringLiteral("compare"); }
     PageGroup group() const override { return PageGroup::measure; }
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;

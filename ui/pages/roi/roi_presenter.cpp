@@ -7,6 +7,7 @@
 #include "ui/charts/theme.h"
 #include "ui/print/pdf_task.h"
 #include "ui/session/places.h"
+#include "ui/session/wording.h"
 
 namespace plumbline::ui {
 
@@ -47,7 +48,8 @@ void RoiPresenter::toggleMark(int series, int point) {
     if (!m_report || series < 0 || series >= static_cast<int>(m_report->scatter.series.size())) return;
     const auto& marked = m_report->scatter.series[static_cast<size_t>(series)];
     if (marked.mark != Mark::point || point < 0 || point >= static_cast<int>(marked.points.size())) return;
-    m_session.selection().toggleFilter(qs(m_report->scatter_dimension), qs(marked.points[static_cast<size_t>(point)].note));
+    if (const auto value = valueOfRow(qs(marked.points[static_cast<size_t>(point)].note), m_session.language()))
+        m_session.selection().toggleFilter(qs(m_report->scatter_dimension), *value);
 }
 
 void RoiPresenter::reload() {
