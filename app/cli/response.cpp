@@ -22,7 +22,7 @@ namespace {
 
 struct Options {
     std::filesystem::path series, lift, save, out;
-    std::string dataset, spend_by = "channel", target, date, geo, from, to, holidays, simulate, history;
+    std::string dataset, spend_by = "channel", target, date, geo, from, to, holidays = "auto", simulate, history;
     std::vector<std::string> spend, controls, roi, adstock, saturation, where;
     bool posterior = false, checks = false, kinetic = false, no_interactions = false, keep = true;
     int chains = 4, draws = 1000, threads = 2, starts = 8;
@@ -222,7 +222,8 @@ void add_response(CLI::App& app, Session& session) {
     command->add_option("--from", o->from, "First day");
     command->add_option("--to", o->to, "Last day");
     command->add_option("--where", o->where, "dimension=value or dimension!=value; may be repeated");
-    command->add_option("--holidays", o->holidays, "Country whose holidays and shopping days are controls, such as CH");
+    command->add_option("--holidays", o->holidays,
+                        "Country whose holidays and shopping days are controls, such as CH; auto: by the currency; none");
     command->add_option("--lift", o->lift,
                         "Experiments: JSON list of channel, from, to or base_weekly_spend, delta_weekly_spend, weeks; lift, sd");
     command->add_option("--roi", o->roi, "What you expect of a channel: CHANNEL=ROI:SPREAD; may be repeated");

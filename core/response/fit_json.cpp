@@ -68,12 +68,11 @@ ResponseSpec spec_of(const json& j) {
     s.draws = j.at("draws");
     s.seed = j.at("seed");
     s.interval = j.at("interval");
-    for (const auto& [channel, kind] : j.value("adstock_of", json::object()).items())
-        s.adstock_of[channel] = parse_adstock(kind.get<std::string>());
-    for (const auto& [channel, kind] : j.value("saturation_of", json::object()).items())
-        s.saturation_of[channel] = parse_saturation(kind.get<std::string>());
-    for (const auto& [channel, prior] : j.value("roi", json::object()).items())
-        s.roi[channel] = {prior.at("mean"), prior.at("sd")};
+    const json adstocks = j.value("adstock_of", json::object()), saturations = j.value("saturation_of", json::object()),
+               returns = j.value("roi", json::object());
+    for (const auto& [channel, kind] : adstocks.items()) s.adstock_of[channel] = parse_adstock(kind.get<std::string>());
+    for (const auto& [channel, kind] : saturations.items()) s.saturation_of[channel] = parse_saturation(kind.get<std::string>());
+    for (const auto& [channel, prior] : returns.items()) s.roi[channel] = {prior.at("mean"), prior.at("sd")};
     for (const json& l : j.at("lifts")) s.lifts.push_back(lift_from_json(l));
     return s;
 }

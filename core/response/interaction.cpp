@@ -11,7 +11,8 @@ namespace plumbline::response {
 
 namespace {
 
-constexpr double significance = 0.01; ///< after correction
+constexpr double significance = 0.05; ///< after correction: one market in twenty without interaction shows one
+constexpr double funnel_weight = 0.8; ///< of the error allowed, for pairs of a donor and a receiver by their names
 constexpr double largest_uplift = 3;  ///< a donor that quadruples a receiver is another effect
 constexpr double side_weight = 1.5;   ///< a direction against the funnel must need e^1.5 times less uplift to be believed
 constexpr size_t most_found = 3;
@@ -62,10 +63,19 @@ std::vector<Interaction> find_interactions(const Model& model, const std::vector
     left -= space * (space.transpose() * left);
     double freedom = static_cast<double>(n) - static_cast<double>(space.cols()) - static_cast<double>(model.flat_columns());
     if (freedom < 15) return found;
-    const double pairs = static_cast<double>(k * (k - 1)) / 2;
+    // Weighted Bonferroni (Genovese et al., 2006): pairs that the funnel suggests share most of the error allowed.
+    const auto suggested = [&](size_t i, size_t j) { return funnel_side(input.names[i]) * funnel_side(input.names[j]) < 0; };
+    double likely = 0;
+    for (size_t i = 0; i < k; ++i)
+        for (size_t j = i + 1; j < k; ++j) likely += suggested(i, j);
+    const double others = static_cast<double>(k * (k - 1)) / 2 - likely;
+    const double part = likely == 0 ? 0 : others == 0 ? 1 : funnel_weight;
+    const auto corrected = [&](size_t i, size_t j, double p) {
+        return std::min(1.0, suggested(i, j) ? p * likely / part : p * others / (1 - part));
+    };
     Matrix taken = space;
     for (size_t round = 0; round < most_found; ++round) {
-        double best_t = 0, best_coefficient = 0;
+        double best_p = 1, best_coefficient = 0;
         size_t best_i = 0, best_j = 0;
         Vector best_direction;
         const double sigma = std::sqrt(left.squaredNorm() / freedom);
@@ -87,13 +97,12 @@ std::vector<Interaction> find_interactions(const Model& model, const std::vector
                 const double norm = z.norm();
                 if (!(norm > 0.02 * before)) continue; // it is a mixture of what is there already
                 const double t = z.dot(left) / (norm * sigma);
-                if (t > best_t) {
-                    best_t = t, best_coefficient = z.dot(left) / (norm * norm) / scale, best_i = i, best_j = j;
+                if (const double p = t > 0 ? corrected(i, j, upper_tail(t)) : 1; p < best_p) {
+                    best_p = p, best_coefficient = z.dot(left) / (norm * norm) / scale, best_i = i, best_j = j;
                     best_direction = z / norm;
                 }
             }
-        const double p = std::min(1.0, upper_tail(best_t) * pairs);
-        if (!(p < significance)) break;
+        if (!(best_p < significance)) break;
         // coefficient c: target += c f_i f_j. As donor i, receiver j: f_j (1 + strength f_i / max f_i).
         const auto top = [&](size_t c) { return *std::max_element(input.contribution[c].begin(), input.contribution[c].end()); };
         const double uplift_ij = best_coefficient * top(best_i), uplift_ji = best_coefficient * top(best_j);
@@ -103,7 +112,7 @@ std::vector<Interaction> find_interactions(const Model& model, const std::vector
         interaction.donor = input.names[i_gives ? best_i : best_j];
         interaction.receiver = input.names[i_gives ? best_j : best_i];
         interaction.strength = i_gives ? uplift_ij : uplift_ji;
-        interaction.p_value = p;
+        interaction.p_value = best_p;
         // The part of the receiver's fitted contribution that would not be there without the donor.
         const size_t donor = i_gives ? best_i : best_j, receiver = i_gives ? best_j : best_i;
         for (size_t t = 0; t < static_cast<size_t>(n); ++t) {

@@ -17,9 +17,9 @@ struct InteractionInput {
 };
 
 /// Pairs whose product explains what the curves leave over, one-sided, significant after correction for the number of pairs
-/// (Bonferroni, 1 %); with the donor's effect relative to its largest week. The product is the same for both directions: the one
-/// that needs the smaller uplift is taken, channels in which people ask for what they have already in mind (search, affiliate,
-/// e-mail, retargeting …) more readily as receivers.
+/// (weighted Bonferroni, 5 %); with the donor's effect relative to its largest week. The product is the same for both directions:
+/// the one that needs the smaller uplift is taken, channels in which people ask for what they have already in mind (search,
+/// affiliate, e-mail, retargeting …) more readily as receivers.
 std::vector<Interaction> find_interactions(const Model& model, const std::vector<double>& q, const InteractionInput& input);
 
 /// How readily a channel receives demand made elsewhere, by the words of its name: 1 receiver, -1 donor, 0 unknown.

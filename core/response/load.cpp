@@ -40,6 +40,21 @@ std::optional<double> number_of(const Column& column, size_t row) {
     return std::nullopt;
 }
 
+/// Where a currency stands for a country, or for countries that share their shopping days.
+std::string country_of(const std::string& currency) {
+    static const std::map<std::string, std::string> countries{{"CHF", "CH"}, {"EUR", "DE"}, {"GBP", "UK"}, {"USD", "US"},
+                                                              {"CAD", "CA"}, {"BRL", "BR"}, {"INR", "IN"}};
+    const auto at = countries.find(currency);
+    return at == countries.end() ? std::string() : at->second;
+}
+
+/// Days that sell alike are one control: fewer numbers to find.
+std::string shopping_name(const std::string& name) {
+    if (name.find("'s Day") != std::string::npos) return "Gift days";
+    if (name == "Christmas Eve" || name == "New Year's Eve") return "Christmas run-up";
+    return name;
+}
+
 bool is_number(const Column& c) {
     return c.type() == ColumnType::integer || c.type() == ColumnType::real || c.type() == ColumnType::boolean;
 }
@@ -195,15 +210,17 @@ MediaData media_from_workspace(const metrics::Context& context, const MediaQuest
         data.controls.push_back(name);
         data.control.emplace_back(g_count, values);
     };
-    if (!question.holidays.empty()) {
+    const std::string country = question.holidays == "auto"   ? country_of(dataset.currency)
+                                : question.holidays == "none" ? ""
+                                                              : question.holidays;
+    if (!country.empty()) {
         const int from = to_civil(first).year, to = to_civil(last).year;
-        std::vector<double> holidays(n, 0.0), shopping(n, 0.0);
-        for (const Holiday& h : public_holidays(question.holidays, from, to))
-            if (whole.contains(h.day)) holidays[week(h.day)] += 1;
-        for (const Holiday& h : commercial_days(question.holidays, from, to))
-            if (whole.contains(h.day)) shopping[week(h.day)] += 1;
-        add_control("holidays", holidays);
-        add_control("commercial_days", shopping);
+        std::map<std::string, std::vector<double>> days;
+        for (const Holiday& h : public_holidays(country, from, to))
+            if (whole.contains(h.day)) days.try_emplace("holidays", n, 0.0).first->second[week(h.day)] += 1;
+        for (const Holiday& h : commercial_days(country, from, to))
+            if (whole.contains(h.day)) days.try_emplace(shopping_name(h.name), n, 0.0).first->second[week(h.day)] += 1;
+        for (const auto& [name, values] : days) add_control(name, values);
     }
     std::map<std::string, std::vector<double>> events;
     for (const metrics::Annotation& a : question.annotations) {

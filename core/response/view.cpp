@@ -165,6 +165,7 @@ ChartSpec curve_chart(const ResponseFit& fit, size_t index, Language language) {
     }
     for (int i = 0; i <= 1 && top > 0; ++i)
         seen.points.push_back({i == 0 ? c.curve.min : c.curve.max, {}, 0.0, highest, false, {}});
+    if (top > 0) spec.annotations.push_back({c.curve.current, w("Today", "Aujourd'hui")});
     point.points.push_back({c.curve.current, c.curve.response(c.curve.current), {}, {}, false, w("today", "aujourd'hui")});
     if (!seen.points.empty()) spec.series.push_back(seen);
     if (!band.points.empty()) spec.series.push_back(band);

@@ -129,22 +129,24 @@ TEST(ResponseFit, ChainsAgreeWithTheQuickIntervals) {
     }
 }
 
-TEST(ResponseFit, AnExperimentSettlesItsChannel) {
-    const Simulated sim = simulate(scenario("collinear"), 12);
-    ResponseSpec spec;
-    const ResponseFit before = fit(sim.data, spec);
-    for (size_t c = 0; c < sim.curves.size(); ++c) { // an experiment for every channel, 10 % error, no luck
-        const Curve& curve = sim.curves[c];
-        LiftTest test;
-        test.channel = curve.name;
-        test.base_weekly_spend = curve.current, test.delta_weekly_spend = 0.5 * curve.current, test.weeks = 8;
-        test.lift = 8 * (curve.response(1.5 * curve.current) - curve.response(curve.current));
-        test.sd = 0.1 * test.lift;
-        spec.lifts.push_back(test);
+TEST(ResponseFit, ExperimentsBringEstimatesCloserToTheTruth) {
+    double before = 0, after = 0;
+    for (uint64_t seed = 12; seed < 17; ++seed) {
+        const Simulated sim = simulate(scenario("collinear"), seed);
+        ResponseSpec spec;
+        before += mean_error(fit(sim.data, spec), sim) / 5;
+        for (const Curve& curve : sim.curves) { // each channel switched off once; 10 % error, no luck
+            LiftTest test;
+            test.channel = curve.name;
+            test.base_weekly_spend = curve.current, test.weeks = 8;
+            test.lift = 8 * curve.response(curve.current);
+            test.sd = 0.1 * test.lift;
+            spec.lifts.push_back(test);
+        }
+        after += mean_error(fit(sim.data, spec), sim) / 5;
     }
-    const ResponseFit after = fit(sim.data, spec);
-    EXPECT_LT(mean_error(after, sim), 0.25);
-    EXPECT_LT(mean_error(after, sim), mean_error(before, sim));
+    EXPECT_LT(after, 0.2);
+    EXPECT_LT(after, before / 1.5);
 }
 
 TEST(ResponseFit, AStatedReturnPullsTheEstimateTowardsIt) {
@@ -158,14 +160,14 @@ TEST(ResponseFit, AStatedReturnPullsTheEstimateTowardsIt) {
 
 TEST(ResponseFit, FindsTheDonorAndClaimsNoneWhereThereIsNone) {
     int found = 0, claimed = 0;
-    for (uint64_t seed = 201; seed < 207; ++seed) {
+    for (uint64_t seed = 301; seed < 309; ++seed) {
         const Simulated with = simulate(scenario("mediated"), seed);
         for (const Interaction& i : fit(with.data).interactions) found += i.donor == "tv" && i.receiver == "search";
         const ResponseFit without = fit(simulate(scenario("scurve"), seed).data);
         claimed += static_cast<int>(without.interactions.size());
     }
     EXPECT_GE(found, 1);
-    EXPECT_LE(claimed, 1);
+    EXPECT_LE(claimed, 2);
 }
 
 TEST(ResponseFit, CreditIsSharedWithoutChangingTheTotal) {

@@ -131,6 +131,25 @@ TEST(ResponseTable, DISABLED_OverKnownFiles) {
     std::printf("mean %.3f coverage %.3f\n", all, covered / counted);
 }
 
+TEST(ResponseTable, DISABLED_Interactions) {
+    const int seeds = std::getenv("SEEDS") ? std::atoi(std::getenv("SEEDS")) : 10;
+    for (const char* name : {"mediated", "scurve", "noisy", "many", "collinear", "easy", "short", "mm_only"}) {
+        int right = 0, wrong = 0;
+        for (int seed = 301; seed < 301 + seeds; ++seed) {
+            const Simulated sim = simulate(scenario(name), static_cast<uint64_t>(seed));
+            NoProgress progress;
+            const ResponseFit f = fit_response(sim.data, {}, progress);
+            for (const Interaction& i : f.interactions) {
+                const bool ok = sim.mediated && i.donor == sim.mediated->first && i.receiver == sim.mediated->second;
+                (ok ? right : wrong) += 1;
+                std::printf("   %s %d %s>%s %.2f p %.5f\n", name, seed, i.donor.c_str(), i.receiver.c_str(), i.strength,
+                            i.p_value);
+            }
+        }
+        std::printf("%s right %d wrong %d of %d\n", name, right, wrong, seeds);
+    }
+}
+
 TEST(Model, GradientAgreesWithFiniteDifferences) {
     for (const char* name : {"easy", "many", "geo"}) {
         Scenario s = scenario(name);
