@@ -1179,7 +1179,7 @@
     </message>
     <message>
         <source>View: as arranged</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue : actuelle</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +2431,10 @@
     <message>
         <source>Nothing to export here</source>
         <translation>Rien à exporter ici</translation>
+    </message>
+    <message>
+        <source>&amp;Glossary of metrics</source>
+        <translation>&amp;Glossaire des mesures</translation>
     </message>
 </context>
 <context>

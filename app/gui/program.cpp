@@ -8,6 +8,7 @@
 #include "ui/pages/dashboard/dashboard_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/forecast/forecast_page.h"
+#include "ui/pages/page_exports.h"
 #include "ui/pages/response/response_page.h"
 #include "ui/pages/roi/roi_page.h"
 #include "ui/pages/start/start_page.h"
@@ -44,6 +45,10 @@ void Program::makeWindow() {
     };
     auto* start = new StartPage(m_session);
     m_window = std::make_unique<MainWindow>(m_session, pages, start);
+    // What every page gives away: with its origin above the numbers, written in the background.
+    for (Page* page : pages)
+        if (!ExportSink::of(page))
+            connect(new PageExports(m_session, page), &PageExports::told, m_window.get(), &MainWindow::showMessage);
     connect(start, &StartPage::openWorkspaceRequested, m_window.get(), &MainWindow::chooseWorkspace);
     connect(start, &StartPage::newWorkspaceRequested, m_window.get(), &MainWindow::makeWorkspace);
     connect(m_window.get(), &MainWindow::closing, &m_datasets, &DatasetsPresenter::finishRemove);

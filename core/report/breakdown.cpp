@@ -94,14 +94,9 @@ TableSpec make_breakdown(const Setting& s, const Table& all, const metrics::Answ
         cells[2].value = values[r];
         cells[2].bar = most > 0 ? std::clamp(values[r].value_or(0) / most, 0.0, 1.0) : 0;
         cells[2].category_slot = colour;
-        if (compared) {
-            TableCell cell;
-            cell.value = number_at(rows, metric.id + "_change", r);
-            cell.text = cell.value ? change_text(s, metric.unit, *cell.value, values[r],
-                                                 number_at(rows, metric.id + "_previous", r), false)
-                                   : std::string(missing_value);
-            cells.push_back(std::move(cell));
-        }
+        if (compared)
+            cells.push_back(change_cell(s, metric.unit, number_at(rows, metric.id + "_change", r), values[r],
+                                        number_at(rows, metric.id + "_previous", r)));
         if (roas) {
             TableCell cell;
             cell.value = number_at(rows, "roas", r);

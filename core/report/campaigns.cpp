@@ -202,12 +202,9 @@ TableSpec make_campaigns(const Setting& s, const Table& rows, const std::map<std
             bar.bar = !total && most > 0 ? std::clamp(value.value_or(0) / most, 0.0, 1.0) : 0;
             bar.category_slot = slot;
         }
-        const auto change = number_at(from, ranking + "_change", r);
         if (compared)
-            add(change ? change_text(s, shape.ranking.unit, *change, number_at(from, ranking, r),
-                                     number_at(from, ranking + "_previous", r), false)
-                       : std::string(missing_value),
-                change);
+            cells.push_back(change_cell(s, shape.ranking.unit, number_at(from, ranking + "_change", r),
+                                        number_at(from, ranking, r), number_at(from, ranking + "_previous", r)));
         return cells;
     };
     for (const size_t r : order) {

@@ -106,6 +106,15 @@ std::string change_text(const Setting& s, std::string_view unit, double change, 
     return narrate::is_level(change) ? text : (difference > 0 ? "+" : "\u2212") + text;
 }
 
+TableCell change_cell(const Setting& s, std::string_view unit, std::optional<double> change, std::optional<double> now,
+                      std::optional<double> before) {
+    TableCell cell;
+    cell.text = change ? change_text(s, unit, *change, now, before, false) : std::string(missing_value);
+    const bool amount = s.absolute && unit != "percent" && now && before;
+    cell.value = !change ? std::nullopt : amount ? std::optional(*now - *before) : change;
+    return cell;
+}
+
 std::vector<std::string> card_metrics(const Setting& s) {
     std::vector<std::string> out;
     auto add = [&](const std::string& id) {

@@ -65,5 +65,8 @@ std::string change_text(const Setting& s, std::string_view unit, double change, 
 /// The same, as an amount where the request asks for amounts and both numbers are known.
 std::string change_text(const Setting& s, std::string_view unit, double change, std::optional<double> now,
                         std::optional<double> before, bool with_word);
+/// A cell of a column of changes: its text, and the value that sorts and is exported, which is an amount where amounts are shown.
+TableCell change_cell(const Setting& s, std::string_view unit, std::optional<double> change, std::optional<double> now,
+                      std::optional<double> before);
 
 } // namespace plumbline::report

@@ -180,11 +180,16 @@ private:
             for (size_t c = 0; c < shown.size() && shown[c] < cells.size(); ++c) {
                 const TableColumnSpec& column = table.columns[shown[c]];
                 const TableCell& cell = cells[shown[c]];
-                if (column.kind == CellKind::number || column.kind == CellKind::change) {
+                if (column.kind == CellKind::number || column.kind == CellKind::change || column.kind == CellKind::heat) {
                     // A rate without a metric of its own is recognised by its text.
                     const bool percent = column.metric.empty() && cell.text.ends_with('%');
+                    // Changes may be shown as amounts.
+                    const bool amount = column.kind == CellKind::change && !cell.text.ends_with('%') &&
+                                        unit_of(column.metric) != "percent" && !column.metric.empty();
                     number(at, row, c, cell.value,
-                           percent ? format_of("percent") : format_of(unit_of(column.metric), column.kind));
+                           percent  ? format_of("percent")
+                           : amount ? format("+#,##0.00;-#,##0.00;0.00")
+                                    : format_of(unit_of(column.metric), column.kind));
                 } else {
                     text(at, row, c, cell.text);
                 }

@@ -12,6 +12,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/main_window.h"
+#include "ui/widgets/glossary_dialog.h"
 
 /// What the window can do: each command once, in the registry. The menus are in window_menus.cpp.
 namespace plumbline::ui {
@@ -129,6 +130,7 @@ void MainWindow::makeHelpActions() {
     m_actions->add(
         "help.shortcuts", menu, tr("&Keyboard shortcuts"), [this] { (new ShortcutsDialog(*m_actions, this))->open(); },
         QKeySequence::keyBindings(QKeySequence::HelpContents));
+    m_actions->add("help.glossary", menu, tr("&Glossary of metrics"), [this] { openGlossary(currentPage(), QString()); });
     m_actions->add("help.about", menu, tr("&About Plumbline"), [this] { (new AboutDialog(this))->open(); });
 }
 

@@ -43,7 +43,7 @@ void MainWindow::makeMenus() {
     connect(datasets, &QMenu::aboutToShow, this, [this, datasets] { fillDatasets(datasets); });
     put(sources, {"-", "view.reload"});
 
-    put(menuBar()->addMenu(tr("&Help")), {"help.shortcuts", "help.about"});
+    put(menuBar()->addMenu(tr("&Help")), {"help.glossary", "help.shortcuts", "help.about"});
 }
 
 void MainWindow::fillRecent(QMenu* menu) {

@@ -205,7 +205,7 @@ void SpecTable::activate(const QModelIndex& index) {
 void SpecTable::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy))
         copy();
-    else if (event->matches(QKeySequence::WhatsThis) || event->key() == Qt::Key_F1) {
+    else if (event->matches(QKeySequence::WhatsThis)) {
         const int column = std::max(0, currentIndex().column());
         if (column < m_model->columnCount()) openGlossary(this, qs(spec().columns[static_cast<size_t>(column)].metric));
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
