@@ -43,7 +43,8 @@ int main(int argc, char** argv) {
                     const Backtest test = backtest(*f, seen, {}, one, silent);
                     BacktestSpec inner;
                     inner.horizon = s.horizon;
-                    inner.max_folds = 4;
+                    inner.max_folds = argc > 5 ? std::atoi(argv[5]) : 4;
+                    if (argc > 6) inner.period = s.horizon;
                     const Backtest past = backtest(*f, known, {}, inner, silent);
                     json j{{"series", s.name},    {"f", std::string(1, s.frequency)},    {"cut", cut},
                            {"model", f->id()},    {"failed", test.failed + past.failed}, {"ms", past.fit_ms},

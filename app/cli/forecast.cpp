@@ -2,10 +2,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
+#include "app/cli/forecast_parts.h"
 #include "app/cli/series_file.h"
+#include "core/base/digest.h"
 #include "core/base/holidays.h"
 #include "core/forecast/events.h"
 #include "core/forecast/run.h"
@@ -21,13 +24,14 @@ namespace {
 
 struct Options {
     std::filesystem::path series;
-    std::string metric, dataset, grain, model = "auto", growth = "linear", seasonality = "additive", holidays, from, to;
+    std::string metric, dataset, grain, by, reconcile = "mint", model = "auto", growth = "linear", seasonality = "additive",
+                                            holidays, from, to;
     std::vector<std::string> where, regressors;
     std::optional<double> cap, floor;
-    int horizon = 0, tune = 0, folds = 3, season = 0;
+    int horizon = 0, tune = 0, folds = 4, season = 0, limit = 10;
     double interval = 0.8;
     uint64_t seed = 1;
-    bool backtest = false, components = false, history = false, recalibrate = false, no_regressors = false;
+    bool backtest = false, components = false, history = false, recalibrate = false, no_regressors = false, non_negative = false;
 };
 
 json number(const std::optional<double>& v) { return v && std::isfinite(*v) ? json(*v) : json(); }
@@ -75,28 +79,50 @@ json backtests(const std::vector<forecast::Backtest>& tests) {
     return out;
 }
 
-/// Rows of the metric, and what the workspace knows about the days.
-forecast::RawSeries from_workspace(Session& session, const Options& o, forecast::Request& request,
-                                   std::vector<forecast::Note>& notes, json& about) {
-    const auto workspace = session.open(store::Access::read);
-    const DatasetInfo dataset = workspace->dataset(o.dataset);
-    EmbeddedEngine engine(workspace->trusted_facts());
-    const metrics::Metric& metric = metrics::find_metric(o.metric);
+/// A metric of a workspace: where its rows come from, and what is known about the days.
+struct Source {
+    std::unique_ptr<store::Workspace> workspace;
+    DatasetInfo dataset;
+    std::unique_ptr<EmbeddedEngine> engine;
     metrics::Query query;
-    query.metrics = {metric.id};
-    query.grain = parse_grain(o.grain.empty() ? "day" : o.grain);
-    query.period = parse_period(o.from, o.to, dataset);
-    query.filters = parse_filters(o.where);
-    const metrics::Answer answer = metrics::run({&dataset, &engine, nullptr}, query, session.stop());
-    about = {{"dataset", dataset.name},
+    metrics::Context context() const { return {&dataset, engine.get(), nullptr}; }
+};
+
+Source open_source(Session& session, const Options& o) {
+    Source s;
+    s.workspace = session.open(o.tune > 0 ? store::Access::write : store::Access::read);
+    s.dataset = s.workspace->dataset(o.dataset);
+    s.engine = std::make_unique<EmbeddedEngine>(s.workspace->trusted_facts());
+    s.query.metrics = {metrics::find_metric(o.metric).id};
+    s.query.grain = parse_grain(o.grain.empty() ? "day" : o.grain);
+    s.query.period = parse_period(o.from, o.to, s.dataset);
+    s.query.filters = parse_filters(o.where);
+    return s;
+}
+
+forecast::RawSeries from_workspace(Session& session, const Source& source, forecast::Request& request,
+                                   std::vector<forecast::Note>& notes, json& about) {
+    const metrics::Metric& metric = metrics::find_metric(source.query.metrics.front());
+    const metrics::Answer answer = metrics::run(source.context(), source.query, session.stop());
+    about = {{"dataset", source.dataset.name},
              {"metric", metric.id},
              {"unit", metric.unit},
-             {"currency", dataset.currency},
-             {"grain", grain_id(*query.grain)}};
+             {"currency", source.dataset.currency},
+             {"grain", grain_id(*source.query.grain)}};
     request.spec.non_negative = metric.unit == "count" || metric.unit == "currency" || metric.unit == "percent";
-    for (forecast::Event& e : forecast::events_of(metrics::annotations(*workspace, dataset.id)))
+    for (forecast::Event& e : forecast::events_of(metrics::annotations(*source.workspace, source.dataset.id)))
         request.spec.events.push_back(std::move(e));
     return forecast::raw_series(answer, metric.id, notes);
+}
+
+/// The search over settings is kept in the workspace and goes on from there.
+constexpr const char* study_kind = "forecast_study";
+
+std::string study_id(const Options& o, const Source& source) {
+    std::string text = o.metric + "|" + o.grain + "|" + std::to_string(o.horizon) + "|" + std::to_string(o.seed) + "|" +
+                       o.holidays + "|" + source.dataset.name;
+    for (const std::string& w : o.where) text += "|" + w;
+    return sha256(text + "|" + (source.dataset.dates ? to_iso(source.dataset.dates->to) : "")).substr(0, 32);
 }
 
 double today() {
@@ -157,8 +183,10 @@ void run(Session& session, const Options& o) {
 
     std::vector<forecast::Note> notes;
     json about;
+    std::optional<Source> source;
+    if (o.series.empty()) source = open_source(session, o);
     const forecast::RawSeries raw =
-        o.series.empty() ? from_workspace(session, o, request, notes, about) : read_series_file(o.series, notes);
+        source ? from_workspace(session, *source, request, notes, about) : read_series_file(o.series, notes);
     forecast::SeriesAsk ask;
     ask.horizon = o.horizon;
     ask.today = today();
@@ -169,12 +197,16 @@ void run(Session& session, const Options& o) {
         ask.wanted = o.regressors;
     forecast::Prepared prepared = forecast::make_series(raw, ask);
     notes.insert(notes.end(), prepared.notes.begin(), prepared.notes.end());
-    const auto [low, high] = std::minmax_element(prepared.series.y.begin(), prepared.series.y.end(), [](double a, double b) {
-        return (std::isnan(a) ? 0 : a) < (std::isnan(b) ? 0 : b);
-    });
-    if (!o.series.empty()) request.spec.non_negative = *low >= 0;
-    if (request.spec.growth == forecast::Growth::logistic && *low < 0 && !o.floor) {
-        request.spec.floor = *low - 0.05 * (*high - *low);
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const double v : prepared.series.y)
+        if (std::isfinite(v)) {
+            low = std::min(low, v);
+            high = std::max(high, v);
+        }
+    // Money and counts that come near 0 stay above it; a method asked for by name is left as it is.
+    if (!o.series.empty()) request.spec.non_negative = o.non_negative || (chosen && low >= 0 && low < 0.05 * high);
+    if (request.spec.growth == forecast::Growth::logistic && low < 0 && !o.floor) {
+        request.spec.floor = low - 0.05 * (high - low);
         char text[32];
         std::snprintf(text, sizeof text, "%.6g", *request.spec.floor);
         notes.push_back({"negative_under_cap", {{"floor", text}}});
@@ -190,7 +222,29 @@ void run(Session& session, const Options& o) {
     }
     request.series = std::move(prepared.series);
     request.future = std::move(prepared.future);
-    const forecast::Result r = forecast::run_forecast(request, session.progress(), session.stop());
+    if (source && o.tune > 0)
+        if (const auto kept = source->workspace->record(study_kind, study_id(o, *source))) request.study = kept->body;
+    json parts = json::array();
+    forecast::Result r;
+    if (source && !o.by.empty()) {
+        const auto how = o.reconcile == "mint"        ? forecast::Reconcile::mint
+                         : o.reconcile == "bottom_up" ? forecast::Reconcile::bottom_up
+                                                      : forecast::Reconcile::none;
+        Parts by =
+            forecast_parts(source->context(), source->query, o.by, o.limit, request, how, session.progress(), session.stop());
+        for (size_t i = 0; i < by.values.size(); ++i) {
+            json row{{"value", by.values[i]}, {"model", by.results[i].model}, {"forecast", points(by.results[i].forecast)}};
+            if (by.results[i].forecast.empty() && !by.results[i].notes.empty())
+                row["failed"] = by.results[i].notes.back().text(session.lang());
+            parts.push_back(row);
+        }
+        r = std::move(by.total);
+        if (r.forecast.empty()) throw Error(ErrorCode::too_little_data, {{"detail", "the total cannot be forecast"}});
+    } else {
+        r = forecast::run_forecast(request, session.progress(), session.stop());
+    }
+    if (source && !r.study.empty())
+        source->workspace->put_record({study_kind, study_id(o, *source), source->dataset.id, r.study, {}, {}, false});
 
     std::vector<std::string> texts;
     json j = about.is_null() ? json::object() : about;
@@ -209,6 +263,12 @@ void run(Session& session, const Options& o) {
     j["members"] = json::array();
     for (const forecast::Member& m : r.members) j["members"].push_back({{"model", m.model}, {"weight", m.weight}});
     j["forecast"] = points(r.forecast);
+    if (!o.by.empty()) {
+        j["by"] = o.by;
+        j["reconciled"] = o.reconcile;
+        j["parts"] = parts;
+    }
+    if (!r.study.empty()) j["tuning"] = json::parse(r.study, nullptr, false);
     if (o.history) j["history"] = points(r.history);
     if (o.components) {
         j["components"] = components(r.components, r.forecast);
@@ -230,6 +290,10 @@ void add_forecast(CLI::App& app, Session& session) {
     command->add_option("--metric", o->metric, "Metric of the workspace");
     command->add_option("--dataset", o->dataset, "Name of the dataset; not needed where there is one");
     command->add_option("--where", o->where, "dimension=value or dimension!=value; may be repeated");
+    command->add_option("--by", o->by, "Dimension: a forecast for each of its values, adding up to the total");
+    command->add_option("--limit", o->limit, "With --by: the largest values; the rest is one part")->check(CLI::Range(1, 1000));
+    command->add_option("--reconcile", o->reconcile, "With --by: how the parts are made to add up")
+        ->check(CLI::IsMember({"mint", "bottom_up", "none"}));
     command->add_option("--from", o->from, "First day of the history");
     command->add_option("--to", o->to, "Last day of the history");
     command->add_option("--series", o->series,
@@ -253,6 +317,7 @@ void add_forecast(CLI::App& app, Session& session) {
                      "Columns that must be used, separated by commas; default: all that have future values")
         ->delimiter(',');
     command->add_flag("--no-regressors", o->no_regressors, "Use no other column than ds and y");
+    command->add_flag("--non-negative", o->non_negative, "The values cannot be below 0");
     command->add_option("--interval", o->interval, "Share of the values that the interval should hold");
     command->add_option("--tune", o->tune, "Settings of Prophet to try")->check(CLI::Range(0, 10000));
     command->add_option("--folds", o->folds, "Earlier moments to test at")->check(CLI::Range(0, 100));

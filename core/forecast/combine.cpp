@@ -12,11 +12,11 @@ namespace plumbline::forecast {
 
 namespace {
 
-constexpr double far_behind = 1.6;    ///< times the best error: left out
-constexpr double sharpness = 2;       ///< power of the inverse error
-constexpr double clearly_ahead = 0.8; ///< of the second best error: the winner takes all
+constexpr double far_behind = 2.0;    ///< times the best error: left out
+constexpr double sharpness = 3;       ///< power of the inverse error
+constexpr double clearly_ahead = 0.6; ///< of the second best error: the winner takes all
 constexpr double usual_scale = 1.05;  ///< intervals of fitted models are a little too narrow
-constexpr double prior_folds = 3;     ///< weight of the usual scale, in rolling origins
+constexpr double prior_folds = 2.5;   ///< weight of the usual scale, in rolling origins
 
 /// Mean scaled error of one fold; infinite where it has none.
 double fold_error(const Fold& fold) {
@@ -74,7 +74,7 @@ double robust_mean(const std::vector<double>& values, const std::vector<double>&
         if (weights[i] > 0) v.emplace_back(values[i], weights[i]);
     if (v.empty()) return 0;
     if (v.size() == 1) return v.front().first;
-    const double low = weighted_quantile(v, 0.25), high = weighted_quantile(v, 0.75);
+    const double low = weighted_quantile(v, 0.4), high = weighted_quantile(v, 0.6);
     double sum = 0, total = 0;
     for (const auto& [value, weight] : v) {
         sum += weight * std::clamp(value, low, high);

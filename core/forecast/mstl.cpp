@@ -25,6 +25,7 @@ public:
         const size_t before = n > longest_fit ? n - longest_fit : 0;
         EtsAsk ask;
         ask.allow_multiplicative = false;
+        ask.only_damped = true; // seasons taken out, a straight line to infinity is the main way to be very wrong
         EtsModel warm;
         bool known = false;
         if (!spec.start.empty()) {

@@ -72,6 +72,7 @@ constexpr Sentence sentences[] = {
      "The series holds values below 0, which logistic growth from 0 cannot reach; the floor was set to {floor}.",
      "La série contient des valeurs négatives, que la croissance logistique depuis 0 ne peut atteindre ; le plancher est fixé à "
      "{floor}."},
+    {"not_forecast", "It could not be forecast: {detail}", "Elle n'a pas pu être prévue : {detail}"},
     {"tuned", "{trials} settings were tried; the best one lowered the error on the past from {before} to {after}.",
      "{trials} réglages ont été essayés ; le meilleur a ramené l'erreur sur le passé de {before} à {after}."},
     {"tuned_nothing", "{trials} settings were tried; none was better than the usual ones.",

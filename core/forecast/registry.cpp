@@ -5,7 +5,8 @@
 namespace plumbline::forecast {
 
 const std::vector<const Forecaster*>& forecasters() {
-    static const std::vector<const Forecaster*> all{&seasonal_naive(), &theta(), &ets(), &arima(), &mstl(), &xgboost(), &prophet(), &prophet_ets()};
+    static const std::vector<const Forecaster*> all{&seasonal_naive(), &theta(),   &ets(),     &arima(),
+                                                    &mstl(),           &xgboost(), &prophet(), &prophet_ets()};
     return all;
 }
 

@@ -5,13 +5,15 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
-#include <exception>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "core/base/digest.h"
+#include "core/forecast/adjusted.h"
 #include "core/forecast/combine.h"
 #include "core/forecast/grid.h"
+#include "core/forecast/parallel.h"
+#include "core/forecast/prophet.h"
+#include "core/forecast/tune.h"
 
 namespace plumbline::forecast {
 
@@ -21,28 +23,6 @@ constexpr size_t few_values = 4; ///< below, only the naive forecast makes sense
 
 double ms_since(std::chrono::steady_clock::time_point begin) {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-}
-
-/// Runs jobs on some threads; the first error is thrown when all have ended.
-void in_parallel(size_t jobs, int threads, const std::function<void(size_t)>& job) {
-    const size_t most = threads > 0 ? static_cast<size_t>(threads) : std::max(1u, std::thread::hardware_concurrency());
-    std::atomic<size_t> next = 0;
-    std::vector<std::exception_ptr> errors(jobs);
-    const auto work = [&] {
-        for (size_t i = next++; i < jobs; i = next++) {
-            try {
-                job(i);
-            } catch (...) {
-                errors[i] = std::current_exception(); // thrown again below, on the caller's thread
-            }
-        }
-    };
-    std::vector<std::jthread> others;
-    for (size_t k = 1; k < std::min(most, jobs); ++k) others.emplace_back(work);
-    work();
-    others.clear();
-    for (const std::exception_ptr& e : errors)
-        if (e) std::rethrow_exception(e);
 }
 
 std::string fingerprint_of(const Request& request) {
@@ -81,7 +61,7 @@ std::vector<Component> sum_of_parts(const std::vector<std::vector<Component>>& p
     part("trend");
     for (size_t k = 0; k < parts.size(); ++k)
         for (const Component& c : parts[k]) {
-            Component& into = part(c.name);
+            Component& into = part(c.name == "non_negative" ? "correction" : c.name);
             for (size_t i = 0; i < n && i < c.values.size(); ++i) into.values[i] += weights[k] * c.values[i];
         }
     std::vector<double> rest(n);
@@ -141,22 +121,49 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
         out.notes.push_back({"few_values", {{"count", std::to_string(values)}}});
     }
 
-    // Rolling origins and the fit on everything, method by method.
+    Spec spec = request.spec;
     BacktestSpec how;
     const std::vector<int> steps = steps_of(grid, request.future);
     how.horizon = std::clamp(steps.empty() ? 1 : *std::max_element(steps.begin(), steps.end()), 1,
                              std::max(1, static_cast<int>(grid.size()) / 4));
     how.max_folds = std::max(0, request.folds);
+    NoProgress silent;
+    if (mix && request.select_regressors && !spec.regressors.empty() && values >= few_values) {
+        const auto kept = helpful_regressors(request.series, spec, how.horizon, request.folds, out.notes, silent, stop);
+        std::erase_if(spec.regressors,
+                      [&](const RegressorSpec& r) { return std::find(kept.begin(), kept.end(), r.name) == kept.end(); });
+    }
+    if (request.tune > 0 && values >= few_values) {
+        BacktestSpec inner = how;
+        inner.max_folds = std::max(3, how.max_folds);
+        const Tuning tuned = tune_prophet(request.series, spec, inner, request.tune, request.study, progress, stop);
+        spec = tuned.spec;
+        out.study = tuned.study;
+        char before[32], after[32];
+        std::snprintf(before, sizeof before, "%.3f", tuned.before);
+        std::snprintf(after, sizeof after, "%.3f", tuned.after);
+        const ErrorFacts facts{{"trials", std::to_string(tuned.trials)}, {"before", before}, {"after", after}};
+        out.notes.push_back({tuned.after < tuned.before ? "tuned" : "tuned_nothing", facts});
+    }
+    // Methods that know nothing of holidays and regressors are given what those do not explain.
+    std::vector<std::unique_ptr<Forecaster>> wrapped;
+    if (!spec.regressors.empty() || !spec.events.empty())
+        for (const Forecaster*& m : methods)
+            if (m->id() != "prophet" && m->id() != "prophet_ets" && m->id() != "seasonal_naive") {
+                wrapped.push_back(adjusted(*m));
+                m = wrapped.back().get();
+            }
+
+    // Rolling origins and the fit on everything, method by method.
     std::vector<Backtest> tests(methods.size());
     std::vector<std::unique_ptr<Fitted>> fits(methods.size());
     std::vector<std::string> failures(methods.size());
     std::atomic<int> done = 0;
-    NoProgress silent;
     in_parallel(methods.size(), request.threads, [&](size_t i) {
         tests[i].model = methods[i]->id();
-        if (how.max_folds > 0) tests[i] = backtest(*methods[i], request.series, request.spec, how, silent, stop);
+        if (how.max_folds > 0) tests[i] = backtest(*methods[i], request.series, spec, how, silent, stop);
         try {
-            fits[i] = methods[i]->fit(request.series, request.spec, silent, stop);
+            fits[i] = methods[i]->fit(request.series, spec, silent, stop);
         } catch (const Error& e) {
             if (e.code() == ErrorCode::cancelled ||
                 (!mix && methods[i]->id() == request.model && e.code() != ErrorCode::internal))

@@ -13,10 +13,12 @@ struct Request {
     Spec spec;
     std::string model = "auto"; ///< id of a forecaster, "auto" or "ensemble"
     int folds = 3; ///< rolling origins to choose by and to set the interval by; 0: no backtest, intervals as the model has them
-    bool compare = false;    ///< backtest of every method, also where one was asked for by name
-    bool recalibrate = true; ///< set the interval by the errors on the past
-    int tune = 0;            ///< trials of the parameter search (prophet and what is built on it)
-    int threads = 0;         ///< 0: as many as the machine has
+    bool compare = false;          ///< backtest of every method, also where one was asked for by name
+    bool recalibrate = true;       ///< set the interval by the errors on the past
+    int tune = 0;                  ///< trials of the parameter search (prophet and what is built on it)
+    std::string study;             ///< an earlier search on the same series, to go on from
+    bool select_regressors = true; ///< auto and ensemble: keep those that help on the past
+    int threads = 0;               ///< 0: as many as the machine has
 };
 
 /// A method and its part in a combination.
@@ -36,6 +38,7 @@ struct Result {
     std::vector<Backtest> backtests;                       ///< of every method that was tried, the combination ("ensemble") last
     std::vector<double> interval_scale; ///< by step of the horizon: what the model's interval was multiplied by
     std::string params;                 ///< JSON text
+    std::string study;                  ///< JSON of the parameter search; empty: there was none
     std::string fingerprint;            ///< SHA-256 of series and spec
     double fit_ms = 0;
 };

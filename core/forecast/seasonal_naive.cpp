@@ -23,11 +23,18 @@ public:
             }
         m_sd = count > 0 ? std::sqrt(sum / count) : 0;
         m_last.assign(y.end() - static_cast<long>(m), y.end());
-        m_past.parts = {{m > 1 ? "season" : "trend", {}}};
+        double sum_last = 0;
+        for (const double v : m_last) sum_last += v;
+        m_level = sum_last / static_cast<double>(m);
+        m_name = m_grid.m == 7 ? "weekly" : m_grid.m > 1 ? "yearly" : "";
+        if (!m_grid.seasons.empty() && std::abs(m_grid.seasons.front().period - m_grid.m) < 1)
+            m_name = m_grid.seasons.front().name;
+        name_parts(m_past);
         m_past.resize(n);
         const double z = interval_width(m_interval);
         for (size_t i = 0; i < n; ++i) {
-            m_past.mean[i] = m_past.parts[0].values[i] = i >= m ? y[i - m] : y[i];
+            m_past.mean[i] = i >= m ? y[i - m] : y[i];
+            set_parts(m_past, i);
             m_past.lower[i] = m_past.mean[i] - z * m_sd;
             m_past.upper[i] = m_past.mean[i] + z * m_sd;
         }
@@ -37,12 +44,13 @@ public:
 protected:
     Steps ahead(size_t horizon) const override {
         Steps s;
-        s.parts = {{m_past.parts[0].name, {}}};
+        name_parts(s);
         s.resize(horizon);
         const size_t m = m_last.size();
         const double z = interval_width(m_interval);
         for (size_t h = 0; h < horizon; ++h) {
-            s.mean[h] = s.parts[0].values[h] = m_last[h % m];
+            s.mean[h] = m_last[h % m];
+            set_parts(s, h);
             const double sd = m_sd * std::sqrt(static_cast<double>(h / m + 1));
             s.lower[h] = s.mean[h] - z * sd;
             s.upper[h] = s.mean[h] + z * sd;
@@ -51,7 +59,18 @@ protected:
     }
 
 private:
+    void name_parts(Steps& s) const {
+        s.parts = {{"trend", {}}};
+        if (!m_name.empty()) s.parts.push_back({m_name, {}});
+    }
+    /// The mean of the last season, and what is beside it.
+    void set_parts(Steps& s, size_t i) const {
+        s.parts[0].values[i] = m_name.empty() ? s.mean[i] : m_level;
+        if (!m_name.empty()) s.parts[1].values[i] = s.mean[i] - m_level;
+    }
     std::vector<double> m_last;
+    double m_level = 0;
+    std::string m_name;
     double m_sd = 0;
 };
 

@@ -67,7 +67,7 @@ struct Booster::Impl {
     BoosterHandle handle = nullptr;
     int rounds = 0;
     bool quantile = false;
-    double centre = 0, scale = 1; ///< quantile: what y was standardised by
+    double centre = 0, scale = 1; ///< what y was standardised by: a least gain to split is built into the library
     ~Impl() {
         if (handle) XGBoosterFree(handle);
     }
@@ -105,9 +105,14 @@ Booster Booster::train(const Matrix& x, const std::vector<float>& y, const std::
         };
         impl->centre = at(spec.quantile);
         impl->scale = std::max(at(0.75) - at(0.25), 1e-9 + 1e-6 * std::abs(impl->centre));
-        for (float& v : target) v = static_cast<float>((static_cast<double>(v) - impl->centre) / impl->scale);
-        mean = 0;
+    } else if (spec.objective == "reg:squarederror" || spec.objective == "reg:absoluteerror") {
+        double squares = 0;
+        for (size_t i = 0; i < learn; ++i) squares += std::pow(static_cast<double>(y[i]) - mean, 2) / static_cast<double>(learn);
+        impl->centre = mean;
+        impl->scale = squares > 0 ? std::sqrt(squares) : 1;
     }
+    if (impl->scale != 1 || impl->centre != 0)
+        for (float& v : target) v = static_cast<float>((static_cast<double>(v) - impl->centre) / impl->scale);
     const Data train(x.values.data(), learn, x.columns);
     check(XGDMatrixSetFloatInfo(train.handle(), "label", target.data(), learn));
     if (!weights.empty()) check(XGDMatrixSetFloatInfo(train.handle(), "weight", weights.data(), learn));
@@ -122,7 +127,8 @@ Booster Booster::train(const Matrix& x, const std::vector<float>& y, const std::
     set("booster", "gbtree");
     set("verbosity", "0");
     set("objective", impl->quantile ? "reg:squarederror" : spec.objective);
-    if (spec.objective == "reg:squarederror" || impl->quantile) set("base_score", number(mean));
+    if (spec.objective.starts_with("reg:squared") || spec.objective.starts_with("reg:absolute") || impl->quantile)
+        set("base_score", "0");
     set("tree_method", "hist");
     set("max_depth", std::to_string(spec.max_depth));
     set("eta", number(spec.eta));
@@ -182,7 +188,7 @@ std::vector<float> Booster::predict(const Matrix& x) const {
     if (x.rows == 0) return {};
     const Data data(x.values.data(), x.rows, x.columns);
     std::vector<float> out = predicted(m_impl->handle, data.handle(), 0, nullptr, m_impl->rounds);
-    if (m_impl->quantile)
+    if (m_impl->scale != 1 || m_impl->centre != 0)
         for (float& v : out) v = static_cast<float>(static_cast<double>(v) * m_impl->scale + m_impl->centre);
     return out;
 }
@@ -192,7 +198,7 @@ Matrix Booster::contributions(const Matrix& x) const {
     if (x.rows == 0) return out;
     const Data data(x.values.data(), x.rows, x.columns);
     out.values = predicted(m_impl->handle, data.handle(), 2, nullptr, m_impl->rounds);
-    if (m_impl->quantile)
+    if (m_impl->scale != 1 || m_impl->centre != 0)
         for (size_t i = 0; i < out.values.size(); ++i) {
             const bool base = i % out.columns == x.columns;
             out.values[i] = static_cast<float>(static_cast<double>(out.values[i]) * m_impl->scale + (base ? m_impl->centre : 0));

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Comparison table of every method on a folder of series (and on made-up ones), and the time each takes. See README.md.
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <map>
+
+#include "bench/forecast_series.h"
+#include "core/forecast/run.h"
+#include "core/forecast/series.h"
+#include "core/forecast/tune.h"
+
+using namespace plumbline;
+using namespace plumbline::forecast;
+
+namespace {
+
+struct Score {
+    double mase = 0, smape = 0, mape = 0, msis = 0, inside = 0, n = 0, folds = 0, ms = 0;
+    bool has_mape = true;
+};
+
+void add(Score& s, const std::vector<ForecastPoint>& points, const Fold& truth, double ms) {
+    double mase = 0, smape = 0, mape = 0, msis = 0;
+    const double count = static_cast<double>(truth.y.size()), scale = truth.scale > 0 ? truth.scale : 1;
+    for (size_t i = 0; i < truth.y.size(); ++i) {
+        const double y = truth.y[i], e = std::abs(y - points[i].yhat);
+        mase += e / scale / count;
+        smape += (std::abs(y) + std::abs(points[i].yhat) > 0 ? 2 * e / (std::abs(y) + std::abs(points[i].yhat)) : 0) / count;
+        if (std::abs(y) < 1e-8) s.has_mape = false;
+        mape += e / std::max(std::abs(y), 1e-8) / count;
+        double width = points[i].upper - points[i].lower;
+        if (y < points[i].lower) width += 10 * (points[i].lower - y);
+        if (y > points[i].upper) width += 10 * (y - points[i].upper);
+        msis += width / scale / count;
+        s.inside += y >= points[i].lower && y <= points[i].upper;
+        s.n += 1;
+    }
+    s.mase += mase;
+    s.smape += smape;
+    s.mape += mape;
+    s.msis += msis;
+    s.ms += ms;
+    s.folds += 1;
+}
+
+/// Forecasts of a model at the outer origins: it sees nothing of what comes after, and chooses again at each.
+Score evaluate(const bench::NamedSeries& s, const std::string& model, int origins) {
+    Score score;
+    BacktestSpec outer;
+    outer.horizon = s.horizon;
+    outer.period = s.horizon;
+    outer.max_folds = origins;
+    NoProgress silent;
+    for (const double cut : cutoffs(s.series, {}, outer)) {
+        const double step = s.frequency == 'D' ? 1 : s.frequency == 'W' ? 7 : 30.5;
+        BacktestSpec one;
+        one.horizon = s.horizon;
+        one.max_folds = 1;
+        const Backtest truth =
+            backtest(forecaster("seasonal_naive"), until(s.series, cut + s.horizon * step + 0.5 * step), {}, one, silent);
+        if (truth.folds.empty()) continue;
+        Request r;
+        r.series = until(s.series, cut + 1e-6);
+        r.model = model;
+        r.folds = model == "auto" ? 4 : 0;
+        for (const ForecastPoint& p : truth.folds[0].points) r.future.ds.push_back(p.ds);
+        const auto begin = std::chrono::steady_clock::now();
+        const Result result = run_forecast(r, silent);
+        add(score, result.forecast, truth.folds[0],
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+    }
+    return score;
+}
+
+void table(const std::vector<bench::NamedSeries>& all, int origins, bool each) {
+    std::vector<std::string> models;
+    for (const Forecaster* f : forecasters()) models.push_back(f->id());
+    models.push_back("auto");
+    std::map<char, std::map<std::string, std::vector<double>>> relative, mase;
+    std::map<char, std::map<std::string, Score>> pooled;
+    if (each)
+        std::printf("| series | method | MAPE | sMAPE | MASE | MSIS | coverage of 80 %% | ms "
+                    "|\n|---|---|---:|---:|---:|---:|---:|---:|\n");
+    for (const bench::NamedSeries& s : all) {
+        double naive = 0;
+        for (const std::string& m : models) {
+            const Score r = evaluate(s, m, origins);
+            if (r.folds == 0) continue;
+            if (m == "seasonal_naive") naive = r.mase;
+            if (each) {
+                char mape[16] = "–";
+                if (r.has_mape) std::snprintf(mape, sizeof mape, "%.1f %%", 100 * r.mape / r.folds);
+                std::printf("| %s | %s | %s | %.1f %% | %.3f | %.2f | %.0f %% | %.1f |\n", s.name.c_str(), m.c_str(), mape,
+                            100 * r.smape / r.folds, r.mase / r.folds, r.msis / r.folds, 100 * r.inside / r.n, r.ms / r.folds);
+                std::fflush(stdout);
+            }
+            if (naive > 0) relative[s.frequency][m].push_back(std::log(std::max(r.mase, 1e-9) / naive));
+            mase[s.frequency][m].push_back(r.mase / r.folds);
+            Score& p = pooled[s.frequency][m];
+            p.inside += r.inside;
+            p.n += r.n;
+        }
+    }
+    std::printf(
+        "\n| | method | series | relative to seasonal naive | mean MASE | coverage of 80 %% |\n|---|---|---:|---:|---:|---:|\n");
+    for (const auto& [frequency, by_model] : mase)
+        for (const std::string& m : models) {
+            const auto at = by_model.find(m);
+            if (at == by_model.end()) continue;
+            double sum = 0, logs = 0;
+            for (const double v : at->second) sum += v;
+            for (const double v : relative[frequency][m]) logs += v;
+            const double n = static_cast<double>(at->second.size());
+            std::printf("| %c | %s | %.0f | %.3f | %.3f | %.2f |\n", frequency, m.c_str(), n,
+                        std::exp(logs / static_cast<double>(std::max<size_t>(1, relative[frequency][m].size()))), sum / n,
+                        pooled[frequency][m].inside / pooled[frequency][m].n);
+        }
+}
+
+template <typename Work>
+double least_ms(int times, Work work) {
+    double best = 1e18;
+    for (int i = 0; i < times; ++i) {
+        const auto begin = std::chrono::steady_clock::now();
+        work();
+        best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+    }
+    return best;
+}
+
+void speed() {
+    NoProgress silent;
+    const auto all = bench::simulated_series(1, 3);
+    bench::NamedSeries three_years;
+    for (const auto& s : all)
+        if (s.name.starts_with("holidays")) three_years = s;
+    Series days = three_years.series;
+    while (days.ds.size() < 1095) {
+        days.ds.push_back(days.ds.back() + 1);
+        days.y.push_back(days.y[days.y.size() - 364]);
+    }
+    days = until(days, days.ds[1094]);
+    Request r;
+    r.series = days;
+    r.future.ds = next_moments(days, 0, 28);
+    r.folds = 3;
+    std::printf("| what | least of 5 runs |\n|---|---:|\n");
+    std::printf("| auto, 1,095 days, all methods, 3 origins, intervals | %.0f ms |\n",
+                least_ms(5, [&] { run_forecast(r, silent); }));
+    r.threads = 1;
+    std::printf("| the same on one thread | %.0f ms |\n", least_ms(5, [&] { run_forecast(r, silent); }));
+    BacktestSpec how;
+    how.horizon = 28;
+    how.max_folds = 3;
+    std::printf("| 100 trials of tuning, 3 folds | %.0f ms |\n",
+                least_ms(2, [&] { tune_prophet(days, {}, how, 100, "", silent, {}); }));
+    for (const Forecaster* f : forecasters())
+        std::printf("| %s, fit and 28 days | %.1f ms |\n", f->id().c_str(),
+                    least_ms(5, [&] { f->fit(days, {}, silent, {})->predict(r.future); }));
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::string what = argc > 1 ? argv[1] : "";
+    if (what == "speed")
+        speed();
+    else if (what == "simulated")
+        table(bench::simulated_series(argc > 2 ? std::atoi(argv[2]) : 2, 99), 3, false);
+    else if (!what.empty())
+        table(bench::read_folder(what, false), 3, true);
+    else
+        std::printf("usage: bench_forecast FOLDER | simulated [OF EACH KIND] | speed\n");
+}
