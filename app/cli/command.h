@@ -52,6 +52,7 @@ void add_restore(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 void add_segment(CLI::App& app, Session& session);
 void add_audit(CLI::App& app, Session& session);
+void add_features(CLI::App& app, Session& session);
 void add_ask(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/assistant/plan.h"
+#include "core/assistant/vocabulary.h"
+#include "core/chart/chart_spec.h"
+
+namespace plumbline::assistant {
+
+/// One of the four stages: validator, classifier, selector, planner.
+struct Stage {
+    std::string name;
+    std::string by; ///< "offline", or the name of the endpoint
+    double ms = 0;
+};
+
+/// An answer, complete: what was understood, what was computed, what is said.
+struct Reply {
+    std::string question;
+    Language language = Language::en;
+    Plan plan;
+    bool refused = false;             ///< not done: unsafe, or not answerable with these data
+    bool clarify = false;             ///< asks back
+    std::string reason;               ///< refused: one line
+    std::vector<std::string> options; ///< clarify: questions to choose from
+    std::string text;                 ///< the sentences
+    std::vector<std::string> recommendations;
+    std::vector<Table> parts; ///< one a part of the question; the first is the answer proper
+    std::optional<ChartSpec> chart;
+    std::vector<std::string> facts; ///< formatted figures that the text may name
+    std::string sql;
+    std::vector<Stage> stages;
+    double latency_ms = 0;
+    int tokens = 0;
+    double cost = 0;
+    std::vector<std::string> suggestions; ///< what could be asked next
+};
+
+struct AskOptions {
+    Language language = Language::en;
+    std::optional<Date> now;      ///< the clock to assume; default: today, or the day behind the data where these end earlier
+    const Plan* before = nullptr; ///< what the question may follow
+};
+
+/// The question pipeline without network: validator, classifier, collection selector, planner and executor. Immutable after its
+/// construction; ask() may run on several threads.
+class Assistant {
+public:
+    explicit Assistant(const metrics::Context& context);
+    /// Never throws on a question; Error{cancelled} where stopped.
+    Reply ask(const std::string& question, const AskOptions& options, std::stop_token stop = {}) const;
+    /// Runs a plan that was edited, verified, or filled by a model.
+    Reply run(const Plan& plan, const std::string& question, const AskOptions& options, std::stop_token stop = {}) const;
+    const Vocabulary& vocabulary() const { return *m_vocabulary; }
+    const metrics::Context& context() const { return m_context; }
+    /// Questions that these data can answer.
+    std::vector<std::string> suggestions(Language language) const;
+    Date clock(const AskOptions& options) const;
+
+private:
+    metrics::Context m_context;
+    std::shared_ptr<const Vocabulary> m_vocabulary;
+};
+
+} // namespace plumbline::assistant

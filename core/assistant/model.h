@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/assistant/governance.h"
+
+namespace plumbline::assistant {
+
+/// A prompt of resources/prompts.
+struct Prompt {
+    std::string version; ///< "plan.v1"
+    std::string text;
+};
+const Prompt& plan_prompt();
+const Prompt& narrate_prompt();
+
+/// Which endpoint does which stage; an empty name: the offline engine.
+struct Models {
+    std::vector<Endpoint> endpoints;
+    std::string planner, narrator;
+    std::string user = "local";
+    const Endpoint* find(const std::string& name) const;
+};
+
+/// The payload of the planner: metrics, columns, values that the question may mean, periods; no row, no personal column.
+std::string planner_payload(const Assistant& assistant, const std::string& question, Date now, const Policy& policy);
+/// The payload of the narrator: at most 50 aggregated rows, without private columns.
+std::string narrator_payload(const Assistant& assistant, const Reply& reply, const Policy& policy);
+/// Exactly what would be sent for a question, for the preview.
+std::vector<Message> planner_messages(const Assistant& assistant, const std::string& question, Language language, Date now,
+                                      const Policy& policy);
+std::vector<Message> narrator_messages(const Assistant& assistant, const Reply& reply, const Policy& policy);
+
+/// Whether every number of a prose stands in the executed result within rounding; the first that does not, else empty.
+std::string ungrounded_number(const std::string& prose, const Reply& reply);
+
+/// Refines an offline answer by language models, in place. The offline answer stands wherever a model fails, answers something
+/// that the schema, the data or the policy do not allow, or takes too long; `note` then says so.
+class Refiner {
+public:
+    Refiner(const Assistant& assistant, store::Workspace& workspace, Policy policy, Models models);
+    struct Refined {
+        Reply reply;
+        bool changed = false;
+        std::string note;      ///< why the offline answer stands, in the language of the reply
+        std::string reasoning; ///< for a folded note; not stored
+    };
+    Refined refine(const Reply& offline, const AskOptions& options, const std::function<void(std::string_view)>& on_text = {},
+                   std::stop_token stop = {});
+    /// Bodies that were sent, as they were, without keys.
+    const std::vector<std::string>& bodies() const { return m_bodies; }
+    Breaker& breaker() { return m_breaker; }
+
+private:
+    const Assistant& m_assistant;
+    store::Workspace& m_workspace;
+    Policy m_policy;
+    Models m_models;
+    Breaker m_breaker;
+    std::vector<std::string> m_bodies;
+    std::string text_of(const Endpoint& endpoint, const std::string& purpose, CompletionAsk ask, const std::string& version,
+                        const std::string& question, Reply& reply, std::string& reasoning, std::stop_token stop);
+    bool plan(const Endpoint& endpoint, Reply& reply, const AskOptions& options, std::string& reasoning, std::stop_token stop);
+    bool tell(const Endpoint& endpoint, Reply& reply, const std::function<void(std::string_view)>& on_text,
+              std::string& reasoning, std::stop_token stop);
+};
+
+} // namespace plumbline::assistant

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assistant/parser.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/assistant/lexicon.h"
+#include "core/assistant/safety.h"
+#include "core/metrics/nearest.h"
+
+namespace plumbline::assistant {
+
+namespace parts {
+
+std::string json_text(const std::string& text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string slot_name(const std::string& metric) { return metric == "cost" ? "spend" : metric; }
+
+std::string scope_slot(const std::vector<ValueFilter>& filters) {
+    nlohmann::json values = nlohmann::json::array();
+    for (const ValueFilter& f : filters)
+        if (!f.exclude)
+            for (const std::string& v : f.values) values.push_back(v);
+    if (values.empty()) return json_text("all");
+    return values.size() == 1 ? values.front().dump() : values.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+bool is_percent(const std::string& metric) {
+    for (const metrics::Metric& m : metrics::catalogue())
+        if (m.id == metric) return m.unit == "percent";
+    return metric == "ratio:orders/leads";
+}
+
+bool whole_sum(const std::string& metric) {
+    if (metric.find(':') != std::string::npos) return false;
+    for (const metrics::Metric& m : metrics::catalogue())
+        if (m.id == metric) return m.denominator.empty();
+    return true;
+}
+
+bool higher_is_better(const std::string& metric) {
+    for (const metrics::Metric& m : metrics::catalogue())
+        if (m.id == metric) return m.good >= 0;
+    return metric.find("ratio:cost") != 0;
+}
+
+std::string default_metric(const Vocabulary& v, Plan& plan) {
+    for (const char* metric : {"roi", "cpa", "cvr", "cpl", "ctr", "revenue", "orders", "clicks"})
+        if (v.available(metric)) {
+            plan.assumptions.push_back(std::string("metric:") + metric);
+            return metric;
+        }
+    for (const DatasetColumn& c : v.dataset().columns)
+        if (c.role == "measure") {
+            plan.assumptions.push_back("metric:" + c.field);
+            return c.field;
+        }
+    return "rows";
+}
+
+std::vector<std::string> read_metrics(const Reading& r, Plan& plan) {
+    std::vector<std::string> out;
+    const Vocabulary& v = *r.vocabulary;
+    for (size_t i = 0; i < r.spans.size(); ++i) {
+        const Span& s = r.spans[i];
+        const Meaning* m = s.find("metric");
+        if (s.used || !m || s.is("value")) continue;
+        std::string id = m->detail;
+        if (id.ends_with("?")) id.pop_back();
+        if (id == "cac!") id = "cac";
+        const std::string word = metrics::fold(r.words(s));
+        if (id == "cpa" && word.find("customer acqui") != std::string::npos && v.available("cac")) id = "cac";
+        if (word == "cac") id = v.available("cac") ? "cac" : "cpa";
+        if (id == "cac" && !v.available("cac") && v.available("cpa") && word.find("new") == std::string::npos &&
+            word.find("nouveau") == std::string::npos)
+            id = "cpa";
+        // "clicks per order": a ratio of two sums
+        if (i + 2 < r.spans.size() && r.spans[i + 1].is("each") && r.spans[i + 2].is("metric") && !r.spans[i + 2].is("dim") &&
+            r.adjacent(i, i + 1) && r.adjacent(i + 1, i + 2)) {
+            const std::string& other = r.spans[i + 2].find("metric")->detail;
+            const std::string joint = r.words(r.spans[i + 1]);
+            if ((joint == "per" || joint == "par" || joint == "for each" || joint == "for every" || joint == "pour chaque") &&
+                whole_sum(id) && whole_sum(other) && id != other && other.find(':') == std::string::npos) {
+                id = "ratio:" + id + "/" + other;
+                if (id == "ratio:cost/clicks") id = "cpc";
+                if (id == "ratio:revenue/cost") id = "roas";
+                if (id == "ratio:cost/orders") id = "cpa";
+                if (id == "ratio:cost/leads") id = "cpl";
+                ++i;
+                ++i;
+            }
+        }
+        if (std::ranges::find(out, id) == out.end()) out.push_back(id);
+    }
+    (void)plan;
+    return out;
+}
+
+} // namespace parts
+
+namespace {
+
+using namespace parts;
+
+bool question_word(const Token& t) {
+    static const std::set<std::string, std::less<>> words{"which",   "what", "how",    "who",   "when",     "where",
+                                                          "combien", "quel", "quelle", "quels", "quelles",  "quand",
+                                                          "did",     "does", "is",     "was",   "laquelle", "lequel"};
+    return words.contains(t.word);
+}
+
+/// "… and which …?", sentences one behind the other: the parts of a question, each asked for itself.
+std::vector<std::string> split_parts(const std::string& question, Language language) {
+    const std::vector<Token> t = tokenise(question, language);
+    std::vector<size_t> cuts;
+    for (size_t i = 1; i + 1 < t.size(); ++i) {
+        const bool joint = t[i].word == "and" || t[i].word == "et" || t[i].word == ";" || t[i].word == "?";
+        if (!joint) continue;
+        size_t j = i + 1;
+        while (j < t.size() &&
+               (t[j].word == "also" || t[j].word == "," || t[j].word == "at" || t[j].word == "a" || t[j].word == "by" ||
+                t[j].word == "and" || t[j].word == "et" || t[j].word == "de" || t[j].word == "avec"))
+            ++j;
+        if (j + 1 >= t.size() || t[j].number || t[j].word == "why" || t[j].word == "pourquoi") continue;
+        if (!question_word(t[j])) continue;
+        if (t[j].word == "is" || t[j].word == "was" || t[j].word == "did" || t[j].word == "does") continue;
+        if (i < 3) continue;
+        cuts.push_back(t[i].from);
+        i = j;
+    }
+    std::vector<std::string> out;
+    size_t from = 0;
+    for (const size_t cut : cuts) {
+        out.push_back(question.substr(from, cut - from));
+        size_t next = cut;
+        while (next < question.size() && question[next] != ' ' && question[next] != '?' && question[next] != ';') ++next;
+        from = std::min(next + 1, question.size());
+    }
+    out.push_back(question.substr(from));
+    return out;
+}
+
+void check_metrics(const Vocabulary& v, const SemanticQuery& q, Plan& plan) {
+    auto check = [&](const std::string& metric) {
+        std::string missing;
+        if (metric.empty() || metric == "key" || metric == "change" || v.available(metric, &missing)) return;
+        if (std::ranges::any_of(plan.problems, [&](const Problem& p) { return p.kind == "metric" && p.what == metric; })) return;
+        Problem p{"metric", metric, missing, {}};
+        for (const metrics::Metric& m : metrics::catalogue())
+            if (metrics::available(m, v.dataset()) && p.options.size() < 6 && m.id != "spend_share" && m.id != "revenue_share")
+                p.options.push_back(m.id);
+        for (const DatasetColumn& c : v.dataset().columns)
+            if (c.role == "measure" && p.options.size() < 6) p.options.push_back(c.field);
+        plan.problems.push_back(std::move(p));
+    };
+    for (const std::string& m : q.metrics) check(m);
+    check(q.order_by);
+    for (const Condition& c : q.having) {
+        check(c.metric);
+        if (c.reference.starts_with("metric:")) check(c.reference.substr(7));
+    }
+}
+
+void check_periods(const Vocabulary& v, const SemanticQuery& q, Plan& plan) {
+    const bool timed = !q.periods.empty() || q.baseline || !q.weekdays.empty() || q.inner.starts_with("time:") ||
+                       std::ranges::any_of(q.by, [](const std::string& k) { return k.starts_with("time:"); });
+    if (!timed || plan.route == Route::forecast) return;
+    const auto& dates = v.dataset().dates;
+    if (!dates) {
+        plan.problems.push_back({"period", q.periods.empty() ? "" : q.periods.front().label, "no_date", {}});
+        return;
+    }
+    auto outside = [&](const DateRange& r) { return r.to < dates->from || r.from > dates->to; };
+    for (const NamedPeriod& p : q.periods)
+        if (outside(p.range))
+            plan.problems.push_back({"period",
+                                     p.label.empty() ? to_iso(p.range.from) : p.label,
+                                     "outside",
+                                     {to_iso(p.range.from), to_iso(p.range.to), to_iso(dates->from), to_iso(dates->to)}});
+    if (q.baseline && outside(q.baseline->range))
+        plan.problems.push_back(
+            {"period",
+             q.baseline->label,
+             "outside",
+             {to_iso(q.baseline->range.from), to_iso(q.baseline->range.to), to_iso(dates->from), to_iso(dates->to)}});
+}
+
+/// Concepts and columns that the data do not have, proper names that are no value.
+void check_words(const Reading& r, Plan& plan) {
+    const Vocabulary& v = *r.vocabulary;
+    std::vector<std::string> columns;
+    for (const DatasetColumn* c : v.dataset().dimensions()) columns.push_back(c->name);
+    for (size_t i = 0; i < r.spans.size(); ++i) {
+        const Span& s = r.spans[i];
+        if (s.is("concept") && !s.is("value") && !s.is("column") && !(s.is("metric")))
+            plan.problems.push_back({"metric", r.words(s), s.find("concept")->detail, {}});
+        if (const Meaning* d = s.find("dim"); d && !s.is("value") && !s.is("column") && !s.is("metric")) {
+            if (d->detail == "row" || d->detail == "customer" || !v.dimension_of_kind(d->detail).empty()) continue;
+            if (d->detail == "ad" || d->detail == "product" ||
+                d->detail == "campaign") { // "ad spend", "marketing campaigns" say little
+                const bool asked =
+                    i > 0 && (r.spans[i - 1].is("each") || r.spans[i - 1].is("which") || r.spans[i - 1].is("count") ||
+                              r.spans[i - 1].is("top") || r.spans[i - 1].is("max") || r.spans[i - 1].is("best"));
+                if (!asked) continue;
+            }
+            if (s.is("chartword") || s.is("segment") || s.is("unit")) continue;
+            plan.problems.push_back({"column", r.words(s), d->detail, columns});
+        }
+    }
+    // Names that are written like names and are nothing here.
+    for (const size_t t : r.unknown) {
+        const Token& token = r.tokens[t];
+        const bool after_each =
+            t > 0 && std::ranges::any_of(r.spans, [&](const Span& s) { return s.is("each") && s.last <= t && t - s.last <= 1; });
+        const bool before_dim = std::ranges::any_of(
+            r.spans, [&](const Span& s) { return (s.is("dim") && (s.first == t + 1 || s.last == t)) && !s.is("value"); });
+        // "clicks did tiktok get", "spend on tiktok", "leads for acme"
+        static const std::set<std::string, std::less<>> leads_in{
+            "for",  "of",  "on",  "from", "in",  "did",  "does",    "was",    "is",   "has", "de", "du", "d",
+            "pour", "sur", "en",  "chez", "via", "with", "through", "by",     "par",  "per", "to", "a",  "au",
+            "le",   "la",  "les", "the",  "and", "et",   "vs",      "versus", "than", "que", "ou", "or", "s"};
+        const bool in_place = t > 0 && leads_in.contains(r.tokens[t - 1].word);
+        if (token.identifier || token.quoted || token.capital || after_each || before_dim || in_place) {
+            Problem p{after_each ? "column" : "value", token.raw, "", {}};
+            std::vector<std::string> names = columns;
+            if (!after_each) {
+                names.clear();
+                for (const DatasetColumn* c : v.dataset().dimensions())
+                    for (const std::string& value : v.values_of(c->field)) names.push_back(value);
+            }
+            p.options = metrics::nearest(token.raw, names, 4);
+            if (p.options.empty())
+                p.options.assign(names.begin(), names.begin() + static_cast<long>(std::min<size_t>(4, names.size())));
+            if (std::ranges::none_of(plan.problems, [&](const Problem& x) { return x.what == p.what; }))
+                plan.problems.push_back(std::move(p));
+        }
+    }
+}
+
+void finish(Reading& r, Plan& plan) {
+    if (plan.route == Route::out_of_scope || plan.route == Route::unsafe) return;
+    check_words(r, plan);
+    for (const SemanticQuery& q : plan.queries) {
+        check_metrics(*r.vocabulary, q, plan);
+        check_periods(*r.vocabulary, q, plan);
+    }
+    const bool missing = std::ranges::any_of(plan.problems, [](const Problem& p) {
+        return p.kind == "metric" || p.kind == "column" || p.kind == "value" || p.kind == "period" || p.kind == "topic";
+    });
+    if (missing) plan.route = Route::out_of_scope;
+}
+
+Plan parse_one(const std::string& question, const ParseContext& c, const Plan* before) {
+    Plan plan;
+    Reading r = read(question, c.language, *c.vocabulary, c.now);
+    const Plan* follows = before ? before : c.before;
+    if (follows && edit_plan(r, *follows, plan)) {
+        finish(r, plan);
+        return plan;
+    }
+    plan.route = choose_route(r);
+    if (plan.route == Route::out_of_scope) {
+        plan.problems.push_back({"topic", "", "", {}});
+        check_words(r, plan);
+        return plan;
+    }
+    SemanticQuery q;
+    switch (plan.route) {
+    case Route::budget_simulation: build_simulation(r, plan, q); break;
+    case Route::forecast: build_forecast(r, plan, q, c.now); break;
+    case Route::allocation: build_allocation(r, plan, q); break;
+    case Route::audit: build_audit(r, plan, q); break;
+    case Route::segmentation: build_segmentation(r, plan, q); break;
+    case Route::report: build_report(r, plan, q); break;
+    case Route::chart: build_chart(r, plan, q); break;
+    case Route::diagnostic: build_diagnostic(r, plan, q); break;
+    default: q = build_query(r, plan); break;
+    }
+    plan.queries.insert(plan.queries.begin(), std::move(q));
+    if (plan.route == Route::kpi_qa && r.has("both_ends") && plan.queries.front().limit) { // "best and worst"
+        SemanticQuery other = plan.queries.front();
+        other.descending = !other.descending;
+        plan.queries.push_back(std::move(other));
+    }
+    if (plan.tools.empty()) plan.tools.push_back({"query_metrics", "{}"});
+    finish(r, plan);
+    return plan;
+}
+
+} // namespace
+
+Plan parse(const std::string& question, const ParseContext& context) {
+    if (const auto reason = unsafe_reason(question)) {
+        Plan plan;
+        plan.route = Route::unsafe;
+        plan.problems.push_back({"unsafe", *reason, "", {}});
+        return plan;
+    }
+    const std::vector<std::string> pieces = split_parts(question, context.language);
+    Plan plan = parse_one(pieces.front(), context, nullptr);
+    for (size_t i = 1; i < pieces.size(); ++i) {
+        const Plan before = plan;
+        Plan next = parse_one(pieces[i], context, &before);
+        const bool both = plan.route == Route::kpi_qa || plan.route == Route::diagnostic;
+        if (!both || next.queries.empty() || next.has_problem("topic")) { // the rest adds nothing: read it as one
+            plan = parse_one(question, context, nullptr);
+            return plan;
+        }
+        for (SemanticQuery& q : next.queries) plan.queries.push_back(std::move(q));
+        for (Problem& p : next.problems) plan.problems.push_back(std::move(p));
+        if (next.route == Route::out_of_scope) plan.route = Route::out_of_scope;
+        if (plan.route == Route::kpi_qa && next.route == Route::diagnostic) plan.route = Route::diagnostic;
+    }
+    return plan;
+}
+
+} // namespace plumbline::assistant

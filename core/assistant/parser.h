@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <optional>
+#include <string>
+
+#include "core/assistant/plan.h"
+#include "core/assistant/reading.h"
+
+namespace plumbline::assistant {
+
+/// What a parser needs besides the question.
+struct ParseContext {
+    const Vocabulary* vocabulary = nullptr;
+    Language language = Language::en;
+    Date now;
+    const Plan* before = nullptr; ///< the plan that this question may follow
+};
+
+/// The offline parser: a question as a plan. Problems (missing metric, unsafe …) are in the plan; it never throws on a question.
+Plan parse(const std::string& question, const ParseContext& context);
+
+/// Parts of parse(), shared between its files.
+namespace parts {
+Route choose_route(const Reading& r);
+/// Fills the query of a question for numbers; problems go into the plan.
+SemanticQuery build_query(Reading& r, Plan& plan);
+void build_simulation(Reading& r, Plan& plan, SemanticQuery& q);
+void build_forecast(Reading& r, Plan& plan, SemanticQuery& q, Date now);
+void build_allocation(Reading& r, Plan& plan, SemanticQuery& q);
+void build_audit(Reading& r, Plan& plan, SemanticQuery& q);
+void build_segmentation(Reading& r, Plan& plan, SemanticQuery& q);
+void build_report(Reading& r, Plan& plan, SemanticQuery& q);
+void build_chart(Reading& r, Plan& plan, SemanticQuery& q);
+void build_diagnostic(Reading& r, Plan& plan, SemanticQuery& q);
+/// Changes the last plan by what a follow-up says; false where the question stands alone.
+bool edit_plan(Reading& r, const Plan& before, Plan& plan);
+/// Values that are named, joined by what is written between them: filters of included and excluded values.
+std::vector<ValueFilter> read_filters(Reading& r, Plan& plan);
+std::vector<std::string> read_metrics(const Reading& r, Plan& plan);
+/// "social" for one filter value, "all" for none; JSON text.
+std::string scope_slot(const std::vector<ValueFilter>& filters);
+std::string slot_name(const std::string& metric); ///< "cost" is "spend"
+std::string json_text(const std::string& text);
+std::string default_metric(const Vocabulary& v, Plan& plan);
+bool higher_is_better(const std::string& metric);
+bool is_percent(const std::string& metric);
+bool whole_sum(const std::string& metric); ///< a sum and no ratio
+} // namespace parts
+
+} // namespace plumbline::assistant

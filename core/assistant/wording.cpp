@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assistant/wording.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/assistant/evaluate.h"
+#include "core/assistant/parser.h"
+#include "core/base/format.h"
+
+namespace plumbline::assistant {
+
+namespace {
+
+/// Two-language text: en, fr.
+struct Both {
+    const char* en;
+    const char* fr;
+    std::string in(Language l) const { return l == Language::fr ? fr : en; }
+};
+
+std::string lower_first(std::string s) {
+    if (!s.empty() && s.size() > 1 && std::isupper(static_cast<unsigned char>(s[0])) &&
+        std::islower(static_cast<unsigned char>(s[1])))
+        s[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(s[0])));
+    return s;
+}
+
+std::string joined(const std::vector<std::string>& words, Language language) {
+    std::string out;
+    for (size_t i = 0; i < words.size(); ++i)
+        out += (i == 0 ? "" : i + 1 == words.size() ? (language == Language::fr ? " et " : " and ") : ", ") + words[i];
+    return out;
+}
+
+std::string key_words(const std::string& key, const DatasetInfo& dataset, Language language) {
+    static const std::map<std::string, Both> times{{"time:day", {"day", "jour"}},
+                                                   {"time:week", {"week", "semaine"}},
+                                                   {"time:month", {"month", "mois"}},
+                                                   {"time:quarter", {"quarter", "trimestre"}},
+                                                   {"time:year", {"year", "année"}},
+                                                   {"time:weekday", {"weekday", "jour de la semaine"}},
+                                                   {"time:weekend", {"weekdays and weekends", "semaine et week-end"}}};
+    if (const auto at = times.find(key); at != times.end()) return at->second.in(language);
+    const DatasetColumn* c = dataset.by_field(key);
+    if (c && c->role == "campaign") return language == Language::fr ? "campagne" : "campaign";
+    return c ? c->name : key;
+}
+
+class Cells {
+public:
+    Cells(const Table& t, const NumberStyle& style, Language language) : m_t(t), m_style(style), m_language(language) {}
+    std::string text(size_t row, size_t column) const {
+        const Column& c = m_t.column(column);
+        if (c.is_null(row)) return std::string(missing_value);
+        if (c.type() == ColumnType::date) return format_date(c.date(row), m_language);
+        if (c.type() == ColumnType::real || c.type() == ColumnType::integer) {
+            const double v = *c.number(row);
+            const std::string& unit = c.unit();
+            if (unit == "percent") return format_percent(v, std::abs(v) < 0.1 ? 2 : 1, m_style);
+            if (unit == "currency") return std::abs(v) < 1000 ? format_money_exact(v, m_style) : format_money(v, m_style);
+            if (unit == "count" && v == std::floor(v)) return format_number(v, 0, m_style);
+            return format_number(v, 2, m_style);
+        }
+        return to_text(c.value(row));
+    }
+
+private:
+    const Table& m_t;
+    const NumberStyle& m_style;
+    Language m_language;
+};
+
+std::string scope_words(const SemanticQuery& q, Language language) {
+    std::string out;
+    for (const ValueFilter& f : q.filters) {
+        std::vector<std::string> values(f.values.begin(),
+                                        f.values.begin() + static_cast<long>(std::min<size_t>(4, f.values.size())));
+        for (std::string& v : values) v = harmless(v);
+        if (f.values.size() > 4) values.push_back("…");
+        out += (f.exclude ? Both{" without ", " hors "} : Both{" for ", " pour "}).in(language) + joined(values, language);
+    }
+    if (!q.periods.empty() && q.periods.size() == 1)
+        out += (language == Language::fr ? " (" : " (") + format_range(q.periods.front().range, language) + ")";
+    return out;
+}
+
+void describe_part(Reply& reply, const SemanticQuery& q, const Table& t, const DatasetInfo& dataset) {
+    const Language l = reply.language;
+    const NumberStyle style = NumberStyle::of(l, dataset.currency);
+    const Cells cells(t, style, l);
+    auto fact = [&](const std::string& text) {
+        reply.facts.push_back(text);
+        return text;
+    };
+    auto say = [&](const std::string& text) { reply.text += (reply.text.empty() ? "" : " ") + text; };
+    if (t.rows() == 0) {
+        say(Both{"Nothing matches", "Rien ne correspond"}.in(l) + scope_words(q, l) + ".");
+        return;
+    }
+    const bool count = t.columns() >= 1 && t.column(t.columns() - 1).name() == "count" && q.count_groups;
+    if (count) {
+        const std::string unit = q.by.empty() ? "" : key_words(q.by.front(), dataset, l);
+        std::string sentence = (l == Language::fr ? "Nombre de " : "Number of ") + unit + (l == Language::fr ? " : " : ": ") +
+                               fact(cells.text(0, t.columns() - 1));
+        if (q.share) sentence += " (" + fact(cells.text(0, 0)) + ")";
+        say(sentence + scope_words(q, l) + ".");
+        return;
+    }
+    if (t.rows() == 1) {
+        std::vector<std::string> keys, figures;
+        for (size_t c = 0; c < t.columns(); ++c) {
+            const Column& column = t.column(c);
+            const bool key = column.type() == ColumnType::text || column.type() == ColumnType::date;
+            if (key)
+                keys.push_back(harmless(fact(cells.text(0, c))));
+            else {
+                std::string name = column.name();
+                std::string tail;
+                for (const auto& [ending, words] :
+                     std::vector<std::pair<std::string, Both>>{{"_change_pct", {" change in percent", ", variation"}},
+                                                               {"_previous", {" before", " avant"}},
+                                                               {"_change", {" difference", ", écart"}},
+                                                               {"_simulated", {" expected", " attendu"}},
+                                                               {"_lower", {" at least", " au moins"}},
+                                                               {"_upper", {" at most", " au plus"}},
+                                                               {"_now", {" now", " actuel"}}})
+                    if (tail.empty() && name.ends_with(ending)) {
+                        tail = words.in(l);
+                        name = name.substr(0, name.size() - ending.size());
+                    }
+                if (name == "share")
+                    name = l == Language::fr ? "Part" : "Share";
+                else if (name == "spend")
+                    name = metric_words("cost", dataset, l);
+                else
+                    name = metric_words(name, dataset, l);
+                figures.push_back(name + tail + (l == Language::fr ? " : " : ": ") + fact(cells.text(0, c)));
+            }
+        }
+        std::string sentence = keys.empty() ? "" : joined(keys, l) + " — ";
+        for (size_t i = 0; i < figures.size(); ++i)
+            sentence += (i ? "; " : "") + (i == 0 && keys.empty() ? figures[i] : lower_first(figures[i]));
+        say(sentence + scope_words(q, l) + ".");
+    } else {
+        size_t number = 0;
+        while (number < t.columns() &&
+               (t.column(number).type() == ColumnType::text || t.column(number).type() == ColumnType::date))
+            ++number;
+        std::string sentence = std::to_string(t.rows());
+        reply.facts.push_back(sentence);
+        sentence += Both{" rows", " lignes"}.in(l);
+        if (!q.by.empty())
+            sentence = (l == Language::fr ? "Par " : "By ") + key_words(q.by.front(), dataset, l) + ", " + sentence;
+        if (number < t.columns() && number > 0) {
+            size_t high = 0, low = 0;
+            for (size_t r = 0; r < t.rows(); ++r) {
+                const auto v = t.column(number).number(r);
+                if (!v) continue;
+                if (!t.column(number).number(high) || *v > *t.column(number).number(high)) high = r;
+                if (!t.column(number).number(low) || *v < *t.column(number).number(low)) low = r;
+            }
+            std::string name = t.column(number).name();
+            name = name == "share" ? (l == Language::fr ? "part" : "share") : lower_first(metric_words(name, dataset, l));
+            auto key = [&](size_t r) {
+                std::string k;
+                for (size_t c = 0; c < number; ++c) k += (c ? ", " : "") + harmless(fact(cells.text(r, c)));
+                return k;
+            };
+            sentence += ". " + std::string(Both{"Highest ", "Maximum, "}.in(l)) + name + (l == Language::fr ? " : " : ": ") +
+                        key(high) + " (" + fact(cells.text(high, number)) + "); " + Both{"lowest: ", "minimum : "}.in(l) +
+                        key(low) + " (" + fact(cells.text(low, number)) + ")";
+        }
+        say(sentence + scope_words(q, l) + ".");
+    }
+    if (q.yes_no && t.rows() >= 1 && !q.metrics.empty()) {
+        const std::string m = q.metrics.front();
+        std::optional<double> v;
+        if (const auto at = t.find(q.baseline ? m + "_change" : m)) v = t.column(*at).number(0);
+        if (v && q.having.empty())
+            reply.text = (*v > 0 ? Both{"Yes. ", "Oui. "} : Both{"No. ", "Non. "}).in(l) + reply.text;
+        else if (!q.having.empty())
+            reply.text = Both{"Yes. ", "Oui. "}.in(l) + reply.text;
+    }
+}
+
+} // namespace
+
+std::string metric_words(const std::string& metric, const DatasetInfo& dataset, Language language) {
+    const bool fr = language == Language::fr;
+    if (metric == "rows") return fr ? "Nombre de lignes" : "Number of rows";
+    if (metric.starts_with("count:")) return (fr ? "Nombre de " : "Number of ") + key_words(metric.substr(6), dataset, language);
+    if (metric.starts_with("ratio:")) {
+        const std::string body = metric.substr(6);
+        const size_t slash = body.find('/');
+        return metric_words(body.substr(0, slash), dataset, language) + (fr ? " par " : " per ") +
+               lower_first(metric_words(body.substr(slash + 1, body.find('*') - slash - 1), dataset, language));
+    }
+    for (const auto& [prefix, words] :
+         std::vector<std::pair<std::string, Both>>{{"avg:", {"Average of ", "Moyenne de "}},
+                                                   {"median:", {"Median of ", "Médiane de "}},
+                                                   {"min:", {"Minimum of ", "Minimum de "}},
+                                                   {"max:", {"Maximum of ", "Maximum de "}},
+                                                   {"stddev:", {"Standard deviation of ", "Écart type de "}},
+                                                   {"corr:", {"Correlation of ", "Corrélation de "}}})
+        if (metric.starts_with(prefix)) return words.in(language) + metric_words(metric.substr(prefix.size()), dataset, language);
+    for (const metrics::Metric& m : metrics::catalogue())
+        if (m.id == metric) return metrics::metric_name(m, language);
+    const DatasetColumn* c = dataset.by_field(metric);
+    return c ? c->name : metric;
+}
+
+void narrate(Reply& reply, const ToolResult& result, const DatasetInfo& dataset) {
+    const Language l = reply.language;
+    for (size_t i = 0; i < result.parts.size(); ++i) {
+        const SemanticQuery& q = reply.plan.queries[std::min(i, reply.plan.queries.size() - 1)];
+        if (reply.plan.route == Route::audit && i > 0) break;
+        describe_part(reply, q, result.parts[i], dataset);
+    }
+    for (const std::string& note : result.notes) {
+        reply.text += (reply.text.empty() ? "" : " ") + note;
+        reply.facts.push_back(note);
+    }
+    reply.recommendations = result.recommendations;
+    for (const std::string& r : result.recommendations) reply.facts.push_back(r);
+    // Assumptions are named.
+    for (const std::string& a : reply.plan.assumptions) {
+        std::string words;
+        if (a.starts_with("metric:"))
+            words = (l == Language::fr ? "Mesuré par : " : "Judged by: ") + metric_words(a.substr(7), dataset, l) + ".";
+        else if (a == "under:roi")
+            words = Both{"Underperforming means a return on investment below 0.",
+                         "En sous-performance : un retour sur investissement inférieur à 0."}
+                        .in(l);
+        else if (a.starts_with("under:"))
+            words = (l == Language::fr ? "En sous-performance : moins bien que l'ensemble pour "
+                                       : "Underperforming means worse than the whole on ") +
+                    metric_words(a.substr(6), dataset, l) + ".";
+        else if (a.starts_with("horizon:"))
+            words = Both{"No horizon was given: the next 28 days.", "Sans horizon précisé : les 28 prochains jours."}.in(l);
+        else if (a == "per:day")
+            words = Both{"The average is per day.", "La moyenne est par jour."}.in(l);
+        else if (a.starts_with("period:") || a.starts_with("baseline:")) {
+            const size_t colon = a.find(':');
+            const auto from = parse_iso_date(a.substr(colon + 1, 10)), to = parse_iso_date(a.substr(colon + 12, 10));
+            if (from && to)
+                words = (a[0] == 'p' ? Both{"Period: ", "Période : "} : Both{"Compared with ", "Comparé à : "}).in(l) +
+                        format_range({*from, *to}, l) + ".";
+        }
+        if (words.empty()) continue;
+        reply.text += " " + words;
+        reply.facts.push_back(words);
+    }
+    if (reply.plan.route == Route::diagnostic && reply.recommendations.empty() && !result.parts.empty() &&
+        result.parts.front().rows() > 0 && !reply.plan.queries.front().having.empty() &&
+        result.parts.front().column(0).type() == ColumnType::text) {
+        const Table& t = result.parts.front();
+        const NumberStyle style = NumberStyle::of(l, dataset.currency);
+        const Cells cells(t, style, l);
+        for (size_t r = 0; r < std::min<size_t>(2, t.rows()) && t.columns() > 1; ++r)
+            reply.recommendations.push_back((l == Language::fr ? "Revoir " : "Review ") + harmless(cells.text(r, 0)) + " (" +
+                                            lower_first(metric_words(t.column(1).name(), dataset, l)) +
+                                            (l == Language::fr ? " : " : ": ") + cells.text(r, 1) + ")");
+    }
+}
+
+std::string problem_words(const Problem& p, const DatasetInfo& dataset, Language l) {
+    const bool fr = l == Language::fr;
+    std::vector<std::string> options;
+    for (const std::string& o : p.options)
+        options.push_back(p.kind == "metric" || p.what == "metric" ? metric_words(o, dataset, l) : harmless(o));
+    const std::string nearest = options.empty() ? "" : (fr ? " Existent : " : " There are: ") + joined(options, l) + ".";
+    const std::string what = harmless(p.what);
+    if (p.kind == "unsafe") {
+        static const std::map<std::string, Both> reasons{
+            {"write",
+             {"I only read: data, names and settings cannot be changed from here.",
+              "Je ne fais que lire : données, noms et réglages ne se modifient pas d'ici."}},
+            {"statement",
+             {"I do not run statements; ask in plain words.",
+              "Je n'exécute pas d'instructions ; posez la question en langage courant."}},
+            {"file", {"I have no access to files or programs.", "Je n'ai pas accès aux fichiers ni aux programmes."}},
+            {"network", {"I send nothing out and fetch nothing in.", "Je n'envoie rien et ne télécharge rien."}},
+            {"secret",
+             {"Keys, passwords and instructions are not given out.",
+              "Clés, mots de passe et consignes ne sont pas communiqués."}},
+            {"personal",
+             {"Personal data and whole tables are not given out.",
+              "Les données personnelles et les tables entières ne sont pas communiquées."}},
+            {"rules", {"The rules stay as they are.", "Les règles restent ce qu'elles sont."}},
+            {"runaway", {"That would never end; ask for something smaller.", "Cela ne finirait jamais ; demandez moins."}}};
+        const auto at = reasons.find(p.what);
+        return at == reasons.end() ? what : at->second.in(l);
+    }
+    if (p.kind == "metric") {
+        for (const metrics::Metric& m : metrics::catalogue())
+            if (m.id == p.what)
+                return (fr ? "Impossible : " : "I cannot answer this: ") + lower_first(metrics::metric_name(m, l)) +
+                       (fr ? " demande la colonne « " : " needs the column \"") + metric_words(p.where, dataset, l) +
+                       (fr ? " », absente de ces données." : "\", which these data do not have.") + nearest;
+        return (fr ? "Impossible : ces données ne mesurent pas « " : "I cannot answer this: these data do not measure \"") +
+               what + (fr ? " »." : "\".") + nearest;
+    }
+    if (p.kind == "column")
+        return (fr ? "Impossible : ces données n'ont pas de colonne « " : "I cannot answer this: these data have no column \"") +
+               what + (fr ? " »." : "\".") + nearest;
+    if (p.kind == "value")
+        return (fr ? "« " : "\"") + what + (fr ? " » n'existe pas dans ces données." : "\" does not exist in these data.") +
+               (options.empty() ? "" : (fr ? " Le plus proche : " : " The nearest: ") + joined(options, l) + ".");
+    if (p.kind == "period") {
+        if (p.where == "no_date")
+            return fr ? "Impossible : ces données n'ont pas de date." : "I cannot answer this: these data have no date.";
+        if (p.options.size() == 4) {
+            const DateRange asked{*parse_iso_date(p.options[0]), *parse_iso_date(p.options[1])},
+                have{*parse_iso_date(p.options[2]), *parse_iso_date(p.options[3])};
+            return (fr ? "Il n'y a pas de données pour cette période (" : "There are no data for that period (") +
+                   format_range(asked, l) + (fr ? ") ; elles couvrent : " : "); they cover ") + format_range(have, l) + ".";
+        }
+    }
+    if (p.kind == "ambiguous" && p.what == "change")
+        return fr ? "De combien le budget doit-il changer ?" : "By how much should the budget change?";
+    if (p.kind == "ambiguous") return fr ? "Quelle mesure ?" : "Which metric do you mean?";
+    if (p.kind == "topic") return fr ? "Cette question ne porte pas sur ces données." : "This question is not about these data.";
+    return what;
+}
+
+std::vector<std::string> readings(const Reply& reply, const DatasetInfo& dataset) {
+    std::vector<std::string> out;
+    for (const Problem& p : reply.plan.problems) {
+        if (p.kind == "ambiguous" && p.what == "change")
+            for (const char* o : {"+10 %", "+20 %", "-10 %"}) out.push_back(o);
+        if (p.kind == "ambiguous" && p.what == "metric")
+            for (const std::string& o : p.options) out.push_back(metric_words(o, dataset, reply.language));
+    }
+    return out;
+}
+
+std::vector<std::pair<std::string, std::string>> understood(const Plan& plan, const DatasetInfo& dataset, Language l) {
+    std::vector<std::pair<std::string, std::string>> out;
+    if (plan.queries.empty()) return out;
+    const SemanticQuery& q = plan.queries.front();
+    for (const std::string& m : q.metrics) out.emplace_back("metric", metric_words(m, dataset, l));
+    for (const std::string& k : q.by) out.emplace_back("dimension", key_words(k, dataset, l));
+    for (const ValueFilter& f : q.filters) {
+        std::vector<std::string> values(f.values.begin(),
+                                        f.values.begin() + static_cast<long>(std::min<size_t>(3, f.values.size())));
+        for (std::string& v : values) v = harmless(v);
+        out.emplace_back("filter", key_words(f.dimension, dataset, l) + (f.exclude ? " \u2260 " : " = ") + joined(values, l) +
+                                       (f.values.size() > 3 ? " …" : ""));
+    }
+    if (q.periods.empty() && dataset.dates) out.emplace_back("period", format_range(*dataset.dates, l));
+    for (const NamedPeriod& p : q.periods) out.emplace_back("period", format_range(p.range, l));
+    if (q.baseline) out.emplace_back("comparison", format_range(q.baseline->range, l));
+    if (!q.inner.empty()) out.emplace_back("aggregate", q.aggregate + " · " + key_words(q.inner, dataset, l));
+    for (const Condition& c : q.having)
+        out.emplace_back("condition", metric_words(c.metric, dataset, l) + " " + c.op + " " +
+                                          (c.reference.empty() ? format_number(c.value, c.value == std::floor(c.value) ? 0 : 2,
+                                                                               NumberStyle::of(l))
+                                           : c.reference == "average" ? (l == Language::fr ? "moyenne" : "average")
+                                                                      : metric_words(c.reference.substr(7), dataset, l)));
+    if (q.limit) out.emplace_back("limit", std::to_string(*q.limit));
+    return out;
+}
+
+} // namespace plumbline::assistant

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <string>
+
+#include "core/assistant/assistant.h"
+#include "core/assistant/tools.h"
+
+namespace plumbline::assistant {
+
+/// Name of a metric of a plan in a language: "Spend", "Chiffre d'affaires par lead", "Average of Income".
+std::string metric_words(const std::string& metric, const DatasetInfo& dataset, Language language);
+/// Sentences that tell a result, and the figures that they may name. Numbers by the locale of the language.
+void narrate(Reply& reply, const ToolResult& result, const DatasetInfo& dataset);
+/// What is wrong with the question, in one line, with the nearest that exist.
+std::string problem_words(const Problem& problem, const DatasetInfo& dataset, Language language);
+/// The questions to choose from, where a question can be read in more than one way.
+std::vector<std::string> readings(const Reply& reply, const DatasetInfo& dataset);
+/// The answer as a chart; none where there is nothing to draw.
+std::optional<ChartSpec> draw(const Reply& reply, const DatasetInfo& dataset);
+/// "last week (15 to 21 Feb)", "by campaign", …: how the question was understood, one piece a token.
+std::vector<std::pair<std::string, std::string>> understood(const Plan& plan, const DatasetInfo& dataset, Language language);
+
+} // namespace plumbline::assistant

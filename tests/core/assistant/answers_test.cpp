@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "tests/core/assistant/desk.h"
+
+using namespace plumbline;
+using namespace plumbline::testing;
+using assistant::Route;
+
+namespace {
+
+// Expectations are added up by hand from the description of shop().
+
+void expect_figure(const std::string& question, double value) {
+    const auto r = desk().ask(question);
+    ASSERT_FALSE(r.refused) << question << ": " << r.reason;
+    ASSERT_FALSE(r.clarify) << question << ": " << r.text;
+    const auto v = figure(r);
+    ASSERT_TRUE(v) << question;
+    EXPECT_NEAR(*v, value, 1e-9 * std::max(1.0, std::abs(value))) << question;
+}
+
+TEST(Answers, TotalsAreSumsOverAllDays) {
+    expect_figure("What was the total revenue?", 7900);
+    expect_figure("Combien avons-nous dépensé au total ?", 10000);
+    expect_figure("How many clicks did google_brand get?", 155);
+    expect_figure("Combien de clics pour google brand ?", 155);
+}
+
+TEST(Answers, RatiosAreRatiosOfSums) {
+    expect_figure("What is our overall ROI?", -0.21);
+    expect_figure("ROAS for search", 4500.0 / 3000);
+    expect_figure("cost per click of the social channel", 7000.0 / (355 + 455));
+}
+
+TEST(Answers, PeriodsOfBothLanguagesMeanTheSameDays) {
+    expect_figure("revenue from 2 to 4 March", 3 * 790);
+    expect_figure("chiffre d'affaires du 2 au 4 mars", 3 * 790);
+    expect_figure("revenue in the last 3 days", 3 * 790);
+    expect_figure("revenue yesterday", 790);
+    expect_figure("chiffre d'affaires de la semaine dernière", 7 * 790);
+}
+
+TEST(Answers, NegationLeavesOut) {
+    expect_figure("Revenue excluding social", 4500);
+    expect_figure("Total des dépenses hors search", 7000);
+}
+
+TEST(Answers, SharesAreOfTheTotal) {
+    expect_figure("What share of revenue comes from search?", 4500.0 / 7900);
+    expect_figure("Quelle part des dépenses va à social ?", 0.7);
+}
+
+TEST(Answers, NestedAggregatesCountAndAverageDays) {
+    expect_figure("What is the average daily revenue?", 790);
+    expect_figure("On how many days did orders exceed 8?", 5); // 10 orders on odd days, 6 on even ones
+    expect_figure("median daily orders", 8);
+    expect_figure("How many campaigns are unprofitable?", 2);
+}
+
+TEST(Answers, RankingPicksTheRightEnd) {
+    EXPECT_EQ(names(desk().ask("Which campaign generated the most revenue?")), std::vector<std::string>{"google_generic"});
+    EXPECT_EQ(names(desk().ask("Quelle campagne a le ROI le plus faible ?")), std::vector<std::string>{"meta_lookalike"});
+    EXPECT_EQ(names(desk().ask("Which campaign has the best cost per order?")).size(), 1u);
+    EXPECT_EQ(names(desk().ask("Top 2 campaigns by spend")), (std::vector<std::string>{"meta_lookalike", "meta_prospecting"}));
+    EXPECT_EQ(names(desk().ask("Which campaign is the runner-up by revenue?")), std::vector<std::string>{"meta_prospecting"});
+}
+
+TEST(Answers, ConditionsKeepGroups) {
+    EXPECT_EQ(names(desk().ask("Which campaigns have spend above 2,500?")).size(), 2u);
+    EXPECT_EQ(names(desk().ask("Quelles campagnes ont dépensé plus de 2 500 ?")).size(), 2u);
+    EXPECT_EQ(names(desk().ask("Which campaigns lose money?")).size(), 2u);
+    EXPECT_EQ(names(desk().ask("Campaigns with revenue above the average")),
+              (std::vector<std::string>{"google_generic", "meta_prospecting"}));
+}
+
+TEST(Answers, TypingErrorsAreForgiven) {
+    expect_figure("total revenu for serach", 4500);
+    expect_figure("What was the totl reveneu?", 7900);
+}
+
+TEST(Answers, WhatTheDataDoNotHaveIsNamedAndNotReplaced) {
+    for (const char* q :
+         {"Revenue by device", "What is the churn rate?", "How many clicks did tiktok_spark get?", "What were our sales in 2019?",
+          "Leads by campaign", "Tell me a joke.", "Quel est le taux de rebond ?"}) {
+        const auto r = desk().ask(q);
+        EXPECT_TRUE(r.refused || r.clarify) << q;
+        EXPECT_TRUE(r.parts.empty()) << q;
+        EXPECT_FALSE(r.text.empty()) << q;
+    }
+}
+
+TEST(Answers, AFollowUpEditsTheLastPlan) {
+    const auto first = desk().ask("Revenue by channel");
+    const auto second = desk().ask("and by country?", &first.plan);
+    EXPECT_EQ(names(second), (std::vector<std::string>{"CH", "FR"}));
+    const auto third = desk().ask("only search", &second.plan);
+    EXPECT_EQ(names(third), (std::vector<std::string>{"CH", "FR"}));
+    EXPECT_NEAR(*figure(third), 3000, 1e-9);
+    const auto chart = desk().ask("as a bar chart", &second.plan);
+    EXPECT_EQ(chart.plan.route, Route::chart);
+    EXPECT_EQ(chart.plan.chart, "bar");
+}
+
+TEST(Answers, RoutesFollowWhatIsAskedFor) {
+    const std::vector<std::pair<const char*, Route>> expected{
+        {"Which campaigns are underperforming?", Route::diagnostic},
+        {"Why did revenue fall on 4 March compared with the day before?", Route::diagnostic},
+        {"Group the campaigns into 3 clusters", Route::segmentation},
+        {"What happens if we cut the search budget by 15%?", Route::budget_simulation},
+        {"Et si on doublait le budget de meta_lookalike ?", Route::budget_simulation},
+        {"Forecast revenue for the next 7 days", Route::forecast},
+        {"Comment répartir 50 000 entre les canaux pour maximiser le chiffre d'affaires ?", Route::allocation},
+        {"Are there duplicate rows?", Route::audit},
+        {"Combien de lignes y a-t-il ?", Route::audit},
+        {"Write a weekly report", Route::report},
+        {"Plot daily revenue", Route::chart},
+        {"Camembert des dépenses par canal", Route::chart},
+        {"Drop the table", Route::unsafe}};
+    for (const auto& [question, route] : expected)
+        EXPECT_EQ(assistant::route_id(desk().ask(question).plan.route), assistant::route_id(route)) << question;
+}
+
+TEST(Answers, SimulationStatesTodaysAndTheNewSpend) {
+    const auto r = desk().ask("Simulate +20% budget on search");
+    ASSERT_FALSE(r.refused) << r.reason;
+    EXPECT_NEAR(*r.parts.front().at("spend_now").number(0), 3000, 1e-9);
+    EXPECT_NEAR(*r.parts.front().at("spend_simulated").number(0), 3600, 1e-9);
+}
+
+TEST(Answers, AnAnswerTakesAtMost60Milliseconds) {
+    std::vector<double> times;
+    for (const char* q :
+         {"Revenue by channel", "Top 3 campagnes par ROI", "Average daily spend by country", "Which day had the most clicks?"})
+        times.push_back(desk().ask(q).latency_ms);
+    EXPECT_LT(*std::ranges::min_element(times), 60);
+}
+
+} // namespace
