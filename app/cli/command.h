@@ -55,6 +55,8 @@ void add_audit(CLI::App& app, Session& session);
 void add_features(CLI::App& app, Session& session);
 void add_ask(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
+void add_predict(CLI::App& app, Session& session);
+void add_models(CLI::App& app, Session& session);
 
 /// Columns aligned for a terminal.
 std::string as_text(const Table& table);

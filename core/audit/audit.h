@@ -103,6 +103,9 @@ DatasetInfo raw_dataset(const metrics::Context& context);
 /// Findings that are not decided and touch a measure or segment: what a forecast or a report built on it has to say.
 std::vector<const Finding*> open_findings(const AuditReport& report, std::string_view column = {}, bool blockers_only = false);
 
+/// Sets the score of the dataset and of each measure from the findings that are open.
+void score_trust(const DatasetInfo& dataset, AuditReport& report);
+
 /// Stores the last report of a dataset as a record of kind "audit", so that every page can say what is open without a new audit.
 void put_report(store::Workspace& workspace, const DatasetInfo& dataset, const AuditReport& report);
 /// The last one stored; nullopt where there is none or the data have changed since.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/csv_source.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstring>
 
 #include "core/base/error.h"
@@ -106,6 +108,8 @@ public:
             // A row that is set aside leaves no missing values behind.
             if (good)
                 for (const Null& n : m_nulls) n.writer->set_null(n.row);
+            if (good && !m_words.empty()) mark(*record);
+            m_words.clear();
             m_nulls.clear();
             if (good) ++rows;
         }
@@ -168,6 +172,7 @@ private:
         if (!writer) return true;
         if (outcome == Converted::null) {
             m_nulls.push_back({writer, row});
+            if (f && f->size > 0 && plan.type != FieldType::text && !m_source.m_marked_full) m_words.push_back(index);
             return true;
         }
         switch (s.type) {
@@ -191,6 +196,32 @@ private:
         return true;
     }
 
+    /// Remembers the words that stand where numbers should.
+    void mark(const Record& record) {
+        const CsvPlan& plan = *m_source.m_plan;
+        for (const size_t index : m_words) {
+            MarkedCell cell;
+            cell.text = trim(m_cursor.cell(record, plan.columns[index].field, m_scratch));
+            if (std::ranges::none_of(cell.text, [](unsigned char c) { return std::isalnum(c) != 0 || c == '#'; })) continue;
+            cell.line = m_cursor.line();
+            cell.field = m_source.m_names[index];
+            for (size_t i = 0; i < plan.columns.size(); ++i) {
+                const ColumnPlan& c = plan.columns[i];
+                if (c.type != FieldType::text && c.type != FieldType::date) continue;
+                TypedValue value;
+                if (convert(c, m_cursor.cell(record, c.field, m_scratch), value) != Converted::value) continue;
+                cell.row.emplace_back(m_source.m_names[i], c.type == FieldType::date
+                                                               ? to_iso(Date{static_cast<int32_t>(value.whole)})
+                                                               : std::string(value.text));
+            }
+            const std::lock_guard lock(m_source.m_marked_mutex);
+            if (m_source.m_marked.size() < most_marked_cells)
+                m_source.m_marked.push_back(std::move(cell));
+            else
+                m_source.m_marked_full = true;
+        }
+    }
+
     struct Null {
         duck::ColumnWriter* writer;
         size_t row;
@@ -200,6 +231,7 @@ private:
     std::vector<State> m_states;
     std::vector<uint32_t> m_atoms; ///< of the open block, by column
     std::vector<Null> m_nulls;
+    std::vector<size_t> m_words; ///< columns of the row that is read where a word became missing
     std::string m_scratch;
     bool m_open = false;
 };
@@ -212,6 +244,13 @@ CsvSource::CsvSource(std::shared_ptr<const CsvPlan> plan, std::vector<std::strin
 }
 
 CsvSource::~CsvSource() = default;
+
+std::vector<MarkedCell> CsvSource::marked() const {
+    const std::lock_guard lock(m_marked_mutex);
+    std::vector<MarkedCell> out = m_marked;
+    std::ranges::stable_sort(out, {}, &MarkedCell::line); // threads fill it in any order
+    return out;
+}
 
 std::vector<duck::PhysicalColumn> CsvSource::columns() const {
     std::vector<duck::PhysicalColumn> out;

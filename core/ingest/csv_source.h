@@ -2,6 +2,7 @@
 #pragma once
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -54,6 +55,15 @@ struct BadCell {
     std::string text;
 };
 
+/// A cell that became missing though it holds a word ("N/A", "#REF!"), with the texts and days of its row by field.
+struct MarkedCell {
+    int64_t line = 0;
+    std::string field, text;
+    std::vector<std::pair<std::string, std::string>> row;
+};
+/// So many are kept of a file: enough to tell where they are, too few to matter.
+inline constexpr size_t most_marked_cells = 2000;
+
 /// Rows of a CSV file as DuckDB takes them, typed on as many threads as it has.
 class CsvSource : public duck::RowSource {
 public:
@@ -66,6 +76,8 @@ public:
     void rewind() { m_next_block = 0; }
     /// Rows given since the last rewind.
     int64_t rows_given() const { return m_rows; }
+    /// Words in columns of numbers, of the rows given; dashes, which mean "nothing" everywhere, are not among them.
+    std::vector<MarkedCell> marked() const;
 
 private:
     class Reader;
@@ -75,6 +87,9 @@ private:
     std::vector<std::shared_ptr<const MemberIndex>> m_members;
     std::atomic<size_t> m_next_block{0};
     std::atomic<int64_t> m_rows{0};
+    mutable std::mutex m_marked_mutex;
+    std::vector<MarkedCell> m_marked;
+    std::atomic<bool> m_marked_full{false};
     std::stop_token m_stop;
 };
 

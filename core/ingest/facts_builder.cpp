@@ -244,6 +244,30 @@ void FactsBuilder::finish(DatasetInfo& dataset, const std::string& table) {
     }
 }
 
+void FactsBuilder::restore_raw(const std::string& table) {
+    if (table.empty()) return;
+    const std::string raw = warehouse::raw_table(table);
+    const Value there = m_connection->scalar("SELECT count(*) FROM duckdb_tables() WHERE table_name = $1", {Value(raw)});
+    if (std::get<int64_t>(there) == 0) return;
+    drop(table);
+    m_connection->execute("ALTER TABLE " + quote_name(raw) + " RENAME TO " + quote_name(table));
+}
+
+void FactsBuilder::remedy(const DatasetInfo& dataset, const std::string& table, const std::vector<warehouse::Rule>& rules) {
+    std::vector<std::string> statements;
+    for (const warehouse::Rule& rule : rules)
+        for (std::string& sql : warehouse::rule_sql(dataset, table, rule)) statements.push_back(std::move(sql));
+    if (statements.empty()) return;
+    const std::string raw = warehouse::raw_table(table);
+    m_connection->execute("ALTER TABLE " + quote_name(table) + " RENAME TO " + quote_name(raw));
+    m_connection->execute("CREATE TABLE " + quote_name(table) + " AS SELECT * FROM " + quote_name(raw));
+    for (const std::string& sql : statements) try {
+            m_connection->execute(sql);
+        } catch (const Error& e) {
+            if (e.code() != ErrorCode::query_failed) throw; // a spelling or column that later imports no longer have
+        }
+}
+
 void FactsBuilder::rename_field(const std::string& table, const std::string& from, const std::string& to) {
     m_connection->execute("ALTER TABLE " + quote_name(table) + " RENAME COLUMN " + quote_name(from) + " TO " + quote_name(to));
 }

@@ -10,6 +10,7 @@
 #include "core/base/progress.h"
 #include "core/store/dataset.h"
 #include "core/store/duck.h"
+#include "core/warehouse/remedied.h"
 
 namespace plumbline::ingest {
 
@@ -44,6 +45,10 @@ public:
     std::vector<DatasetColumn> describe(const std::string& table, const std::vector<DatasetColumn>& known);
     /// Rows, dates, facts table; then the roll-up that the roles ask for. The old roll-up is dropped.
     void finish(DatasetInfo& dataset, const std::string& table);
+    /// Brings back the rows as they came in, where decisions have changed them: what every import and decision starts from.
+    void restore_raw(const std::string& table);
+    /// Applies decisions to a copy; the rows as they came in stay beside it. A rule that does not fit any more changes nothing.
+    void remedy(const DatasetInfo& dataset, const std::string& table, const std::vector<warehouse::Rule>& rules);
     void rename_field(const std::string& table, const std::string& from, const std::string& to);
     void drop(const std::string& table);
     /// Writes everything into the file and closes it. Nothing else may be called afterwards.

@@ -43,6 +43,16 @@ json parts_of(const store::Workspace& workspace, const DatasetInfo& dataset) {
     return parts;
 }
 
+/// The decisions about a dataset's rows, as the reader takes them.
+json remedies_of(const store::Workspace& workspace, int64_t dataset_id) {
+    json out = json::array();
+    for (const store::Record& r : workspace.records("remedy", dataset_id)) {
+        const json body = json::parse(r.body, nullptr, false);
+        if (body.is_object() && body.contains("rule")) out.push_back(body["rule"]);
+    }
+    return out;
+}
+
 /// Facts are made only of snapshots that are what was written.
 void check_snapshots(const store::Workspace& workspace, const DatasetInfo& dataset) {
     for (const store::SnapshotInfo& s : workspace.snapshots(dataset.id)) {
@@ -95,7 +105,10 @@ ImportResult import_table(store::Workspace& workspace, const ImportRequest& requ
              {"key", request.key},
              {"dataset_name", dataset_name},
              {"staging", staging.folder.string()}};
-    if (known) job["dataset"] = to_json(*known);
+    if (known) {
+        job["dataset"] = to_json(*known);
+        job["remedies"] = remedies_of(workspace, known->id);
+    }
     // The other datasets' facts are carried over; alone, the file is simply written anew.
     const bool others = workspace.datasets().size() > (known ? 1u : 0u);
     const bool needs_old = known && request.mode != "replace";
@@ -114,7 +127,9 @@ ImportResult import_table(store::Workspace& workspace, const ImportRequest& requ
     snapshot.snapshot.created = store::now_utc();
     snapshot.snapshot.mode = known ? request.mode : "replace";
     snapshot.snapshot.key = written.value("key", std::vector<std::string>{});
-    snapshot.snapshot.reading = json{{"dialect", to_json(out.reading.dialect)}, {"warnings", out.reading.warnings}}.dump();
+    json how{{"dialect", to_json(out.reading.dialect)}, {"warnings", out.reading.warnings}};
+    if (const auto marked = result.find("marked"); marked != result.end() && !marked->empty()) how["marked"] = *marked;
+    snapshot.snapshot.reading = how.dump();
     snapshot.rejects = stored_rejects(out.reading);
     snapshot.staged_snapshot = staging.folder / "snapshot.parquet";
     snapshot.staged_facts = staging.folder / "facts.duckdb";
@@ -258,6 +273,7 @@ DatasetInfo change_columns(store::Workspace& workspace, const std::string& name,
     const json job{{"job", "columns"},
                    {"dataset", to_json(dataset)},
                    {"choices", choices_json(choices)},
+                   {"remedies", remedies_of(workspace, dataset.id)},
                    {"facts", workspace.trusted_facts().string()},
                    {"staging", staging.folder.string()}};
     const json result = run_reader(job, dataset.name, progress, stop);
@@ -273,7 +289,8 @@ void ensure_facts(store::Workspace& workspace, Progress& progress, std::stop_tok
     json job{{"job", "rebuild"}, {"datasets", json::array()}};
     for (const DatasetInfo& d : datasets) {
         check_snapshots(workspace, d);
-        job["datasets"].push_back({{"dataset", to_json(d)}, {"parts", parts_of(workspace, d)}});
+        job["datasets"].push_back(
+            {{"dataset", to_json(d)}, {"parts", parts_of(workspace, d)}, {"remedies", remedies_of(workspace, d.id)}});
     }
     const Staging staging(workspace);
     job["staging"] = staging.folder.string();

@@ -26,10 +26,13 @@ public:
     void load(FactsBuilder& builder, const std::string& table) override {
         const auto source = m_csv->source(m_stop);
         builder.load(*source, table);
+        m_marked = source->marked();
         m_csv->check_unchanged();
     }
+    std::vector<MarkedCell> marked() const override { return m_marked; }
 
 private:
+    std::vector<MarkedCell> m_marked;
     std::unique_ptr<CsvFile> m_csv;
     std::stop_token m_stop;
 };

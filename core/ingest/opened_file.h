@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/ingest/csv_source.h"
 #include "core/ingest/facts_builder.h"
 #include "core/ingest/reading.h"
 #include "core/table/table.h"
@@ -29,6 +30,8 @@ public:
     virtual void require(const std::string& field) = 0;
     /// Loads every row under the field names of reading().
     virtual void load(FactsBuilder& builder, const std::string& table) = 0;
+    /// After load(): words that stood where numbers should.
+    virtual std::vector<MarkedCell> marked() const { return {}; }
     /// Sheets of a workbook, paths of arrays in JSON.
     const std::vector<std::string>& parts() const { return m_parts; }
     /// Tables inside the one opened that are datasets of their own (JSON).

@@ -142,6 +142,48 @@ void require_date(OpenedFile& opened, const std::string& field) {
                                " and are set aside; if they belong in the numbers, give the role of the date to another column.");
 }
 
+/// What was decided about the rows of a dataset.
+std::vector<warehouse::Rule> rules_of(const json& job) {
+    std::vector<warehouse::Rule> out;
+    for (const json& j : job.value("remedies", json::array())) try {
+            warehouse::Rule r;
+            r.action = j.at("action").get<std::string>();
+            r.column = j.at("column").get<std::string>();
+            r.dimension = j.value("dimension", "");
+            r.segment = j.value("segment", "");
+            r.factor = j.value("factor", 1.0);
+            r.negative = j.value("negative", false);
+            r.from = j.value("from", "");
+            r.to = j.value("to", "");
+            const auto day = [](const json& text) { return parse_iso_date(text.get<std::string>()).value_or(Date{}); };
+            if (const json days = j.value("days", json()); days.is_array() && days.size() == 2)
+                r.days = DateRange{day(days[0]), day(days[1])};
+            for (const json& v : j.value("values", json::array()))
+                r.values.push_back({day(v.at(0)), v.at(1).get<double>(), v.at(2).get<double>(), v.at(3).get<double>()});
+            out.push_back(std::move(r));
+        } catch (const json::exception&) {
+            continue; // of another program: not obeyed
+        }
+    return out;
+}
+
+/// Words that stood where numbers should, in columns that are summed, with the day and the campaign of their rows.
+json marked_json(const OpenedFile& opened, const std::vector<DatasetColumn>& columns) {
+    json out = json::array();
+    const std::string date = role_field(columns, "date"), series = role_field(columns, "campaign");
+    for (const MarkedCell& m : opened.marked()) {
+        const auto column = std::ranges::find(columns, m.field, &DatasetColumn::field);
+        if (column == columns.end() || !is_measure_role(column->role)) continue;
+        json cell{{"line", m.line}, {"column", m.field}, {"text", m.text.substr(0, 40)}};
+        for (const auto& [field, text] : m.row) {
+            if (field == date) cell["day"] = text;
+            if (field == series) cell["series"] = text;
+        }
+        if (cell.contains("day")) out.push_back(std::move(cell));
+    }
+    return out;
+}
+
 } // namespace
 
 json preview_job(const json& job, Progress& progress) {
@@ -223,6 +265,7 @@ json import_job(const json& job, Progress& progress) {
                         {{"file", name}, {"value", currency}, {"dataset", dataset.name}, {"other", dataset.currency}});
         if (part.mode == "upsert") part.key = key_fields(job, incoming, dataset, name);
         table = new_table_name("facts");
+        builder.restore_raw(dataset.facts_table);
         builder.merge(dataset.facts_table, incoming_table, part, table);
         dataset.columns = builder.describe(table, joined(dataset.columns, incoming.columns));
         dataset.facts_table.clear();
@@ -230,11 +273,14 @@ json import_job(const json& job, Progress& progress) {
         dataset.columns = incoming.columns;
     }
     if (!merges || dataset.currency.empty()) dataset.currency = currency;
+    builder.restore_raw(dataset.facts_table); // of the import that this one takes the place of
+    builder.remedy(dataset, table, rules_of(job));
     builder.finish(dataset, table);
     builder.close();
     json result{{"dataset", to_json(dataset)},
                 {"reading", to_json(reading)},
                 {"children", opened->children()},
+                {"marked", marked_json(*opened, incoming.columns)},
                 {"snapshot", {{"rows", rows}, {"sha256", sha256_file(staging / "snapshot.parquet")}, {"key", part.key}}}};
     return result;
 }
@@ -255,6 +301,7 @@ json rebuild_job(const json& job, Progress& progress) {
         dataset.rollup_table.clear();
         builder.fold(parts, table);
         dataset.columns = builder.describe(table, dataset.columns);
+        builder.remedy(dataset, table, rules_of(entry));
         builder.finish(dataset, table);
         rebuilt.push_back(to_json(dataset));
     }
@@ -270,7 +317,13 @@ json columns_job(const json& job, Progress& progress) {
     progress.step(-1, "roll_up");
     fs::copy_file(job.at("facts").get<std::string>(), facts);
     FactsBuilder builder(facts, {staging});
-    builder.finish(dataset, dataset.facts_table);
+    // Under a new name: what was read from the old rows is then known to be old.
+    builder.restore_raw(dataset.facts_table);
+    const std::string table = new_table_name("facts");
+    builder.connection().execute("ALTER TABLE " + duck::quote_name(dataset.facts_table) + " RENAME TO " +
+                                 duck::quote_name(table));
+    builder.remedy(dataset, table, rules_of(job));
+    builder.finish(dataset, table);
     builder.close();
     return {{"dataset", to_json(dataset)}};
 }

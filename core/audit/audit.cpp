@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+
+#include "core/audit/board.h"
+#include "core/audit/remedy.h"
+#include "core/base/holidays.h"
+
+namespace plumbline::audit {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class Stopwatch {
+public:
+    explicit Stopwatch(std::vector<CheckTime>& times) : m_times(times) {}
+    void lap(std::string what) {
+        const auto now = Clock::now();
+        m_times.push_back({std::move(what), std::chrono::duration<double, std::milli>(now - m_last).count()});
+        m_last = now;
+    }
+
+private:
+    std::vector<CheckTime>& m_times;
+    Clock::time_point m_last = Clock::now();
+};
+
+/// Share of the dataset that a finding puts in doubt.
+double cost_of(const Finding& f, const std::map<std::string, double>& totals, int64_t all_rows) {
+    const double share = all_rows > 0 ? static_cast<double>(f.rows) / static_cast<double>(all_rows) : 0;
+    const auto total = totals.find(f.column);
+    if (f.check == "label_variant") return std::min(1.0, share * 0.1);
+    if (f.check == "cpv_uniform" || f.check == "flatline" || f.check == "conversion_drift" || total == totals.end() ||
+        total->second <= 0)
+        return std::min(1.0, share * 0.5);
+    if (f.value && f.expected) return std::min(1.0, std::abs(*f.value - *f.expected) / total->second);
+    if (f.expected) return std::min(1.0, std::abs(*f.expected) / total->second);
+    return std::min(1.0, share);
+}
+
+/// Findings that tell of the same rows what another tells better.
+void drop_told(Findings& findings) {
+    const auto overlap = [](const Finding& a, const Finding& b) {
+        return a.segment == b.segment && a.dimension == b.dimension && a.days && b.days && a.days->from <= b.days->to &&
+               b.days->from <= a.days->to;
+    };
+    std::vector<uint8_t> gone(findings.size(), 0);
+    for (size_t i = 0; i < findings.size(); ++i)
+        for (size_t k = 0; k < findings.size(); ++k) {
+            if (i == k || gone[k] || !overlap(findings[i], findings[k])) continue;
+            const Finding &a = findings[i], &b = findings[k];
+            // Rows that are there twice double every measure; a negative sum is no fall.
+            const bool surge =
+                a.check == "lead_surge_20x" || a.check == "bot_clicks_3x" || a.check == "collapse" || a.check == "unit_change";
+            if (surge && b.check == "duplicate_rows" && a.factor < 2.6 && a.factor > 1) gone[i] = 1;
+            if (a.check == "collapse" &&
+                (b.check == "negative_spend" || b.check == "missing_values" || b.check == "bad_tokens") && a.column == b.column)
+                gone[i] = 1;
+            if (a.check == "tracking_outage" && (b.check == "missing_values" || b.check == "bad_tokens") && a.column == b.column)
+                gone[i] = 1;
+            if (a.check == "key_conflict" && b.check == "duplicate_rows") gone[i] = 1;
+            // A drift of the rate that another fault on the same days made.
+            if (a.check == "conversion_drift" && b.check != "conversion_drift" &&
+                (a.column == b.column || a.detail == b.column) && b.check != "label_variant" &&
+                b.days->days() * 2 >= a.days->days())
+                gone[i] = 1;
+        }
+    Findings kept;
+    for (size_t i = 0; i < findings.size(); ++i)
+        if (!gone[i]) kept.push_back(std::move(findings[i]));
+    findings = std::move(kept);
+}
+
+} // namespace
+
+std::string_view severity_id(Severity s) {
+    return s == Severity::blocker ? "blocker" : s == Severity::warning ? "warning" : "note";
+}
+
+std::string_view action_id(Action a) {
+    static constexpr std::string_view ids[] = {"exclude", "cap", "interpolate", "merge", "rescale", "event", "leave"};
+    return ids[static_cast<size_t>(a)];
+}
+
+Action parse_action(std::string_view id) {
+    for (const Action a :
+         {Action::exclude, Action::cap, Action::interpolate, Action::merge, Action::rescale, Action::event, Action::leave})
+        if (action_id(a) == id) return a;
+    throw Error(ErrorCode::remedy_invalid, {{"detail", "There is no remedy named " + std::string(id) + "."}});
+}
+
+void AuditSpec::validate() const {
+    for (const std::string& c : countries)
+        if (std::ranges::find(holiday_countries(), c) == holiday_countries().end())
+            throw Error(ErrorCode::usage, {{"detail", "No calendar of holidays is known for " + c + "."}});
+}
+
+DatasetInfo raw_dataset(const metrics::Context& context) {
+    DatasetInfo out = *context.dataset;
+    const std::string raw = warehouse::raw_table(out.facts_table);
+    if (!context.engine) return out;
+    const Table t = context.engine->query("SELECT count(*) FROM duckdb_tables() WHERE table_name = $1", {Value(raw)});
+    if (t.column(0).integer(0) == 0) return out;
+    out.facts_table = raw;
+    out.rollup_table.clear();
+    out.rollup_fields.clear();
+    return out;
+}
+
+AuditReport audit(const metrics::Context& context, const AuditSpec& spec, Progress& progress, std::stop_token stop) {
+    spec.validate();
+    const auto begin = Clock::now();
+    AuditReport report;
+    Stopwatch watch(report.times);
+    const DatasetInfo dataset = raw_dataset(context);
+    const metrics::Context raw{&dataset, context.engine, nullptr};
+    report.rows = dataset.rows;
+    std::optional<Board> board;
+    std::map<std::string, double> totals;
+    const bool dated = dataset.by_role("date") && dataset.dates && dataset.rows > 0;
+    progress.step(0.02, "audit");
+    if (dated) {
+        const std::string dimension = metrics::panel_dimension(raw, 20'000, stop);
+        report.dimension = dimension;
+        metrics::Panel panel = metrics::read_panel(raw, dimension, stop);
+        for (const auto& m : panel.measures)
+            for (const double v : m.sums)
+                if (!std::isnan(v)) totals[m.field] += std::abs(v);
+        watch.lap("read");
+        board = make_board(std::move(panel), dataset, progress, stop);
+        mark_events(*board, spec);
+        for (int p = 0; p < board->periods; ++p)
+            if (board->event[static_cast<size_t>(p)]) report.events.push_back(board->day(p));
+        watch.lap("expectation");
+        report.series = static_cast<int64_t>(board->series.size());
+        report.days = board->periods;
+        check_cells(*board, spec, report.findings);
+        watch.lap("cells");
+        check_days(*board, report.findings, stop);
+        watch.lap("days");
+        check_uniform(*board, report.findings, stop);
+        watch.lap("uniform");
+        progress.step(0.6, "audit");
+        check_drift(*board, report.findings, stop);
+        watch.lap("drift");
+        check_gaps(*board, spec, report.findings);
+        watch.lap("gaps");
+        progress.step(0.7, "audit");
+        check_repeats(*board, metrics::read_repeats(raw, dimension, stop), report.findings);
+        watch.lap("repeats");
+        report.checks = {"lead_surge_20x",  "collapse",       "bot_clicks_3x",    "cpv_uniform",    "flatline",
+                         "tracking_outage", "unit_change",    "impossible_ratio", "negative_spend", "negative_value",
+                         "missing_values",  "bad_tokens",     "conversion_drift", "temporal_gap",   "future_date",
+                         "partial_day",     "duplicate_rows", "key_conflict"};
+        drop_told(report.findings);
+        merge_alike(*board, dataset, report.findings);
+    }
+    if (dataset.rows > 0 && !dataset.dimensions().empty()) {
+        check_spellings(raw, report.dimension, report.findings, stop);
+        report.checks.push_back("label_variant");
+        watch.lap("spellings");
+    }
+    if (board) {
+        advise(*board, report.advice);
+        report.checks.push_back("collinear_channels");
+        report.checks.push_back("campaign_outlier");
+        watch.lap("advice");
+    }
+    for (Findings* all : {&report.findings, &report.advice})
+        for (Finding& f : *all) {
+            f.key = finding_key(f);
+            f.cost = cost_of(f, totals, dataset.rows);
+            for (const auto& [key, id] : spec.decided)
+                if (key == f.key) f.decided = id;
+        }
+    std::ranges::stable_sort(report.findings, [](const Finding& a, const Finding& b) {
+        if (a.severity != b.severity) return a.severity < b.severity;
+        return a.cost > b.cost;
+    });
+    score_trust(dataset, report);
+    report.ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    progress.step(1, "audit");
+    return report;
+}
+
+std::vector<const Finding*> open_findings(const AuditReport& report, std::string_view column, bool blockers_only) {
+    std::vector<const Finding*> out;
+    for (const Finding& f : report.findings) {
+        if (!f.decided.empty() || (blockers_only && f.severity != Severity::blocker)) continue;
+        const bool rows = f.column == "*" || f.column == "date";
+        if (column.empty() || f.column == column || rows) out.push_back(&f);
+    }
+    return out;
+}
+
+} // namespace plumbline::audit

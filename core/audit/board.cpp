@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/board.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <limits>
+#include <thread>
+
+#include "core/base/digest.h"
+
+namespace plumbline::audit {
+
+namespace {
+
+constexpr float no_float = std::numeric_limits<float>::quiet_NaN();
+/// Periods on either side that make a level: four weeks of days, or their like.
+constexpr int half_window = 14;
+/// Fewer values than this and a series has no level.
+constexpr int least_values = 10;
+/// Series that must move together before it is taken for the market and not for a series.
+constexpr int least_series = 4;
+
+/// Median of a window that slides over values, some of them missing: a sorted row of at most 2 * half + 1 numbers.
+class SlidingMedian {
+public:
+    void add(double v) {
+        if (!std::isnan(v)) m_sorted.insert(std::ranges::upper_bound(m_sorted, v), v);
+    }
+    void remove(double v) {
+        if (!std::isnan(v)) m_sorted.erase(std::ranges::lower_bound(m_sorted, v));
+    }
+    double value() const {
+        const size_t n = m_sorted.size();
+        if (n == 0) return std::numeric_limits<double>::quiet_NaN();
+        return n % 2 ? m_sorted[n / 2] : (m_sorted[n / 2 - 1] + m_sorted[n / 2]) / 2;
+    }
+    size_t size() const { return m_sorted.size(); }
+
+private:
+    std::vector<double> m_sorted;
+};
+
+std::vector<double> running_median(const std::vector<double>& x, int half) {
+    const int n = static_cast<int>(x.size());
+    std::vector<double> out(x.size());
+    SlidingMedian window;
+    for (int i = 0; i < std::min(half, n); ++i) window.add(x[static_cast<size_t>(i)]);
+    for (int i = 0; i < n; ++i) {
+        if (i + half < n) window.add(x[static_cast<size_t>(i + half)]);
+        if (i - half - 1 >= 0) window.remove(x[static_cast<size_t>(i - half - 1)]);
+        out[static_cast<size_t>(i)] = window.size() >= 4 ? window.value() : std::numeric_limits<double>::quiet_NaN();
+    }
+    return out;
+}
+
+/// Log of a value. Counts near zero get one half more, so that none of them is lost.
+double log_of(double v, const Measure& m, double typical) {
+    if (std::isnan(v) || v < 0) return std::numeric_limits<double>::quiet_NaN();
+    if (m.count && typical < 50) return std::log(v + 0.5);
+    return v > 0 ? std::log(v) : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Level and weekday of a track; `own` is what is left.
+void settle(Track& t, const Measure& m, int step, int first_weekday) {
+    std::vector<double> there;
+    for (const double v : t.seen)
+        if (!std::isnan(v)) there.push_back(v);
+    std::vector<double> positive = there;
+    std::erase_if(positive, [](double v) { return v <= 0; });
+    t.own.assign(t.seen.size(), no_float);
+    t.expected.assign(t.seen.size(), no_float);
+    t.apart.assign(t.seen.size(), no_float);
+    if (static_cast<int>(positive.size()) < least_values || positive.size() * 5 < there.size()) return;
+    t.typical = median_of(there);
+    if (t.typical <= 0) t.typical = median_of(positive) * 0.5;
+    t.active = true;
+    std::vector<double> x(t.seen.size());
+    for (size_t i = 0; i < x.size(); ++i) x[i] = log_of(t.seen[i], m, t.typical);
+    std::vector<double> level = running_median(x, half_window);
+    if (step == 1 && x.size() >= 28) {
+        // Weekday factors from what the level leaves, then the level once more without them.
+        std::array<std::vector<double>, 7> by_day;
+        for (size_t i = 0; i < x.size(); ++i)
+            if (!std::isnan(x[i] - level[i])) by_day[(static_cast<size_t>(first_weekday) + i) % 7].push_back(x[i] - level[i]);
+        std::array<double, 7> factor{};
+        for (size_t d = 0; d < 7; ++d)
+            if (by_day[d].size() >= 4) factor[d] = median_of(by_day[d]);
+        for (size_t i = 0; i < x.size(); ++i) x[i] -= factor[(static_cast<size_t>(first_weekday) + i) % 7];
+        level = running_median(x, half_window);
+        for (size_t i = 0; i < x.size(); ++i) {
+            t.own[i] = static_cast<float>(x[i] - level[i]);
+            t.expected[i] = static_cast<float>(level[i] + factor[(static_cast<size_t>(first_weekday) + i) % 7]);
+        }
+        return;
+    }
+    for (size_t i = 0; i < x.size(); ++i) {
+        t.own[i] = static_cast<float>(x[i] - level[i]);
+        t.expected[i] = static_cast<float>(level[i]);
+    }
+}
+
+float median_float(std::vector<float>& v) {
+    if (v.empty()) return no_float;
+    const size_t half = v.size() / 2;
+    std::ranges::nth_element(v, v.begin() + static_cast<std::ptrdiff_t>(half));
+    if (v.size() % 2) return v[half];
+    return (v[half] + *std::max_element(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(half))) / 2;
+}
+
+/// What the other measures of the series did on a day goes off: a launch or a pause moves all of them.
+void set_apart(Series& s) {
+    std::vector<float> others;
+    for (int i = 0; i < s.size(); ++i) {
+        const auto at = static_cast<size_t>(i);
+        for (size_t m = 0; m < s.tracks.size(); ++m) {
+            Track& t = s.tracks[m];
+            if (!t.active || std::isnan(t.own[at])) continue;
+            others.clear();
+            for (size_t k = 0; k < s.tracks.size(); ++k)
+                if (k != m && s.tracks[k].active && !std::isnan(s.tracks[k].own[at])) others.push_back(s.tracks[k].own[at]);
+            float common = others.empty() ? 0 : median_float(others);
+            // One witness alone cannot tell which of the two moved: it counts where both moved the same way.
+            if (others.size() == 1)
+                common = common * t.own[at] > 0 ? (std::abs(common) < std::abs(t.own[at]) ? common : t.own[at]) : 0;
+            t.apart[at] = t.own[at] - common;
+            t.expected[at] += common;
+        }
+    }
+}
+
+void measure_noise(Track& t) {
+    std::vector<double> sizes;
+    for (const float v : t.apart)
+        if (!std::isnan(v)) sizes.push_back(std::abs(static_cast<double>(v)));
+    if (sizes.empty()) return;
+    const size_t n = sizes.size();
+    std::ranges::sort(sizes);
+    t.noise = std::max(0.02, 1.4826 * sizes[n / 2]);
+    t.tail = sizes[std::min(n - 1, n * 97 / 100)];
+}
+
+int grain_of(const metrics::Panel& panel) {
+    // Days between neighbouring rows of a series: the usual distance says whether the data are by day, week or month.
+    int64_t days = 0, weeks = 0, months = 0, all = 0;
+    for (size_t i = 1; i < panel.size(); ++i) {
+        if (panel.value[i] != panel.value[i - 1]) continue;
+        const int d = panel.day[i] - panel.day[i - 1];
+        ++all;
+        days += d < 7 && d > 0;
+        weeks += d == 7;
+        months += d >= 28 && d <= 31;
+    }
+    if (all >= 4 && weeks * 10 >= all * 7) return 7;
+    if (all >= 4 && months * 10 >= all * 7) return 0;
+    return 1;
+}
+
+} // namespace
+
+void parallel(size_t n, const std::function<void(size_t)>& f, const std::stop_token& stop) {
+    const size_t threads = std::min<size_t>(std::max(1u, std::thread::hardware_concurrency()), std::max<size_t>(1, n / 8));
+    if (threads <= 1) {
+        for (size_t i = 0; i < n && !stop.stop_requested(); ++i) f(i);
+    } else {
+        std::atomic<size_t> next{0};
+        std::vector<std::jthread> workers;
+        for (size_t w = 0; w < threads; ++w)
+            workers.emplace_back([&] {
+                for (size_t i = next++; i < n && !stop.stop_requested(); i = next++) f(i);
+            });
+    }
+    throw_if_stopped(stop);
+}
+
+double median_of(std::vector<double>& v) {
+    if (v.empty()) return std::numeric_limits<double>::quiet_NaN();
+    const size_t half = v.size() / 2;
+    std::ranges::nth_element(v, v.begin() + static_cast<std::ptrdiff_t>(half));
+    if (v.size() % 2) return v[half];
+    return (v[half] + *std::max_element(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(half))) / 2;
+}
+
+Date Board::day(int p) const { return step == 0 ? add_periods(from, Grain::month, p) : from + p * step; }
+Date Board::last_day(int p) const { return step <= 1 && step != 0 ? day(p) : day(p + 1) - 1; }
+
+int Board::period(Date d) const {
+    if (step != 0) return (d - from) >= 0 ? (d - from) / step : -((from - d + step - 1) / step);
+    const CivilDate a = to_civil(from), b = to_civil(d);
+    return (b.year - a.year) * 12 + static_cast<int>(b.month) - static_cast<int>(a.month);
+}
+
+const Measure* Board::by_role(std::string_view role) const {
+    const int i = index_of(role);
+    return i < 0 ? nullptr : &measures[static_cast<size_t>(i)];
+}
+
+int Board::index_of(std::string_view role) const {
+    for (size_t i = 0; i < measures.size(); ++i)
+        if (measures[i].role == role) return static_cast<int>(i);
+    return -1;
+}
+
+std::optional<double> Board::expected(const Track& t, int i) {
+    if (!t.active || std::isnan(t.expected[static_cast<size_t>(i)])) return std::nullopt;
+    return std::exp(static_cast<double>(t.expected[static_cast<size_t>(i)]));
+}
+
+std::pair<double, double> Board::range(const Track& t, int i, bool count) const {
+    const double mean = expected(t, i).value_or(0);
+    constexpr double z = 2.576; // 99 of 100
+    double low = mean * std::exp(-z * t.noise), high = mean * std::exp(z * t.noise);
+    if (count) {
+        const double sd = std::sqrt(std::max(mean, 0.25));
+        low = std::min(low, std::max(0.0, mean - z * sd));
+        high = std::max(high, mean + z * sd);
+    }
+    return {low, high};
+}
+
+Board make_board(metrics::Panel panel, const DatasetInfo& dataset, Progress& progress, const std::stop_token& stop) {
+    Board b;
+    b.dimension = panel.dimension;
+    for (const auto& m : panel.measures) {
+        const DatasetColumn* c = dataset.by_field(m.field);
+        Measure& to = b.measures.emplace_back();
+        to.field = m.field;
+        to.role = m.role;
+        const bool money = m.role == "cost" || m.role == "revenue" || (c && c->unit.size() == 3);
+        to.count = m.whole && !money;
+        to.step = m.scale < 0 ? 1e-6 : std::pow(10.0, -m.scale);
+        to.missing = m.missing;
+    }
+    if (panel.size() == 0) return b;
+    b.step = grain_of(panel);
+    b.from = Date{*std::ranges::min_element(panel.day)};
+    if (b.step == 0) b.from = period_start(b.from, Grain::month);
+    b.periods = b.period(Date{*std::ranges::max_element(panel.day)}) + 1;
+    b.series.reserve(panel.values.size());
+    for (size_t i = 0; i < panel.size();) {
+        size_t j = i;
+        while (j < panel.size() && panel.value[j] == panel.value[i]) ++j;
+        Series& s = b.series.emplace_back();
+        const auto code = static_cast<size_t>(panel.value[i]);
+        s.name = panel.values[code];
+        if (!panel.parents.empty()) s.parent = panel.parents[code];
+        s.first = b.period(Date{panel.day[i]});
+        const auto n = static_cast<size_t>(b.period(Date{panel.day[j - 1]}) - s.first + 1);
+        s.rows.assign(n, 0);
+        s.tracks.resize(b.measures.size());
+        for (Track& t : s.tracks) t.seen.assign(n, std::numeric_limits<double>::quiet_NaN());
+        for (size_t k = i; k < j; ++k) {
+            const auto at = static_cast<size_t>(b.period(Date{panel.day[k]}) - s.first);
+            s.rows[at] += panel.rows[k];
+            for (size_t m = 0; m < s.tracks.size(); ++m) {
+                double& seen = s.tracks[m].seen[at];
+                const double v = panel.measures[m].sums[k];
+                if (!std::isnan(v)) seen = std::isnan(seen) ? v : seen + v;
+            }
+        }
+        i = j;
+    }
+    for (auto& m : panel.measures) m.sums = {};
+    b.panel = std::move(panel);
+    progress.step(0.4, "audit");
+    parallel(
+        b.series.size(),
+        [&](size_t i) {
+            Series& s = b.series[i];
+            const int weekday = iso_weekday(b.day(s.first)) - 1;
+            for (size_t m = 0; m < s.tracks.size(); ++m) settle(s.tracks[m], b.measures[m], b.step, weekday);
+            set_apart(s);
+        },
+        stop);
+    // What most series did on a day belongs to the day.
+    const auto n = static_cast<size_t>(b.periods);
+    b.active.assign(n, 0);
+    for (const Series& s : b.series)
+        for (int i = 0; i < s.size(); ++i) b.active[static_cast<size_t>(s.first + i)] += s.rows[static_cast<size_t>(i)] > 0;
+    b.shared.assign(b.measures.size(), std::vector<float>(n, 0));
+    b.moved = b.shared;
+    if (static_cast<int>(b.series.size()) >= least_series)
+        parallel(
+            b.measures.size() * 2,
+            [&](size_t k) {
+                const size_t m = k / 2;
+                std::vector<std::vector<float>> all(n);
+                for (const Series& s : b.series)
+                    for (int i = 0; s.tracks[m].active && i < s.size(); ++i) {
+                        const float v = (k % 2 ? s.tracks[m].own : s.tracks[m].apart)[static_cast<size_t>(i)];
+                        if (!std::isnan(v)) all[static_cast<size_t>(s.first + i)].push_back(v);
+                    }
+                for (size_t p = 0; p < n; ++p)
+                    if (static_cast<int>(all[p].size()) >= least_series)
+                        (k % 2 ? b.moved : b.shared)[m][p] = median_float(all[p]);
+            },
+            stop);
+    parallel(
+        b.series.size(),
+        [&](size_t i) {
+            Series& s = b.series[i];
+            for (size_t m = 0; m < s.tracks.size(); ++m) {
+                Track& t = s.tracks[m];
+                if (!t.active) continue;
+                for (int p = 0; p < s.size(); ++p) {
+                    const float common = b.shared[m][static_cast<size_t>(s.first + p)];
+                    t.apart[static_cast<size_t>(p)] -= common;
+                    t.expected[static_cast<size_t>(p)] += common;
+                }
+                measure_noise(t);
+            }
+        },
+        stop);
+    return b;
+}
+
+std::string finding_key(const Finding& f) {
+    std::string text = f.check + "|" + f.column + "|" + f.dimension + "|" + f.segment;
+    if (f.days) text += "|" + to_iso(f.days->from) + "|" + to_iso(f.days->to);
+    return sha256(text).substr(0, 16);
+}
+
+Finding start_finding(const Board& b, const Series& s, int measure, int from, int to, std::string check) {
+    Finding f;
+    f.check = std::move(check);
+    f.dimension = b.dimension;
+    f.segment = s.name;
+    if (measure >= 0) f.column = b.measures[static_cast<size_t>(measure)].field;
+    f.days = DateRange{b.day(s.first + from), b.last_day(s.first + to)};
+    for (int i = std::max(0, from); i <= std::min(to, s.size() - 1); ++i) f.rows += s.rows[static_cast<size_t>(i)];
+    if (measure < 0) return f;
+    const Track& t = s.tracks[static_cast<size_t>(measure)];
+    const bool count = b.measures[static_cast<size_t>(measure)].count;
+    const int around = std::clamp(2 * (to - from + 1), 14, 45);
+    double seen = 0, expected = 0, low = 0, high = 0;
+    bool any = false, any_expected = false;
+    for (int i = std::max(0, from - around); i <= std::min(s.size() - 1, to + around); ++i) {
+        DayValue d{b.day(s.first + i), {}, {}, {}, {}};
+        if (const double v = t.seen[static_cast<size_t>(i)]; !std::isnan(v)) d.seen = v;
+        if (const auto e = Board::expected(t, i)) {
+            d.expected = e;
+            const auto [l, h] = b.range(t, i, count);
+            d.low = l;
+            d.high = h;
+        }
+        if (i >= from && i <= to) {
+            any = any || d.seen.has_value();
+            seen += d.seen.value_or(0);
+            if (d.expected) {
+                any_expected = true;
+                expected += *d.expected;
+                low += *d.low;
+                high += *d.high;
+            }
+        }
+        f.series.push_back(std::move(d));
+    }
+    if (any) f.value = seen;
+    if (any_expected) {
+        f.expected = expected;
+        f.low = low;
+        f.high = high;
+    }
+    if (any && any_expected && expected > 0) f.factor = seen / expected;
+    return f;
+}
+
+} // namespace plumbline::audit

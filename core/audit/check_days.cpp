@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+
+#include "core/audit/board.h"
+
+namespace plumbline::audit {
+
+namespace {
+
+/// A day is looked at from this many standard deviations on; a run of days may each be a little less.
+constexpr double day_sigmas = 6, run_sigmas = 4.5;
+/// And from this factor on: smaller ones are for a forecast to live with.
+constexpr double day_factor = 1.9, run_factor = 1.6;
+/// On days of the calendar a series must stand out more.
+constexpr double event_extra = 1.5;
+/// A measure that is its own only witness must stand out more.
+constexpr double alone_extra = 1.4;
+/// Chance at which a run of zeros is no longer taken for bad luck.
+constexpr double zero_chance = 1e-6;
+/// Share of days of the whole dataset below which a limit of the funnel counts as strict.
+constexpr double strict_share = 0.01;
+
+struct Hit {
+    int measure, from, to;
+    double shift; ///< mean log of seen over expected
+    double sigmas;
+};
+
+/// How far the count on a day is from its expectation, in standard deviations of a Poisson variable with noise on top.
+double count_sigmas(double seen, double expected, double noise) {
+    const double extra = std::min(noise, 0.5);
+    return (seen - expected) / std::sqrt(std::max(expected, 0.5) + extra * extra * expected * expected);
+}
+
+class Days {
+public:
+    Days(const Board& board, const Series& series, const std::vector<std::pair<int, int>>& strict, Findings& out)
+        : m_board(board), m_series(series), m_strict(strict), m_out(out) {}
+
+    void run() {
+        std::vector<Hit> hits;
+        for (size_t m = 0; m < m_series.tracks.size(); ++m) find(static_cast<int>(m), hits);
+        outages();
+        for (const Hit& h : hits) report(h, hits);
+        ratios();
+    }
+
+private:
+    const Board& m_board;
+    const Series& m_series;
+    const std::vector<std::pair<int, int>>& m_strict; ///< measure pairs: the first cannot exceed the second
+    Findings& m_out;
+
+    const Track& track(int m) const { return m_series.tracks[static_cast<size_t>(m)]; }
+    const Measure& measure(int m) const { return m_board.measures[static_cast<size_t>(m)]; }
+
+    int active_tracks() const {
+        int n = 0;
+        for (const Track& t : m_series.tracks) n += t.active;
+        return n;
+    }
+
+    /// Standard deviations by which day i stands off; 0 where it does not in earnest.
+    double strength(int m, int i, double sigmas, double factor) const {
+        const Track& t = track(m);
+        const auto at = static_cast<size_t>(i);
+        const double v = static_cast<double>(t.apart[at]);
+        if (std::isnan(v) || std::abs(v) < std::log(factor)) return 0;
+        const bool alone = active_tracks() < 2;
+        double need = sigmas * (alone ? alone_extra : 1);
+        if (m_board.event[static_cast<size_t>(m_series.first + i)]) need *= event_extra;
+        if (alone && std::abs(v) < std::log(2.5)) return 0;
+        double z = v / t.noise;
+        if (measure(m).count) {
+            const double zc = count_sigmas(t.seen[at], std::exp(static_cast<double>(t.expected[at])), t.noise);
+            if (zc * v <= 0) return 0;
+            // Large falls of small numbers are told by the zeros; a count cannot fall by more than all of it.
+            if (std::abs(zc) < std::abs(z)) z = zc;
+        }
+        // The odd days that every series has decide as well: heavy tails ask for more.
+        if (std::abs(v) < 1.8 * t.tail) return 0;
+        // It must have moved itself, and not been left behind by the others.
+        if (static_cast<double>(t.own[at]) / v < 0.5) return 0;
+        return std::abs(z) >= need ? z : 0;
+    }
+
+    void find(int m, std::vector<Hit>& hits) const {
+        const Track& t = track(m);
+        if (!t.active || t.noise <= 0) return;
+        for (int i = 0; i < m_series.size(); ++i) {
+            const double z = strength(m, i, run_sigmas, run_factor);
+            if (z == 0) continue;
+            int to = i;
+            double sum = static_cast<double>(t.apart[static_cast<size_t>(i)]), best = std::abs(z);
+            const double sign = z > 0 ? 1 : -1;
+            while (to + 1 < m_series.size()) {
+                const double next = strength(m, to + 1, run_sigmas, run_factor);
+                if (next * sign <= 0) break;
+                ++to;
+                sum += static_cast<double>(t.apart[static_cast<size_t>(to)]);
+                best = std::max(best, std::abs(next));
+            }
+            const int days = to - i + 1;
+            const bool lone = days == 1;
+            if (!lone || strength(m, i, day_sigmas, day_factor) != 0) hits.push_back({m, i, to, sum / days, best * sign});
+            i = to;
+        }
+    }
+
+    bool told(std::string_view check, int m, int from, int to) const {
+        const DateRange days{m_board.day(m_series.first + from), m_board.last_day(m_series.first + to)};
+        return std::ranges::any_of(m_out, [&](const Finding& f) {
+            return f.segment == m_series.name && f.days && f.days->from <= days.to && days.from <= f.days->to &&
+                   (check.empty() || f.check == check) && (m < 0 || f.column == measure(m).field);
+        });
+    }
+
+    void report(const Hit& h, const std::vector<Hit>& all) const {
+        const Track& t = track(h.measure);
+        const Measure& what = measure(h.measure);
+        // Money without the event it is made of: revenue falls where the leads or orders fall.
+        for (const Hit& other : all) {
+            const bool same = &other != &h && other.measure != h.measure && other.from <= h.to && h.from <= other.to &&
+                              other.shift * h.shift > 0;
+            if (same && what.role == "revenue" && std::abs(other.sigmas) > std::abs(h.sigmas) &&
+                (measure(other.measure).role == "orders" || measure(other.measure).role == "leads"))
+                return;
+            // Two names of one thing (clicks and visits, leads and sign-ups): the clearer one speaks.
+            if (same && std::abs(other.shift - h.shift) < 0.2 && other.from == h.from && other.to == h.to &&
+                std::abs(other.sigmas) > std::abs(h.sigmas))
+                return;
+        }
+        if (told("tracking_outage", -1, h.from, h.to) && h.shift < 0) return;
+        const int days = h.to - h.from + 1;
+        const double tens = h.shift / std::log(10.0), nearest = std::round(tens);
+        const bool unit_like = (std::abs(nearest) == 2 || std::abs(nearest) == 3 || std::abs(nearest) == 6) &&
+                               std::abs(tens - nearest) < std::max(0.08, 0.18 / std::sqrt(days)) &&
+                               (days >= 2 || std::abs(nearest) >= 6 || !what.count);
+        std::string check = "lead_surge_20x";
+        if (unit_like)
+            check = "unit_change";
+        else if (h.shift < 0)
+            check = "collapse";
+        else if (what.role == "clicks" || what.role == "visits")
+            check = "bot_clicks_3x";
+        Finding f = start_finding(m_board, m_series, h.measure, h.from, h.to, check);
+        // A collapse to a tenth or less on two days or more, in what the tag counts, is a tag that is off.
+        if (check == "collapse") {
+            const bool counted =
+                what.role == "leads" || what.role == "orders" || what.role == "new_customers" || what.role == "clicks";
+            if (counted && days >= 2 && h.shift < std::log(0.12)) f.check = "tracking_outage";
+            if (days == 1 && h.shift > std::log(0.25)) return;
+        }
+        f.factor = std::exp(h.shift);
+        f.severity = std::abs(h.shift) > std::log(4.0) ? Severity::blocker : Severity::warning;
+        f.remedies = check == "unit_change" ? std::vector{Action::rescale, Action::exclude, Action::event, Action::leave}
+                                            : std::vector{Action::cap, Action::exclude, Action::event, Action::leave};
+        (void)t;
+        m_out.push_back(std::move(f));
+    }
+
+    /// Nothing at all of a measure, on days on which the series went on.
+    void outages() const {
+        for (size_t k = 0; k < m_series.tracks.size(); ++k) {
+            const int m = static_cast<int>(k);
+            const Track& t = track(m);
+            if (!t.active || measure(m).role == "cost") continue;
+            int zeros = 0, there = 0;
+            for (const double v : t.seen) {
+                there += !std::isnan(v);
+                zeros += v == 0;
+            }
+            for (int i = 0; i < m_series.size(); ++i) {
+                if (t.seen[static_cast<size_t>(i)] != 0) continue;
+                int to = i;
+                while (to + 1 < m_series.size() && t.seen[static_cast<size_t>(to + 1)] == 0) ++to;
+                const int days = to - i + 1;
+                double chance = 0, expected = 0;
+                bool others = true;
+                for (int d = i; d <= to; ++d) {
+                    const double e = Board::expected(t, d).value_or(0);
+                    expected += e;
+                    // Negative binomial with the series' own spread: log P(0).
+                    const double spread = std::max(0.05, t.noise * t.noise);
+                    chance += -std::log1p(spread * e) / spread;
+                    others = others && works(m, d);
+                }
+                // What is often zero is zero more easily.
+                const double share = (zeros - days + 0.5) / (there - days + 1.0);
+                chance = std::max(chance, days * std::log(std::max(share, 1e-9)));
+                if (others && chance + std::log(std::max(1, m_series.size())) < std::log(zero_chance) && expected >= 8 &&
+                    !told("tracking_outage", -1, i, to)) {
+                    Finding f = start_finding(m_board, m_series, m, i, to, "tracking_outage");
+                    f.severity = Severity::blocker;
+                    f.factor = 0;
+                    f.remedies = {Action::interpolate, Action::exclude, Action::event, Action::leave};
+                    m_out.push_back(std::move(f));
+                }
+                i = to;
+            }
+        }
+    }
+
+    /// Do the other measures that come before it in the funnel go on as usual?
+    bool works(int m, int i) const {
+        int up = 0, down = 0;
+        for (size_t k = 0; k < m_series.tracks.size(); ++k) {
+            const Track& t = m_series.tracks[k];
+            if (static_cast<int>(k) == m || !t.active) continue;
+            const double v = t.seen[static_cast<size_t>(i)];
+            const double e = Board::expected(t, i).value_or(0);
+            if (std::isnan(v) || e <= 0) continue;
+            (v > 0.3 * e ? up : down) += 1;
+        }
+        return up > 0 && up >= down;
+    }
+
+    void ratios() const {
+        for (const auto& [a, b] : m_strict)
+            for (int i = 0; i < m_series.size(); ++i) {
+                if (!above(a, b, i)) continue;
+                int to = i;
+                while (to + 1 < m_series.size() && above(a, b, to + 1)) ++to;
+                // The surge that made it impossible is the finding, unless it is the ratio of clicks itself.
+                const auto same = std::ranges::find_if(m_out, [&](const Finding& f) {
+                    return f.segment == m_series.name && f.column == measure(a).field && f.days &&
+                           f.days->from <= m_board.last_day(m_series.first + to) && m_board.day(m_series.first + i) <= f.days->to;
+                });
+                const bool clicks = measure(a).role == "clicks" && measure(b).role == "impressions";
+                if (same == m_out.end() || (clicks && same->check != "unit_change")) {
+                    Finding f = start_finding(m_board, m_series, a, i, to, "impossible_ratio");
+                    f.detail = measure(b).field;
+                    f.severity = Severity::blocker;
+                    f.remedies = {Action::cap, Action::exclude, Action::leave};
+                    if (same != m_out.end()) {
+                        f.days->from = std::min(f.days->from, same->days->from);
+                        f.days->to = std::max(f.days->to, same->days->to);
+                        *same = std::move(f);
+                    } else if (!told("tracking_outage", b, i, to) && !told("collapse", b, i, to) &&
+                               !told("unit_change", b, i, to)) {
+                        m_out.push_back(std::move(f));
+                    }
+                }
+                i = to;
+            }
+    }
+
+    bool above(int a, int b, int i) const {
+        const double x = track(a).seen[static_cast<size_t>(i)], y = track(b).seen[static_cast<size_t>(i)];
+        return !std::isnan(x) && !std::isnan(y) && x > y && x > y + 3 * std::sqrt(std::max(1.0, y)) && x >= 10;
+    }
+};
+
+/// Steps of the funnel that exclude each other in these data: at most one day in a hundred breaks the limit.
+std::vector<std::pair<int, int>> strict_pairs(const Board& b) {
+    const std::vector<std::pair<std::string_view, std::string_view>> funnel{
+        {"clicks", "impressions"}, {"leads", "clicks"}, {"orders", "clicks"}, {"orders", "visits"}, {"new_customers", "orders"}};
+    std::vector<std::pair<int, int>> candidates, out;
+    for (const auto& [a, c] : funnel)
+        if (b.index_of(a) >= 0 && b.index_of(c) >= 0) candidates.emplace_back(b.index_of(a), b.index_of(c));
+    for (size_t m = 0; m < b.measures.size(); ++m)
+        if (b.measures[m].field.find("view") != std::string::npos && b.measures[m].count && b.index_of("impressions") >= 0 &&
+            b.measures[m].role == "measure")
+            candidates.emplace_back(static_cast<int>(m), b.index_of("impressions"));
+    for (const auto& [x, y] : candidates) {
+        int64_t days = 0, broken = 0;
+        for (const Series& s : b.series)
+            for (int i = 0; i < s.size(); ++i) {
+                const double u = s.tracks[static_cast<size_t>(x)].seen[static_cast<size_t>(i)];
+                const double v = s.tracks[static_cast<size_t>(y)].seen[static_cast<size_t>(i)];
+                if (std::isnan(u) || std::isnan(v)) continue;
+                ++days;
+                broken += u > v;
+            }
+        if (days > 0 && static_cast<double>(broken) <= std::max(3.0, strict_share * static_cast<double>(days)))
+            out.emplace_back(x, y);
+    }
+    return out;
+}
+
+} // namespace
+
+void check_days(const Board& b, Findings& out, const std::stop_token& stop) {
+    const auto strict = strict_pairs(b);
+    std::vector<Findings> all(b.series.size());
+    parallel(
+        b.series.size(), [&](size_t i) { Days(b, b.series[i], strict, all[i]).run(); }, stop);
+    for (Findings& f : all) std::ranges::move(f, std::back_inserter(out));
+    // What all series did at once cannot be seen in any of them: a tag that fires twice everywhere.
+    for (size_t m = 0; m < b.measures.size(); ++m)
+        for (int p = 0; p < b.periods; ++p) {
+            const float v = b.shared[m][static_cast<size_t>(p)];
+            if (std::abs(v) < std::log(4.0)) continue;
+            int to = p;
+            while (to + 1 < b.periods && std::abs(b.shared[m][static_cast<size_t>(to + 1)]) > std::log(4.0)) ++to;
+            Finding f;
+            f.check = v > 0 ? (b.measures[m].role == "clicks" ? "bot_clicks_3x" : "lead_surge_20x") : "collapse";
+            f.column = b.measures[m].field;
+            f.days = DateRange{b.day(p), b.last_day(to)};
+            f.factor = std::exp(static_cast<double>(v));
+            const double tens = static_cast<double>(v) / std::log(10.0);
+            if (std::abs(std::round(tens)) >= 2 && std::abs(tens - std::round(tens)) < 0.08) f.check = "unit_change";
+            double seen = 0, expected = 0;
+            for (const Series& s : b.series)
+                for (int i = std::max(0, p - s.first); i <= std::min(s.size() - 1, to - s.first); ++i) {
+                    const double x = s.tracks[m].seen[static_cast<size_t>(i)];
+                    if (std::isnan(x)) continue;
+                    seen += x;
+                    f.rows += s.rows[static_cast<size_t>(i)];
+                }
+            expected = seen / f.factor;
+            f.value = seen;
+            f.expected = expected;
+            f.severity = Severity::blocker;
+            f.remedies = {f.check == "unit_change" ? Action::rescale : Action::exclude, Action::event, Action::leave};
+            out.push_back(std::move(f));
+            p = to;
+        }
+}
+
+} // namespace plumbline::audit

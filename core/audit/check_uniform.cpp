@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+
+#include "core/audit/board.h"
+
+namespace plumbline::audit {
+
+namespace {
+
+/// Days of the same rate that may be chance, and the chance from which on it is none.
+constexpr int least_days = 5;
+constexpr double run_chance = 1e-9;
+/// The volume must have varied by so much, or the rate had no reason to.
+constexpr double least_variation = 1.05;
+/// Spread of a daily rate where nothing is known about it.
+constexpr double usual_spread = 0.05;
+
+struct Rate {
+    int over, under;
+    bool price; ///< what a click or view costs: even a whole history of one value is worth a question
+};
+
+std::vector<Rate> rates(const Board& b) {
+    std::vector<Rate> out;
+    const auto add = [&](std::string_view over, int under, bool price) {
+        const int o = b.index_of(over);
+        if (o >= 0 && under >= 0) out.push_back({o, under, price});
+    };
+    for (size_t m = 0; m < b.measures.size(); ++m)
+        if (b.measures[m].role == "measure" && b.measures[m].count) add("cost", static_cast<int>(m), true);
+    for (const std::string_view under : {"clicks", "impressions", "visits"}) add("cost", b.index_of(under), true);
+    for (const std::string_view under : {"leads", "orders"}) add("cost", b.index_of(under), false);
+    add("clicks", b.index_of("impressions"), false);
+    add("leads", b.index_of("clicks"), false);
+    for (const std::string_view under : {"orders", "leads"}) add("revenue", b.index_of(under), false);
+    return out;
+}
+
+/// Robust spread of the log of a rate from day to day; 0 where it never changes.
+double day_spread(const Track& over, const Track& under) {
+    std::vector<double> changes;
+    double before = 0;
+    bool any = false;
+    for (size_t i = 0; i < over.seen.size(); ++i) {
+        const double a = over.seen[i], c = under.seen[i];
+        if (!(a > 0) || !(c > 0)) continue;
+        const double r = std::log(a / c);
+        if (any) changes.push_back(std::abs(r - before));
+        before = r;
+        any = true;
+    }
+    return changes.empty() ? 0 : 1.4826 * median_of(changes) / std::sqrt(2.0);
+}
+
+void uniform(const Board& b, const Series& s, const Rate& rate, double usual, Findings& out) {
+    const Track &over = s.tracks[static_cast<size_t>(rate.over)], &under = s.tracks[static_cast<size_t>(rate.under)];
+    const double half = b.measures[static_cast<size_t>(rate.over)].step / 2;
+    double spread = day_spread(over, under);
+    if (spread < 1e-3) spread = usual; // mostly uniform itself
+    int total = 0;
+    for (int i = 0; i < s.size(); ++i) total += over.seen[static_cast<size_t>(i)] > 0 && under.seen[static_cast<size_t>(i)] > 0;
+    for (int i = 0; i < s.size(); ++i) {
+        double low = 0, high = 1e300, chance = 0, least = 1e300, most = 0, sum_over = 0, sum_under = 0;
+        int last = i, days = 0;
+        for (int j = i; j < s.size(); ++j) {
+            const auto at = static_cast<size_t>(j);
+            const double a = over.seen[at], c = under.seen[at];
+            if (std::isnan(a) || (a == 0 && c == 0)) continue; // a day without rows or views says nothing
+            if (!(a > 0) || !(c > 0)) break;
+            const double slack = half * std::max(1, s.rows[at]) * 1.0001 + 1e-9 * a;
+            const double l = std::max(low, (a - slack) / c), h = std::min(high, (a + slack) / c);
+            if (l > h) break;
+            low = l;
+            high = h;
+            ++days;
+            last = j;
+            least = std::min(least, c);
+            most = std::max(most, c);
+            sum_over += a;
+            sum_under += c;
+            if (days > 1) chance += std::log(std::min(1.0, 2 * slack / a / (2.5 * spread)));
+        }
+        if (days >= least_days && chance < std::log(run_chance) && most > least * least_variation) {
+            const bool whole = days * 10 >= total * 9;
+            if (!whole || rate.price) {
+                Finding f = start_finding(b, s, rate.over, i, last, "cpv_uniform");
+                f.detail = b.measures[static_cast<size_t>(rate.under)].field;
+                f.value = sum_over / sum_under;
+                f.low = f.high = f.expected = {};
+                double o = 0, u = 0;
+                for (int j = 0; j < s.size(); ++j)
+                    if ((j < i || j > last) && over.seen[static_cast<size_t>(j)] > 0 && under.seen[static_cast<size_t>(j)] > 0) {
+                        o += over.seen[static_cast<size_t>(j)];
+                        u += under.seen[static_cast<size_t>(j)];
+                    }
+                if (u > 0) {
+                    f.expected = o / u;
+                    f.low = o / u * std::exp(-2.576 * spread);
+                    f.high = o / u * std::exp(2.576 * spread);
+                }
+                f.factor = 1;
+                f.severity = whole ? Severity::note : Severity::warning;
+                f.remedies = {Action::exclude, Action::interpolate, Action::event, Action::leave};
+                out.push_back(std::move(f));
+            }
+        }
+        if (days >= least_days) i = std::max(i, last);
+    }
+}
+
+void flat(const Board& b, const Series& s, int m, Findings& out) {
+    const Track& t = s.tracks[static_cast<size_t>(m)];
+    const Measure& what = b.measures[static_cast<size_t>(m)];
+    if (!t.active) return;
+    int pairs = 0, equal = 0;
+    for (size_t i = 1; i < t.seen.size(); ++i)
+        if (t.seen[i] > 0 && t.seen[i - 1] > 0) {
+            ++pairs;
+            equal += t.seen[i] == t.seen[i - 1];
+        }
+    for (int i = 0; i < s.size(); ++i) {
+        const double v = t.seen[static_cast<size_t>(i)];
+        if (!(v > 0)) continue;
+        int to = i;
+        while (to + 1 < s.size() && t.seen[static_cast<size_t>(to + 1)] == v) ++to;
+        const int days = to - i + 1;
+        const int elsewhere = equal - (days - 1), others = pairs - (days - 1);
+        if (days >= least_days && elsewhere * 20 <= others) {
+            double sd = v * std::max(t.noise, usual_spread);
+            if (what.count) sd = std::max(sd, std::sqrt(v));
+            const double each = std::min(1.0, what.step / (2.5066 * sd));
+            // A daily budget that is used up is a round sum of money.
+            const bool budget = what.role == "cost" && std::abs(v - std::round(v)) < 1e-9;
+            bool rest_varies = false;
+            for (size_t k = 0; k < s.tracks.size(); ++k)
+                for (int j = i + 1; static_cast<int>(k) != m && j <= to; ++j) {
+                    const double x = s.tracks[k].seen[static_cast<size_t>(j)], y = s.tracks[k].seen[static_cast<size_t>(j - 1)];
+                    rest_varies = rest_varies || (!std::isnan(x) && !std::isnan(y) && x != y);
+                }
+            if ((days - 1) * std::log(each) + std::log(std::max(1, s.size())) < std::log(run_chance) && !budget &&
+                (rest_varies || s.tracks.size() == 1)) {
+                Finding f = start_finding(b, s, m, i, to, "flatline");
+                f.detail = std::to_string(days);
+                f.severity = Severity::warning;
+                f.remedies = {Action::interpolate, Action::exclude, Action::event, Action::leave};
+                out.push_back(std::move(f));
+            }
+        }
+        i = to;
+    }
+}
+
+} // namespace
+
+void check_uniform(const Board& b, Findings& out, const std::stop_token& stop) {
+    const std::vector<Rate> all = rates(b);
+    std::vector<double> usual;
+    for (const Rate& r : all) {
+        std::vector<double> spreads;
+        for (const Series& s : b.series)
+            if (const double x = day_spread(s.tracks[static_cast<size_t>(r.over)], s.tracks[static_cast<size_t>(r.under)]);
+                x > 1e-3)
+                spreads.push_back(x);
+        usual.push_back(spreads.size() >= 3 ? median_of(spreads) : usual_spread);
+    }
+    std::vector<Findings> found(b.series.size());
+    parallel(
+        b.series.size(),
+        [&](size_t i) {
+            const Series& s = b.series[i];
+            for (size_t r = 0; r < all.size(); ++r) {
+                Findings mine;
+                uniform(b, s, all[r], usual[r], mine);
+                for (Finding& f : mine) {
+                    // One stuck price shows in one rate; the rates that follow from it are not told again.
+                    const bool told = std::ranges::any_of(found[i], [&](const Finding& g) {
+                        return g.days && f.days && g.days->from <= f.days->to && f.days->from <= g.days->to;
+                    });
+                    if (!told) found[i].push_back(std::move(f));
+                }
+            }
+            for (size_t m = 0; m < s.tracks.size(); ++m) flat(b, s, static_cast<int>(m), found[i]);
+        },
+        stop);
+    for (Findings& f : found) std::ranges::move(f, std::back_inserter(out));
+}
+
+} // namespace plumbline::audit

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/features/vif.h"
+
+#include <cmath>
+#include <limits>
+
+namespace plumbline::features {
+
+namespace {
+
+/// A column whose part that no other explains is smaller than this share of it is a sum of the others (in double precision).
+constexpr double exact_share = 1e-9;
+
+} // namespace
+
+Correlations correlations(const std::vector<std::vector<double>>& columns) {
+    const auto p = static_cast<Eigen::Index>(columns.size());
+    const auto n = static_cast<Eigen::Index>(p ? columns.front().size() : 0);
+    Correlations out;
+    Eigen::MatrixXd z(n, p);
+    out.constant.assign(columns.size(), false);
+    for (Eigen::Index j = 0; j < p; ++j) {
+        const auto& column = columns[static_cast<size_t>(j)];
+        const Eigen::Map<const Eigen::VectorXd> v(column.data(), n);
+        const double mean = v.mean(), size = v.cwiseAbs().maxCoeff();
+        z.col(j) = v.array() - mean;
+        const double norm = z.col(j).norm();
+        if (!(norm > 1e-12 * std::max(size, 1e-300) * std::sqrt(static_cast<double>(n)))) {
+            out.constant[static_cast<size_t>(j)] = true;
+            z.col(j).setZero();
+        } else {
+            z.col(j) /= norm;
+        }
+    }
+    out.matrix = Eigen::MatrixXd::Zero(p, p);
+    out.matrix.selfadjointView<Eigen::Lower>().rankUpdate(z.transpose());
+    out.matrix = Eigen::MatrixXd(out.matrix.selfadjointView<Eigen::Lower>());
+    return out;
+}
+
+std::vector<double> inflation_of(const Eigen::MatrixXd& r) {
+    const Eigen::Index p = r.rows();
+    std::vector<double> out(static_cast<size_t>(p), 1);
+    if (p == 0) return out;
+    // The diagonal of the inverse of the correlation matrix is the variance inflation (Theil, 1971).
+    const Eigen::LLT<Eigen::MatrixXd> cholesky(r);
+    bool sound = cholesky.info() == Eigen::Success;
+    if (sound) {
+        const Eigen::VectorXd d = Eigen::MatrixXd(cholesky.matrixL()).diagonal();
+        sound = d.minCoeff() * d.minCoeff() > exact_share;
+    }
+    if (sound) {
+        const Eigen::MatrixXd inverse = cholesky.matrixL().solve(Eigen::MatrixXd::Identity(p, p));
+        for (Eigen::Index j = 0; j < p; ++j) out[static_cast<size_t>(j)] = inverse.col(j).squaredNorm();
+        return out;
+    }
+    // Exact sums: the columns that take part in the null space have no finite inflation; the others keep theirs.
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(r);
+    const double limit = exact_share * std::max(1.0, eigen.eigenvalues().maxCoeff());
+    for (Eigen::Index j = 0; j < p; ++j) {
+        double sum = 0, null = 0;
+        for (Eigen::Index k = 0; k < p; ++k) {
+            const double v = eigen.eigenvectors()(j, k), l = eigen.eigenvalues()(k);
+            if (l <= limit)
+                null += v * v;
+            else
+                sum += v * v / l;
+        }
+        out[static_cast<size_t>(j)] = null > 1e-7 ? std::numeric_limits<double>::infinity() : sum;
+    }
+    return out;
+}
+
+std::vector<double> variance_inflation(const std::vector<std::vector<double>>& columns) {
+    if (columns.empty()) return {};
+    for (const auto& c : columns)
+        if (c.size() != columns.front().size() || c.size() < 3)
+            throw Error(ErrorCode::features_invalid,
+                        {{"detail", "the columns are of differing lengths, or shorter than three values"}});
+    const Correlations all = correlations(columns);
+    std::vector<Eigen::Index> there;
+    for (size_t j = 0; j < columns.size(); ++j)
+        if (!all.constant[j]) there.push_back(static_cast<Eigen::Index>(j));
+    const std::vector<double> inflation = inflation_of(all.matrix(there, there));
+    std::vector<double> out(columns.size(), std::numeric_limits<double>::infinity());
+    for (size_t k = 0; k < there.size(); ++k) out[static_cast<size_t>(there[k])] = inflation[k];
+    return out;
+}
+
+} // namespace plumbline::features
