@@ -21,16 +21,18 @@ public:
     ArimaFit(const Series& series, const Spec& spec, std::stop_token stop)
         : GridFitted(make_grid(series, spec.season_length), series, spec) {
         const size_t n = m_grid.size(), before = n > longest_fit ? n - longest_fit : 0;
-        m_log = prefers_log(m_grid.y, m_grid.m);
+        m_log = log_scale(m_grid, spec.start);
         const Grid window = last_slots(m_grid, longest_fit);
         const int m = m_grid.m <= longest_season && !m_grid.seasons.empty() ? m_grid.m : 1;
         m_parts = decompose(window, {m_log, m > 1, false});
-        const std::vector<double> whole = filled(window);
+        Grid scaled = window; // filled on the scale that is modelled
+        if (m_log)
+            for (double& v : scaled.y) v = std::log(v);
+        const std::vector<double> whole = filled(scaled);
         m_y.resize(whole.size());
         std::vector<double> seen = window.y;
         const bool adjust = m == 1 && !m_parts.seasons.empty();
-        for (size_t i = 0; i < whole.size(); ++i)
-            m_y[i] = (m_log ? std::log(std::max(whole[i], 1e-300)) : whole[i]) - (adjust ? m_parts.seasonal(i) : 0);
+        for (size_t i = 0; i < whole.size(); ++i) m_y[i] = whole[i] - (adjust ? m_parts.seasonal(i) : 0);
         m_adjusted = adjust;
         ArimaModel warm;
         const bool known = !spec.start.empty() && arima_from_json(spec.start, warm);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "core/base/date.h"
 
@@ -233,6 +234,13 @@ bool prefers_log(const std::vector<double>& y, int m) {
     const double loglik_raw = -0.5 * count * std::log(raw / count),
                  loglik_log = -0.5 * count * std::log(logged / count) - jacobian;
     return loglik_log > loglik_raw + 2;
+}
+
+bool log_scale(const Grid& grid, const std::string& start) {
+    if (start.empty()) return prefers_log(grid.y, grid.m);
+    const nlohmann::json j = nlohmann::json::parse(start, nullptr, false);
+    if (!j.is_object() || !j.contains("scale") || !j["scale"].is_string()) return prefers_log(grid.y, grid.m);
+    return j["scale"] == "log" && std::none_of(grid.y.begin(), grid.y.end(), [](double v) { return v <= 0; });
 }
 
 Grid last_slots(const Grid& grid, size_t n) {

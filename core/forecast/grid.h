@@ -39,6 +39,10 @@ std::vector<double> filled(const Grid& grid);
 /// value is not above 0.
 bool prefers_log(const std::vector<double>& y, int m);
 
+/// prefers_log(), unless `start` (params() of an earlier fit, with "scale") says what it was then: coefficients belong to a
+/// scale.
+bool log_scale(const Grid& grid, const std::string& start);
+
 /// The last n slots of a grid (seasons kept); for methods that forget.
 Grid last_slots(const Grid& grid, size_t n);
 

@@ -18,7 +18,7 @@ public:
     MstlFit(const Series& series, const Spec& spec, std::stop_token stop)
         : GridFitted(make_grid(series, spec.season_length), series, spec) {
         const size_t n = m_grid.size();
-        m_parts = decompose(m_grid, {prefers_log(m_grid.y, m_grid.m), false, false});
+        m_parts = decompose(m_grid, {log_scale(m_grid, spec.start), false, false});
         throw_if_stopped(stop);
         std::vector<double> adjusted(n);
         for (size_t i = 0; i < n; ++i) adjusted[i] = (m_parts.log ? std::log(m_grid.y[i]) : m_grid.y[i]) - m_parts.seasonal(i);

@@ -63,7 +63,7 @@ public:
         : GridFitted(make_grid(series, spec.season_length), series, spec) {
         const size_t n = m_grid.size(), before = n > longest_fit ? n - longest_fit : 0;
         const Grid window = last_slots(m_grid, longest_fit);
-        m_parts = decompose(window, {prefers_log(window.y, window.m), true, true});
+        m_parts = decompose(window, {log_scale(window, spec.start), true, true});
         // A season that the series does not have only adds noise.
         if (!m_parts.seasons.empty() && m_parts.seasons[0].strength < 0.15) {
             std::fill(m_parts.seasons[0].past.begin(), m_parts.seasons[0].past.end(), 0.0);

@@ -19,7 +19,7 @@ TreeFeatures::TreeFeatures(const Grid& grid, std::vector<double> z) : m_grid(gri
     for (const Season& s : m_grid.seasons)
         if (s.name == "yearly") m_year = std::lround(s.period);
     if (m_year > n * 2 / 3 || m_year == m_m) m_year = 0;
-    m_first = std::min(n - 1, std::max(2 * m_m, 4 * m_window) + 1);
+    m_first = std::min(n - 1, m_m + m_window + 1);
     const std::string season = m_grid.seasons.empty() ? "trend" : m_grid.seasons.front().name;
     const std::string weekday = m_grid.step_months == 0 && m_grid.step_days < 3 ? "weekly" : "trend";
     m_groups = {"trend", weekday, "yearly", "yearly", "yearly", "yearly", "yearly", "trend", "trend",

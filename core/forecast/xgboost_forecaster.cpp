@@ -13,15 +13,15 @@ namespace {
 
 constexpr size_t least_history = 40;   ///< slots; fewer rows than this teach trees nothing
 constexpr long longest_history = 1100; ///< slots learnt from
-constexpr size_t most_rows = 2400;
+constexpr size_t most_rows = 1500;
 constexpr double watched = 0.2; ///< share of the origins held back to choose the number of trees and the width of the interval
-constexpr int most_rounds = 160;
+constexpr int most_rounds = 80;
 
 /// Boosted trees on lags, rolling means and the calendar, all steps ahead in one model.
 class XgboostFit final : public GridFitted {
 public:
     XgboostFit(const Series& series, const Spec& spec, Progress& progress, std::stop_token stop)
-        : GridFitted(make_grid(series, spec.season_length), series, spec), m_log(prefers_log(m_grid.y, m_grid.m)),
+        : GridFitted(make_grid(series, spec.season_length), series, spec), m_log(log_scale(m_grid, spec.start)),
           m_features(m_grid, scaled()) {
         const long n = static_cast<long>(m_grid.size());
         m_reach = m_grid.m >= 40 ? 13 : m_grid.m == 7 ? 28 : std::clamp(m_grid.m, 6, 24);
@@ -30,8 +30,8 @@ public:
         const long first = std::max(m_features.first_origin(), n - longest_history), last = n - 2;
         numerics::BoosterSpec trees;
         trees.seed = spec.seed;
-        trees.max_depth = 4;
-        trees.eta = 0.08;
+        trees.max_depth = 3;
+        trees.eta = 0.12;
         if (known.is_object() && known.contains("rounds") && known.contains("spread")) {
             m_rounds = known["rounds"].get<int>();
             m_spread = known["spread"].get<std::vector<double>>();
@@ -43,30 +43,44 @@ public:
             collect(learn, first, border - m_reach, border, most_rows);
             collect(watch, border, last, n - 1, most_rows / 3);
             const size_t split = learn.y.size();
-            learn.x.values.insert(learn.x.values.end(), watch.x.values.begin(), watch.x.values.end());
-            learn.x.rows += watch.x.rows;
-            learn.y.insert(learn.y.end(), watch.y.begin(), watch.y.end());
-            trees.rounds = most_rounds;
-            trees.early_stop_rounds = 15;
-            const auto booster = numerics::Booster::train(learn.x, learn.y, {}, trees, split, progress, stop);
-            m_rounds = std::clamp(booster.rounds(), 10, most_rounds);
-            const std::vector<float> p = booster.predict(watch.x);
-            std::vector<double> sum(static_cast<size_t>(m_reach), 0), count(sum.size(), 0);
-            double all = 0;
-            for (size_t i = 0; i < p.size(); ++i) {
-                const double e = static_cast<double>(p[i]) - static_cast<double>(watch.y[i]);
-                const size_t k = static_cast<size_t>(watch.x.at(i, 0)) - 1;
-                sum[k] += e * e;
-                count[k] += 1;
-                all += e * e / static_cast<double>(p.size());
+            if (split < 20 || watch.y.size() < 5) { // full of holes: nothing to choose by
+                learn.x.rows = 0;
+                watch.x.rows = 0;
+                m_rounds = 30;
             }
-            // Each step's own spread, drawn towards that of all steps.
-            for (size_t k = 0; k < sum.size(); ++k) m_spread.push_back(std::sqrt((sum[k] + 10 * all) / (count[k] + 10)));
-            for (size_t k = 1; k < m_spread.size(); ++k) m_spread[k] = std::max(m_spread[k], m_spread[k - 1]);
+            if (watch.x.rows > 0) {
+                learn.x.values.insert(learn.x.values.end(), watch.x.values.begin(), watch.x.values.end());
+                learn.x.rows += watch.x.rows;
+                learn.y.insert(learn.y.end(), watch.y.begin(), watch.y.end());
+                trees.rounds = most_rounds;
+                trees.early_stop_rounds = 15;
+                const auto booster = numerics::Booster::train(learn.x, learn.y, {}, trees, split, progress, stop);
+                m_rounds = std::clamp(booster.rounds(), 10, most_rounds);
+                const std::vector<float> p = booster.predict(watch.x);
+                std::vector<double> sum(static_cast<size_t>(m_reach), 0), count(sum.size(), 0);
+                double all = 0;
+                for (size_t i = 0; i < p.size(); ++i) {
+                    const double e = static_cast<double>(p[i]) - static_cast<double>(watch.y[i]);
+                    const size_t k = static_cast<size_t>(watch.x.at(i, 0)) - 1;
+                    sum[k] += e * e;
+                    count[k] += 1;
+                    all += e * e / static_cast<double>(p.size());
+                }
+                // Each step's own spread, drawn towards that of all steps.
+                for (size_t k = 0; k < sum.size(); ++k) m_spread.push_back(std::sqrt((sum[k] + 10 * all) / (count[k] + 10)));
+                for (size_t k = 1; k < m_spread.size(); ++k) m_spread[k] = std::max(m_spread[k], m_spread[k - 1]);
+            }
         }
-        if (m_spread.empty()) m_spread = {0};
         Rows rows;
         collect(rows, first, last, n - 1, most_rows);
+        if (rows.y.empty())
+            throw Error(ErrorCode::too_little_data, {{"detail", "too few values lie beside each other for trees to learn from"}});
+        if (m_spread.empty()) {
+            double squares = 0;
+            for (const float v : rows.y)
+                squares += static_cast<double>(v) * static_cast<double>(v) / static_cast<double>(rows.y.size());
+            m_spread = {std::sqrt(squares)};
+        }
         trees.rounds = m_rounds;
         trees.early_stop_rounds = 0;
         m_booster = std::make_unique<numerics::Booster>(numerics::Booster::train(rows.x, rows.y, {}, trees, 0, progress, stop));
@@ -130,10 +144,10 @@ private:
     };
 
     std::vector<double> scaled() const {
-        std::vector<double> z = filled(m_grid);
-        if (m_log)
-            for (double& v : z) v = std::log(std::max(v, 1e-300));
-        return z;
+        if (!m_log) return filled(m_grid);
+        Grid logs = m_grid; // filled on the scale that is learnt
+        for (double& v : logs.y) v = std::log(v);
+        return filled(logs);
     }
 
     /// Rows of origins from … to whose target is not behind `known` and was observed; steps ahead in turn.
@@ -209,7 +223,12 @@ public:
         size_t seen = 0;
         for (const double v : series.y) seen += std::isfinite(v);
         if (seen < least_history) return std::make_unique<StandIn>(theta().fit(series, spec, progress, stop), "theta");
-        return std::make_unique<XgboostFit>(series, spec, progress, stop);
+        try {
+            return std::make_unique<XgboostFit>(series, spec, progress, stop);
+        } catch (const Error& e) {
+            if (e.code() != ErrorCode::too_little_data) throw;
+            return std::make_unique<StandIn>(theta().fit(series, spec, progress, stop), "theta");
+        }
     }
 };
 
