@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "core/allocate/schedule.h"
 #include "core/base/format.h"
+#include "core/response/load.h"
 
 namespace plumbline::cli {
 
@@ -104,13 +105,9 @@ std::vector<allocate::Channel> channels_for(Session& session, const Options& o) 
     if (!o.fit.empty()) return allocate::channels_of(response::fit_from_json(read_json(o.fit)), o.low, o.high);
     const auto workspace = session.open(store::Access::read);
     const DatasetInfo dataset = workspace->dataset(o.dataset);
-    const std::vector<store::Record> fits = workspace->records("response_fit", dataset.id);
-    if (fits.empty()) throw Error(ErrorCode::fit_missing);
-    const auto newest =
-        std::max_element(fits.begin(), fits.end(), [](const auto& a, const auto& b) { return a.updated < b.updated; });
-    const json body = json::parse(newest->body, nullptr, false);
-    if (body.is_discarded()) throw Error(ErrorCode::fit_missing);
-    return allocate::channels_of(response::fit_from_json(body.contains("fit") ? body["fit"] : body), o.low, o.high);
+    const std::optional<response::ResponseFit> fit = response::kept_fit(*workspace, dataset.id);
+    if (!fit) throw Error(ErrorCode::fit_missing);
+    return allocate::channels_of(*fit, o.low, o.high);
 }
 
 json schedule_json(const std::vector<allocate::Channel>& channels, const allocate::Schedule& s) {

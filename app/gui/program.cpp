@@ -5,12 +5,16 @@
 #include <QLibraryInfo>
 #include <QLocale>
 
+#include "ui/pages/budget/budget_page.h"
 #include "ui/pages/dashboard/dashboard_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/forecast/forecast_page.h"
 #include "ui/pages/page_exports.h"
 #include "ui/pages/response/response_page.h"
 #include "ui/pages/roi/roi_page.h"
+#include "ui/pages/rootcause/rootcause_page.h"
+#include "ui/pages/segments/segments_page.h"
+#include "ui/pages/simulator/simulator_page.h"
 #include "ui/pages/start/start_page.h"
 
 namespace plumbline::app {
@@ -19,7 +23,8 @@ using namespace plumbline::ui;
 
 Program::Program(const QString& configDir)
     : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_roi(m_session), m_forecast(m_session),
-      m_response(m_session), m_datasets(m_session), m_import(m_session) {
+      m_segments(m_session), m_simulator(m_session), m_response(m_session), m_budget(m_session), m_rootcause(m_session),
+      m_datasets(m_session), m_import(m_session) {
     translate();
     connect(&m_session, &Session::languageChanged, this, &Program::rebuild);
 }
@@ -41,7 +46,9 @@ void Program::makeWindow() {
     // A page more is a line more.
     auto* data = new DataPage(m_datasets, m_import);
     const std::vector<Page*> pages = {
-        new DashboardPage(m_dashboard), new RoiPage(m_roi), new ForecastPage(m_forecast), new ResponsePage(m_response), data,
+        new DashboardPage(m_dashboard), new RootCausePage(m_rootcause), new RoiPage(m_roi),
+        new ForecastPage(m_forecast),   new SegmentsPage(m_segments),   new SimulatorPage(m_simulator),
+        new ResponsePage(m_response),   new BudgetPage(m_budget),       data,
     };
     auto* start = new StartPage(m_session);
     m_window = std::make_unique<MainWindow>(m_session, pages, start);

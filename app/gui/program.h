@@ -9,8 +9,12 @@
 #include "ui/pages/data/datasets_presenter.h"
 #include "ui/pages/data/import_presenter.h"
 #include "ui/pages/forecast/forecast_presenter.h"
+#include "ui/pages/budget/budget_presenter.h"
 #include "ui/pages/response/response_presenter.h"
+#include "ui/pages/rootcause/rootcause_presenter.h"
 #include "ui/pages/roi/roi_presenter.h"
+#include "ui/pages/segments/segments_presenter.h"
+#include "ui/pages/simulator/simulator_presenter.h"
 #include "ui/session/session.h"
 #include "ui/shell/main_window.h"
 
@@ -39,7 +43,11 @@ private:
     ui::DashboardPresenter m_dashboard;
     ui::RoiPresenter m_roi;
     ui::ForecastPresenter m_forecast;
+    ui::SegmentsPresenter m_segments;
+    ui::SimulatorPresenter m_simulator;
     ui::ResponsePresenter m_response;
+    ui::BudgetPresenter m_budget;
+    ui::RootCausePresenter m_rootcause;
     ui::DatasetsPresenter m_datasets;
     ui::ImportPresenter m_import;
     QTranslator m_ours, m_qts;

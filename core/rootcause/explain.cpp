@@ -243,8 +243,17 @@ private:
         m_out.leaves = std::make_shared<const Leaves>(std::move(leaves));
     }
 
-    /// A guess without evidence stays only where it goes the way of the change and makes up much of it.
+    /// A segment that hardly matters to the whole is left to the rest; a guess without evidence stays only where it goes the way
+    /// of the change and makes up much of it.
     void keep_what_moves_it() {
+        constexpr double matters = 0.05; // of the change
+        std::vector<Driver> parts = attribute(*m_out.leaves, m_out.search.elements);
+        std::erase_if(m_out.search.elements, [&](const Element& e) {
+            double part = 0;
+            for (const Driver& d : parts)
+                if (d.segment == e.segment) part += d.contribution;
+            return std::abs(part) < matters * std::abs(m_out.change);
+        });
         if (m_out.search.sure || m_out.search.elements.empty()) return;
         const std::vector<Driver> trial = attribute(*m_out.leaves, m_out.search.elements);
         double share = 0;

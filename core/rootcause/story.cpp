@@ -41,6 +41,10 @@ constexpr Words same{"{metric} did not change from {period}, compared with {base
 constexpr Words main_cause{
     "{segment} brought {part}, {share} of the change: it moved to {factor} times what was expected.",
     "{segment} apporte {part}, soit {share} de la variation : passage à {factor} fois la valeur attendue."};
+constexpr Words main_against{"{segment} went the other way ({part}): it moved to {factor} times what was expected.",
+                             "{segment} va à contre-courant ({part}) : passage à {factor} fois la valeur attendue."};
+constexpr Words broad_besides{"Apart from that it moved across the board, as with season, market or competition.",
+                              "Hormis cela, le mouvement est général, comme une saison, un marché ou un concurrent."};
 constexpr Words main_mix{"{segment} brought {part}, {share} of the change, by its weight in the whole.",
                          "{segment} apporte {part}, soit {share} de la variation, par son poids dans l'ensemble."};
 constexpr Words other_causes{"Besides, {list}.", "S'y ajoutent {list}."};
@@ -133,7 +137,7 @@ std::string verdict_sentence(const Explanation& e, const NumberStyle& style) {
     case VerdictKind::broad:
     case VerdictKind::unclear:
         if (e.verdict.with_market) return say(broad_market, l, {{"market", format_change(*e.market_change, style)}});
-        return say(broad_line, l);
+        return say(e.search.elements.empty() ? broad_line : broad_besides, l);
     }
     return {};
 }
@@ -162,7 +166,10 @@ std::vector<std::string> story(const Explanation& e, const NumberStyle& style) {
     if (!causes.empty()) {
         const Driver& first = *causes.front();
         const Element* element = element_of(e, first);
-        lines.push_back(capital(say(first.kind == DriverKind::mix ? main_mix : main_cause, l,
+        lines.push_back(capital(say(first.share.value_or(0) < 0     ? main_against
+                                    : first.kind == DriverKind::mix ? main_mix
+                                                                    : main_cause,
+                                    l,
                                     {{"segment", segment_text(*e.leaves, first.segment, l)},
                                      {"part", change_text(first.contribution, unit, style)},
                                      {"share", format_percent(first.share.value_or(0), 0, style)},
