@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/holidays.h"
 #include "core/forecast/events.h"
 #include "core/forecast/series.h"
 #include "core/metrics/metrics.h"
@@ -15,6 +16,7 @@ namespace plumbline::report {
 namespace {
 
 constexpr double most_correlated = 0.9;
+constexpr double least_years = 1.5 * 365.25; ///< days that show a yearly season, if a smooth one
 
 /// The history as periods, without the one that is still open.
 forecast::RawSeries history_of(const Setting& s, const ForecastRequest& request, const metrics::Metric& metric,
@@ -79,9 +81,10 @@ std::vector<std::string> reasons_of(const ForecastWorld& w, const std::vector<fo
     for (const forecast::EventEffect& e : w.reading.events) {
         if (told == 3 || e.lower * e.upper <= 0) continue; // it may as well have no effect
         ++told;
-        out.push_back(
-            w.say("event",
-                  {{"name", e.name}, {"effect", w.value(e.effect)}, {"lower", w.value(e.lower)}, {"upper", w.value(e.upper)}}));
+        out.push_back(w.say("event", {{"name", w.event(e.name)},
+                                      {"effect", w.value(e.effect)},
+                                      {"lower", w.value(e.lower)},
+                                      {"upper", w.value(e.upper)}}));
     }
     for (const forecast::Note& n : notes)
         if (n.id != "partial") out.push_back(n.text(w.language()));
@@ -172,7 +175,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
         return view;
     }
 
-    ForecastWorld w{s, request, *s.main, {}, {}, {}, {}, {}, 0, {}, {}};
+    ForecastWorld w{s, request, *s.main, {}, {}, {}, {}, {}, {}, 0, {}, {}};
     std::vector<forecast::Note> notes;
     progress.step(0.02, "scan");
     const forecast::RawSeries raw = history_of(s, request, w.metric, s.filters, notes, &w.open);
@@ -190,9 +193,18 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     job.spec.events = forecast::events_of(request.annotations);
     if (!request.holidays.empty()) {
         const auto year = [](double ds) { return to_civil(Date{static_cast<int32_t>(ds)}).year; };
-        for (forecast::Event& e :
-             forecast::holiday_events(request.holidays, year(prepared.series.ds.front()), year(prepared.future.ds.back())))
-            job.spec.events.push_back(std::move(e));
+        const int from = year(prepared.series.ds.front()), to = year(prepared.future.ds.back());
+        for (forecast::Event& e : forecast::holiday_events(request.holidays, from, to)) job.spec.events.push_back(std::move(e));
+        for (const auto& list : {public_holidays(request.holidays, to, to), commercial_days(request.holidays, to, to)})
+            for (const Holiday& h : list)
+                if (request.language == Language::fr) w.event_names[h.name] = h.name_fr;
+    }
+    // Prophet asks for two whole years before it looks for a yearly season; a marketer's history is often a few weeks short of
+    // that.
+    const double span = prepared.series.ds.back() - prepared.series.ds.front();
+    if (span >= least_years && span < 730) {
+        job.spec.yearly = forecast::Switch::on;
+        job.spec.yearly_order = 5;
     }
     const bool below_zero = std::any_of(prepared.series.y.begin(), prepared.series.y.end(), [](double y) { return y < 0; });
     job.spec.non_negative = !below_zero;
@@ -200,6 +212,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     job.future = prepared.future;
     w.series = std::move(prepared.series);
     w.result = forecast::run_forecast(job, progress, stop);
+    if (!request.breakdown.empty() && w.adds()) view.breakdown = make_breakdown(w, job, progress, stop);
 
     try {
         w.explained = forecast::prophet().fit(w.series, job.spec, progress, stop);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "core/base/holidays.h"
 #include "core/numerics/normal.h"
@@ -13,7 +12,8 @@ namespace {
 
 constexpr size_t least_history = 26, most_history = 120; ///< periods shown before the forecast
 constexpr size_t most_flags = 4;
-constexpr double cut_axis_from = 0.4; ///< as on the dashboard: a line whose lowest point is above this share may leave zero out
+constexpr double flag_distance = 0.12; ///< of what is shown: labels of closer flags would lie on each other
+constexpr double cut_axis_from = 0.4;  ///< as on the dashboard: a line whose lowest point is above this share may leave zero out
 
 ChartPoint point(double x, double y) { return {x, y, std::nullopt, std::nullopt, false, {}}; }
 
@@ -58,7 +58,8 @@ void add_flags(const ForecastWorld& w, ChartSpec& chart, double from, double to)
     }
     const double after = w.series.ds.back();
     size_t flags = 0;
-    std::set<double> taken;
+    std::vector<double> taken;
+    const double apart = flag_distance * (to - from);
     for (const forecast::EventEffect& e : w.reading.events) {
         if (flags == most_flags || e.lower * e.upper <= 0) continue;
         // The day it comes next: where Prophet's part for events is largest would mix several; its own days are asked for.
@@ -71,7 +72,10 @@ void add_flags(const ForecastWorld& w, ChartSpec& chart, double from, double to)
              }()) {
             if (h.name != e.name) continue;
             const double at = period_start(h.day, w.request.grain).days;
-            if (at <= after || at > to || !taken.insert(at).second) continue;
+            const bool crowded =
+                std::any_of(taken.begin(), taken.end(), [&](double other) { return std::abs(other - at) < apart; });
+            if (at <= after || at > to || crowded) continue;
+            taken.push_back(at);
             chart.annotations.push_back({at, w.language() == Language::fr ? h.name_fr : h.name, {}});
             ++flags;
             break;
@@ -147,7 +151,8 @@ ChartSpec make_forecast_chart(const ForecastWorld& w) {
     scale_axis(chart, w, true, axis_from);
     const std::string metric = w.s.label(w.metric);
     chart.title = w.say("chart.title", {{"metric", metric}, {"by", by}});
-    chart.subtitle = narrate::capitalised(join({scale_text(w, chart), axis_from, w.say("chart.bands", {{"p", level}})}));
+    const std::string unit = scale_text(w, chart), rest = join({axis_from, w.say("chart.bands", {{"p", level}})});
+    chart.subtitle = unit.empty() ? narrate::capitalised(rest) : unit + ", " + rest; // "k CHF" keeps its small letter
     chart.reading = w.say("chart.reading", {{"metric", metric},
                                             {"by", by},
                                             {"n", std::to_string(n)},
@@ -238,7 +243,7 @@ std::vector<ChartSpec> make_parts(const ForecastWorld& w, std::string& title) {
     const auto strongest = std::find_if(w.reading.events.begin(), w.reading.events.end(),
                                         [](const forecast::EventEffect& e) { return e.lower * e.upper > 0; });
     if (strongest != w.reading.events.end() && std::abs(strongest->effect) > 0.1 * level) {
-        title = w.say("parts.events", {{"name", strongest->name},
+        title = w.say("parts.events", {{"name", w.event(strongest->name)},
                                        {"period", w.say("one." + std::string(grain_id(w.request.grain)))},
                                        {"value", w.value(strongest->effect)}});
     } else if (!parts.empty() && parts.front().future.size() > 1 && season_high > season_low) {

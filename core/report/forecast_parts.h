@@ -28,7 +28,8 @@ struct ForecastWorld {
     std::optional<ChartPoint> open;              ///< the last period while it is not complete
     std::unique_ptr<forecast::Fitted> explained; ///< Prophet with the events, for what can be said of the series
     forecast::Reading reading;
-    double step_correlation = 0; ///< of the errors of neighbouring steps, from the backtest
+    std::map<std::string, std::string> event_names; ///< holidays in the language of the page, by their name
+    double step_correlation = 0;                    ///< of the errors of neighbouring steps, from the backtest
     Total total;
     std::optional<double> last_year; ///< of the same periods
     bool adds() const { return metric.denominator.empty(); }
@@ -38,6 +39,8 @@ struct ForecastWorld {
     }
     std::string value(double v) const { return format_card(v, metric.unit, s.style); }
     std::string period(double ds) const { return format_period_short(Date{static_cast<int32_t>(ds)}, request.grain, language()); }
+    /// An event's name, "Black Friday +1" without what follows it, in the language of the page.
+    std::string event(const std::string& name) const;
     /// "8 weeks".
     std::string periods(size_t n) const;
 };
@@ -57,6 +60,8 @@ std::vector<ChartSpec> make_parts(const ForecastWorld& w, std::string& title);
 TableSpec make_methods(const ForecastWorld& w);
 ChartSpec make_horizon(const ForecastWorld& w);
 std::vector<KpiCard> make_forecast_cards(const ForecastWorld& w, std::optional<double>& chance);
+/// Forecasts of the values of a dimension, reconciled with the whole, which they change a little (MinT).
+TableSpec make_breakdown(ForecastWorld& w, const forecast::Request& job, Progress& progress, std::stop_token stop);
 /// What changed since the last forecast of the same thing, and how that one did.
 std::vector<std::string> since_last(const ForecastWorld& w, std::vector<forecast::Kept>& realised);
 

@@ -158,6 +158,11 @@ std::string forecast_words(std::string_view key, Language language, const std::m
     return out;
 }
 
+std::string ForecastWorld::event(const std::string& name) const {
+    const auto found = event_names.find(name);
+    return found == event_names.end() ? name : found->second;
+}
+
 std::string ForecastWorld::periods(size_t n) const {
     const std::string grain(grain_id(request.grain));
     return n == 1 ? say("period." + grain) : say("periods." + grain, {{"n", std::to_string(n)}});

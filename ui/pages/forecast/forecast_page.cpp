@@ -14,8 +14,6 @@
 #include "ui/pages/page_exports.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/glossary_dialog.h"
-#include "ui/widgets/kpi_card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/messages.h"
 #include "ui/widgets/page_head.h"
@@ -28,15 +26,33 @@ namespace {
 
 constexpr int part_height = 150, most_parts = 4;
 constexpr int tuning_trials = 60;
+constexpr int figures_count = 4;
 
 } // namespace
 
 ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : ScrollPage(parent), m_presenter(presenter) {
     m_head = new PageHead;
     m_empty = new EmptyState(QString());
-    m_cards = new KpiRow;
     m_series = new ChartCard;
     m_series->setTableButtonShown(true);
+    m_figures = new QWidget;
+    auto* figures = new QHBoxLayout(m_figures);
+    figures->setContentsMargins(0, px(4), 0, px(4));
+    figures->setSpacing(px(12));
+    for (int i = 0; i < figures_count; ++i) {
+        auto* box = new QWidget;
+        auto* column = new QVBoxLayout(box);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        for (const auto& [name, style] : {std::pair{"label", TextStyle::body}, std::pair{"value", TextStyle::kpiStrip},
+                                          std::pair{"caption", TextStyle::small}}) {
+            QLabel* label = makeLabel(QString(), style, style == TextStyle::kpiStrip ? Tone::normal : Tone::muted);
+            label->setObjectName(QLatin1String(name));
+            column->addWidget(label);
+        }
+        figures->addWidget(box, 1);
+    }
+    m_series->setStrip(m_figures);
     m_steps = new TableCard;
     m_steps->table()->setMaximumRows(13);
     m_parts = new Card;
@@ -83,11 +99,10 @@ ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : Scro
 
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
-    rows()->addRow({{m_cards, 12}});
     rows()->addRow({{m_series, 8}, {m_steps, 4}}, 1);
+    rows()->addRow({{m_breakdown, 12}});
     rows()->addRow({{m_parts, 8}, {m_methods, 4}});
     rows()->addRow({{m_reasons, 8}, {m_horizon, 4}});
-    rows()->addRow({{m_breakdown, 12}});
     buildTokens();
     connectPresenter();
     for (const auto& [text, filter, suffix, format] :
@@ -131,26 +146,56 @@ void ForecastPage::buildTokens() {
     m_metric = token(tr("Metric"), QStringLiteral("forecast"), [&p, add](QMenu* menu) {
         for (const auto& c : p.metrics()) add(menu, c.name, c.id == qs(p.asked().metric), [&p, id = c.id] { p.setMetric(id); });
     });
-    m_grain = token(tr("By"), QString(), [&p, add](QMenu* menu) {
-        for (const Grain grain : {Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year})
-            add(menu, grainName(grain), grain == p.asked().grain, [&p, grain] { p.setGrain(grain); });
-    });
-    m_ahead = token(tr("Ahead"), QStringLiteral("calendar"), [&p, add](QMenu* menu) {
-        for (const int n : p.horizons()) add(menu, QString::number(n), n == p.horizon(), [&p, n] { p.setHorizon(n); });
-    });
-    m_model = token(tr("Method"), QString(), [this, &p, add](QMenu* menu) {
-        for (const auto& c : p.models()) add(menu, c.name, c.id == qs(p.asked().model), [&p, id = c.id] { p.setModel(id); });
+    m_scope = token(tr("Scope"), QStringLiteral("filter"), [this](QMenu* menu) { fillScope(menu); });
+    m_ahead = token(tr("Horizon"), QStringLiteral("calendar"), [&p, add](QMenu* menu) {
+        for (const int n : p.horizons()) add(menu, p.periodsText(n), n == p.horizon(), [&p, n] { p.setHorizon(n); });
         menu->addSeparator();
-        add(menu, tr("Tune Prophet's settings"), p.asked().tune > 0, [&p] { p.tune(p.asked().tune > 0 ? 0 : tuning_trials); });
-        QMenu* interval = menu->addMenu(tr("Interval"));
-        for (const double share : {0.5, 0.8, 0.9, 0.95})
-            add(interval, QLocale().toString(share * 100, 'f', 0) + QStringLiteral(" %"), share == p.asked().interval,
-                [&p, share] { p.setInterval(share); });
+        QMenu* by = menu->addMenu(tr("Points"));
+        for (const Grain grain : {Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year})
+            add(by, grainName(grain), grain == p.asked().grain, [&p, grain] { p.setGrain(grain); });
     });
-    m_holidays = token(tr("Holidays"), QString(), [&p, add](QMenu* menu) {
-        for (const auto& c : p.countries())
-            add(menu, c.name, c.id == qs(p.asked().holidays), [&p, id = c.id] { p.setHolidays(id); });
+    m_split = token(tr("By"), QString(), [&p, add](QMenu* menu) {
+        for (const auto& c : p.breakdowns())
+            add(menu, c.name, c.id == qs(p.asked().breakdown), [&p, id = c.id] { p.setBreakdown(id); });
     });
+    m_model = token(tr("Method"), QString(), [this](QMenu* menu) { fillMethod(menu); });
+    row->addStretch(1);
+}
+
+void ForecastPage::fillScope(QMenu* menu) {
+    Selection& selection = m_presenter.session().selection();
+    if (selection.state().filters.empty()) {
+        QAction* hint = menu->addAction(tr("Filters of the dashboard apply here; there are none"));
+        hint->setEnabled(false);
+        return;
+    }
+    for (const metrics::Filter& filter : selection.state().filters) {
+        QStringList values;
+        for (const std::string& v : filter.values) values << qs(v);
+        menu->addAction(tr("Without the filter on %1").arg(values.join(QStringLiteral(", "))), this,
+                        [&selection, dimension = qs(filter.dimension)] { selection.setFilter(dimension, {}); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Everything"), this, [&selection] { selection.clearFilters(); });
+}
+
+void ForecastPage::fillMethod(QMenu* menu) {
+    ForecastPresenter& p = m_presenter;
+    const auto add = [this](QMenu* to, const QString& text, bool checked, auto choose) {
+        QAction* action = to->addAction(text, this, choose);
+        action->setCheckable(true);
+        action->setChecked(checked);
+    };
+    for (const auto& c : p.models()) add(menu, c.name, c.id == qs(p.asked().model), [&p, id = c.id] { p.setModel(id); });
+    menu->addSeparator();
+    QMenu* holidays = menu->addMenu(tr("Holidays"));
+    for (const auto& c : p.countries())
+        add(holidays, c.name, c.id == qs(p.asked().holidays), [&p, id = c.id] { p.setHolidays(id); });
+    QMenu* interval = menu->addMenu(tr("Interval"));
+    for (const double share : {0.5, 0.8, 0.9, 0.95})
+        add(interval, qs(format_percent(share, 0, numberStyle())), share == p.asked().interval,
+            [&p, share] { p.setInterval(share); });
+    add(menu, tr("Tune Prophet's settings"), p.asked().tune > 0, [&p] { p.tune(p.asked().tune > 0 ? 0 : tuning_trials); });
 }
 
 void ForecastPage::connectPresenter() {
@@ -167,7 +212,6 @@ void ForecastPage::connectPresenter() {
             [tell] { tell(Tone::gain, tr("Kept. It will be held against what comes.")); });
     connect(&m_presenter, &ForecastPresenter::failed, this,
             [this, tell](const Error& error) { tell(Tone::loss, errorSentence(error, m_presenter.session().language())); });
-    connect(m_cards, &KpiRow::cardClicked, this, [this](const QString& metric) { openGlossary(this, metric); });
     connect(m_empty, &EmptyState::clicked, this, &ForecastPage::chooseFilesRequested);
     connect(&m_presenter, &ForecastPresenter::changed, this, &ForecastPage::refresh);
     connect(&m_presenter, &ForecastPresenter::asking, this, &ForecastPage::refreshTokens);
@@ -200,14 +244,31 @@ void ForecastPage::refreshTokens() {
         return qs(id);
     };
     m_metric->setValue(name(m_presenter.metrics(), asked.metric));
-    m_grain->setValue(grainName(asked.grain));
-    m_ahead->setValue(QString::number(m_presenter.horizon()));
+    const Selection& selection = m_presenter.session().selection();
+    m_scope->setValue(selection.state().filters.empty() ? tr("everything") : filtersText(m_presenter.session()));
+    m_ahead->setValue(m_presenter.periodsText(m_presenter.horizon()));
+    m_split->setValue(name(m_presenter.breakdowns(), asked.breakdown));
     m_model->setValue(asked.tune > 0 ? tr("%1, tuned").arg(name(m_presenter.models(), asked.model))
                                      : name(m_presenter.models(), asked.model));
-    m_holidays->setValue(name(m_presenter.countries(), asked.holidays));
-    for (TokenButton* token : {m_metric, m_grain, m_ahead, m_model, m_holidays}) {
+    for (TokenButton* token : {m_metric, m_scope, m_ahead, m_split, m_model}) {
         token->setAccessibleName(tr("%1: %2").arg(token->label(), token->value()));
         token->setEnabled(m_presenter.session().facts() != nullptr);
+    }
+}
+
+void ForecastPage::refreshFigures() {
+    const report::ForecastView& v = *m_presenter.view();
+    for (int i = 0; i < figures_count; ++i) {
+        QWidget* box = m_figures->layout()->itemAt(i)->widget();
+        const bool shown = static_cast<size_t>(i) < v.cards.size();
+        box->setVisible(shown);
+        if (!shown) continue;
+        const report::KpiCard& card = v.cards[static_cast<size_t>(i)];
+        box->findChild<QLabel*>(QStringLiteral("label"))->setText(qs(card.label));
+        box->findChild<QLabel*>(QStringLiteral("value"))->setText(qs(card.text));
+        box->findChild<QLabel*>(QStringLiteral("caption"))->setText(qs(card.caption));
+        box->setToolTip(qs(card.explanation));
+        box->setAccessibleName(qs(card.accessible));
     }
 }
 
@@ -245,7 +306,6 @@ void ForecastPage::refresh() {
     const bool empty = !v && !m_presenter.error() && session.isOpen() && session.datasets().empty();
     m_empty->setText(empty ? tr("No forecast yet. It needs the history of one measure by day.") : QString(), tr("Import files"));
     m_empty->setVisible(empty);
-    m_cards->setVisible(shown);
     m_series->setVisible(shown);
     m_steps->setVisible(shown);
     m_parts->setVisible(shown && !v->parts.empty());
@@ -264,7 +324,7 @@ void ForecastPage::refresh() {
     m_head->setTitle(v ? qs(v->title) : isSettled() ? title() : tr("Computing the forecast"));
     m_head->setCaption(v ? qs(v->caption) : QString());
     if (!shown) return;
-    m_cards->setCards(v->cards);
+    refreshFigures();
     m_series->setSpec(v->series);
     m_steps->setSpec(v->steps);
     m_methods->setSpec(v->methods);

@@ -3,8 +3,7 @@
 #include "ui/pages/forecast/forecast_presenter.h"
 #include "ui/pages/page.h"
 
-class QHBoxLayout;
-class QVBoxLayout;
+class QMenu;
 
 namespace plumbline::ui {
 
@@ -12,7 +11,6 @@ class Card;
 class ChartCard;
 class ChartWidget;
 class EmptyState;
-class KpiRow;
 class PageHead;
 class TableCard;
 class TokenButton;
@@ -27,6 +25,8 @@ public:
     QString title() const override { return tr("Forecast"); }
     QString iconName() const override { return QStringLiteral("forecast"); }
     PageGroup group() const override { return PageGroup::predict; }
+    /// The history decides, not the period of the dashboard; its filters do concern the page and are shown as its scope.
+    bool usesSelection() const override { return false; }
     QWidget* barLead() override { return m_lead; }
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;
@@ -44,10 +44,13 @@ private:
     void refreshTokens();
     void refreshParts();
     void refreshReasons();
+    void refreshFigures();
+    void fillScope(QMenu* menu);
+    void fillMethod(QMenu* menu);
     ForecastPresenter& m_presenter;
     PageHead* m_head;
     EmptyState* m_empty;
-    KpiRow* m_cards;
+    QWidget* m_figures; ///< what the forecast comes to, four of them in a line
     ChartCard* m_series;
     TableCard* m_steps;
     Card* m_parts;
@@ -57,10 +60,10 @@ private:
     TableCard* m_breakdown;
     QWidget* m_lead;
     TokenButton* m_metric;
-    TokenButton* m_grain;
+    TokenButton* m_scope;
     TokenButton* m_ahead;
+    TokenButton* m_split;
     TokenButton* m_model;
-    TokenButton* m_holidays;
     QWidget* m_keep;
     std::vector<std::pair<QWidget*, ChartWidget*>> m_partCharts;
     QWidget* m_partRow;

@@ -5,7 +5,6 @@
 
 #include <QDateTime>
 #include <QFileInfo>
-#include <QLocale>
 #include <QSaveFile>
 
 #include "core/base/holidays.h"
@@ -14,6 +13,7 @@
 #include "ui/charts/theme.h"
 #include "ui/print/pdf_task.h"
 #include "ui/session/places.h"
+#include "ui/session/wording.h"
 
 namespace plumbline::ui {
 
@@ -53,6 +53,7 @@ void ForecastPresenter::onFacts() {
         const auto all = metrics();
         const bool known = std::any_of(all.begin(), all.end(), [&](const Choice& c) { return c.id == qs(m_asked.metric); });
         if (!known && !all.empty()) m_asked.metric = all.front().id.toStdString();
+        if (!facts->dataset.dimension(m_asked.breakdown)) m_asked.breakdown.clear();
         m_asked.holidays = countryOf(facts->dataset.currency);
         // Half a year of days is not told by weeks.
         if (facts->dataset.dates && facts->dataset.dates->days() < 182) m_asked.grain = Grain::day;
@@ -99,6 +100,12 @@ void ForecastPresenter::setHolidays(const QString& country) {
     reload();
 }
 
+void ForecastPresenter::setBreakdown(const QString& dimension) {
+    if (dimension.toStdString() == m_asked.breakdown) return;
+    m_asked.breakdown = dimension.toStdString();
+    reload();
+}
+
 void ForecastPresenter::setInterval(double share) {
     if (share == m_asked.interval) return;
     m_asked.interval = share;
@@ -138,6 +145,25 @@ std::vector<ForecastPresenter::Choice> ForecastPresenter::countries() const {
     std::vector<Choice> all{{QString(), tr("none")}};
     for (const std::string& code : holiday_countries()) all.push_back({qs(code), names.at(code)});
     return all;
+}
+
+std::vector<ForecastPresenter::Choice> ForecastPresenter::breakdowns() const {
+    std::vector<Choice> all{{QString(), tr("the whole")}};
+    if (const FactsPtr facts = m_session.facts())
+        for (const DatasetColumn* column : facts->dataset.dimensions())
+            if (column->role != "campaign_id") all.push_back({dimensionId(*column), dimensionName(*column)});
+    return all;
+}
+
+QString ForecastPresenter::periodsText(int n) const {
+    switch (m_asked.grain) {
+    case Grain::day: return tr("%n day(s)", nullptr, n);
+    case Grain::week: return tr("%n week(s)", nullptr, n);
+    case Grain::month: return tr("%n month(s)", nullptr, n);
+    case Grain::quarter: return tr("%n quarter(s)", nullptr, n);
+    case Grain::year: return tr("%n year(s)", nullptr, n);
+    }
+    return {};
 }
 
 std::vector<int> ForecastPresenter::horizons() const {

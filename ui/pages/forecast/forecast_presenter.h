@@ -35,7 +35,8 @@ public:
     void setGrain(Grain grain);
     void setHorizon(int periods);
     void setModel(const QString& id);
-    void setHolidays(const QString& country); ///< empty: none
+    void setHolidays(const QString& country);    ///< empty: none
+    void setBreakdown(const QString& dimension); ///< empty: the whole only
     void setInterval(double share);
     /// Searches Prophet's settings, with as many trials; the next forecasts keep to it.
     void tune(int trials);
@@ -43,6 +44,9 @@ public:
     std::vector<Choice> metrics() const;
     std::vector<Choice> models() const;
     std::vector<Choice> countries() const;
+    std::vector<Choice> breakdowns() const;
+    /// "8 weeks".
+    QString periodsText(int n) const;
     std::vector<int> horizons() const;
 
     /// Stores what is shown, to be held against what comes.

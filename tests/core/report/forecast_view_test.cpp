@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include "core/report/forecast.h"
+#include "core/report/forecast_parts.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/core/metrics/world.h"
+
+namespace plumbline::testing {
+
+namespace {
+
+using report::ForecastRequest;
+using report::ForecastView;
+
+/// 2 years of days up to Sunday 15 November 2026 with a week, a trend and no noise to speak of.
+World two_years() {
+    std::vector<Row> rows;
+    const Date first = from_civil({2024, 11, 18}), last = from_civil({2026, 11, 17});
+    for (Date at = first; at <= last; at = at + 1) {
+        const int i = at - first;
+        for (const char* channel : {"Search", "Social"}) {
+            const double revenue = 500 + 0.2 * i + (iso_weekday(at) > 5 ? -100 : 40) + (i * 37 % 11);
+            rows.push_back({at, {channel}, {10000, static_cast<int64_t>(revenue * 100)}});
+        }
+    }
+    return World({{"channel", "dimension", "channel"}},
+                 {{"cost", "cost", FieldType::decimal, 2}, {"revenue", "revenue", FieldType::decimal, 2}}, std::move(rows));
+}
+
+ForecastView view(const World& world, ForecastRequest request = {}) {
+    NoProgress progress;
+    return report::build_forecast({&world.info, world.engine.get(), world.cube.get()}, request, progress);
+}
+
+} // namespace
+
+TEST(ForecastView, SaysWhatTheNextWeeksBring) {
+    const World world = two_years();
+    const ForecastView v = view(world);
+    ASSERT_TRUE(v.possible);
+    EXPECT_TRUE(v.title.starts_with("The next 8 weeks should bring revenue of")) << v.title;
+    EXPECT_NE(v.title.find("more than last year"), std::string::npos) << v.title;
+    EXPECT_TRUE(v.caption.starts_with("16 Nov 2026 to 10 Jan 2027. Eight times in ten the sum lies between")) << v.caption;
+    ASSERT_EQ(v.steps.rows.size(), 8u);
+    EXPECT_EQ(v.steps.rows[0][0].text, "W47");
+    double sum = 0, widths = 0;
+    for (const auto& row : v.steps.rows) {
+        sum += *row[2].value;
+        widths += *row[3].value;
+    }
+    EXPECT_NEAR(sum, *v.sum, 1e-6 * sum);
+    EXPECT_LE(*v.sum_upper - *v.sum_lower, widths); // misses partly cancel
+    // By hand: 14 values a week of about 500 + 0.2 * 730 + 0, so near 9,000 + 5 for the drift a week.
+    EXPECT_NEAR(*v.sum / 8, 14 * (500 + 0.2 * 758 + 5), 250);
+    EXPECT_EQ(v.cards.size(), 4u);
+    EXPECT_FALSE(v.target_chance);
+    EXPECT_FALSE(v.methods.rows.empty());
+    EXPECT_FALSE(v.reasons.empty());
+    for (const ChartSpec* chart : {&v.series, &v.horizon}) EXPECT_NO_THROW(validate(*chart)) << chart->id;
+    for (const ChartSpec& part : v.parts) EXPECT_NO_THROW(validate(part));
+}
+
+TEST(ForecastView, ShowsTheOpenWeekApartAndStartsTheForecastWithIt) {
+    const World world = two_years();
+    const ForecastView v = view(world);
+    const auto actual = std::find_if(v.series.series.begin(), v.series.series.end(),
+                                     [](const ChartSeries& s) { return s.role == SeriesRole::actual; });
+    ASSERT_NE(actual, v.series.series.end());
+    EXPECT_TRUE(actual->points.back().partial); // Monday and Tuesday of W47
+    EXPECT_EQ(actual->points.back().x, from_civil({2026, 11, 16}).days);
+    EXPECT_EQ(v.record.points.front().ds, from_civil({2026, 11, 16}).days);
+    EXPECT_EQ(v.record.last, from_civil({2026, 11, 9}).days);
+}
+
+TEST(ForecastView, TheChanceOfATargetIsHighWhereItIsEasyAndLowWhereItIsNot) {
+    const World world = two_years();
+    metrics::Target target;
+    target.metric = "revenue";
+    target.days = {from_civil({2026, 11, 16}), from_civil({2026, 12, 13})};
+    ForecastRequest request;
+    const double expected = *view(world).sum / 8 * 4;
+    double last = 1;
+    for (const double share : {0.8, 1.0, 1.2}) {
+        target.value = expected * share;
+        request.targets = {target};
+        const ForecastView v = view(world, request);
+        ASSERT_TRUE(v.target_chance);
+        EXPECT_LE(*v.target_chance, last);
+        last = *v.target_chance;
+        if (share < 1) {
+            EXPECT_GT(*v.target_chance, 0.95);
+        }
+    }
+    EXPECT_LT(last, 0.05);
+}
+
+TEST(ForecastView, SaysWhatChangedAndHowTheLastOneDid) {
+    const World world = two_years();
+    forecast::Kept before = view(world).record;
+    before.created = "2026-11-02T08:00:00Z";
+    before.last = from_civil({2026, 10, 26}).days;
+    before.points.insert(before.points.begin(), {static_cast<double>(from_civil({2026, 11, 9}).days), 5000, 4000, 6000});
+    for (forecast::ForecastPoint& p : before.points) p.yhat /= 1.1;
+    ForecastRequest request;
+    request.kept = {before};
+    const ForecastView v = view(world, request);
+    ASSERT_GE(v.reasons.size(), 2u);
+    EXPECT_EQ(v.reasons[0], "Since the forecast of 2 Nov 2026, what is expected for the same periods rose by 10.0%.");
+    EXPECT_TRUE(v.reasons[1].starts_with("Of the forecast of 2 Nov 2026, 0 of 1 values that came since lie within"))
+        << v.reasons[1];
+    ASSERT_EQ(v.realised.size(), 1u);
+    EXPECT_EQ(v.realised[0].realised->steps, 1);
+}
+
+TEST(ForecastView, SpeaksFrench) {
+    const World world = two_years();
+    ForecastRequest request;
+    request.language = Language::fr;
+    request.grain = Grain::month;
+    const ForecastView v = view(world, request);
+    EXPECT_NE(v.title.find("6 mois à venir"), std::string::npos) << v.title;
+    EXPECT_TRUE(v.caption.find("Huit fois sur dix") != std::string::npos) << v.caption;
+}
+
+// Equal sds and no correlation: sqrt(n); full correlation: n.
+TEST(Total, HasAnIntervalBetweenIndependentAndTogether) {
+    std::vector<forecast::ForecastPoint> points(4, {0, 10, 10 - 1.2815515655446004, 10 + 1.2815515655446004});
+    const std::vector<double> all(4, 1.0);
+    EXPECT_NEAR(report::total_of(points, all, 0.8, 0, true).sd, 2, 1e-9);
+    EXPECT_NEAR(report::total_of(points, all, 0.8, 1, true).sd, 4, 1e-9);
+    EXPECT_NEAR(report::total_of(points, all, 0.8, 0.5, true).sd, std::sqrt(4 + 2 * (3 * 0.5 + 2 * 0.25 + 0.125)), 1e-9);
+    EXPECT_NEAR(report::total_of(points, all, 0.8, 0, false).value, 10, 1e-9);
+}
+
+} // namespace plumbline::testing
