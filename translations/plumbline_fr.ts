@@ -693,10 +693,399 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::AnswerView</name>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it was understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 ms (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQL of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished">Période</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggregate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation type="unfinished">Tous les jours</translation>
+    </message>
+    <message>
+        <source>Last complete week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last complete month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Useful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not useful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remember this reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same question will be understood this way from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::Breadcrumbs</name>
     <message>
         <source>Back to %1</source>
         <translation>Retour à %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::BudgetPage</name>
+    <message>
+        <source>Save as scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most likely gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caution, in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least to lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total per week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget per week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>±%1% a channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A budget is split by what each channel brings. That has not been estimated yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No numbers yet. A budget needs spend by channel and what was sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate the response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished">Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a quick estimate is there: no chance of a gain can be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change: a gain is not likely enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today&apos;s split is about the best one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving %1 a week into %2 should bring %3 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between channels</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 a week, today %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays where it is, because its effect cannot be told: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next unit of spend returns most in %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each channel brings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added by week against spend by week; dots: today and plan; grey: spend seen so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today&apos;s split is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan: %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend and response by week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chance of a gain %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1 to %2, nine times in ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished">Canal</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not identified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proved: no other split within the limits brings more than %1 a week by these curves, and this one brings it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By these curves no split within the limits brings more than %1 a week; this one, which minds the risk, brings %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjust by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A channel that is moved stays there; the others are split anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each limit costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response from one more unit of room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished">Prix</translation>
+    </message>
+    <message>
+        <source>Lower limit of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper limit of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 kept in place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend by week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>13 weeks; the response counts what earlier spend still brings, %1 come after the last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished">Semaine</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation type="unfinished">Réponse</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None kept yet: a plan that is saved stands here, beside the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nom</translation>
+    </message>
+    <message>
+        <source>Plan of %1 a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::BudgetPresenter</name>
+    <message>
+        <source>Reading the response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Splitting the budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::BudgetSliders</name>
+    <message>
+        <source>Spend on %1 per week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let %1 follow the plan again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -809,6 +1198,64 @@
     <message>
         <source>Add a note on %1…</source>
         <translation>Ajouter une note au %1…</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ChatPane</name>
+    <message>
+        <source>Close the assistant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erases all questions and answers of this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a question…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are computed on this machine, from your data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import data first; then ask about them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ChatPresenter</name>
+    <message>
+        <source>Reading the vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answering a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing the conversations</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1179,7 +1626,7 @@
     </message>
     <message>
         <source>View: as arranged</source>
-        <translation>Vue : actuelle</translation>
+        <translation>Vue&#xa0;: actuelle</translation>
     </message>
 </context>
 <context>
@@ -1573,178 +2020,241 @@
     <name>plumbline::ui::ForecastPage</name>
     <message>
         <source>Keep this forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Conserver cette prévision</translation>
     </message>
     <message>
         <source>Stores it with its date, so that it can be held against what comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;enregistre avec sa date, pour la comparer à ce qui viendra.</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
+        <translation>PDF…</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Markdown…</source>
-        <translation type="unfinished">Markdown…</translation>
+        <translation>Markdown…</translation>
     </message>
     <message>
         <source>Markdown (*.md)</source>
-        <translation type="unfinished">Markdown (*.md)</translation>
+        <translation>Markdown (*.md)</translation>
     </message>
     <message>
         <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
+        <translation>Excel…</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
+        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter la prévision</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicateur</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Par</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthode</translation>
     </message>
     <message>
         <source>Tune Prophet&apos;s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimiser les réglages de Prophet</translation>
     </message>
     <message>
         <source>Interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Intervalle</translation>
     </message>
     <message>
         <source>Holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>Jours fériés</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished">Écrit&#xa0;: %1</translation>
+        <translation>Écrit : %1</translation>
     </message>
     <message>
         <source>Kept. It will be held against what comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservée. Elle sera comparée à ce qui viendra.</translation>
     </message>
     <message>
         <source>%1, tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, optimisé</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1&#xa0;: %2</translation>
+        <translation>%1 : %2</translation>
     </message>
     <message>
         <source>No forecast yet. It needs the history of one measure by day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de prévision. Il faut l&apos;historique d&apos;une mesure par jour.</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished">Importer des fichiers</translation>
+        <translation>Importer des fichiers</translation>
     </message>
     <message>
         <source>Computing the forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul de la prévision</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prévision</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Périmètre</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>Horizon</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Filters of the dashboard apply here; there are none</source>
+        <translation>Les filtres du tableau de bord s&apos;appliquent ici ; il n&apos;y en a pas</translation>
+    </message>
+    <message>
+        <source>Without the filter on %1</source>
+        <translation>Sans le filtre sur %1</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>tout</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::ForecastPresenter</name>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatique</translation>
     </message>
     <message>
         <source>Combination</source>
-        <translation type="unfinished"></translation>
+        <translation>Combinaison</translation>
     </message>
     <message>
         <source>Switzerland</source>
-        <translation type="unfinished"></translation>
+        <translation>Suisse</translation>
     </message>
     <message>
         <source>France</source>
-        <translation type="unfinished"></translation>
+        <translation>France</translation>
     </message>
     <message>
         <source>Germany</source>
-        <translation type="unfinished"></translation>
+        <translation>Allemagne</translation>
     </message>
     <message>
         <source>Austria</source>
-        <translation type="unfinished"></translation>
+        <translation>Autriche</translation>
     </message>
     <message>
         <source>Italy</source>
-        <translation type="unfinished"></translation>
+        <translation>Italie</translation>
     </message>
     <message>
         <source>Spain</source>
-        <translation type="unfinished"></translation>
+        <translation>Espagne</translation>
     </message>
     <message>
         <source>United Kingdom</source>
-        <translation type="unfinished"></translation>
+        <translation>Royaume-Uni</translation>
     </message>
     <message>
         <source>Ireland</source>
-        <translation type="unfinished"></translation>
+        <translation>Irlande</translation>
     </message>
     <message>
         <source>United States</source>
-        <translation type="unfinished"></translation>
+        <translation>États-Unis</translation>
     </message>
     <message>
         <source>Canada</source>
-        <translation type="unfinished"></translation>
+        <translation>Canada</translation>
     </message>
     <message>
         <source>Brazil</source>
-        <translation type="unfinished"></translation>
+        <translation>Brésil</translation>
     </message>
     <message>
         <source>India</source>
-        <translation type="unfinished"></translation>
+        <translation>Inde</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">aucun</translation>
+        <translation>aucun</translation>
     </message>
     <message>
         <source>Computing the forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul de la prévision</translation>
     </message>
     <message>
         <source>Holding forecasts against what came</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparaison des prévisions à ce qui est venu</translation>
     </message>
     <message>
         <source>Keeping the forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement de la prévision</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished">Écriture de %1</translation>
+        <translation>Écriture de %1</translation>
+    </message>
+    <message>
+        <source>the whole</source>
+        <translation>le total</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n semaine</numerusform>
+            <numerusform>%n semaines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n mois</numerusform>
+            <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quarter(s)</source>
+        <translation>
+            <numerusform>%n trimestre</numerusform>
+            <numerusform>%n trimestres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n an</numerusform>
+            <numerusform>%n ans</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2888,6 +3398,230 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::RootCausePage</name>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No numbers yet. Import an export, and any change of a metric can be explained here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished">Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Root cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, against %2. All parts add up to the change; nothing is left over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift of the mix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broad shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the segments named make up %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, by %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest move first; a click goes one level down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contribution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss or gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation type="unfinished">(vide)</translation>
+    </message>
+    <message>
+        <source>The links of the formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic shares; they add up to the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What else speaks for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes of those days; who made the last 26 weeks go up and down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly ups and downs from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typical variation of a single segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not looked at, too many values: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::RootCausePresenter</name>
+    <message>
+        <source>Looking for the cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::SegmentsPage</name>
+    <message>
+        <source>Across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished">Écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation type="unfinished">PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation type="unfinished">Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export the page</source>
+        <translation type="unfinished">Exporter la page</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen from the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No campaigns yet. Groups need one export with campaigns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished">Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Grouping campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::SegmentsPresenter</name>
+    <message>
+        <source>Grouping campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">Écriture de %1</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::Selection</name>
     <message>
         <source>change of period</source>
@@ -3054,6 +3788,89 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::SimulatorPage</name>
+    <message>
+        <source>Budgets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent against today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on the sliders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%</source>
+        <comment>after a number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All budgets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save plan…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No numbers yet. A what-if needs one export with dates and cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished">Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Learning how results follow spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::SimulatorPresenter</name>
+    <message>
+        <source>Learning how results follow spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading saved plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing the plan</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
