@@ -19,7 +19,7 @@ namespace plumbline::response {
 
 namespace {
 
-constexpr int approximate_draws = 2000;
+constexpr int approximate_draws = 2000, approximate_draws_geo = 400;
 constexpr size_t kept_draws = 2000, kept_draws_geo = 300;
 constexpr double good_r_hat = 1.05;
 
@@ -224,9 +224,16 @@ private:
     }
 
     void verdicts() {
-        std::vector<std::vector<double>> effects;
-        for (const auto& part : m_parts) effects.push_back(part[0]);
-        const auto overlap = overlaps(m_model, m_q, effects);
+        // A channel is told apart where it is in any region.
+        std::vector<Overlap> overlap;
+        for (size_t g = 0; g < m_data.geos.size(); ++g) {
+            std::vector<std::vector<double>> effects;
+            for (const auto& part : m_parts) effects.push_back(part[g]);
+            const auto here = overlaps(m_model, m_q, effects, g);
+            if (overlap.empty()) overlap = here;
+            for (size_t k = 0; k < here.size(); ++k)
+                if (here[k].uniqueness > overlap[k].uniqueness) overlap[k] = here[k];
+        }
         const double ratio = m_spec.media_share_sd / m_spec.media_share_mean;
         const double prior_sd = std::sqrt(m_spec.roi_log_sd * m_spec.roi_log_sd + std::log1p(ratio * ratio));
         for (ChannelFit& channel : m_fit.channels) {
@@ -381,7 +388,8 @@ ResponseFit fit_response(const MediaData& given, const ResponseSpec& spec, Progr
         posterior = approximate_posterior(model, point.q, approximate_draws, spec.seed, stop);
         q = centre(model, posterior.draws); // inside of its own intervals, also where the optimum gives a channel nothing
     } else {
-        q = fit_mode(model, point.q, 300).x;
+        posterior = approximate_posterior(model, point.q, approximate_draws_geo, spec.seed, stop);
+        q = posterior.start; // a few hundred draws of many numbers do for intervals, not for a centre
     }
     fit.diagnostics.draws = static_cast<int>(posterior.draws.size());
     fit.diagnostics.posterior_ms = ms_since(start);

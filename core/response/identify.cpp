@@ -117,7 +117,8 @@ void judge(ChannelFit& channel, const Evidence& e) {
                                    : Identification::not_identified;
 }
 
-std::vector<Overlap> overlaps(const Model& model, const std::vector<double>& q, const std::vector<std::vector<double>>& effects) {
+std::vector<Overlap> overlaps(const Model& model, const std::vector<double>& q, const std::vector<std::vector<double>>& effects,
+                              size_t geo) {
     const auto k = static_cast<Eigen::Index>(effects.size());
     std::vector<Overlap> out(effects.size());
     if (k == 0) return out;
@@ -128,7 +129,7 @@ std::vector<Overlap> overlaps(const Model& model, const std::vector<double>& q, 
         const auto& e = effects[static_cast<size_t>(c)];
         const Eigen::Map<const Vector> raw(e.data(), n);
         total[static_cast<size_t>(c)] = (raw.array() - raw.mean()).square().sum();
-        const std::vector<double> left = model.residual_of(q.data(), e);
+        const std::vector<double> left = model.residual_of(q.data(), e, geo);
         rest.col(c) = Eigen::Map<const Vector>(left.data(), n);
     }
     for (Eigen::Index c = 0; c < k; ++c) {

@@ -26,6 +26,7 @@ struct Overlap {
     double uniqueness = 1, correlation = 0;
     size_t closest = 0;
 };
-std::vector<Overlap> overlaps(const Model& model, const std::vector<double>& q, const std::vector<std::vector<double>>& effects);
+std::vector<Overlap> overlaps(const Model& model, const std::vector<double>& q, const std::vector<std::vector<double>>& effects,
+                              size_t geo = 0);
 
 } // namespace plumbline::response
