@@ -36,6 +36,30 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::AuditPage</name>
+    <message numerus="yes">
+        <source>%n finding(s) to look at, none that blocks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) were made</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::DashboardPage</name>
     <message numerus="yes">
         <source>All %n campaigns</source>

@@ -703,24 +703,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How it was understood</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1: %2 ms (%3)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>SQL of the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Indicateur</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Par</translation>
     </message>
     <message>
         <source>Only</source>
@@ -782,6 +774,225 @@
         <source>The same question will be understood this way from now on.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What I understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change it, the answer follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compiled SQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps, %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AuditPage</name>
+    <message>
+        <source>Blocker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What should the analyses use?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished">Appliquer</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">Mesurer</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Tous</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Ouvrir</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auditing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import data, and this page says whether they can be trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation type="unfinished">Ajouter des fichiers</translation>
+    </message>
+    <message>
+        <source>The numbers of %1 can be trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) to look at, none that blocks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be trusted yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be trusted yet; %2 can</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 rows, trust %3 of 100, audited in %4 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By severity and by what they put in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) were made</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decided; the imported rows stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First line: the days of the finding; below: all days of the dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the remedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, these days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust by measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>100, less what is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowered by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules on this dataset, applied again at each import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quand</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished">Par</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AuditPresenter</name>
+    <message>
+        <source>Auditing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing what a remedy changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applying a remedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking a remedy back</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::Breadcrumbs</name>
@@ -794,298 +1005,298 @@
     <name>plumbline::ui::BudgetPage</name>
     <message>
         <source>Save as scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer comme scénario</translation>
     </message>
     <message>
         <source>Most likely gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Gain le plus probable</translation>
     </message>
     <message>
         <source>Caution, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Prudence, en pour cent</translation>
     </message>
     <message>
         <source>Least to lose</source>
-        <translation type="unfinished"></translation>
+        <translation>Moindre risque de perte</translation>
     </message>
     <message>
         <source>Back to the proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir à la proposition</translation>
     </message>
     <message>
         <source>Total per week</source>
-        <translation type="unfinished"></translation>
+        <translation>Total par semaine</translation>
     </message>
     <message>
         <source>Budget per week</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget par semaine</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites</translation>
     </message>
     <message>
         <source>±%1% a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>±%1 % par canal</translation>
     </message>
     <message>
         <source>Limits: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites : %1</translation>
     </message>
     <message>
         <source>A budget is split by what each channel brings. That has not been estimated yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un budget se répartit selon ce que chaque canal apporte. Cela n&apos;a pas encore été estimé.</translation>
     </message>
     <message>
         <source>No numbers yet. A budget needs spend by channel and what was sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de chiffres. Il faut les dépenses par canal et les ventes.</translation>
     </message>
     <message>
         <source>Estimate the response</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimer la réponse</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished">Importer des fichiers</translation>
+        <translation>Importer des fichiers</translation>
     </message>
     <message>
         <source>Budget</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget</translation>
     </message>
     <message>
         <source>Only a quick estimate is there: no chance of a gain can be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a qu&apos;une estimation rapide : la chance d&apos;un gain ne peut pas être donnée.</translation>
     </message>
     <message>
         <source>No change: a gain is not likely enough</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun changement : un gain n&apos;est pas assez probable</translation>
     </message>
     <message>
         <source>Today&apos;s split is about the best one</source>
-        <translation type="unfinished"></translation>
+        <translation>La répartition actuelle est à peu près la meilleure</translation>
     </message>
     <message>
         <source>Moving %1 a week into %2 should bring %3 more</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer %1 par semaine vers %2 devrait rapporter %3 de plus</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between channels</comment>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>%1 a week, today %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 par semaine, aujourd&apos;hui %2.</translation>
     </message>
     <message>
         <source>Stays where it is, because its effect cannot be told: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reste inchangé, car son effet ne peut pas être mesuré : %1.</translation>
     </message>
     <message>
         <source>The next unit of spend returns most in %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>La prochaine unité dépensée rapporte le plus dans %1 : %2</translation>
     </message>
     <message>
         <source>What each channel brings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que chaque canal apporte</translation>
     </message>
     <message>
         <source>Added by week against spend by week; dots: today and plan; grey: spend seen so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Apport par semaine selon la dépense ; points : aujourd&apos;hui et plan ; gris : dépenses observées</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>Today&apos;s split is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>La répartition actuelle est gardée</translation>
     </message>
     <message>
         <source>Plan: %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan : %1 de plus</translation>
     </message>
     <message>
         <source>Spend and response by week</source>
-        <translation type="unfinished"></translation>
+        <translation>Dépense et réponse par semaine</translation>
     </message>
     <message>
         <source>chance of a gain %1</source>
-        <translation type="unfinished"></translation>
+        <translation>chance d&apos;un gain %1</translation>
     </message>
     <message>
         <source>from %1 to %2, nine times in ten</source>
-        <translation type="unfinished"></translation>
+        <translation>de %1 à %2, neuf fois sur dix</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished">Canal</translation>
+        <translation>Canal</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Aujourd&apos;hui</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Variation</translation>
     </message>
     <message>
         <source>Next unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Prochaine unité</translation>
     </message>
     <message>
         <source>Held by</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenu par</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>vous</translation>
     </message>
     <message>
         <source>not identified</source>
-        <translation type="unfinished"></translation>
+        <translation>non identifié</translation>
     </message>
     <message>
         <source>lower limit</source>
-        <translation type="unfinished"></translation>
+        <translation>limite basse</translation>
     </message>
     <message>
         <source>upper limit</source>
-        <translation type="unfinished"></translation>
+        <translation>limite haute</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>Proved: no other split within the limits brings more than %1 a week by these curves, and this one brings it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prouvé : selon ces courbes, aucune répartition dans les limites ne rapporte plus de %1 par semaine, et celle-ci les rapporte.</translation>
     </message>
     <message>
         <source>By these curves no split within the limits brings more than %1 a week; this one, which minds the risk, brings %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon ces courbes, aucune répartition dans les limites ne rapporte plus de %1 par semaine ; celle-ci, prudente, rapporte %2.</translation>
     </message>
     <message>
         <source>Adjust by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuster à la main</translation>
     </message>
     <message>
         <source>A channel that is moved stays there; the others are split anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Un canal déplacé y reste ; les autres sont répartis à nouveau</translation>
     </message>
     <message>
         <source>What each limit costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que coûte chaque limite</translation>
     </message>
     <message>
         <source>Response from one more unit of room</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse pour une unité de marge en plus</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">Prix</translation>
+        <translation>Prix</translation>
     </message>
     <message>
         <source>Lower limit of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite basse de %1</translation>
     </message>
     <message>
         <source>Upper limit of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite haute de %1</translation>
     </message>
     <message>
         <source>%1 kept in place</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 maintenu</translation>
     </message>
     <message>
         <source>Spend by week</source>
-        <translation type="unfinished"></translation>
+        <translation>Dépense par semaine</translation>
     </message>
     <message>
         <source>13 weeks; the response counts what earlier spend still brings, %1 come after the last week</source>
-        <translation type="unfinished"></translation>
+        <translation>13 semaines ; la réponse compte l&apos;effet des dépenses passées, %1 viennent après la dernière semaine</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished">Semaine</translation>
+        <translation>Semaine</translation>
     </message>
     <message>
         <source>Response</source>
-        <translation type="unfinished">Réponse</translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Scenarios</source>
-        <translation type="unfinished"></translation>
+        <translation>Scénarios</translation>
     </message>
     <message>
         <source>None kept yet: a plan that is saved stands here, beside the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun pour l&apos;instant : un plan enregistré figure ici, à côté des autres</translation>
     </message>
     <message>
         <source>By week</source>
-        <translation type="unfinished"></translation>
+        <translation>Par semaine</translation>
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Scénario</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Dépense</translation>
     </message>
     <message>
         <source>Gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Gain</translation>
     </message>
     <message>
         <source>Chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Chance</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer %1</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nom</translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Plan of %1 a week</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan à %1 par semaine</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::BudgetPresenter</name>
     <message>
         <source>Reading the response</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de la réponse</translation>
     </message>
     <message>
         <source>Splitting the budget</source>
-        <translation type="unfinished"></translation>
+        <translation>Répartition du budget</translation>
     </message>
     <message>
         <source>Saving the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement du scénario</translation>
     </message>
     <message>
         <source>Removing the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression du scénario</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::BudgetSliders</name>
     <message>
         <source>Spend on %1 per week</source>
-        <translation type="unfinished"></translation>
+        <translation>Dépense par semaine pour %1</translation>
     </message>
     <message>
         <source>Let %1 follow the plan again</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser %1 suivre à nouveau le plan</translation>
     </message>
 </context>
 <context>
@@ -1207,10 +1418,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask the data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Erase</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1236,6 +1443,14 @@
     </message>
     <message>
         <source>Import data first; then ask about them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offline</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3401,150 +3616,150 @@
     <name>plumbline::ui::RootCausePage</name>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicateur</translation>
     </message>
     <message>
         <source>Metric: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicateur : %1</translation>
     </message>
     <message>
         <source>No numbers yet. Import an export, and any change of a metric can be explained here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de chiffres. Importez un export : toute variation d&apos;un indicateur pourra être expliquée ici.</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished">Importer des fichiers</translation>
+        <translation>Importer des fichiers</translation>
     </message>
     <message>
         <source>Root cause</source>
-        <translation type="unfinished"></translation>
+        <translation>Cause</translation>
     </message>
     <message>
         <source>%1, against %2. All parts add up to the change; nothing is left over.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, par rapport à %2. La somme des parts égale la variation, sans reste.</translation>
     </message>
     <message>
         <source>No change</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune variation</translation>
     </message>
     <message>
         <source>Local cause</source>
-        <translation type="unfinished"></translation>
+        <translation>Cause locale</translation>
     </message>
     <message>
         <source>Shift of the mix</source>
-        <translation type="unfinished"></translation>
+        <translation>Effet de mix</translation>
     </message>
     <message>
         <source>Broad shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Mouvement général</translation>
     </message>
     <message>
         <source>Unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>Indéterminé</translation>
     </message>
     <message>
         <source>high</source>
-        <translation type="unfinished"></translation>
+        <translation>élevée</translation>
     </message>
     <message>
         <source>medium</source>
-        <translation type="unfinished"></translation>
+        <translation>moyenne</translation>
     </message>
     <message>
         <source>low</source>
-        <translation type="unfinished"></translation>
+        <translation>faible</translation>
     </message>
     <message>
         <source>How sure: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Certitude : %1</translation>
     </message>
     <message>
         <source>the segments named make up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>les segments nommés en font %1</translation>
     </message>
     <message>
         <source>Parts by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Parts par %1</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout</translation>
     </message>
     <message>
         <source>%1: %2, by %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : %2, par %3</translation>
     </message>
     <message>
         <source>Largest move first; a click goes one level down</source>
-        <translation type="unfinished"></translation>
+        <translation>Du plus fort au plus faible ; un clic descend d&apos;un niveau</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Après</translation>
     </message>
     <message>
         <source>Contribution</source>
-        <translation type="unfinished"></translation>
+        <translation>Contribution</translation>
     </message>
     <message>
         <source>Loss or gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Perte ou gain</translation>
     </message>
     <message>
         <source>In %</source>
-        <translation type="unfinished"></translation>
+        <translation>En %</translation>
     </message>
     <message>
         <source>(none)</source>
-        <translation type="unfinished">(vide)</translation>
+        <translation>(aucun)</translation>
     </message>
     <message>
         <source>The links of the formula</source>
-        <translation type="unfinished"></translation>
+        <translation>Les maillons de la formule</translation>
     </message>
     <message>
         <source>Logarithmic shares; they add up to the change</source>
-        <translation type="unfinished"></translation>
+        <translation>Parts logarithmiques ; leur somme égale la variation</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Maillon</translation>
     </message>
     <message>
         <source>What else speaks for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui l&apos;appuie encore</translation>
     </message>
     <message>
         <source>Notes of those days; who made the last 26 weeks go up and down</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes de ces jours ; qui a fait varier les 26 dernières semaines</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Indice</translation>
     </message>
     <message>
         <source>Weekly ups and downs from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Variations hebdomadaires dues à %1</translation>
     </message>
     <message>
         <source>Typical variation of a single segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Variation habituelle d&apos;un segment seul</translation>
     </message>
     <message>
         <source>Not looked at, too many values: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Non examiné, trop de valeurs : %1</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::RootCausePresenter</name>
     <message>
         <source>Looking for the cause</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche de la cause</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ struct Options {
     std::filesystem::path curves, fit;
     std::optional<double> total, roas, response, cost, marginal;
     std::vector<std::string> least, most, groups, ratios, shares;
-    double risk = 0.3, sure = 0.8, margin = 1, low = 0.5, high = 1.5;
+    double risk = 0.6, sure = 0.8, margin = 1, low = 0.5, high = 1.5;
     bool bold = false, move_unidentified = false, optimise_weeks = false;
     int weeks = 0;
     std::string save;
