@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "core/metrics/catalogue.h"
 #include "core/report/parts.h"
 #include "core/report/scale.h"
 
@@ -46,6 +47,29 @@ std::string campaign_of(const Setting& s) {
     return {};
 }
 
+/// The sums that a ratio is made of; empty for a sum, and for shares of a total, which a cohort has none of.
+std::vector<std::string> parts_of(const metrics::Metric& m) {
+    std::vector<std::string> out;
+    if (m.denominator.empty()) return out;
+    for (const auto* side : {&m.numerator, &m.denominator})
+        for (const std::string& term : *side) {
+            const std::string role(metrics::term_role(term));
+            if (std::ranges::find(out, role) == out.end()) out.push_back(role);
+        }
+    return out;
+}
+
+bool is_share(const metrics::Metric& m) {
+    return std::ranges::any_of(m.denominator, [](const std::string& term) { return metrics::is_total(term); });
+}
+
+std::optional<double> side_at(const Table& rows, size_t r, const std::vector<std::string>& terms) {
+    std::optional<double> sum;
+    for (const std::string& term : terms)
+        if (const auto v = number_at(rows, metrics::term_role(term), r)) sum = sum.value_or(0) + metrics::term_sign(term) * *v;
+    return sum;
+}
+
 int periods_between(Date from, Date to, Grain grain) {
     if (grain == Grain::week) return (to - from) / 7;
     const CivilDate a = to_civil(from), b = to_civil(to);
@@ -55,10 +79,13 @@ int periods_between(Date from, Date to, Grain grain) {
 } // namespace
 
 std::optional<metrics::Query> cohorts_query(const Setting& s) {
-    if (!s.dated || !s.main) return std::nullopt;
+    if (!s.dated || !s.main || is_share(*s.main)) return std::nullopt;
     const std::string own = cohort_dimension(s), dimension = own.empty() ? campaign_of(s) : own;
     if (dimension.empty()) return std::nullopt;
-    metrics::Query q = s.query({s.main->id}, {dimension});
+    std::vector<std::string> ids{s.main->id};
+    for (const std::string& part : parts_of(*s.main))
+        if (part != s.main->id) ids.push_back(part);
+    metrics::Query q = s.query(ids, {dimension});
     q.compare = metrics::Comparison::none;
     q.grain = grain_of(s);
     // The whole data: when something began is not a question of the period that is looked at.
@@ -80,7 +107,7 @@ TableSpec make_cohorts(const Setting& s, const Table& rows) {
     // When each member began, then what each cohort brought at each age.
     std::map<std::string, Date> began;
     for (size_t r = 0; r < rows.rows(); ++r) {
-        if (rows.column(1).is_null(r) || !number_at(rows, metric.id, r)) continue;
+        if (rows.column(1).is_null(r) || !(sum ? number_at(rows, metric.id, r) : side_at(rows, r, metric.denominator))) continue;
         const std::string& name = rows.column(1).text(r);
         const Date at = rows.column(0).date(r);
         if (own) {
@@ -88,24 +115,27 @@ TableSpec make_cohorts(const Setting& s, const Table& rows) {
         } else if (const auto known = began.emplace(name, at); !known.second)
             known.first->second = std::min(known.first->second, at);
     }
+    /// Ratios are ratios of sums over the members of a cohort.
     struct Cell {
-        double sum = 0;
-        int n = 0;
+        double above = 0, below = 0;
+        bool known = false;
     };
     std::map<Date, std::map<int, Cell>> cohorts;
     std::map<Date, int> members;
     for (const auto& [name, date] : began) ++members[date];
     for (size_t r = 0; r < rows.rows(); ++r) {
-        const auto value = number_at(rows, metric.id, r);
-        if (rows.column(1).is_null(r) || !value) continue;
+        const auto above = sum ? number_at(rows, metric.id, r) : side_at(rows, r, metric.numerator);
+        const auto below = sum ? std::optional(1.0) : side_at(rows, r, metric.denominator);
+        if (rows.column(1).is_null(r) || (!above && !below) || (sum && !above)) continue;
         const auto at = began.find(rows.column(1).text(r));
         if (at == began.end()) continue;
         const int age = periods_between(at->second, rows.column(0).date(r), grain);
         // What ran on the first day may have begun long before.
         if (age < 0 || (!own && at->second == first_data)) continue;
         Cell& cell = cohorts[at->second][age];
-        cell.sum += *value;
-        ++cell.n;
+        cell.above += above.value_or(0) * (sum ? 1 : metric.factor);
+        cell.below += below.value_or(0);
+        cell.known = true;
     }
     while (cohorts.size() > most_cohorts) cohorts.erase(cohorts.begin());
     if (cohorts.empty()) return out;
@@ -113,13 +143,16 @@ TableSpec make_cohorts(const Setting& s, const Table& rows) {
     int ages = 0;
     double most = 0;
     std::vector<std::optional<double>> shown;
-    auto value_of = [&](const Cell& c) { return sum ? c.sum : c.sum / c.n; };
+    auto value_of = [&](const Cell& c) -> std::optional<double> {
+        if (!c.known || (!sum && c.below == 0)) return std::nullopt;
+        return sum ? c.above : c.above / c.below;
+    };
     for (const auto& [start, cells] : cohorts)
         for (const auto& [age, cell] : cells) {
             if (age >= most_ages) continue;
             ages = std::max(ages, age + 1);
             shown.push_back(value_of(cell));
-            most = std::max(most, value_of(cell));
+            most = std::max(most, value_of(cell).value_or(0));
         }
     const Scale scale = scale_for(shown, metric.unit, false);
     const Language language = s.narrator.language();
@@ -148,18 +181,19 @@ TableSpec make_cohorts(const Setting& s, const Table& rows) {
             n.text = format_number(*n.value, 0, s.style);
             row.push_back(std::move(n));
         }
-        double total = 0;
+        double above = 0, below = 0;
         int known = 0;
         for (int a = 0; a < ages; ++a) {
             TableCell cell;
             const auto at = cells.find(a);
             // Later than the data reach: empty, not missing.
             const bool ahead = add_periods(start, grain, a) > last_data;
-            if (at != cells.end()) {
+            if (at != cells.end() && value_of(at->second)) {
                 cell.value = value_of(at->second);
                 cell.text = scale.text(cell.value, metric.unit, s.style);
                 cell.bar = most > 0 ? std::clamp(*cell.value / most, 0.0, 1.0) : 0;
-                total += *cell.value;
+                above += at->second.above;
+                below += at->second.below;
                 ++known;
             } else {
                 cell.bar = -1;
@@ -168,7 +202,7 @@ TableSpec make_cohorts(const Setting& s, const Table& rows) {
             }
             row.push_back(std::move(cell));
         }
-        const double rank = sum ? total : known ? total / known : 0;
+        const double rank = sum ? above : below > 0 ? above / below : 0;
         if (known > 0 && (!best || (metric.good < 0 && !sum ? rank < *best : rank > *best))) {
             best = rank;
             best_period = period;

@@ -12,6 +12,7 @@ namespace plumbline::report {
 namespace {
 
 constexpr int64_t most_returns = 5000;
+constexpr int64_t most_channels = 200;
 constexpr size_t slope_window = 13; ///< periods: a quarter of weeks
 
 std::string returns_dimension(const Setting& s) {
@@ -152,8 +153,12 @@ RoiReport build_roi(const metrics::Context& context, const DashboardRequest& ask
     }
     if (!channels.empty()) {
         metrics::Query q = s.query({"cost", "revenue", "roas", "spend_share", "revenue_share"}, {channels});
+        // A filter on the dimension itself marks its rows instead of leaving out the others.
+        std::erase_if(q.filters, [&](const metrics::Filter& f) {
+            return !f.exclude && s.dataset.dimension(f.dimension) == s.dataset.dimension(channels);
+        });
         q.order = metrics::Order{"cost", true};
-        q.limit = 200;
+        q.limit = most_channels;
         channel_rows = add(std::move(q));
     }
     const std::vector<metrics::Answer> answers = metrics::run_many(context, queries, stop);

@@ -168,7 +168,9 @@ TableSpec make_channels(const Setting& s, const Table& rows, const std::map<std:
             worst = r;
         }
     }
-    if (out.rows.size() > 1) out.total = line(totals, 0, s.narrator.phrase("value.total"), -1, true);
+    // Under a filter on the dimension itself the totals of the page are not those of all rows.
+    if (out.rows.size() > 1 && s.kept(rows.column(0).name()).empty())
+        out.total = line(totals, 0, s.narrator.phrase("value.total"), -1, true);
     if (widest && *widest < 0 && out.rows.size() > 1)
         out.title =
             words("roi.channels", language,

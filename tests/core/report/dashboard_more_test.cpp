@@ -209,6 +209,18 @@ TEST(DashboardCohorts, FollowCampaignsFromTheirFirstWeek) {
     EXPECT_TRUE(dashboard(world, {.metric = "orders"}).cohorts.rows.empty());
 }
 
+TEST(DashboardCohorts, HoldRatiosOfSums) {
+    std::vector<Row> rows;
+    rows.push_back({day("2026-01-05"), {"Old"}, {100, 10}});
+    rows.push_back({day("2026-01-12"), {"A"}, {10, 20}});
+    rows.push_back({day("2026-01-12"), {"B"}, {30, 30}});
+    rows.push_back({day("2026-01-25"), {"B"}, {30, 60}});
+    const World world({{"campaign", "campaign", ""}}, {{"cost", "cost"}, {"revenue", "revenue"}}, rows);
+    const Dashboard d = dashboard(world, {.metric = "roas", .cohorts = true});
+    EXPECT_EQ(column(d.cohorts, "age0"), Texts{"1.25"}); // (20 + 30) / (10 + 30), not the mean of 2 and 1
+    EXPECT_EQ(column(d.cohorts, "age1"), Texts{"2.00"});
+}
+
 TEST(Glossary, WorksOutAnExampleForEveryMetricInBothLanguages) {
     for (const Language language : {Language::en, Language::fr}) {
         const auto all = report::glossary(nullptr, language);

@@ -52,7 +52,7 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     connect(m_view->menu(), &QMenu::aboutToShow, this, &DashboardPage::fillView);
     connect(m_empty, &EmptyState::clicked, this, &DashboardPage::chooseFilesRequested);
     connect(&m_presenter, &DashboardPresenter::changed, this, &DashboardPage::refresh);
-    connect(&m_presenter, &DashboardPresenter::arranged, this, &DashboardPage::refreshTiles);
+    connect(&m_presenter, &DashboardPresenter::arranged, this, &DashboardPage::refresh);
     connect(&m_presenter, &DashboardPresenter::loadingChanged, this, &DashboardPage::refreshProgress);
     Session& session = m_presenter.session();
     connect(&session, &Session::workspaceChanged, this, &DashboardPage::refreshProgress);
@@ -90,7 +90,6 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     addExport(tr("Markdown…"), tr("Markdown (*.md)"), "md",
               [this](const QString& f) { m_presenter.exportTo(Format::markdown, f); });
     addExport(tr("Excel…"), tr("Excel (*.xlsx)"), "xlsx", [this](const QString& f) { m_presenter.exportTo(Format::xlsx, f); });
-    refreshTiles();
     refresh();
 }
 
@@ -223,13 +222,27 @@ int stretchOf(const QString& tile) { return tile == QLatin1String("series") ? 3 
 
 } // namespace
 
+bool DashboardPage::hasContent(const std::string& tile) const {
+    const report::Dashboard* d = m_presenter.dashboard();
+    if (!d) return true;
+    return tile == "series"      ? !d->series.series.empty()
+           : tile == "breakdown" ? !d->breakdown.rows.empty()
+           : tile == "campaigns" ? !d->campaigns.rows.empty()
+           : tile == "funnel"    ? !d->funnel.rows.empty()
+                                 : true;
+}
+
+/// Puts the tiles in their rows, without those that have nothing to show for these data.
 void DashboardPage::refreshTiles() {
     const QString name = m_presenter.viewName();
     m_view->setValue(name.isEmpty() ? tr("View") : name);
     m_view->setAccessibleName(name.isEmpty() ? tr("View: as arranged") : tr("View: %1").arg(name));
-    const std::vector<report::Tile> tiles = report::checked(m_presenter.arrangement().tiles);
+    std::vector<report::Tile> tiles = report::checked(m_presenter.arrangement().tiles);
     QString key;
-    for (const report::Tile& t : tiles) key += qs(t.id) + QString::number(t.shown ? t.span : 0) + QLatin1Char(' ');
+    for (report::Tile& t : tiles) {
+        t.shown = t.shown && hasContent(t.id);
+        key += qs(t.id) + QString::number(t.shown ? t.span : 0) + QLatin1Char(' ');
+    }
     if (key == m_tiles) return;
     m_tiles = key;
     rows()->clearRows(2);
@@ -246,7 +259,7 @@ void DashboardPage::refreshTiles() {
     };
     for (const report::Tile& tile : tiles) {
         QWidget* widget = widgets.at(tile.id);
-        widget->setParent(body());
+        if (widget->parentWidget() != body()) widget->setParent(body());
         widget->setProperty("off", !tile.shown);
         if (!tile.shown) {
             widget->hide();
@@ -259,7 +272,6 @@ void DashboardPage::refreshTiles() {
         if (used == 12) flush();
     }
     flush();
-    refresh();
 }
 
 void DashboardPage::addExport(const QString& text, const QString& filter, const QString& suffix,
@@ -297,14 +309,12 @@ void DashboardPage::refreshEmpty() {
 
 void DashboardPage::refresh() {
     refreshEmpty();
+    refreshTiles();
     const report::Dashboard* d = m_presenter.dashboard();
     const auto show = [](QWidget* widget, bool shown) { widget->setVisible(shown && !widget->property("off").toBool()); };
     show(m_cards, d != nullptr);
-    show(m_series, d && !d->series.series.empty());
-    show(m_breakdown, d && !d->breakdown.rows.empty());
-    show(m_campaigns, d && !d->campaigns.rows.empty());
-    show(m_funnel, d && !d->funnel.rows.empty());
-    show(m_cohorts, d != nullptr);
+    for (QWidget* tile : std::initializer_list<QWidget*>{m_series, m_breakdown, m_campaigns, m_funnel, m_cohorts})
+        show(tile, d != nullptr);
     m_view->setEnabled(d != nullptr);
     for (QAction* action : m_exports) action->setEnabled(d != nullptr);
     if (const auto& error = m_presenter.error()) {

@@ -39,6 +39,7 @@ private:
     void connectMarks();
     void refresh();
     void refreshTiles();
+    bool hasContent(const std::string& tile) const;
     void refreshCampaigns();
     void refreshCrumbs();
     void refreshProgress();

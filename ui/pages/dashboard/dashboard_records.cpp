@@ -117,7 +117,6 @@ const metrics::Annotation* DashboardRecords::annotation(const QString& id) const
 void DashboardRecords::reload() {
     const auto handle = m_session.handle();
     if (!handle || !m_session.facts()) {
-        ++m_generation;
         const bool any = !m_annotations.empty() || !m_targets.empty() || !m_views.empty();
         m_annotations.clear();
         m_targets.clear();
@@ -138,21 +137,23 @@ void DashboardRecords::run(const QString& title, Change change, std::function<vo
         std::vector<metrics::Annotation> annotations;
         std::vector<metrics::Target> targets;
         std::vector<report::View> views;
+        quint64 order = 0; ///< in which the workspace was read: jobs may overtake each other
     };
-    const quint64 generation = ++m_generation;
     ++m_jobs;
     m_session.jobs().start(
         title,
-        [handle, change = std::move(change), id = dataset()](Progress&, std::stop_token) {
+        [handle, change = std::move(change), id = dataset(), order = m_order](Progress&, std::stop_token) {
             return handle->use([&](store::Workspace& workspace) {
                 if (change) change(workspace);
-                return Read{metrics::annotations(workspace, id), metrics::targets(workspace, id), report::views(workspace, id)};
+                return Read{metrics::annotations(workspace, id), metrics::targets(workspace, id), report::views(workspace, id),
+                            ++*order};
             });
         },
         this,
-        [this, generation, done = std::move(done)](Read read) {
+        [this, id = dataset(), done = std::move(done)](Read read) {
             --m_jobs;
-            if (generation == m_generation) {
+            if (id == dataset() && read.order > m_applied) {
+                m_applied = read.order;
                 const std::string before = notesKey(m_annotations, m_targets);
                 m_annotations = std::move(read.annotations);
                 m_targets = std::move(read.targets);

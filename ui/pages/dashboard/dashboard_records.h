@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include <QObject>
@@ -40,7 +42,7 @@ public:
     void importView(const QString& file);
 
 Q_SIGNALS:
-    void changed(); ///< annotations, targets or views
+    void changed();      ///< annotations, targets or views
     void notesChanged(); ///< annotations or targets: what the numbers are shown with
     void viewStored(const plumbline::report::View& view);
     void written(const QString& file);
@@ -61,7 +63,8 @@ private:
     std::vector<metrics::Target> m_targets;
     std::vector<report::View> m_views;
     int m_jobs = 0;
-    quint64 m_generation = 0;
+    std::shared_ptr<std::atomic<quint64>> m_order = std::make_shared<std::atomic<quint64>>(0);
+    quint64 m_applied = 0;
 };
 
 } // namespace plumbline::ui
