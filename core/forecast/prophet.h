@@ -9,6 +9,10 @@ const Forecaster& prophet();
 /// Prophet whose residuals go on by exponential smoothing: its parts, and one more named "correction".
 const Forecaster& prophet_ets();
 
+/// The original looks for a yearly season from two whole years on. A history a little short of that (from a year and a half and
+/// 60 observations on) shows a smooth one as well: switches it on with five waves where the season is left to the rules.
+void look_for_year(const Series& series, Spec& spec);
+
 /// A change of the trend's slope.
 struct ChangePoint {
     double ds = 0;

@@ -122,6 +122,7 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     }
 
     Spec spec = request.spec;
+    if (mix) look_for_year(request.series, spec);
     BacktestSpec how;
     const std::vector<int> steps = steps_of(grid, request.future);
     how.horizon = std::clamp(steps.empty() ? 1 : *std::max_element(steps.begin(), steps.end()), 1,

@@ -16,7 +16,6 @@ namespace plumbline::report {
 namespace {
 
 constexpr double most_correlated = 0.9;
-constexpr double least_years = 1.5 * 365.25; ///< days that show a yearly season, if a smooth one
 
 /// The history as periods, without the one that is still open.
 forecast::RawSeries history_of(const Setting& s, const ForecastRequest& request, const metrics::Metric& metric,
@@ -199,13 +198,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
             for (const Holiday& h : list)
                 if (request.language == Language::fr) w.event_names[h.name] = h.name_fr;
     }
-    // Prophet asks for two whole years before it looks for a yearly season; a marketer's history is often a few weeks short of
-    // that.
-    const double span = prepared.series.ds.back() - prepared.series.ds.front();
-    if (span >= least_years && span < 730) {
-        job.spec.yearly = forecast::Switch::on;
-        job.spec.yearly_order = 5;
-    }
+    forecast::look_for_year(prepared.series, job.spec);
     const bool below_zero = std::any_of(prepared.series.y.begin(), prepared.series.y.end(), [](double y) { return y < 0; });
     job.spec.non_negative = !below_zero;
     job.series = prepared.series;

@@ -325,6 +325,22 @@ TEST(Prophet, PathsHaveTheBoundsOfTheForecast) {
     EXPECT_NEAR(static_cast<double>(inside) / 4000, 0.8, 0.025);
 }
 
+TEST(LookForYear, SwitchesASmoothSeasonOnJustShortOfTwoYears) {
+    Spec spec;
+    look_for_year(daily(690, 1, 1), spec);
+    EXPECT_EQ(spec.yearly, Switch::on);
+    EXPECT_EQ(spec.yearly_order, 5);
+    for (const int n : {300, 900}) {
+        Spec other;
+        look_for_year(daily(n, 1, 1), other);
+        EXPECT_EQ(other.yearly, Switch::automatic) << n;
+    }
+    Spec off;
+    off.yearly = Switch::off;
+    look_for_year(daily(690, 1, 1), off);
+    EXPECT_EQ(off.yearly, Switch::off);
+}
+
 TEST(ProphetEts, FollowsALevelThatJumped) {
     Series s = daily(500, 2, 3, 0);
     for (size_t i = 470; i < s.y.size(); ++i) s.y[i] += 60;

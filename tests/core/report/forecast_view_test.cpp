@@ -115,6 +115,21 @@ TEST(ForecastView, SaysWhatChangedAndHowTheLastOneDid) {
     EXPECT_EQ(v.realised[0].realised->steps, 1);
 }
 
+TEST(ForecastView, PartsOfABreakdownAddUpToTheTitle) {
+    const World world = two_years();
+    ForecastRequest request;
+    request.breakdown = "channel";
+    const ForecastView v = view(world, request);
+    ASSERT_EQ(v.breakdown.rows.size(), 2u);
+    double sum = 0;
+    for (const auto& row : v.breakdown.rows) sum += *row[1].value;
+    EXPECT_NEAR(sum, *v.sum, 1e-6 * sum);
+    // The components still sum to the forecast that the parts have moved.
+    double steps = 0;
+    for (const auto& row : v.steps.rows) steps += *row[2].value;
+    EXPECT_NEAR(steps, *v.sum, 1e-6 * sum);
+}
+
 TEST(ForecastView, SpeaksFrench) {
     const World world = two_years();
     ForecastRequest request;
