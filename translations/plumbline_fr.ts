@@ -3766,74 +3766,74 @@
     <name>plumbline::ui::SegmentsPage</name>
     <message>
         <source>Across</source>
-        <translation type="unfinished"></translation>
+        <translation>En abscisse</translation>
     </message>
     <message>
         <source>Upwards</source>
-        <translation type="unfinished"></translation>
+        <translation>En ordonnée</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished">Écrit&#xa0;: %1</translation>
+        <translation>Écrit : %1</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
+        <translation>PDF…</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
+        <translation>Excel…</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
+        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the page</source>
-        <translation type="unfinished">Exporter la page</translation>
+        <translation>Exporter la page</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Groupes</translation>
     </message>
     <message>
         <source>chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>au choix du programme</translation>
     </message>
     <message>
         <source>Chosen from the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon les données</translation>
     </message>
     <message>
         <source>No campaigns yet. Groups need one export with campaigns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de campagnes. Il faut un export avec des campagnes.</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished">Importer des fichiers</translation>
+        <translation>Importer des fichiers</translation>
     </message>
     <message>
         <source>Grouping campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>Regroupement des campagnes</translation>
     </message>
     <message>
         <source>Segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Segments</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::SegmentsPresenter</name>
     <message>
         <source>Grouping campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>Regroupement des campagnes</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished">Écriture de %1</translation>
+        <translation>Écriture de %1</translation>
     </message>
 </context>
 <context>
@@ -4009,83 +4009,83 @@
     <name>plumbline::ui::SimulatorPage</name>
     <message>
         <source>Budgets</source>
-        <translation type="unfinished"></translation>
+        <translation>Budgets</translation>
     </message>
     <message>
         <source>Percent against today</source>
-        <translation type="unfinished"></translation>
+        <translation>En pour cent d&apos;aujourd&apos;hui</translation>
     </message>
     <message>
         <source>Put on the sliders</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettre sur les curseurs</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultat</translation>
     </message>
     <message>
         <source>%</source>
         <comment>after a number</comment>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>All budgets</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les budgets</translation>
     </message>
     <message>
         <source>As today</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme aujourd&apos;hui</translation>
     </message>
     <message>
         <source>Save plan…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le plan…</translation>
     </message>
     <message>
         <source>Save plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le plan</translation>
     </message>
     <message>
         <source>Name of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom du plan</translation>
     </message>
     <message>
         <source>No numbers yet. A what-if needs one export with dates and cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de chiffres. Il faut un export avec des dates et des coûts.</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished">Importer des fichiers</translation>
+        <translation>Importer des fichiers</translation>
     </message>
     <message>
         <source>Learning how results follow spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Étude du lien entre dépenses et résultats</translation>
     </message>
     <message>
         <source>What if</source>
-        <translation type="unfinished"></translation>
+        <translation>Et si</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::SimulatorPresenter</name>
     <message>
         <source>Learning how results follow spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Étude du lien entre dépenses et résultats</translation>
     </message>
     <message>
         <source>Reading saved plans</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture des plans enregistrés</translation>
     </message>
     <message>
         <source>Saving the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement du plan</translation>
     </message>
     <message>
         <source>Removing the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression du plan</translation>
     </message>
 </context>
 <context>
