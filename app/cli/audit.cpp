@@ -165,6 +165,18 @@ void run(Session& session, const Options& o) {
 
 } // namespace
 
+json audit_imported(Session& session, store::Workspace& workspace, const std::string& name) {
+    const DatasetInfo dataset = workspace.dataset(name);
+    EmbeddedEngine engine(workspace.trusted_facts());
+    const audit::AuditReport report =
+        audit::audit({&dataset, &engine, nullptr}, audit::spec_for(workspace, dataset), session.progress(), session.stop());
+    audit::put_report(workspace, dataset, report);
+    json worst = json::array();
+    for (const audit::Finding& f : report.findings)
+        if (worst.size() < 3) worst.push_back(audit::title(f, dataset, session.lang()));
+    return {{"dataset", name}, {"findings", report.findings.size()}, {"score", report.score}, {"worst", worst}};
+}
+
 void add_audit(CLI::App& app, Session& session) {
     CLI::App* command =
         app.add_subcommand("audit", "Say whether the numbers of a dataset can be trusted, and what to do where not");

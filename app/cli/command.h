@@ -21,6 +21,7 @@ public:
     std::string language = "en";
     std::stop_source stop_source;
     bool created = false, created_folder = false; ///< by open_or_create()
+    int exit = 0; ///< of a command that has answered and has bad news: a report that is not whole, an alert
 
     Language lang() const { return language == "fr" ? Language::fr : Language::en; }
     std::unique_ptr<store::Workspace> open(store::Access access);
@@ -46,6 +47,7 @@ void add_forecast(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_allocate(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
+void add_alerts(CLI::App& app, Session& session);
 void add_response(CLI::App& app, Session& session);
 void add_backup(CLI::App& app, Session& session);
 void add_restore(CLI::App& app, Session& session);
@@ -54,9 +56,13 @@ void add_segment(CLI::App& app, Session& session);
 void add_audit(CLI::App& app, Session& session);
 void add_features(CLI::App& app, Session& session);
 void add_ask(CLI::App& app, Session& session);
+void add_ledger(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
 void add_predict(CLI::App& app, Session& session);
 void add_models(CLI::App& app, Session& session);
+
+/// Audits what an import brought and keeps the report: dataset, findings, score, worst.
+nlohmann::json audit_imported(Session& session, store::Workspace& workspace, const std::string& dataset);
 
 /// Columns aligned for a terminal.
 std::string as_text(const Table& table);

@@ -2,6 +2,7 @@
 #include "core/ingest/import.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/cli/command.h"
 #include "app/cli/read_options.h"
@@ -74,6 +75,20 @@ void read_files(Session& session, Options& o, store::Workspace& workspace) {
     }
     std::string text;
     for (const auto& r : results) text += result_text(r);
+    // Before anything is built on the numbers. What is in stays in, whatever becomes of the audit.
+    std::set<std::string> audited;
+    answer["audit"] = json::array();
+    for (const auto& r : results)
+        if (audited.insert(r.dataset).second) try {
+                const json found = audit_imported(session, workspace, r.dataset);
+                if (found["findings"] > 0)
+                    text += r.dataset + ": " + found["findings"].dump() + " findings of the audit, see `audit`\n";
+                for (const json& worst : found["worst"]) text += "  " + worst.get<std::string>() + "\n";
+                answer["audit"].push_back(found);
+            } catch (const Error& e) {
+                if (session.stop().stop_requested()) throw;
+                text += "note: the audit failed: " + e.text(session.lang()).what_happened + "\n";
+            }
     session.answer(answer, text);
 }
 

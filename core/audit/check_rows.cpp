@@ -210,7 +210,6 @@ void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
 
 void check_cells(const Board& b, const AuditSpec& spec, Findings& out) {
     const auto at = places(b);
-    std::map<std::pair<size_t, int>, std::vector<size_t>> none;
     // Words where numbers should be: by column, series and day.
     std::map<std::pair<std::string, std::string>, std::map<int, std::vector<const Token*>>> words;
     for (const Token& t : spec.tokens) words[{t.column, t.series}][b.period(t.day)].push_back(&t);

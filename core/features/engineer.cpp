@@ -102,9 +102,7 @@ FeatureSet engineer(const metrics::Context& context, const FeatureSpec& spec, st
         out.target.push_back(target.table.column(1).number(r).value_or(nan));
     }
     const size_t n = out.periods.size();
-    if (n < 8)
-        throw Error(ErrorCode::too_little_data,
-                    {{"have", std::to_string(n)}, {"need", "8"}, {"what", std::string(grain_id(spec.grain)) + "s"}});
+    if (n < 8) throw Error(ErrorCode::too_little_data, {{"detail", std::to_string(n) + " whole periods, and predictors need 8"}});
     const auto add = [&](std::string name, std::string group, std::vector<double> values, bool media = false) {
         if (static_cast<int>(out.features.size()) >= spec.most) return;
         out.features.push_back({std::move(name), std::move(group), media, std::move(values)});

@@ -47,7 +47,7 @@ Pruned prune(const FeatureSet& set, const PruneSpec& spec, Progress& progress, s
     std::vector<std::vector<double>> columns;
     for (const Feature& f : set.features) columns.push_back(f.values);
     const size_t n = columns.empty() ? 0 : columns.front().size();
-    if (n < 8) throw Error(ErrorCode::too_little_data, {{"have", std::to_string(n)}, {"need", "8"}, {"what", "periods"}});
+    if (n < 8) throw Error(ErrorCode::too_little_data, {{"detail", std::to_string(n) + " whole periods, and predictors need 8"}});
     const Correlations all = correlations(columns);
     std::vector<Eigen::Index> left;
     std::vector<Judged> judged(columns.size());
@@ -72,10 +72,23 @@ Pruned prune(const FeatureSet& set, const PruneSpec& spec, Progress& progress, s
         return best < 0 ? std::string() : set.features[static_cast<size_t>(best)].name;
     };
     std::vector<double> inflation;
+    std::optional<Eigen::MatrixXd> inverse;
+    constexpr int most_downdates = 25;
+    int downdates = 0;
     const size_t at_first = left.size();
     for (;;) {
         throw_if_stopped(stop);
-        inflation = inflation_of(all.matrix(left, left));
+        // Removing one changes the inverse by a matrix of rank one; a new factorisation now and then keeps rounding away.
+        if (!inverse || ++downdates > most_downdates) {
+            inverse = inverse_of(all.matrix(left, left));
+            downdates = 0;
+        }
+        if (inverse) {
+            const Eigen::VectorXd diagonal = inverse->diagonal();
+            inflation.assign(diagonal.begin(), diagonal.end());
+        } else {
+            inflation = inflation_of(all.matrix(left, left));
+        }
         // The largest above the limit; among those that are as large, the one that says least about the target.
         double most = spec.limit;
         for (size_t k = 0; k < left.size(); ++k)
@@ -95,6 +108,7 @@ Pruned prune(const FeatureSet& set, const PruneSpec& spec, Progress& progress, s
         v.reason = std::isinf(v.vif) ? Reason::exact : Reason::above_limit;
         v.with = closest(left[worst]);
         out.dropped.push_back(v);
+        if (inverse) downdate(*inverse, static_cast<Eigen::Index>(worst));
         left.erase(left.begin() + static_cast<std::ptrdiff_t>(worst));
         progress.step(static_cast<double>(at_first - left.size()) / static_cast<double>(std::max<size_t>(1, at_first)), "prune");
     }

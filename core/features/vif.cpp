@@ -38,20 +38,34 @@ Correlations correlations(const std::vector<std::vector<double>>& columns) {
     return out;
 }
 
+std::optional<Eigen::MatrixXd> inverse_of(const Eigen::MatrixXd& r) {
+    const Eigen::Index p = r.rows();
+    const Eigen::LLT<Eigen::MatrixXd> cholesky(r);
+    if (cholesky.info() != Eigen::Success) return std::nullopt;
+    const Eigen::MatrixXd lower = cholesky.matrixL();
+    const double least = p == 0 ? 1 : lower.diagonal().minCoeff();
+    if (least * least < exact_share) return std::nullopt;
+    return Eigen::MatrixXd(cholesky.solve(Eigen::MatrixXd::Identity(p, p)));
+}
+
+void downdate(Eigen::MatrixXd& inverse, Eigen::Index k) {
+    const Eigen::Index last = inverse.rows() - 1;
+    const Eigen::VectorXd column = inverse.col(k);
+    inverse.noalias() -= column * column.transpose() / column(k);
+    for (Eigen::Index i = k; i < last; ++i) {
+        inverse.row(i) = inverse.row(i + 1).eval();
+        inverse.col(i) = inverse.col(i + 1).eval();
+    }
+    inverse.conservativeResize(last, last);
+}
+
 std::vector<double> inflation_of(const Eigen::MatrixXd& r) {
     const Eigen::Index p = r.rows();
     std::vector<double> out(static_cast<size_t>(p), 1);
     if (p == 0) return out;
     // The diagonal of the inverse of the correlation matrix is the variance inflation (Theil, 1971).
-    const Eigen::LLT<Eigen::MatrixXd> cholesky(r);
-    bool sound = cholesky.info() == Eigen::Success;
-    if (sound) {
-        const Eigen::VectorXd d = Eigen::MatrixXd(cholesky.matrixL()).diagonal();
-        sound = d.minCoeff() * d.minCoeff() > exact_share;
-    }
-    if (sound) {
-        const Eigen::MatrixXd inverse = cholesky.matrixL().solve(Eigen::MatrixXd::Identity(p, p));
-        for (Eigen::Index j = 0; j < p; ++j) out[static_cast<size_t>(j)] = inverse.col(j).squaredNorm();
+    if (const auto inverse = inverse_of(r)) {
+        for (Eigen::Index j = 0; j < p; ++j) out[static_cast<size_t>(j)] = (*inverse)(j, j);
         return out;
     }
     // Exact sums: the columns that take part in the null space have no finite inflation; the others keep theirs.

@@ -13,6 +13,10 @@ struct Correlations {
     std::vector<bool> constant; ///< columns that do not vary; their correlations are 0
 };
 Correlations correlations(const std::vector<std::vector<double>>& columns);
+/// Inverse of a correlation matrix by Cholesky's factor; nullopt where it is singular.
+std::optional<Eigen::MatrixXd> inverse_of(const Eigen::MatrixXd& r);
+/// The inverse without row and column k, from the inverse with them (the Schur complement): no new factorisation.
+void downdate(Eigen::MatrixXd& inverse, Eigen::Index k);
 /// Variance inflation from a correlation matrix without constant columns.
 std::vector<double> inflation_of(const Eigen::MatrixXd& r);
 

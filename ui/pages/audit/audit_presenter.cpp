@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/audit/audit_presenter.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ui/charts/theme.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+struct Loaded {
+    std::optional<audit::AuditReport> report;
+    std::vector<audit::Remedy> remedies;
+};
+
+} // namespace
+
+AuditPresenter::AuditPresenter(Session& session, QObject* parent) : QObject(parent), m_session(session) {
+    connect(&session, &Session::factsChanged, this, [this] {
+        m_report.reset();
+        m_remedies.clear();
+        m_changes.clear();
+        m_error.reset();
+        Q_EMIT changed();
+        load(false);
+    });
+    connect(&session, &Session::languageChanged, this, &AuditPresenter::changed);
+}
+
+void AuditPresenter::setShow(Show show) {
+    m_show = show;
+    Q_EMIT changed();
+}
+
+void AuditPresenter::setMeasure(const QString& field) {
+    m_measure = field;
+    Q_EMIT changed();
+}
+
+std::vector<const audit::Finding*> AuditPresenter::findings() const {
+    std::vector<const audit::Finding*> out;
+    if (!m_report) return out;
+    for (const audit::Finding& f : m_report->findings) {
+        if (m_show == Show::open && !f.decided.empty()) continue;
+        if (m_show == Show::decided && f.decided.empty()) continue;
+        const bool rows = f.column == "*" || f.column == "date";
+        if (!m_measure.isEmpty() && !rows && qs(f.column) != m_measure) continue;
+        out.push_back(&f);
+    }
+    return out;
+}
+
+const audit::Finding* AuditPresenter::current() const {
+    const auto shown = findings();
+    const auto at = std::ranges::find_if(shown, [&](const audit::Finding* f) { return qs(f->key) == m_key; });
+    return at != shown.end() ? *at : shown.empty() ? nullptr : shown.front();
+}
+
+void AuditPresenter::choose(const QString& key) {
+    m_key = key;
+    if (const audit::Finding* f = current(); f && !f->remedies.empty()) m_action = f->remedies.front();
+    refreshPreview();
+    Q_EMIT changed();
+}
+
+void AuditPresenter::setAction(audit::Action action) {
+    m_action = action;
+    refreshPreview();
+    Q_EMIT changed();
+}
+
+void AuditPresenter::runAgain() { load(true); }
+
+void AuditPresenter::load(bool again) {
+    const FactsPtr facts = m_session.facts();
+    const auto handle = m_session.handle();
+    if (!facts || !handle || m_job) return;
+    m_job = m_session.jobs().start(
+        tr("Auditing %1").arg(qs(facts->dataset.name)),
+        [facts, handle, again, keep = !m_session.isReadOnly()](Progress& progress, std::stop_token stop) {
+            Loaded out;
+            const auto spec = handle->use([&](store::Workspace& w) {
+                out.remedies = audit::remedies(w, facts->dataset.id);
+                if (!again) out.report = audit::last_report(w, facts->dataset);
+                return audit::spec_for(w, facts->dataset);
+            });
+            if (out.report) return out;
+            out.report = audit::audit(facts->context(), spec, progress, stop);
+            if (keep) handle->use([&](store::Workspace& w) { audit::put_report(w, facts->dataset, *out.report); });
+            return out;
+        },
+        this,
+        [this, facts](Loaded loaded) {
+            m_job = 0;
+            if (facts != m_session.facts()) return load(false); // another dataset came meanwhile
+            m_report = std::move(loaded.report);
+            m_remedies = std::move(loaded.remedies);
+            m_error.reset();
+            choose(m_key);
+        },
+        [this](const Error& error) {
+            m_job = 0;
+            if (error.code() != ErrorCode::cancelled) m_error = error;
+            Q_EMIT changed();
+        });
+    Q_EMIT changed();
+}
+
+void AuditPresenter::refreshPreview() {
+    m_changes.clear();
+    const FactsPtr facts = m_session.facts();
+    const audit::Finding* f = current();
+    if (m_preview) m_session.jobs().cancel(m_preview);
+    m_preview = 0;
+    if (!facts || !f || !f->decided.empty()) return;
+    auto id = std::make_shared<JobId>(0);
+    m_preview = m_session.jobs().start(
+        tr("Computing what a remedy changes"),
+        [facts, finding = *f, action = m_action](Progress&, std::stop_token stop) {
+            return audit::preview(facts->context(), finding, action, stop);
+        },
+        this,
+        [this, id](std::vector<audit::Change> changes) {
+            if (*id != m_preview) return;
+            m_preview = 0;
+            m_changes = std::move(changes);
+            Q_EMIT changed();
+        },
+        [this, id](const Error&) {
+            // Without a preview the remedy can still be decided on; the page shows none.
+            if (*id == m_preview) m_preview = 0;
+        });
+    *id = m_preview;
+}
+
+void AuditPresenter::work(const QString& what,
+                          std::function<void(store::Workspace&, const DatasetInfo&, Progress&, std::stop_token)> change) {
+    const FactsPtr facts = m_session.facts();
+    const auto handle = m_session.handle();
+    if (!facts || !handle || m_job) return;
+    m_job = m_session.jobs().start(
+        what,
+        [facts, handle, change = std::move(change)](Progress& progress, std::stop_token stop) {
+            handle->use([&](store::Workspace& w) { change(w, facts->dataset, progress, stop); });
+        },
+        this,
+        [this] {
+            m_job = 0;
+            m_session.reload();
+        },
+        [this](const Error& error) {
+            m_job = 0;
+            if (error.code() != ErrorCode::cancelled) m_error = error;
+            Q_EMIT changed();
+        });
+    Q_EMIT changed();
+}
+
+void AuditPresenter::decide(const QString& why) {
+    const audit::Finding* f = current();
+    if (!f) return;
+    const char* user = std::getenv("USER");
+    work(tr("Applying a remedy"), [finding = *f, action = m_action, who = std::string(user ? user : ""), why = why.toStdString()](
+                                      store::Workspace& w, const DatasetInfo& dataset, Progress& progress, std::stop_token stop) {
+        audit::decide(w, dataset, finding, action, who, why, progress, stop);
+    });
+}
+
+void AuditPresenter::undo(const QString& remedy) {
+    work(tr("Taking a remedy back"),
+         [id = remedy.toStdString()](store::Workspace& w, const DatasetInfo& dataset, Progress& progress, std::stop_token stop) {
+             audit::undo(w, dataset, id, progress, stop);
+         });
+}
+
+} // namespace plumbline::ui
