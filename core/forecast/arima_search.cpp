@@ -163,8 +163,8 @@ ArimaModel arima_fit(const std::vector<double>& y, const std::vector<double>& se
     if (start && start->order == order) x = write(*start, scale);
     numerics::MinimizeOptions options;
     options.stop = stop;
-    options.tolerance = 1e-7;
-    options.max_evaluations = 250;
+    options.tolerance = exact ? 1e-7 : 1e-6; // orders are compared by whole units of AICc
+    options.max_evaluations = exact ? 250 : 180;
     numerics::Minimum best = numerics::bfgs(objective, x, options);
     if (exact) {
         by_exact = true;

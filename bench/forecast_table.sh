@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Writes the comparison of all forecasting methods into README.md: forecast_table.sh BENCH_PROGRAM FOLDER_OF_SERIES
+# FOLDER holds CSV files with ds,y and a manifest.csv with file, frequency and horizon.
+set -euo pipefail
+program=$1 folder=$2
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+{
+    sed '/^<!-- forecast: begin -->$/,$d' "$here/README.md"
+    echo '<!-- forecast: begin -->'
+    echo
+    "$program" "$folder"
+    echo
+    echo '### Made-up series'
+    echo
+    echo 'Two of each kind (trend and week, multiplicative year, random walk, step, change of slope, intermittent, short, weekly with a year, monthly, moving holidays, changing season, noise), another seed than the one used in development.'
+    "$program" simulated 2
+    echo
+    echo '### Speed'
+    echo
+    "$program" speed
+    echo
+    echo '<!-- forecast: end -->'
+    sed '1,/^<!-- forecast: end -->$/d' "$here/README.md"
+} >"$here/README.md.new"
+mv "$here/README.md.new" "$here/README.md"
