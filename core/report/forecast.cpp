@@ -174,7 +174,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
         return view;
     }
 
-    ForecastWorld w{s, request, *s.main, {}, {}, {}, {}, {}, {}, 0, {}, {}};
+    ForecastWorld w{s, request, *s.main, {}, {}, {}, {}, {}, {}, {}, {}, 0, {}, {}};
     std::vector<forecast::Note> notes;
     progress.step(0.02, "scan");
     const forecast::RawSeries raw = history_of(s, request, w.metric, s.filters, notes, &w.open);
@@ -226,6 +226,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     }
     if (known) w.last_year = w.adds() ? before : before / static_cast<double>(whole.size());
 
+    const std::vector<std::string> doubts = tell_findings(w, job, progress, stop);
     name_it(w, view);
     view.cards = make_forecast_cards(w, view.target_chance);
     view.series = make_forecast_chart(w);
@@ -235,6 +236,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     view.horizon = make_horizon(w);
     view.reasons_title = w.say("reasons.title");
     view.reasons = since_last(w, view.realised);
+    view.reasons.insert(view.reasons.end(), doubts.begin(), doubts.end());
     const auto why = reasons_of(w, notes);
     view.reasons.insert(view.reasons.end(), why.begin(), why.end());
     view.sum = w.total.value;

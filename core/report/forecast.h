@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/audit/audit.h"
 #include "core/base/progress.h"
 #include "core/forecast/kept.h"
 #include "core/report/dashboard.h"
@@ -22,7 +23,8 @@ struct ForecastRequest {
     Language language = Language::en;
     std::vector<metrics::Annotation> annotations{};
     std::vector<metrics::Target> targets{};
-    std::vector<forecast::Kept> kept{}; ///< forecasts of before, latest first
+    std::vector<audit::Finding> findings{}; ///< open ones of the last audit; those that touch the metric are told
+    std::vector<forecast::Kept> kept{};     ///< forecasts of before, latest first
 };
 
 /// A forecast, ready to be shown: every text final.

@@ -56,6 +56,8 @@ void add_flags(const ForecastWorld& w, ChartSpec& chart, double from, double to)
         const double at = period_start(a.days.from, w.request.grain).days;
         if (at >= from && at <= to) chart.annotations.push_back({at, a.text, a.id});
     }
+    for (const ChartAnnotation& finding : w.findings)
+        if (finding.x >= from && finding.x <= to) chart.annotations.push_back(finding);
     const double after = w.series.ds.back();
     size_t flags = 0;
     std::vector<double> taken;
@@ -145,6 +147,13 @@ ChartSpec make_forecast_chart(const ForecastWorld& w) {
     }
     chart.series = {std::move(wide), std::move(narrow)};
     if (any_before) chart.series.push_back(std::move(before));
+    if (!w.remedied.empty()) {
+        ChartSeries remedied;
+        remedied.name = w.say("remedied");
+        remedied.role = SeriesRole::other;
+        for (const forecast::ForecastPoint& p : w.remedied) remedied.points.push_back(point(p.ds, p.yhat));
+        chart.series.push_back(std::move(remedied));
+    }
     chart.series.push_back(std::move(actual));
     chart.series.push_back(std::move(ahead));
     std::string axis_from;

@@ -29,6 +29,8 @@ struct ForecastWorld {
     std::unique_ptr<forecast::Fitted> explained; ///< Prophet with the events, for what can be said of the series
     forecast::Reading reading;
     std::map<std::string, std::string> event_names; ///< holidays in the language of the page, by their name
+    std::vector<ChartAnnotation> findings;          ///< of the auditor, on the curve
+    std::vector<forecast::ForecastPoint> remedied;  ///< the forecast if the findings' days had been as expected; empty: none
     double step_correlation = 0;                    ///< of the errors of neighbouring steps, from the backtest
     Total total;
     std::optional<double> last_year; ///< of the same periods
@@ -62,6 +64,8 @@ ChartSpec make_horizon(const ForecastWorld& w);
 std::vector<KpiCard> make_forecast_cards(const ForecastWorld& w, std::optional<double>& chance);
 /// Forecasts of the values of a dimension, reconciled with the whole, which they change a little (MinT).
 TableSpec make_breakdown(ForecastWorld& w, const forecast::Request& job, Progress& progress, std::stop_token stop);
+/// Findings of the auditor that lie in the history, and what the forecast would be with expected values in their place.
+std::vector<std::string> tell_findings(ForecastWorld& w, const forecast::Request& job, Progress& progress, std::stop_token stop);
 /// What changed since the last forecast of the same thing, and how that one did.
 std::vector<std::string> since_last(const ForecastWorld& w, std::vector<forecast::Kept>& realised);
 

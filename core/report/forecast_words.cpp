@@ -134,6 +134,13 @@ constexpr Text texts[] = {
     {"breakdown.share", "Share", "Part"},
     {"breakdown.change", "vs last year", "vs an dernier"},
     {"interval_head", "{p} interval", "Intervalle {p}"},
+    {"finding", "The auditor holds open: {title}.", "L'auditeur laisse ouvert : {title}."},
+    {"finding.after",
+     "With what was expected in the place of these values the forecast would be {value}, {change} against the one shown.",
+     "Avec les valeurs attendues à leur place, la prévision serait de {value}, {change} par rapport à celle affichée."},
+    {"finding.same", "With what was expected in the place of these values the forecast would hardly change.",
+     "Avec les valeurs attendues à leur place, la prévision ne changerait presque pas."},
+    {"remedied", "Forecast after remedy", "Prévision après correction"},
     {"document", "Forecast", "Prévision"},
 };
 

@@ -130,6 +130,30 @@ TEST(ForecastView, PartsOfABreakdownAddUpToTheTitle) {
     EXPECT_NEAR(steps, *v.sum, 1e-6 * sum);
 }
 
+TEST(ForecastView, TellsAFindingInTheHistoryAndTheForecastAfterItsRemedy) {
+    const World world = two_years();
+    audit::Finding finding;
+    finding.check = "revenue_surge";
+    finding.column = "revenue";
+    finding.severity = audit::Severity::warning;
+    finding.days = DateRange{from_civil({2026, 11, 2}), from_civil({2026, 11, 8})};
+    // The auditor says that this week should have been a third lower.
+    for (Date at = finding.days->from; at <= finding.days->to; at = at + 1) finding.series.push_back({at, 1300.0, 870.0, {}, {}});
+    ForecastRequest request;
+    const double before = *view(world, request).sum;
+    request.findings = {finding};
+    const ForecastView v = view(world, request);
+    EXPECT_NEAR(*v.sum, before, 1e-6 * before) << "a finding that nobody decided changed the forecast";
+    ASSERT_GE(v.reasons.size(), 2u);
+    EXPECT_TRUE(v.reasons[0].starts_with("The auditor holds open: ")) << v.reasons[0];
+    EXPECT_TRUE(v.reasons[1].starts_with("With what was expected in the place")) << v.reasons[1];
+    ASSERT_FALSE(v.series.annotations.empty());
+    EXPECT_EQ(v.series.annotations[0].x, from_civil({2026, 11, 2}).days);
+    // One that concerns another column is not told here.
+    request.findings[0].column = "cost";
+    for (const std::string& reason : view(world, request).reasons) EXPECT_FALSE(reason.starts_with("The auditor")) << reason;
+}
+
 TEST(ForecastView, SpeaksFrench) {
     const World world = two_years();
     ForecastRequest request;

@@ -203,6 +203,8 @@ void ForecastPresenter::start() {
                     request.annotations = metrics::annotations(workspace, facts->dataset.id);
                     request.targets = metrics::targets(workspace, facts->dataset.id);
                     request.kept = forecast::kept_forecasts(workspace, facts->dataset.id);
+                    if (const auto report = audit::last_report(workspace, facts->dataset))
+                        for (const audit::Finding* finding : audit::open_findings(*report)) request.findings.push_back(*finding);
                 });
             return build(*facts, request, progress, std::move(stop));
         },
