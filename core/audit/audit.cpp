@@ -64,11 +64,24 @@ void drop_told(Findings& findings) {
             if (a.check == "tracking_outage" && (b.check == "missing_values" || b.check == "bad_tokens") && a.column == b.column)
                 gone[i] = 1;
             if (a.check == "key_conflict" && b.check == "duplicate_rows") gone[i] = 1;
+            // A line that stands still leaves what it should have followed.
+            if (surge && b.check == "flatline" && a.column == b.column) gone[i] = 1;
             // A drift of the rate that another fault on the same days made.
             if (a.check == "conversion_drift" && b.check != "conversion_drift" &&
                 (a.column == b.column || a.detail == b.column) && b.check != "label_variant" &&
                 b.days->days() * 2 >= a.days->days())
                 gone[i] = 1;
+        }
+    // A shift of weeks bends the level beside it: the days before and after it then seem to stand off the other way.
+    constexpr int echo_days = 15;
+    for (size_t i = 0; i < findings.size(); ++i)
+        for (const Finding& b : findings) {
+            const Finding& a = findings[i];
+            const bool echo = (a.check == "lead_surge_20x" || a.check == "bot_clicks_3x" || a.check == "collapse") && a.days &&
+                              b.days && b.check == "conversion_drift" && a.segment == b.segment && a.column == b.column &&
+                              a.days->from <= b.days->to + echo_days && b.days->from - echo_days <= a.days->to &&
+                              std::abs(std::log(std::max(a.factor, 1e-9))) < std::abs(std::log(std::max(b.factor, 1e-9))) + 0.4;
+            if (echo) gone[i] = 1;
         }
     Findings kept;
     for (size_t i = 0; i < findings.size(); ++i)

@@ -24,7 +24,7 @@ struct Track {
     std::vector<float> apart;    ///< the same, less what the other measures of the series did on that day, and less `shared`
     std::vector<float> expected; ///< log of what was expected, had the measure moved with the others
     double noise = 0;            ///< robust standard deviation of `apart`
-    double tail = 0;             ///< its size on the 3 of 100 oddest days
+    double tail = 0;             ///< its size on the oddest days that still are ordinary
     double typical = 0;          ///< median of seen
     bool active = false;         ///< enough days with a value to say anything
 };

@@ -135,7 +135,7 @@ private:
         const int days = h.to - h.from + 1;
         const double tens = h.shift / std::log(10.0), nearest = std::round(tens);
         const bool unit_like = (std::abs(nearest) == 2 || std::abs(nearest) == 3 || std::abs(nearest) == 6) &&
-                               std::abs(tens - nearest) < std::max(0.08, 0.18 / std::sqrt(days)) &&
+                               std::abs(tens - nearest) < std::max(0.12, 0.2 / std::sqrt(days)) &&
                                (days >= 2 || std::abs(nearest) >= 6 || !what.count);
         std::string check = "lead_surge_20x";
         if (unit_like)
