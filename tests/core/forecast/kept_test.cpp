@@ -13,14 +13,13 @@ Kept some() {
     k.grain = Grain::week;
     k.where = {{"channel", {"Search", "Social"}, false}};
     k.model = "ets";
-    k.params = R"({"form":"ETS(A,N,N)"
-})";
+    k.params = R"json({"form":"ETS(A,N,N)"})json";
     k.fingerprint = "abc";
-k.accuracy.mase = 0.8;
-k.mean_error = 5;
-k.last = 100;
-k.points = {{107, 50, 40, 60}, {114, 50, 40, 60}, {121, 50, 40, 60}};
-return k;
+    k.accuracy.mase = 0.8;
+    k.mean_error = 5;
+    k.last = 100;
+    k.points = {{107, 50, 40, 60}, {114, 50, 40, 60}, {121, 50, 40, 60}};
+    return k;
 }
 
 struct Folder {
@@ -43,17 +42,16 @@ TEST(KeptForecast, ComesBackAsItWasStored) {
     EXPECT_EQ(all[0].id, id);
     EXPECT_FALSE(all[0].created.empty());
     EXPECT_EQ(all[0].metric, "revenue");
-    EXPECT_EQ(all[0].params, R"({"form":"ETS(A,N,N)"
-})");
+    EXPECT_EQ(all[0].params, R"json({"form":"ETS(A,N,N)"})json");
     EXPECT_EQ(all[0].accuracy.mase, 0.8);
-EXPECT_FALSE(all[0].accuracy.mape);
-ASSERT_EQ(all[0].points.size(), 3u);
-EXPECT_EQ(all[0].points[1].lower, 40);
-ASSERT_TRUE(all[0].realised);
-EXPECT_EQ(all[0].realised->inside, 1);
-EXPECT_FALSE(all[0].realised->against);
-EXPECT_TRUE(remove_forecast(*workspace, id));
-EXPECT_TRUE(kept_forecasts(*workspace, 0).empty());
+    EXPECT_FALSE(all[0].accuracy.mape);
+    ASSERT_EQ(all[0].points.size(), 3u);
+    EXPECT_EQ(all[0].points[1].lower, 40);
+    ASSERT_TRUE(all[0].realised);
+    EXPECT_EQ(all[0].realised->inside, 1);
+    EXPECT_FALSE(all[0].realised->against);
+    EXPECT_TRUE(remove_forecast(*workspace, id));
+    EXPECT_TRUE(kept_forecasts(*workspace, 0).empty());
 }
 
 TEST(KeptForecast, KnowsItsQuestionWhateverTheOrderOfTheFilters) {
