@@ -5,6 +5,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 
+#include "ui/pages/audit/audit_page.h"
 #include "ui/pages/budget/budget_page.h"
 #include "ui/pages/dashboard/dashboard_page.h"
 #include "ui/pages/data/data_page.h"
@@ -24,7 +25,7 @@ using namespace plumbline::ui;
 Program::Program(const QString& configDir)
     : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_roi(m_session), m_forecast(m_session),
       m_segments(m_session), m_simulator(m_session), m_response(m_session), m_budget(m_session), m_rootcause(m_session),
-      m_datasets(m_session), m_import(m_session) {
+      m_audit(m_session), m_datasets(m_session), m_import(m_session) {
     translate();
     connect(&m_session, &Session::languageChanged, this, &Program::rebuild);
 }
@@ -48,7 +49,7 @@ void Program::makeWindow() {
     const std::vector<Page*> pages = {
         new DashboardPage(m_dashboard), new RootCausePage(m_rootcause), new RoiPage(m_roi),
         new ForecastPage(m_forecast),   new SegmentsPage(m_segments),   new SimulatorPage(m_simulator),
-        new ResponsePage(m_response),   new BudgetPage(m_budget),       data,
+        new ResponsePage(m_response),   new BudgetPage(m_budget),       data, new AuditPage(m_audit),
     };
     auto* start = new StartPage(m_session);
     m_window = std::make_unique<MainWindow>(m_session, pages, start);

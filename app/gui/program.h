@@ -13,6 +13,7 @@
 #include "ui/pages/response/response_presenter.h"
 #include "ui/pages/rootcause/rootcause_presenter.h"
 #include "ui/pages/roi/roi_presenter.h"
+#include "ui/pages/audit/audit_presenter.h"
 #include "ui/pages/segments/segments_presenter.h"
 #include "ui/pages/simulator/simulator_presenter.h"
 #include "ui/session/session.h"
@@ -48,6 +49,7 @@ private:
     ui::ResponsePresenter m_response;
     ui::BudgetPresenter m_budget;
     ui::RootCausePresenter m_rootcause;
+    ui::AuditPresenter m_audit;
     ui::DatasetsPresenter m_datasets;
     ui::ImportPresenter m_import;
     QTranslator m_ours, m_qts;

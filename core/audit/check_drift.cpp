@@ -85,12 +85,13 @@ private:
         std::vector<double> copy = weeks;
         const double centre = median_of(copy);
         const double odd = std::ranges::max(weeks, {}, [&](double w) { return std::abs(w - centre); });
-        if (std::abs(odd - centre) < least_shift * 0.6) return false;
         copy.clear();
         for (const double w : weeks) copy.push_back(std::abs(w - centre));
         // A quarter of the weeks may lie inside of the shift: the lower half of the deviations tells of the others.
         std::ranges::sort(copy);
         const double week_noise = std::max(0.02, 1.4826 * copy[copy.size() / 2]);
+        // Most series end here: none of their weeks stands off.
+        if (std::abs(odd - centre) < std::max(least_shift * 0.6, 3 * week_noise)) return false;
 
         std::vector<double> residual(m_n, 0), sum(m_n + 1, 0), share;
         std::vector<int> days(m_n + 1, 0);

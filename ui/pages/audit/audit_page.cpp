@@ -3,7 +3,6 @@
 
 #include <cmath>
 
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -223,12 +222,10 @@ void AuditPage::showEvidence() {
     m_evidence->setText(qs(audit::evidence(*f, facts->dataset, language)));
     const bool open = f->decided.empty();
     m_remedies->setTitle(open ? tr("What should the analyses use?") : tr("Decided; the imported rows stay as they are"));
-    auto* group = new QButtonGroup(m_actions->parentWidget());
     for (const audit::Action action : f->remedies) {
         if (!open) break;
         auto* choice = new QRadioButton(qs(audit::action_text(action, *f, language)));
         choice->setChecked(action == m_presenter.action());
-        group->addButton(choice);
         connect(choice, &QRadioButton::clicked, this, [this, action] { m_presenter.setAction(action); });
         m_actions->addWidget(choice);
     }
