@@ -39,23 +39,23 @@
     <name>plumbline::ui::AuditPage</name>
     <message numerus="yes">
         <source>%n finding(s) to look at, none that blocks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n finding to look at, none that blocks</numerusform>
+            <numerusform>%n findings to look at, none that blocks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n check(s) were made</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n check was made</numerusform>
+            <numerusform>%n checks were made</numerusform>
         </translation>
     </message>
 </context>

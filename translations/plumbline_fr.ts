@@ -795,203 +795,203 @@
     <name>plumbline::ui::AuditPage</name>
     <message>
         <source>Blocker</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquant</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Avertissement</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarque</translation>
     </message>
     <message>
         <source>What should the analyses use?</source>
-        <translation type="unfinished"></translation>
+        <translation>Que doivent utiliser les analyses ?</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished">Appliquer</translation>
+        <translation>Appliquer</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">Mesurer</translation>
+        <translation>Mesure</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>Run again</source>
-        <translation type="unfinished"></translation>
+        <translation>Relancer</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">Tous</translation>
+        <translation>Tout</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Ouvrir</translation>
+        <translation>Ouverts</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Décidé</translation>
     </message>
     <message>
         <source>Auditing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Audit de %1</translation>
     </message>
     <message>
         <source>Audit</source>
-        <translation type="unfinished"></translation>
+        <translation>Audit</translation>
     </message>
     <message>
         <source>Import data, and this page says whether they can be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importez des données, et cette page dira si l&apos;on peut s&apos;y fier.</translation>
     </message>
     <message>
         <source>Add files</source>
-        <translation type="unfinished">Ajouter des fichiers</translation>
+        <translation>Ajouter des fichiers</translation>
     </message>
     <message>
         <source>The numbers of %1 can be trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Les chiffres de %1 sont fiables</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) to look at, none that blocks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n constat à examiner, aucun bloquant</numerusform>
+            <numerusform>%n constats à examiner, aucun bloquant</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 cannot be trusted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : pas encore fiable</translation>
     </message>
     <message>
         <source>%1 cannot be trusted yet; %2 can</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore fiable : %1 ; fiable : %2</translation>
     </message>
     <message>
         <source>%1, %2 rows, trust %3 of 100, audited in %4 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 lignes, confiance %3 sur 100, audité en %4 s</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n constat</numerusform>
+            <numerusform>%n constats</numerusform>
         </translation>
     </message>
     <message>
         <source>By severity and by what they put in doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Par gravité et par part mise en doute</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Constat</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravité</translation>
     </message>
     <message>
         <source>In doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>En doute</translation>
     </message>
     <message numerus="yes">
         <source>%n check(s) were made</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n contrôle effectué</numerusform>
+            <numerusform>%n contrôles effectués</numerusform>
         </translation>
     </message>
     <message>
         <source>Decided; the imported rows stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Décidé ; les lignes importées restent telles quelles</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler la décision</translation>
     </message>
     <message>
         <source>What changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui change</translation>
     </message>
     <message>
         <source>First line: the days of the finding; below: all days of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Première ligne : les jours du constat ; dessous : tous les jours du jeu de données</translation>
     </message>
     <message>
         <source>As it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Tel quel</translation>
     </message>
     <message>
         <source>With the remedy</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec le remède</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Écart</translation>
     </message>
     <message>
         <source>, these days</source>
-        <translation type="unfinished"></translation>
+        <translation>, ces jours</translation>
     </message>
     <message>
         <source>Trust by measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Confiance par mesure</translation>
     </message>
     <message>
         <source>100, less what is open</source>
-        <translation type="unfinished"></translation>
+        <translation>100, moins ce qui est ouvert</translation>
     </message>
     <message>
         <source>Trust</source>
-        <translation type="unfinished"></translation>
+        <translation>Confiance</translation>
     </message>
     <message>
         <source>Lowered by</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduite par</translation>
     </message>
     <message>
         <source>Decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Décisions</translation>
     </message>
     <message>
         <source>Rules on this dataset, applied again at each import</source>
-        <translation type="unfinished"></translation>
+        <translation>Règles sur ce jeu de données, réappliquées à chaque import</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">Quand</translation>
+        <translation>Quand</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Décision</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished">Par</translation>
+        <translation>Par</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::AuditPresenter</name>
     <message>
         <source>Auditing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Audit de %1</translation>
     </message>
     <message>
         <source>Computing what a remedy changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul de l&apos;effet d&apos;un remède</translation>
     </message>
     <message>
         <source>Applying a remedy</source>
-        <translation type="unfinished"></translation>
+        <translation>Application d&apos;un remède</translation>
     </message>
     <message>
         <source>Taking a remedy back</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulation d&apos;un remède</translation>
     </message>
 </context>
 <context>
