@@ -111,6 +111,12 @@ TableCell change_cell(const Setting& s, std::string_view unit, std::optional<dou
     TableCell cell;
     cell.text = change ? change_text(s, unit, *change, now, before, false) : std::string(missing_value);
     const bool amount = s.absolute && unit != "percent" && now && before;
+    if (amount && change && unit == "currency") {
+        // The head names the currency once for all.
+        const double difference = *now - *before, size = std::abs(difference);
+        const std::string figure = format_number(size, size >= 1000 ? 0 : 2, s.style);
+        cell.text = narrate::is_level(*change) ? figure : (difference > 0 ? "+" : "\u2212") + figure;
+    }
     cell.value = !change ? std::nullopt : amount ? std::optional(*now - *before) : change;
     return cell;
 }

@@ -46,7 +46,8 @@ struct DashboardRequest {
 
 /// A further comparison of a card.
 struct CardReference {
-    std::string label; ///< "the 13 weeks before"
+    std::string label;   ///< "the 13 weeks before"
+    std::string caption; ///< "vs 13 weeks before": for a card
     std::optional<double> value, change;
     std::string text, change_text; ///< change_text empty: those days are not in the data
     int arrow = 0;
@@ -60,7 +61,7 @@ struct TargetProgress {
     double actual = 0;
     double expected = 0; ///< what an even pace would have brought by now; a ratio: the target itself
     std::string text;    ///< "92% of pace"
-    std::string caption; ///< "target CHF 10.0M, 1 to 30 Nov 2026"
+    std::string caption; ///< "to CHF 10.0M"
     Tone tone = Tone::muted;
 };
 

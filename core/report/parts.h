@@ -12,7 +12,7 @@ std::vector<KpiCard> make_cards(const Setting& s, const Table& totals, const Tab
 /// The days of a further comparison, and how they are called.
 struct ReferenceDays {
     DateRange days;
-    std::string label;
+    std::string label, caption;
     bool covered = false; ///< they are in the data
 };
 std::vector<ReferenceDays> reference_days(const Setting& s, const std::vector<Reference>& asked);

@@ -30,6 +30,20 @@ std::string words_of(const Setting& s, const Reference& r, const DateRange& days
     return {};
 }
 
+/// As short as a card needs it.
+std::string caption_of(const Setting& s, const Reference& r) {
+    narrate::Versus versus = s.versus;
+    switch (r.kind) {
+    case Reference::Kind::previous:
+        versus.kind = narrate::Versus::Kind::previous;
+        return narrate::versus_caption(s.narrator, versus);
+    case Reference::Kind::year: versus.kind = narrate::Versus::Kind::year; return narrate::versus_caption(s.narrator, versus);
+    case Reference::Kind::weekdays: return s.word("reference.weekdays_caption");
+    case Reference::Kind::event: return words("reference.event_caption", s.narrator.language(), {{"name", r.label}});
+    }
+    return {};
+}
+
 } // namespace
 
 std::vector<ReferenceDays> reference_days(const Setting& s, const std::vector<Reference>& asked) {
@@ -52,6 +66,7 @@ std::vector<ReferenceDays> reference_days(const Setting& s, const std::vector<Re
         // The main comparison is not told twice.
         if (s.comparison && *s.comparison == one.days) continue;
         one.label = words_of(s, r, one.days);
+        one.caption = caption_of(s, r);
         one.covered = s.dataset.dates->from <= one.days.from && one.days.to <= s.dataset.dates->to;
         out.push_back(std::move(one));
     }
@@ -65,6 +80,7 @@ void add_references(const Setting& s, const std::vector<ReferenceDays>& referenc
         for (size_t i = 0; i < references.size() && at != s.cards.end(); ++i) {
             CardReference one;
             one.label = references[i].label;
+            one.caption = references[i].caption;
             if (references[i].covered && totals[i]) one.value = number_at(*totals[i], card.metric, 0);
             one.text = format_card(one.value, card.unit, s.style);
             if (!references[i].covered) one.text = s.word("reference.missing");

@@ -186,11 +186,13 @@ metrics::Query Setting::query(std::vector<std::string> metric_ids, std::vector<s
 
 std::map<std::string, int> Setting::slots(const std::string& dimension) const {
     std::map<std::string, int> out;
-    if (dimension.empty() || cards.empty()) return out;
+    // By the same metric on every page, whatever its cards are: a value keeps its colour.
+    const std::vector<metrics::Metric> usual = choose_cards(dataset, {});
+    if (dimension.empty() || usual.empty()) return out;
     metrics::Query q;
-    q.metrics = {cards.front().id};
+    q.metrics = {usual.front().id};
     q.by = {dimension};
-    q.order = metrics::Order{cards.front().id, true};
+    q.order = metrics::Order{usual.front().id, true};
     q.limit = most_slots;
     const Table ranked = metrics::run(context, q, stop).table;
     for (size_t r = 0; r < ranked.rows(); ++r) out[text_at(ranked, 0, r, narrator)] = static_cast<int>(r);

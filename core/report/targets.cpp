@@ -59,8 +59,7 @@ TargetProgress progress_of(const Setting& s, const metrics::Target& t, double ac
     const std::string percent = format_percent(share, 0, s.style);
     const Language language = s.narrator.language();
     out.text = words("target.pace", language, {{"share", percent}});
-    out.caption = words("target.caption", language,
-                        {{"value", format_card(t.value, metric.unit, s.style)}, {"days", format_range(t.days, language)}});
+    out.caption = words("target.caption", language, {{"value", format_card(t.value, metric.unit, s.style)}});
     const bool short_of = share<on_pace_from, above = share> 2 - on_pace_from;
     if (metric.good > 0)
         out.tone = short_of ? Tone::loss : Tone::gain;

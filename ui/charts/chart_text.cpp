@@ -45,9 +45,12 @@ bool isQuiet(const ChartSeries& s) {
 
 int lineCount(const ChartSpec& spec) { return static_cast<int>(std::count_if(spec.series.begin(), spec.series.end(), isLine)); }
 
+/// More lines than this lie too close for names between them.
+constexpr int most_names_along = 5;
+
 /// Names stand at the line where there are two to tell apart, else behind the ends.
 bool namesAlong(const ChartSpec& spec) {
-    if (lineCount(spec) > 3) return false;
+    if (lineCount(spec) > most_names_along) return false;
     return std::none_of(spec.series.begin(), spec.series.end(),
                         [](const ChartSeries& s) { return s.role == SeriesRole::category; });
 }

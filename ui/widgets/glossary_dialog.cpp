@@ -37,8 +37,10 @@ GlossaryDialog::GlossaryDialog(std::vector<report::GlossaryEntry> entries, QWidg
     m_field->setClearButtonEnabled(true);
     m_list = new QListWidget;
     m_list->setAccessibleName(tr("Metrics"));
-    m_list->setFixedWidth(px(200));
-    m_field->setFixedWidth(px(200));
+    m_list->setFixedWidth(px(220));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_field->setFixedWidth(px(220));
     left->addWidget(m_field);
     left->addWidget(m_list, 1);
     row->addLayout(left);

@@ -120,7 +120,7 @@ void KpiCardWidget::paintEvent(QPaintEvent*) {
     };
     change(m_card.change.has_value(), m_card.arrow, m_card.tone, m_card.change_text, m_card.caption);
     for (const report::CardReference& r : m_card.references)
-        change(r.change.has_value(), r.arrow, r.tone, r.change_text, r.change ? r.label : r.label + ": " + r.text);
+        change(true, r.arrow, r.tone, r.change ? r.change_text : std::string(missing_value), r.caption);
     if (m_card.target) change(true, 0, m_card.target->tone, m_card.target->text, m_card.target->caption);
     // Last row.
     paintSparkline(p, QRectF(left, top + px(2), right - left, height > 0 ? px(26) : 0), m_card.spark, m_card.spark_comparison, t);

@@ -69,6 +69,7 @@ TEST(DashboardReferences, AreShownBesideTheComparison) {
     EXPECT_EQ(references[0].label, "the 3 weeks before");
     EXPECT_EQ(references[0].text, "\u2013"); // nothing sold then
     // From the week of 8 October 2025 on: two of the three weeks of last year, then nothing: 16,000.
+    EXPECT_EQ(references[0].caption, "vs 3 weeks before");
     EXPECT_EQ(references[1].label, "since Fair");
     EXPECT_EQ(references[1].value, 16000);
     EXPECT_EQ(references[1].change_text, "+65.0%");
@@ -92,7 +93,7 @@ TEST(DashboardAmounts, ReplacePercentWhereAskedFor) {
     const Dashboard d = dashboard(nordhang(), {.period = three_weeks(), .grain = Grain::week, .absolute = true});
     EXPECT_EQ(card(d, "revenue").change_text, "+CHF\u00A02,400");
     EXPECT_EQ(card(d, "cpa").change_text, "\u2212CHF\u00A01.25");
-    EXPECT_EQ(column(d.breakdown, "change")[2], "\u2212CHF\u00A0600.00");
+    EXPECT_EQ(column(d.breakdown, "change")[2], "\u2212600.00");
 }
 
 TEST(DashboardAnnotations, StandAtTheirPeriodAndOnlyWhereTheyBelong) {

@@ -60,6 +60,16 @@ TEST(Roi, HoldsShareOfSpendAgainstShareOfRevenue) {
     EXPECT_DOUBLE_EQ(*r.channels.total[6].value, 26400.0 / 4500);
 }
 
+TEST(Roi, GivesAChannelTheColourThatItHasOnTheDashboard) {
+    const report::RoiReport r = roi(nordhang(), {.period = three_weeks(), .grain = Grain::week});
+    const report::Dashboard d = dashboard(nordhang(), {.period = three_weeks(), .grain = Grain::week});
+    for (const auto& a : r.channels.rows)
+        for (const auto& b : d.breakdown.rows)
+            if (a[0].text == b[0].text) {
+                EXPECT_EQ(a[0].category_slot, b[0].category_slot) << a[0].text;
+            }
+}
+
 TEST(Roi, IsRefusedWithoutSpend) {
     std::vector<Row> rows;
     for (int d = 0; d < 14; ++d) rows.push_back({day("2026-01-05") + d, {"Search"}, {10}});
