@@ -11,6 +11,8 @@
 #include "core/base/digest.h"
 #include "core/base/holidays.h"
 #include "core/forecast/events.h"
+#include "core/forecast/prophet.h"
+#include "core/forecast/reading.h"
 #include "core/forecast/run.h"
 #include "core/metrics/annotations.h"
 #include "core/metrics/metrics.h"
@@ -31,7 +33,8 @@ struct Options {
     int horizon = 0, tune = 0, folds = 4, season = 0, limit = 10;
     double interval = 0.8;
     uint64_t seed = 1;
-    bool backtest = false, components = false, history = false, recalibrate = false, no_regressors = false, non_negative = false;
+    bool backtest = false, components = false, history = false, recalibrate = false, no_regressors = false, non_negative = false,
+         analysis = false;
 };
 
 json number(const std::optional<double>& v) { return v && std::isfinite(*v) ? json(*v) : json(); }
@@ -279,6 +282,14 @@ void run(Session& session, const Options& o) {
     j["interval_scale"] = r.interval_scale;
     j["fingerprint"] = r.fingerprint;
     j["fit_ms"] = r.fit_ms;
+    if (o.analysis) {
+        forecast::Spec spec = request.spec;
+        forecast::look_for_year(request.series, spec);
+        const auto fit = forecast::prophet().fit(request.series, spec, session.progress(), session.stop());
+        const forecast::Reading reading = forecast::read_series(request.series, *fit);
+        j["analysis"] = json::parse(forecast::reading_json(reading, session.lang()));
+        for (const std::string& sentence : forecast::sentences(reading, session.lang())) texts.push_back(sentence);
+    }
     session.answer(j, as_lines(r, texts, o, session.lang()));
 }
 
@@ -324,6 +335,8 @@ void add_forecast(CLI::App& app, Session& session) {
     command->add_flag("--backtest", o->backtest, "Compare all methods on the past");
     command->add_flag("--recalibrate", o->recalibrate, "Set the interval by the errors on the past, also for a single method");
     command->add_flag("--components", o->components, "Give the parts of the forecast");
+    command->add_flag("--analysis", o->analysis,
+                      "Say what the series is made of: strengths, best days and weeks, events, changes");
     command->add_flag("--history", o->history, "Give the fitted history");
     command->add_option("--seed", o->seed, "Seed of what is random");
     command->callback([o, &session] { run(session, *o); });

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <nlohmann/json.hpp>
 
 namespace plumbline::forecast {
 
@@ -112,6 +113,31 @@ Reading read_series(const Series& series, const Fitted& fit) {
         reading.changes = worth_telling(prophet_fit->change_points(), series.ds.back() - series.ds.front(), level);
     }
     return reading;
+}
+
+std::string reading_json(const Reading& reading, Language language) {
+    nlohmann::ordered_json j;
+    auto& strengths = j["strengths"] = nlohmann::ordered_json::object();
+    for (const Strength& s : reading.strengths) strengths[s.component] = s.value;
+    auto& changes = j["changes"] = nlohmann::ordered_json::array();
+    for (const ChangePoint& c : reading.changes)
+        changes.push_back({{"date", to_iso(Date{static_cast<int32_t>(std::lround(c.ds))})},
+                           {"slope_before", c.before},
+                           {"slope_after", c.after},
+                           {"text", change_sentence(c, language)}});
+    const auto slots = [&](const char* name, const std::vector<Slot>& from) {
+        auto& list = j[name] = nlohmann::ordered_json::array();
+        for (const Slot& s : from) list.push_back({{"index", s.index}, {"effect", s.effect}});
+    };
+    slots("weekdays", reading.weekdays);
+    slots("weeks", reading.weeks);
+    slots("months", reading.months);
+    auto& events = j["events"] = nlohmann::ordered_json::array();
+    for (const EventEffect& e : reading.events)
+        events.push_back(
+            {{"name", e.name}, {"effect", e.effect}, {"lower", e.lower}, {"upper", e.upper}, {"occurrences", e.occurrences}});
+    j["sentences"] = sentences(reading, language);
+    return j.dump();
 }
 
 } // namespace plumbline::forecast

@@ -35,6 +35,9 @@ Reading read_series(const Series& series, const Fitted& fit);
 /// One sentence a finding: "Growth slowed by a third on 14 Mar 2026." First changes, then best and worst weekdays and weeks, then
 /// events.
 std::vector<std::string> sentences(const Reading& reading, Language language);
+/// The same findings for a program, with the sentences: {strengths, changes, weekdays, weeks, months, events, sentences}; JSON
+/// text.
+std::string reading_json(const Reading& reading, Language language);
 /// "Growth slowed by a third on 14 Mar 2026."
 std::string change_sentence(const ChangePoint& change, Language language);
 

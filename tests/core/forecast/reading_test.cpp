@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "core/base/random.h"
 
@@ -66,6 +67,10 @@ TEST(Reading, AChangeIsOneChangeWithItsDate) {
     EXPECT_NEAR(r.changes[0].ds, monday.days + 300, 25);
     EXPECT_NEAR(r.changes[0].after / r.changes[0].before, 2.0 / 3, 0.06);
     EXPECT_TRUE(sentences(r, Language::en).front().starts_with("Growth slowed by"));
+    const auto j = nlohmann::json::parse(reading_json(r, Language::en));
+    EXPECT_EQ(j["changes"][0]["date"], to_iso(Date{static_cast<int32_t>(std::lround(r.changes[0].ds))}));
+    EXPECT_EQ(j["sentences"].size(), sentences(r, Language::en).size());
+    EXPECT_TRUE(j["strengths"].contains("trend"));
 }
 
 TEST(ChangeSentence, SaysWhatHappenedInBothLanguages) {
