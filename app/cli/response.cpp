@@ -21,7 +21,7 @@ using nlohmann::json;
 namespace {
 
 struct Options {
-    std::filesystem::path series, lift, save, out;
+    std::filesystem::path series, lift, save, out, market;
     std::string dataset, spend_by = "channel", target, date, geo, from, to, holidays = "auto", simulate, history;
     std::vector<std::string> spend, controls, roi, adstock, saturation, where;
     bool posterior = false, checks = false, kinetic = false, no_interactions = false, keep = true;
@@ -141,7 +141,9 @@ json kinetic_json(const response::MediaData& data, const response::ResponseFit& 
         j["channels"].push_back({{"name", view.names[c]},
                                  {"share", view.share[c]},
                                  {"given", view.given[c]},
-                                 {"role", view.given[c] > 0 ? "donor" : "receiver"}});
+                                 {"role", view.given[c] > 0   ? "donor"
+                                          : view.given[c] < 0 ? "receiver"
+                                                              : "none"}});
     j["transfer"] = view.transfer;
     return j;
 }
@@ -177,6 +179,8 @@ void run(Session& session, const Options& o) {
         if (o.lift.empty()) spec.lifts = response::kept_lifts(*workspace, dataset.id);
         spec.steady_history = o.history != "zero"; // advertising did not begin with the first export
     }
+    if (!o.market.empty())
+        response::add_controls(data, ingest::preview_file(o.market, {}, std::nullopt, session.progress(), session.stop()).rows);
     const response::ResponseFit fit = response::fit_response(data, spec, session.progress(), session.stop());
     json j = response::to_json(fit, 200);
     for (size_t c = 0; c < fit.channels.size(); ++c) {
@@ -214,6 +218,8 @@ void add_response(CLI::App& app, Session& session) {
     command->add_option("--series", o->series, "A file with a row a week: date, target, spend of each channel, controls");
     command->add_option("--spend", o->spend, "Spend columns of the series, separated by commas")->delimiter(',');
     command->add_option("--controls", o->controls, "Columns that move the target besides advertising")->delimiter(',');
+    command->add_option("--market", o->market,
+                        "A file of dates and numbers (prices, competitors, market pulse): each a control, averaged by period");
     command->add_option("--date", o->date, "Column of dates; found where it is the only one");
     command->add_option("--geo", o->geo, "Column (series) or dimension (workspace) of regions: a model over all regions at once");
     command->add_option("--target", o->target, "Column of the series, or metric of the workspace (revenue)");

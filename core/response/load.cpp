@@ -127,6 +127,35 @@ MediaData media_from_table(const Table& table, const SeriesColumns& columns) {
     return data;
 }
 
+void add_controls(MediaData& data, const Table& table) {
+    const Column* date = nullptr;
+    for (size_t i = 0; i < table.columns() && !date; ++i)
+        if (table.column(i).type() == ColumnType::date) date = &table.column(i);
+    if (!date) invalid("the table of controls has no column of dates");
+    const size_t n = data.periods();
+    const Date end = data.dates.back() + static_cast<int>(data.step_days());
+    for (size_t i = 0; i < table.columns(); ++i) {
+        const Column& column = table.column(i);
+        if (!is_number(column)) continue;
+        std::vector<double> sum(n, 0.0), count(n, 0.0);
+        for (size_t r = 0; r < table.rows(); ++r) {
+            const auto day = day_of(*date, r);
+            const auto value = number_of(column, r);
+            if (!day || !value || *day < data.dates.front() || *day >= end) continue;
+            const auto t =
+                static_cast<size_t>(std::upper_bound(data.dates.begin(), data.dates.end(), *day) - data.dates.begin()) - 1;
+            sum[t] += *value, count[t] += 1;
+        }
+        for (size_t t = 0; t < n; ++t) {
+            if (count[t] == 0)
+                invalid("the control " + column.name() + " has no value in the period of " + to_iso(data.dates[t]));
+            sum[t] /= count[t];
+        }
+        data.controls.push_back(column.name());
+        data.control.emplace_back(data.geos.size(), sum);
+    }
+}
+
 MediaData media_from_workspace(const metrics::Context& context, const MediaQuestion& question, std::stop_token stop) {
     const DatasetInfo& dataset = *context.dataset;
     if (!dataset.dates) throw Error(ErrorCode::no_date, {{"dataset", dataset.name}});

@@ -26,6 +26,10 @@ struct SeriesColumns {
 /// Throws Error{response_invalid, response_target}.
 MediaData media_from_table(const Table& table, const SeriesColumns& columns);
 
+/// Adds every column of numbers of another table (prices, competitors, weather: market pulse) as a control: the mean of its rows
+/// in each period, by its first column of dates. Throws Error{response_invalid} where a period has none.
+void add_controls(MediaData& data, const Table& table);
+
 /// What is asked of a dataset of the workspace.
 struct MediaQuestion {
     std::string spend_by = "channel"; ///< dimension

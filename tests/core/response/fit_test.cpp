@@ -348,3 +348,26 @@ TEST(MediaFromTable, OrdersRowsTakesMissingSpendAsZeroAndSeesRegions) {
     EXPECT_THROW(media_from_table(table, {"", "sales", {"radio"}, {}, ""}), Error);
     EXPECT_THROW(media_from_table(table, {"", "shop", {"tv"}, {}, ""}), Error);
 }
+
+TEST(MediaFromTable, ControlsOfAnotherTableAreAveragedByPeriod) {
+    MediaData d = simulate(scenario("easy"), 1).data.slice(0, 30);
+    d.controls.clear();
+    d.control.clear();
+    Table table;
+    table.add("date", ColumnType::date);
+    table.add("price", ColumnType::real);
+    for (int day = 0; day < 210; ++day) {
+        table.column(0).append(d.dates[0] + day);
+        table.column(1).append(static_cast<double>(day));
+    }
+    add_controls(d, table);
+    ASSERT_EQ(d.controls, (std::vector<std::string>{"price"}));
+    EXPECT_DOUBLE_EQ(d.control[0][0][0], 3); // mean of 0 to 6
+    EXPECT_DOUBLE_EQ(d.control[0][0][29], 206);
+    Table gap;
+    gap.add("date", ColumnType::date);
+    gap.add("price", ColumnType::real);
+    gap.column(0).append(d.dates[0]);
+    gap.column(1).append(1.0);
+    EXPECT_THROW(add_controls(d, gap), Error);
+}
