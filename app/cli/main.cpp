@@ -41,8 +41,8 @@ int main(int argc, char** argv) {
     app.add_option("--lang", session.language, "Language of texts")->check(CLI::IsMember({"en", "fr"}));
     for (const cli::AddCommand add :
          {cli::add_sample,   cli::add_import,  cli::add_preview,  cli::add_datasets, cli::add_roles,    cli::add_query,
-          cli::add_forecast, cli::add_explain, cli::add_allocate, cli::add_report,   cli::add_response, cli::add_backup,
-          cli::add_restore,  cli::add_verify,  cli::add_segment,  cli::add_audit,    cli::add_features, cli::add_ask,
+          cli::add_forecast, cli::add_explain, cli::add_allocate, cli::add_report, cli::add_alerts,   cli::add_response, cli::add_backup,
+          cli::add_restore,  cli::add_verify,  cli::add_segment,  cli::add_audit,    cli::add_features, cli::add_ask, cli::add_ledger,
           cli::add_simulate, cli::add_predict, cli::add_models})
         add(app, session);
 
@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
         if (std::string_view(argv[i]) == "--json") session.json = true; // also for errors of the command line itself
     try {
         app.parse(argc, argv);
-        return 0;
+        return session.exit;
     } catch (const CLI::Success& e) {
         return app.exit(e);
     } catch (const CLI::ParseError& e) {

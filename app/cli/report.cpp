@@ -11,6 +11,7 @@
 
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
+#include "app/cli/report_review.h"
 #include "core/metrics/cube.h"
 #include "core/store/files.h"
 #include "core/warehouse/embedded.h"
@@ -25,6 +26,9 @@ struct Options {
     std::string kind = "dashboard", dataset, from, to, compare = "year", breakdown, metric = "revenue", created;
     std::vector<std::string> where, formats{"pdf"};
     std::filesystem::path out;
+    std::string week, market, day;
+    bool all = false;
+    int threads = 0;
 };
 
 void write_text(const std::filesystem::path& file, const std::string& text) {
@@ -42,11 +46,15 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
 
 void write_pdf(const report::Document& document, const std::filesystem::path& file) {
 #ifdef PLUMBLINE_HAS_PDF
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    int argc = 1;
-    char name[] = "plumbline-cli";
-    char* argv[] = {name, nullptr};
-    QApplication application(argc, argv);
+    // One for all reports of a run; it lives as long as the process, as Qt's own statics ask for.
+    static QApplication* const application = [] {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        static int argc = 1;
+        static char name[] = "plumbline-cli";
+        static char* argv[] = {name, nullptr};
+        return new QApplication(argc, argv);
+    }();
+    (void)application;
     ui::write_pdf(document, QString::fromStdString(file.string()));
 #else
     (void)document;
@@ -114,7 +122,7 @@ void run(Session& session, const Options& o) {
 void add_report(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("report", "Write a report to files");
     auto o = std::make_shared<Options>();
-    command->add_option("--kind", o->kind, "Which report")->check(CLI::IsMember({"dashboard"}));
+    command->add_option("--kind", o->kind, "Which report")->check(CLI::IsMember({"dashboard", "wbr", "pulse"}));
     command->add_option("--out", o->out, "Folder to write into")->required();
     command->add_option("--format", o->formats, "pdf, md, json, xlsx, separated by commas")
         ->delimiter(',')
@@ -125,9 +133,25 @@ void add_report(CLI::App& app, Session& session) {
     command->add_option("--where,--for", o->where, "dimension=value; may be repeated");
     command->add_option("--compare", o->compare, "Compare with")->check(CLI::IsMember({"previous", "year", "none"}));
     command->add_option("--metric", o->metric, "Metric of the time series");
-    command->add_option("--by", o->breakdown, "Dimension of the breakdown");
+    command->add_option("--by", o->breakdown, "Dimension of the breakdown; reviews: one or two dimensions, separated by commas");
+    command->add_option("--week", o->week, "Reviews: ISO week such as 2026-W45; default: the last whole week");
+    command->add_flag("--all", o->all, "Reviews: one for each value of --by (default: the first dimension)");
+    command->add_option("--market", o->market, "Reviews: dataset with signals from outside; default: the one named market");
+    command->add_option("--day", o->day, "Pulse: the day to look at; default: the last one");
+    command->add_option("--threads", o->threads, "Reviews: how many are computed at a time")->check(CLI::Range(0, 64));
     command->add_option("--created", o->created, "Time to print on the report; default: now");
-    command->callback([o, &session] { run(session, *o); });
+    command->callback([o, &session] {
+        if (o->kind == "dashboard") return run(session, *o);
+        check_created(o->created);
+        ReviewOptions r{o->dataset, o->week, o->metric,  o->created, o->market,  o->day,
+                        o->where,   {},      o->formats, o->all,     o->threads, o->out};
+        for (size_t from = 0; from < o->breakdown.size();) {
+            const size_t comma = std::min(o->breakdown.find(',', from), o->breakdown.size());
+            r.by.push_back(o->breakdown.substr(from, comma - from));
+            from = comma + 1;
+        }
+        o->kind == "wbr" ? run_review(session, r, write) : run_pulse(session, r, write);
+    });
 }
 
 } // namespace plumbline::cli

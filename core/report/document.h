@@ -20,7 +20,18 @@ struct Paragraph {
 struct CardRow {
     std::vector<KpiCard> cards;
 };
-using Block = std::variant<Heading, Paragraph, CardRow, ChartSpec, TableSpec>;
+/// What follows begins on a new page, where there are pages.
+struct PageBreak {};
+/// The headings after it, with their pages where there are pages.
+struct Contents {
+    std::string title;
+};
+using Block = std::variant<Heading, Paragraph, CardRow, ChartSpec, TableSpec, PageBreak, Contents>;
+
+/// A file that travels inside of a PDF.
+struct Attachment {
+    std::string name, mime, bytes;
+};
 
 /// A report as typed blocks: PDF, Markdown, JSON and XLSX are written from the same value.
 struct Document {
@@ -31,6 +42,7 @@ struct Document {
     std::string fingerprint;
     Language language = Language::en;
     std::vector<Block> blocks;
+    std::vector<Attachment> attachments{};
 };
 
 Document dashboard_document(const Dashboard& dashboard, std::string workspace, std::string created, Language language);

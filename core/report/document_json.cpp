@@ -18,6 +18,8 @@ json numbers(const std::vector<std::optional<double>>& values) {
 
 struct BlockJson {
     json operator()(const Heading& h) const { return {{"type", "heading"}, {"text", h.text}, {"caption", h.caption}}; }
+    json operator()(const PageBreak&) const { return nullptr; }
+    json operator()(const Contents&) const { return nullptr; }
     json operator()(const Paragraph& p) const { return {{"type", "paragraph"}, {"text", p.text}}; }
     json operator()(const CardRow& cards) const {
         json out = json::array();
@@ -88,8 +90,13 @@ private:
 
 json to_json(const Document& document) {
     json blocks = json::array();
-    for (const Block& block : document.blocks) blocks.push_back(std::visit(BlockJson{}, block));
+    for (const Block& block : document.blocks)
+        if (json one = std::visit(BlockJson{}, block); !one.is_null()) blocks.push_back(std::move(one)); // pages are of paper
+    json attached = json::array();
+    for (const Attachment& a : document.attachments)
+        attached.push_back({{"name", a.name}, {"type", a.mime}, {"text", a.bytes}});
     return {{"workspace", document.workspace},
+            {"attachments", attached},
             {"kind", document.kind},
             {"scope", document.scope},
             {"created", document.created},

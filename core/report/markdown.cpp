@@ -48,6 +48,8 @@ public:
         text += "# " + escaped(h.text) + "\n\n";
         if (!h.caption.empty()) text += escaped(h.caption) + "\n\n";
     }
+    void operator()(const PageBreak&) {}
+    void operator()(const Contents&) {} // a reader of Markdown has an outline of its own
     void operator()(const Paragraph& p) { text += escaped(p.text) + "\n\n"; }
     void operator()(const CardRow& cards) {
         text +=

@@ -132,6 +132,8 @@ void PdfDrawing::begin() {
     const QRectF page = m_writer->pageLayout().pageSize().rect(QPageSize::Millimeter);
     m_width = (page.width() - 2 * margin_mm) * px_per_mm;
     m_height = (page.height() - 2 * margin_mm) * px_per_mm;
+    for (const report::Attachment& a : m_document.attachments)
+        m_writer->addFileAttachment(qs(a.name), QByteArray::fromStdString(a.bytes), qs(a.mime));
     m_pieces = layOutBlocks(m_document, m_width);
     m_pages = paginate(m_pieces, m_height - head_height - foot_height);
     if (!m_painter.begin(m_writer.get())) throw Error(ErrorCode::report_failed, {{"detail", "the PDF could not be begun"}});

@@ -2,6 +2,7 @@
 #include "ui/print/pdf_blocks.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include <QFontMetricsF>
@@ -23,7 +24,9 @@ struct Writer {
     double width;
     std::vector<Piece> pieces;
     int tables = 0;
-    bool titled = false;
+    bool titled = false, breaks = false;
+    std::map<size_t, std::shared_ptr<int>> anchors{}; ///< page of the heading of a block
+    size_t at = 0;                                    ///< block being laid out
 
     void lines(const std::string& text, const QFont& font, const QColor& colour, double line, double space, bool keepAll) {
         const QStringList all = wrap(qs(text), font, width);
@@ -43,11 +46,39 @@ struct Writer {
 
     void operator()(const report::Heading& h) {
         const Tokens& t = lightTokens();
+        const size_t first = pieces.size();
         QFont font = paperFont(titled ? TextStyle::finding : TextStyle::pageTitle);
         if (!titled) font.setPixelSize(23);
         lines(h.text, font, t.text, titled ? 22 : 30, titled ? 28 : 0, true);
         if (!h.caption.empty()) lines(h.caption, paperFont(TextStyle::body), t.muted, 19, titled ? 0 : 4, true);
         titled = true;
+        if (const auto anchor = anchors.find(at); anchor != anchors.end()) pieces[first].page = anchor->second;
+    }
+
+    void operator()(const report::PageBreak&) { breaks = true; }
+
+    void operator()(const report::Contents& contents) {
+        const Tokens& t = lightTokens();
+        lines(contents.title, paperFont(TextStyle::finding), t.text, 22, 28, true);
+        for (size_t i = at + 1; i < document.blocks.size(); ++i) {
+            const auto* heading = std::get_if<report::Heading>(&document.blocks[i]);
+            if (!heading) continue;
+            const std::shared_ptr<int> page = anchors[i] = std::make_shared<int>(0);
+            const QString text = qs(heading->text);
+            pieces.push_back({22, 0,
+                              [=, w = width](QPainter& p, double top) {
+                                  const QFont font = paperFont(TextStyle::body);
+                                  p.setFont(font);
+                                  p.setPen(lightTokens().text);
+                                  const QFontMetricsF metrics(font);
+                                  p.drawText(QRectF(0, top, w, 22), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                                             metrics.elidedText(text, Qt::ElideRight, w - 48));
+                                  p.drawText(QRectF(0, top, w, 22), Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+                                             QString::number(*page));
+                                  p.fillRect(QRectF(0, top + 21, w, 1), lightTokens().grid);
+                              },
+                              false, -1, false});
+        }
     }
 
     void operator()(const report::Paragraph& paragraph) {
@@ -202,6 +233,18 @@ QStringList wrap(const QString& text, const QFont& font, double width) {
 std::vector<Piece> layOutBlocks(const report::Document& document, double width) {
     Writer writer{document, width, {}, 0, false};
     for (size_t i = 0; i < document.blocks.size(); ++i) {
+        const size_t first = writer.pieces.size();
+        writer.at = i;
+        struct Break {
+            Writer& w;
+            size_t first;
+            ~Break() {
+                if (w.breaks && first < w.pieces.size()) {
+                    w.pieces[first].newPage = true;
+                    w.breaks = false;
+                }
+            }
+        } at_break{writer, first};
         if (i + 1 < document.blocks.size() && writer.pair(document.blocks[i], document.blocks[i + 1])) {
             ++i;
             continue;

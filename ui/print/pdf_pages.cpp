@@ -20,6 +20,10 @@ std::vector<std::vector<Placed>> paginate(const std::vector<Piece>& pieces, doub
             chain += pieces[end].space + pieces[end].height;
             ++end;
         }
+        if (pieces[i].newPage && !pages.back().empty()) {
+            pages.emplace_back();
+            y = 0;
+        }
         const bool top = pages.back().empty();
         if (!top && y + pieces[i].space + chain > height && pieces[i].height > 0) {
             pages.emplace_back();
@@ -52,6 +56,9 @@ std::vector<std::vector<Placed>> paginate(const std::vector<Piece>& pieces, doub
         }
         i = end;
     }
+    for (size_t page = 0; page < pages.size(); ++page)
+        for (const Placed& placed : pages[page])
+            if (placed.piece->page && *placed.piece->page == 0) *placed.piece->page = static_cast<int>(page + 1);
     return pages;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <functional>
+#include <memory>
 #include <vector>
 
 class QPainter;
@@ -12,9 +13,11 @@ struct Piece {
     double height = 0;
     double space = 0; ///< above; nothing at the top of a page
     std::function<void(QPainter&, double top)> draw;
-    bool keep = false; ///< stays on the page of the next piece
-    int table = -1;    ///< rows of a table: its head is drawn again where they go on overleaf
-    bool head = false; ///< the head of that table
+    bool keep = false;                   ///< stays on the page of the next piece
+    int table = -1;                      ///< rows of a table: its head is drawn again where they go on overleaf
+    bool head = false;                   ///< the head of that table
+    bool newPage = false;                ///< begins a page
+    std::shared_ptr<int> page = nullptr; ///< told on which page it stands
 };
 
 struct Placed {

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pulse/alerts.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/base/progress.h"
+#include "core/metrics/catalogue.h"
+#include "core/pulse/check.h"
+#include "core/pulse/pacing.h"
+
+namespace plumbline::pulse {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view rule_record = "alert", state_record = "alert_state", log_record = "alert_log";
+constexpr double back_inside = 0.05; ///< share of the level by which a value must come back before an alert ends
+constexpr size_t most_log = 1000;
+constexpr std::array kinds{RuleKind::above,   RuleKind::below,          RuleKind::rise,    RuleKind::fall,
+                           RuleKind::unusual, RuleKind::target_at_risk, RuleKind::no_data, RuleKind::trust_below};
+
+json filters_json(const std::vector<metrics::Filter>& filters) {
+    json out = json::array();
+    for (const metrics::Filter& f : filters)
+        out.push_back({{"dimension", f.dimension}, {"values", f.values}, {"exclude", f.exclude}});
+    return out;
+}
+
+struct Words {
+    const char* en;
+    const char* fr;
+};
+std::string fill(const Words& words, Language language, const std::map<std::string, std::string>& facts) {
+    std::string text = language == Language::fr ? words.fr : words.en;
+    for (const auto& [name, value] : facts)
+        for (size_t at; (at = text.find("{" + name + "}")) != std::string::npos;) text.replace(at, name.size() + 2, value);
+    return text;
+}
+
+metrics::Metric metric_of(const DatasetInfo& dataset, const std::string& id) {
+    if (auto own = metrics::measure_metric(dataset, id)) return *own;
+    return metrics::find_metric(id);
+}
+
+std::optional<double> value_of(const metrics::Context& context, const Rule& rule, const metrics::Metric& metric,
+                               const DateRange& days, const std::stop_token& stop) {
+    metrics::Query q;
+    q.metrics = {metric.id};
+    q.period = days;
+    q.filters = rule.where;
+    const Table t = metrics::run(context, q, stop).table;
+    return t.rows() > 0 ? t.at(metric.id).number(0) : std::nullopt;
+}
+
+/// Whether a value breaks the rule; one that is active has to come further back.
+bool breaks(bool above, double value, double limit, std::optional<double> clear, bool active) {
+    double edge = limit;
+    if (active) edge = clear.value_or(above ? limit - back_inside * std::abs(limit) : limit + back_inside * std::abs(limit));
+    return above ? value > edge : value < edge;
+}
+
+} // namespace
+
+const char* rule_kind_id(RuleKind kind) {
+    switch (kind) {
+    case RuleKind::above: return "above";
+    case RuleKind::below: return "below";
+    case RuleKind::rise: return "rise";
+    case RuleKind::fall: return "fall";
+    case RuleKind::unusual: return "unusual";
+    case RuleKind::target_at_risk: return "target_at_risk";
+    case RuleKind::no_data: return "no_data";
+    case RuleKind::trust_below: return "trust_below";
+    }
+    return "unusual";
+}
+
+RuleKind parse_rule_kind(std::string_view id) {
+    std::string all;
+    for (const RuleKind k : kinds) {
+        if (id == rule_kind_id(k)) return k;
+        all += (all.empty() ? "" : ", ") + std::string(rule_kind_id(k));
+    }
+    throw Error(ErrorCode::usage, {{"detail", "There is no rule named " + std::string(id) + "; there are " + all + "."}});
+}
+
+const char* alert_state_id(AlertState state) {
+    switch (state) {
+    case AlertState::ok: return "ok";
+    case AlertState::alert: return "alert";
+    case AlertState::no_data: return "no_data";
+    case AlertState::snoozed: return "snoozed";
+    }
+    return "ok";
+}
+
+void Rule::validate() const {
+    const auto refuse = [](const std::string& detail) { throw Error(ErrorCode::usage, {{"detail", detail}}); };
+    if (!std::isfinite(level) || (clear && !std::isfinite(*clear))) refuse("The level of a rule is a number.");
+    if ((kind == RuleKind::rise || kind == RuleKind::fall || kind == RuleKind::target_at_risk) && level <= 0)
+        refuse("This rule needs a share above 0 as its level, such as 0.2.");
+    if (kind == RuleKind::no_data && level < 1) refuse("This rule needs a number of days as its level.");
+    if (clear && kind == RuleKind::above && *clear > level) refuse("An alert above a level ends at or below that level.");
+    if (clear && kind == RuleKind::below && *clear < level) refuse("An alert below a level ends at or above that level.");
+    if (severity != "note" && severity != "warning" && severity != "blocker")
+        refuse("The severity is note, warning or blocker, not " + severity + ".");
+    if (!snoozed_until.empty() && !parse_iso_date(snoozed_until)) refuse("A rule is snoozed until a day such as 2026-11-30.");
+}
+
+std::vector<Rule> rules(const store::Workspace& workspace, int64_t dataset_id) {
+    std::vector<Rule> out;
+    for (const store::Record& r : workspace.records(rule_record)) {
+        if (r.dataset_id != 0 && dataset_id != 0 && r.dataset_id != dataset_id) continue;
+        const json j = json::parse(r.body, nullptr, false);
+        if (!j.is_object()) continue;
+        try {
+            Rule rule;
+            rule.id = r.id;
+            rule.dataset_id = r.dataset_id;
+            rule.metric = j.at("metric");
+            rule.kind = parse_rule_kind(j.at("kind").get<std::string>());
+            rule.level = j.at("level");
+            if (j.contains("clear") && j["clear"].is_number()) rule.clear = j["clear"].get<double>();
+            rule.grain = parse_grain(j.value("grain", "day")).value_or(Grain::day);
+            rule.severity = j.value("severity", "warning");
+            rule.snoozed_until = j.value("snoozed_until", "");
+            for (const json& f : j.value("where", json::array()))
+                rule.where.push_back(
+                    {f.at("dimension"), f.at("values").get<std::vector<std::string>>(), f.value("exclude", false)});
+            out.push_back(std::move(rule));
+        } catch (const json::exception&) {
+            continue; // written by somebody else
+        } catch (const Error&) {
+            continue;
+        }
+    }
+    return out;
+}
+
+Rule put_rule(store::Workspace& workspace, Rule rule) {
+    rule.validate();
+    const json body{{"metric", rule.metric},
+                    {"kind", rule_kind_id(rule.kind)},
+                    {"level", rule.level},
+                    {"clear", rule.clear ? json(*rule.clear) : json(nullptr)},
+                    {"grain", grain_id(rule.grain)},
+                    {"severity", rule.severity},
+                    {"snoozed_until", rule.snoozed_until},
+                    {"where", filters_json(rule.where)}};
+    rule.id =
+        workspace
+            .put_record({.kind = std::string(rule_record), .id = rule.id, .dataset_id = rule.dataset_id, .body = body.dump()})
+            .id;
+    return rule;
+}
+
+bool remove_rule(store::Workspace& workspace, const std::string& id) {
+    workspace.remove_record(state_record, id);
+    return workspace.remove_record(rule_record, id);
+}
+
+std::optional<RuleState> state_of(const store::Workspace& workspace, const std::string& rule_id) {
+    const auto record = workspace.record(state_record, rule_id);
+    if (!record) return std::nullopt;
+    const json j = json::parse(record->body, nullptr, false);
+    if (!j.is_object()) return std::nullopt;
+    return RuleState{j.value("active", false), j.value("since", "")};
+}
+
+AlertResult look(const metrics::Context& context, const Rule& rule, const std::optional<RuleState>& before,
+                 const AlertInput& input, std::stop_token stop) {
+    const DatasetInfo& dataset = *context.dataset;
+    const bool was = before && before->active;
+    const Language l = input.language;
+    const NumberStyle style = NumberStyle::of(l, dataset.currency);
+    AlertResult out;
+    out.rule = rule;
+    bool broken = false;
+    std::map<std::string, std::string> facts;
+    std::string unit = "percent", scope;
+    for (const metrics::Filter& f : rule.where)
+        for (const std::string& v : f.values) scope += (scope.empty() ? "" : ", ") + v;
+
+    if (rule.kind == RuleKind::trust_below) {
+        out.value = input.trust;
+        out.limit = rule.level;
+        unit = "count";
+        facts["metric"] = l == Language::fr ? "Fiabilité" : "Trust";
+        if (out.value) broken = breaks(false, *out.value, rule.level, rule.clear, was);
+    } else {
+        if (!dataset.dates) throw Error(ErrorCode::no_date, {{"dataset", dataset.name}});
+        const metrics::Metric metric = metric_of(dataset, rule.metric);
+        unit = metric.unit;
+        facts["metric"] = metrics::metric_name(metric, l) + (scope.empty() ? "" : " (" + scope + ")");
+        const Date last = dataset.dates->to;
+        out.days = rule.grain == Grain::day ? DateRange{last, last} : metrics::last_complete_periods(dataset, rule.grain, 1);
+        switch (rule.kind) {
+        case RuleKind::above:
+        case RuleKind::below: {
+            const bool above = rule.kind == RuleKind::above;
+            out.value = value_of(context, rule, metric, out.days, stop);
+            out.limit = rule.level;
+            if (out.value) broken = breaks(above, *out.value, rule.level, rule.clear, was);
+            break;
+        }
+        case RuleKind::rise:
+        case RuleKind::fall: {
+            // A day is held against the same weekday.
+            const DateRange base = rule.grain == Grain::day ? DateRange{last - 7, last - 7}
+                                                            : metrics::comparison_period(out.days, metrics::Comparison::previous);
+            const auto now = value_of(context, rule, metric, out.days, stop), then = value_of(context, rule, metric, base, stop);
+            if (now && then && *then != 0) out.value = metric.unit == "percent" ? *now - *then : *now / *then - 1;
+            const bool above = rule.kind == RuleKind::rise;
+            out.limit = above ? rule.level : -rule.level;
+            unit = "percent";
+            if (out.value) broken = breaks(above, *out.value, *out.limit, rule.clear, was);
+            break;
+        }
+        case RuleKind::unusual: {
+            const auto checks = check(context, {{rule.metric, rule.where}}, last, stop);
+            if (checks.empty()) throw Error(ErrorCode::metric_unavailable, {{"metric", rule.metric}, {"dataset", dataset.name}});
+            const Check& c = checks.front();
+            out.value = c.value;
+            out.limit = c.verdict == Verdict::low ? c.low : c.high;
+            broken = c.verdict == Verdict::high || c.verdict == Verdict::low;
+            // It ends once the value lies clearly inside of the band.
+            if (!broken && was && c.value && c.low && c.high) {
+                const double margin = back_inside * (*c.high - *c.low);
+                broken = *c.value > *c.high - margin || *c.value < *c.low + margin;
+            }
+            break;
+        }
+        case RuleKind::target_at_risk:
+            for (const metrics::Target& t : input.targets) {
+                if (t.metric != metric.id || !same_scope(dataset, t.where, rule.where) || !t.days.contains(last)) continue;
+                const Pace p = pace_of(context, t, last, stop);
+                out.value = p.share;
+                out.days = {t.days.from, p.as_of};
+                if (p.share) broken = breaks(false, *p.share, rule.level, rule.clear, was);
+                break;
+            }
+            out.limit = rule.level;
+            unit = "percent";
+            break;
+        case RuleKind::no_data: {
+            out.days = {last - (static_cast<int>(rule.level) - 1), last};
+            // The rows of the dataset may go on where those of this scope have stopped; a dataset that is not imported any more
+            // is told by the day of today.
+            const auto value = value_of(context, rule, metric, out.days, stop);
+            const auto today = parse_iso_date(input.now.substr(0, std::min<size_t>(10, input.now.size())));
+            const int silent = today ? std::max(0, *today - last - 1) : 0;
+            broken = !value || silent >= static_cast<int>(rule.level);
+            out.limit = rule.level;
+            out.value = silent;
+            unit = "count";
+            break;
+        }
+        case RuleKind::trust_below: break;
+        }
+    }
+    facts["value"] = unit == "count" && rule.kind == RuleKind::trust_below ? format_number(out.value.value_or(0), 0, style)
+                                                                           : format_card(out.value, unit, style);
+    facts["limit"] = unit == "count" && rule.kind == RuleKind::trust_below ? format_number(out.limit.value_or(0), 0, style)
+                                                                           : format_card(out.limit, unit, style);
+    facts["days"] = out.days.from.days == 0 ? "" : format_range(out.days, l);
+
+    const bool missing = rule.kind != RuleKind::no_data && !out.value;
+    if (missing) {
+        out.state = AlertState::no_data;
+        broken = was;
+    } else {
+        out.state = broken ? AlertState::alert : AlertState::ok;
+    }
+    out.begins = broken && !was;
+    out.ends = !broken && was;
+    out.since = broken ? (was ? before->since : input.now) : "";
+    const bool snoozed =
+        !rule.snoozed_until.empty() && input.now.substr(0, std::min<size_t>(10, input.now.size())) < rule.snoozed_until;
+    if (snoozed && out.state == AlertState::alert) out.state = AlertState::snoozed;
+
+    static constexpr Words nothing{"{metric}: no data, so nothing can be said.",
+                                   "{metric} : pas de données, rien ne peut être dit."};
+    static constexpr Words quiet{"{metric}: {value}, within the limit of {limit}.",
+                                 "{metric} : {value}, dans la limite de {limit}."};
+    static constexpr Words loud{"{metric}: {value}, beyond the limit of {limit} ({days}).",
+                                "{metric} : {value}, au-delà de la limite de {limit} ({days})."};
+    static constexpr Words usual{"{metric}: {value}, inside of what is usual.", "{metric} : {value}, dans la plage habituelle."};
+    static constexpr Words unusual{"{metric}: {value}, outside of what is usual (edge at {limit}).",
+                                   "{metric} : {value}, hors de la plage habituelle (bord à {limit})."};
+    static constexpr Words silent{"{metric}: no data in the last {limit} days.",
+                                  "{metric} : aucune donnée ces {limit} derniers jours."};
+    static constexpr Words present{"{metric}: data are there.", "{metric} : les données sont là."};
+    static constexpr Words trust_low{"Trust is {value} of 100, below {limit}.",
+                                     "La fiabilité est de {value} sur 100, sous {limit}."};
+    const Words& words = missing                                        ? nothing
+                         : rule.kind == RuleKind::no_data               ? (broken ? silent : present)
+                         : rule.kind == RuleKind::unusual               ? (broken ? unusual : usual)
+                         : rule.kind == RuleKind::trust_below && broken ? trust_low
+                                                                        : (broken ? loud : quiet);
+    out.text = fill(words, l, facts);
+    return out;
+}
+
+std::vector<AlertResult> check_alerts(const metrics::Context& context, store::Workspace& workspace, const AlertInput& input,
+                                      std::stop_token stop) {
+    std::vector<AlertResult> out;
+    for (const Rule& rule : rules(workspace, context.dataset->id)) {
+        throw_if_stopped(stop);
+        const auto before = state_of(workspace, rule.id);
+        AlertResult r;
+        try {
+            r = look(context, rule, before, input, stop);
+        } catch (const Error& e) {
+            if (e.code() == ErrorCode::cancelled) throw;
+            r.rule = rule;
+            r.state = AlertState::no_data;
+            r.text = e.text(input.language).what_happened;
+            out.push_back(std::move(r));
+            continue;
+        }
+        if (workspace.access() == store::Access::write && (r.begins || r.ends)) {
+            workspace.put_record({.kind = std::string(state_record),
+                                  .id = rule.id,
+                                  .dataset_id = rule.dataset_id,
+                                  .body = json{{"active", !r.since.empty()}, {"since", r.since}}.dump()});
+            workspace.put_record(
+                {.kind = std::string(log_record),
+                 .id = {},
+                 .dataset_id = rule.dataset_id,
+                 .body = json{{"when", input.now}, {"rule", rule.id}, {"event", r.begins ? "begins" : "ends"}, {"text", r.text}}
+                             .dump()});
+        }
+        out.push_back(std::move(r));
+    }
+    if (workspace.access() == store::Access::write) {
+        const auto log = workspace.records(log_record);
+        for (size_t i = 0; i + most_log < log.size(); ++i) workspace.remove_record(log_record, log[i].id);
+    }
+    return out;
+}
+
+std::vector<AlertLogEntry> alert_log(const store::Workspace& workspace, size_t most) {
+    std::vector<AlertLogEntry> out;
+    const auto all = workspace.records(log_record);
+    for (size_t i = all.size(); i-- > 0 && out.size() < most;) {
+        const json j = json::parse(all[i].body, nullptr, false);
+        if (j.is_object()) out.push_back({j.value("when", ""), j.value("rule", ""), j.value("event", ""), j.value("text", "")});
+    }
+    return out;
+}
+
+} // namespace plumbline::pulse
