@@ -167,9 +167,10 @@ private:
             const Track& t = track(m);
             if (!t.active || measure(m).role == "cost") continue;
             int zeros = 0, there = 0;
-            for (const double v : t.seen) {
+            for (int i = 0; i < m_series.size(); ++i) {
+                const double v = t.seen[static_cast<size_t>(i)];
                 there += !std::isnan(v);
-                zeros += v == 0;
+                zeros += v == 0 && works(m, i); // a day of nothing at all is a pause
             }
             for (int i = 0; i < m_series.size(); ++i) {
                 if (t.seen[static_cast<size_t>(i)] != 0) continue;
@@ -228,7 +229,7 @@ private:
                            f.days->from <= m_board.last_day(m_series.first + to) && m_board.day(m_series.first + i) <= f.days->to;
                 });
                 const bool clicks = measure(a).role == "clicks" && measure(b).role == "impressions";
-                if (same == m_out.end() || (clicks && same->check != "unit_change")) {
+                if (same == m_out.end() || clicks) {
                     Finding f = start_finding(m_board, m_series, a, i, to, "impossible_ratio");
                     f.detail = measure(b).field;
                     f.severity = Severity::blocker;

@@ -15,8 +15,12 @@ namespace {
 constexpr int longest_gap = 21;
 /// Chance at which a gap is no longer taken for the series' own habit.
 constexpr double gap_chance = 0.005;
+/// Up to so many days a silence is a day off; more silences than this in a series and they are how it runs.
+constexpr int lone_days = 2, most_silences = 4;
 /// Missing cells up to this share are gaps in a column; more, and the column is so.
 constexpr double usually_filled = 0.3;
+/// So few rows may be dated wrongly.
+constexpr double few_rows = 0.05;
 /// More places than this and a fault belongs to the column and not to a series.
 constexpr size_t most_places = 24;
 
@@ -136,12 +140,21 @@ void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
             const auto d = static_cast<size_t>(iso_weekday(b.day(s.first + i)) - 1);
             return here[d] * 2 > there[d];
         };
-        int missing = 0, expected = 0;
-        for (int i = 0; i < s.size(); ++i)
-            if (due(i)) {
-                ++expected;
-                missing += s.rows[static_cast<size_t>(i)] == 0;
-            }
+        // The series' own habit: lone missing days, and how many longer silences it has. Pauses are neither.
+        int missing = 0, expected = 0, silences = 0;
+        for (int i = 0; i < s.size(); ++i) expected += due(i);
+        runs(
+            s.size(), [&](int i) { return s.rows[static_cast<size_t>(i)] == 0; },
+            [&](int from, int to) {
+                int n = 0;
+                for (int i = from; i <= to; ++i) n += due(i);
+                if ((to - from + 1) * std::max(1, b.step) > longest_gap)
+                    expected -= n;
+                else if (n <= lone_days)
+                    missing += n;
+                else
+                    ++silences;
+            });
         if (expected < 10) continue;
         runs(
             s.size(), [&](int i) { return s.rows[static_cast<size_t>(i)] == 0; },
@@ -153,8 +166,8 @@ void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
                     known = known && (told[static_cast<size_t>(s.first + i)] || !due(i));
                 }
                 if (n == 0 || known || (to - from + 1) * std::max(1, b.step) > longest_gap) return;
-                const double p = (missing - n + 0.5) / (expected - n + 1.0);
-                const bool odd = n * std::log(p) + std::log(expected) < std::log(gap_chance);
+                const double p = (missing - (n <= lone_days ? n : 0) + 0.5) / (expected + 1.0);
+                const bool odd = n * std::log(p) + std::log(expected) < std::log(gap_chance) && silences <= most_silences;
                 if (!odd && !(n == 1 && lone_is_odd && missing == 1 && s.size() >= 60)) return;
                 Finding f = start_finding(b, s, -1, from, to, "temporal_gap");
                 f.column = "date";
@@ -173,7 +186,7 @@ void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
             });
     }
     // Days after today, and a few rows long before or after the others.
-    if (spec.today && b.periods > 0 && b.day(b.periods - 1) > *spec.today) {
+    if (spec.today && b.periods > 0 && b.day(b.periods - 1) > *spec.today + 1) {
         Finding f;
         f.check = "future_date";
         f.column = "date";
@@ -183,7 +196,8 @@ void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
                 if (b.day(s.first + i) > *spec.today) f.rows += s.rows[static_cast<size_t>(i)];
         f.severity = Severity::warning;
         f.remedies = {Action::exclude, Action::leave};
-        out.push_back(std::move(f));
+        // A few rows are wrong dates; many are a plan, or a clock.
+        if (static_cast<double>(f.rows) < few_rows * static_cast<double>(b.panel.all_rows)) out.push_back(std::move(f));
     }
     // The last day of most series at less than half: it was not over when it was exported.
     if (b.step != 1 || b.periods < 28) return;
