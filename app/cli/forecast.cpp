@@ -165,7 +165,12 @@ std::string as_lines(const forecast::Result& r, const std::vector<std::string>& 
 void run(Session& session, const Options& o) {
     if (o.series.empty() == o.metric.empty())
         throw Error(ErrorCode::usage,
-                    {{"detail", "Name either a metric of the workspace with --metric or a file with --series."}});
+                    {{"detail", "Name either a metric of the workspace with --metric or a file with --series."},
+                     {"detail_fr", "Indiquez une métrique de l'espace avec --metric ou un fichier avec --series."}});
+    if (!o.by.empty() && !o.series.empty())
+        throw Error(ErrorCode::usage,
+                    {{"detail", "--by needs a metric of the workspace; a series file has no dimensions."},
+                     {"detail_fr", "--by demande une métrique de l'espace ; un fichier de série n'a pas de dimensions."}});
     forecast::Request request;
     request.model = o.model;
     request.spec.interval = o.interval;
@@ -242,7 +247,9 @@ void run(Session& session, const Options& o) {
             parts.push_back(row);
         }
         r = std::move(by.total);
-        if (r.forecast.empty()) throw Error(ErrorCode::too_little_data, {{"detail", "the total cannot be forecast"}});
+        if (r.forecast.empty())
+            throw Error(ErrorCode::too_little_data,
+                        {{"detail", "the total cannot be forecast"}, {"detail_fr", "le total ne peut pas être prévu"}});
     } else {
         r = forecast::run_forecast(request, session.progress(), session.stop());
     }

@@ -83,7 +83,9 @@ forecast::RawSeries read_series_file(const std::filesystem::path& file, std::vec
     };
     const auto ds = column("ds"), y = column("y");
     if (!ds || !y)
-        throw Error(ErrorCode::series_invalid, {{"detail", file.filename().string() + " has no column " + (ds ? "y" : "ds")}});
+        throw Error(ErrorCode::series_invalid,
+                    {{"detail", file.filename().string() + " has no column " + (ds ? "y" : "ds")},
+                     {"detail_fr", file.filename().string() + " n'a pas de colonne " + (ds ? "y" : "ds")}});
     const bool comma = table.dialect.decimal == "," && table.dialect.delimiter != ",";
     forecast::RawSeries out;
     size_t line = 1 + static_cast<size_t>(table.dialect.skipped_head), undated = 0;
@@ -96,14 +98,18 @@ forecast::RawSeries read_series_file(const std::filesystem::path& file, std::vec
         if (!value)
             throw Error(ErrorCode::series_invalid,
                         {{"detail", "line " + std::to_string(line) + " of " + file.filename().string() + " has \"" +
-                                        cell(*y).substr(0, 40) + "\" in the column y"}});
+                                        cell(*y).substr(0, 40) + "\" in the column y"},
+                         {"detail_fr", "la ligne " + std::to_string(line) + " de " + file.filename().string() + " a \"" +
+                                           cell(*y).substr(0, 40) + "\" dans la colonne y"}});
         undated += !when;
         out.ds.push_back(when.value_or(nan));
         out.y.push_back(*value);
     }
     if (!out.ds.empty() && undated == out.ds.size())
-        throw Error(ErrorCode::series_invalid,
-                    {{"detail", "no row of " + file.filename().string() + " has a date such as 2026-11-15 in the column ds"}});
+        throw Error(
+            ErrorCode::series_invalid,
+            {{"detail", "no row of " + file.filename().string() + " has a date such as 2026-11-15 in the column ds"},
+             {"detail_fr", "aucune ligne de " + file.filename().string() + " n'a une date comme 2026-11-15 dans la colonne ds"}});
     for (size_t i = 0; i < table.header.size(); ++i) {
         if (i == *ds || i == *y || folded(table.header[i]).empty()) continue;
         std::vector<double> values;

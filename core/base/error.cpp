@@ -7,7 +7,8 @@ namespace plumbline {
 
 namespace {
 
-std::string fill(std::string_view text, const ErrorFacts& facts) {
+/// A fact may have words of its own in French, under its name with "_fr".
+std::string fill(std::string_view text, const ErrorFacts& facts, Language language) {
     std::string out;
     size_t at = 0;
     while (at < text.size()) {
@@ -15,7 +16,9 @@ std::string fill(std::string_view text, const ErrorFacts& facts) {
         const size_t close = open == std::string_view::npos ? open : text.find('}', open);
         if (close == std::string_view::npos) break;
         out += text.substr(at, open - at);
-        const auto fact = facts.find(std::string(text.substr(open + 1, close - open - 1)));
+        const std::string name(text.substr(open + 1, close - open - 1));
+        auto fact = language == Language::fr ? facts.find(name + "_fr") : facts.end();
+        if (fact == facts.end()) fact = facts.find(name);
         out += fact == facts.end() ? "?" : fact->second;
         at = close + 1;
     }
@@ -32,9 +35,9 @@ Error::Error(ErrorCode code, ErrorFacts facts) : m_code(code), m_facts(std::move
 
 ErrorText Error::text(Language language) const {
     ErrorText t = error_template(m_code, language);
-    t.what_happened = fill(t.what_happened, m_facts);
-    t.what_it_means = fill(t.what_it_means, m_facts);
-    t.what_to_do = fill(t.what_to_do, m_facts);
+    t.what_happened = fill(t.what_happened, m_facts, language);
+    t.what_it_means = fill(t.what_it_means, m_facts, language);
+    t.what_to_do = fill(t.what_to_do, m_facts, language);
     return t;
 }
 

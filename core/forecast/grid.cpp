@@ -119,7 +119,9 @@ Grid make_grid(const Series& series, int season_length) {
     std::vector<double> ds;
     for (size_t i = 0; i < series.ds.size(); ++i)
         if (std::isfinite(series.y[i])) ds.push_back(series.ds[i]);
-    if (ds.empty()) throw Error(ErrorCode::too_little_data, {{"detail", "the series has no values"}});
+    if (ds.empty())
+        throw Error(ErrorCode::too_little_data,
+                    {{"detail", "the series has no values"}, {"detail_fr", "la série n'a pas de valeurs"}});
     // Trailing and leading moments without a value are no history.
     grid.origin = ds.front();
     grid.step_months = months_step(ds);

@@ -16,7 +16,9 @@ const Forecaster& forecaster(std::string_view id) {
         if (f->id() == id) return *f;
         known += (known.empty() ? "" : ", ") + f->id();
     }
-    throw Error(ErrorCode::forecast_invalid, {{"detail", "there is no method " + std::string(id) + "; there are " + known}});
+    throw Error(ErrorCode::forecast_invalid,
+                {{"detail", "there is no method " + std::string(id) + "; there are " + known},
+                 {"detail_fr", "la méthode " + std::string(id) + " n'existe pas ; il y a " + known}});
 }
 
 } // namespace plumbline::forecast

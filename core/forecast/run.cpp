@@ -104,7 +104,16 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
             ++values;
             low = std::min(low, v);
         }
-    if (values < 2) throw Error(ErrorCode::too_little_data, {{"detail", "the series has " + std::to_string(values) + " values"}});
+    if (values < 2)
+        throw Error(ErrorCode::too_little_data, {{"detail", "the series has " + std::to_string(values) + " values"},
+                                                 {"detail_fr", "la série a " + std::to_string(values) + " valeur(s)"}});
+    if (request.spec.growth == Growth::logistic && request.spec.cap) {
+        size_t above = 0;
+        for (const double v : request.series.y) above += std::isfinite(v) && v >= *request.spec.cap;
+        if (2 * above > values)
+            throw Error(ErrorCode::forecast_invalid, {{"detail", "most values lie above the cap"},
+                                                      {"detail_fr", "la plupart des valeurs dépassent le plafond (cap)"}});
+    }
     const bool mix = request.model == "auto" || request.model == "ensemble";
     std::vector<const Forecaster*> methods;
     if (mix || request.compare) methods = forecasters();
@@ -233,7 +242,8 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     }
     if (forecasts.empty())
         throw Error(ErrorCode::too_little_data,
-                    {{"detail", "no method could be fitted to the " + std::to_string(values) + " values"}});
+                    {{"detail", "no method could be fitted to the " + std::to_string(values) + " values"},
+                     {"detail_fr", "aucune méthode n'a pu être ajustée aux " + std::to_string(values) + " valeurs"}});
     out.model = out.members.size() == 1 ? out.members.front().model : "ensemble";
     out.forecast = combine(forecasts, used);
     out.history = combine(histories, used);

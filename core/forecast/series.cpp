@@ -159,11 +159,14 @@ std::vector<double> next_moments(const Series& series, int season_length, int ho
 Prepared make_series(const RawSeries& raw, const SeriesAsk& ask) {
     if (ask.horizon < 1)
         throw Error(ErrorCode::forecast_invalid,
-                    {{"detail", "the horizon is " + std::to_string(ask.horizon) + " steps, at least 1 is needed"}});
+                    {{"detail", "the horizon is " + std::to_string(ask.horizon) + " steps, at least 1 is needed"},
+                     {"detail_fr", "l'horizon est de " + std::to_string(ask.horizon) + " pas, il en faut au moins 1"}});
     if (ask.horizon > longest_horizon)
         throw Error(ErrorCode::forecast_invalid,
                     {{"detail", "the horizon is " + std::to_string(ask.horizon) + " steps, at most " +
-                                    std::to_string(longest_horizon) + " are possible"}});
+                                    std::to_string(longest_horizon) + " are possible"},
+                     {"detail_fr", "l'horizon est de " + std::to_string(ask.horizon) + " pas, au plus " +
+                                       std::to_string(longest_horizon) + " sont possibles"}});
     Prepared out;
     RawSeries rows = ordered(ask.grain ? aggregated(raw, *ask.grain) : raw, out.notes);
     drop_absurd(rows, out.notes);
@@ -175,6 +178,7 @@ Prepared make_series(const RawSeries& raw, const SeriesAsk& ask) {
         }
     if (observed < 2)
         throw Error(ErrorCode::too_little_data, {{"detail", "the series has " + std::to_string(observed) + " values"},
+                                                 {"detail_fr", "la série a " + std::to_string(observed) + " valeur(s)"},
                                                  {"needed", "2"},
                                                  {"count", std::to_string(observed)}});
     size_t begin = 0;
@@ -250,7 +254,8 @@ Prepared make_series(const RawSeries& raw, const SeriesAsk& ask) {
     if (ask.wanted)
         for (const std::string& name : *ask.wanted)
             if (!rows.regressors.contains(name))
-                throw Error(ErrorCode::forecast_invalid, {{"detail", "the series has no column " + name}});
+                throw Error(ErrorCode::forecast_invalid, {{"detail", "the series has no column " + name},
+                                                          {"detail_fr", "la série n'a pas de colonne " + name}});
     return out;
 }
 

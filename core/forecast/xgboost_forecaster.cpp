@@ -74,7 +74,9 @@ public:
         Rows rows;
         collect(rows, first, last, n - 1, most_rows);
         if (rows.y.empty())
-            throw Error(ErrorCode::too_little_data, {{"detail", "too few values lie beside each other for trees to learn from"}});
+            throw Error(ErrorCode::too_little_data,
+                        {{"detail", "too few values lie beside each other for trees to learn from"},
+                         {"detail_fr", "trop peu de valeurs se suivent pour que des arbres apprennent"}});
         if (m_spread.empty()) {
             double squares = 0;
             for (const float v : rows.y)

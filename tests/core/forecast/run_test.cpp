@@ -172,6 +172,21 @@ TEST(RunForecast, AStopIsAnsweredInTime) {
     EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), 1.0);
 }
 
+TEST(RunForecast, ACapBelowTheSeriesIsASentenceInBothLanguages) {
+    NoProgress silent;
+    Request r = request(shop(60), 7);
+    r.spec.growth = Growth::logistic;
+    r.spec.cap = 50;
+    try {
+        run_forecast(r, silent);
+        FAIL();
+    } catch (const Error& e) {
+        EXPECT_EQ(e.code(), ErrorCode::forecast_invalid);
+        EXPECT_NE(e.text(Language::en).what_happened.find("most values lie above the cap"), std::string::npos);
+        EXPECT_NE(e.text(Language::fr).what_happened.find("dépassent le plafond"), std::string::npos);
+    }
+}
+
 TEST(Spec, WhatMakesNoSenseIsASentence) {
     const auto wrong = [](auto change) {
         Spec s;
