@@ -17,26 +17,60 @@ namespace {
 
 constexpr double most_correlated = 0.9;
 
-/// The history as periods, without the one that is still open.
-forecast::RawSeries history_of(const Setting& s, const ForecastRequest& request, const metrics::Metric& metric,
-                               const std::vector<metrics::Filter>& filters, std::vector<forecast::Note>& notes,
-                               std::optional<ChartPoint>* open) {
+/// The history as periods, without the one that is still open; `whole`: a row is a period, so none is open.
+forecast::RawSeries history_of(const Setting& s, const ForecastRequest& request, const metrics::Metric& metric, bool whole,
+                               std::vector<forecast::Note>& notes, std::optional<ChartPoint>& open) {
     metrics::Query query;
     query.metrics = {metric.id};
     query.grain = request.grain;
-    query.filters = filters;
+    query.filters = s.filters;
     const metrics::Answer answer = metrics::run(s.context, query, s.stop);
-    if (open && answer.table.rows() > 0) {
-        const size_t last = answer.table.rows() - 1;
-        if (answer.table.at("partial").boolean(last))
-            *open = ChartPoint{static_cast<double>(answer.table.at("period").date(last).days),
-                               number_at(answer.table, metric.id, last),
-                               std::nullopt,
-                               std::nullopt,
-                               true,
-                               {}};
+    const size_t rows = answer.table.rows();
+    const bool cut = rows > 0 && answer.table.at("partial").boolean(rows - 1);
+    if (whole && cut) {
+        // One row stands for the period, whatever day it is dated.
+        forecast::RawSeries raw = forecast::raw_series(answer, metric.id, notes);
+        std::erase_if(notes, [](const forecast::Note& n) { return n.id == "partial"; });
+        const auto value = number_at(answer.table, metric.id, rows - 1);
+        raw.ds.push_back(answer.table.at("period").date(rows - 1).days);
+        raw.y.push_back(value.value_or(std::nan("")));
+        return raw;
     }
+    if (cut)
+        open = ChartPoint{static_cast<double>(answer.table.at("period").date(rows - 1).days),
+                          number_at(answer.table, metric.id, rows - 1),
+                          std::nullopt,
+                          std::nullopt,
+                          true,
+                          {}};
     return forecast::raw_series(answer, metric.id, notes);
+}
+
+/// How far apart the rows of the dataset are; nothing where there are too few to tell.
+std::optional<Grain> grain_of_data(const metrics::Context& context, const ForecastRequest& request, const std::stop_token& stop) {
+    if (!context.dataset->dates) return std::nullopt;
+    metrics::Query query;
+    query.metrics = {request.metric};
+    query.grain = Grain::day;
+    query.filters = request.filters;
+    const metrics::Answer answer = metrics::run(context, query, stop);
+    const size_t column = *answer.table.find("period") + 1;
+    std::vector<int> gaps;
+    std::optional<Date> last;
+    for (size_t r = 0; r < answer.table.rows(); ++r) {
+        if (answer.table.column(column).is_null(r)) continue;
+        const Date day = answer.table.at("period").date(r);
+        if (last) gaps.push_back(day - *last);
+        last = day;
+    }
+    if (gaps.size() < 3) return std::nullopt;
+    std::nth_element(gaps.begin(), gaps.begin() + static_cast<long>(gaps.size() / 2), gaps.end());
+    const int usual = gaps[gaps.size() / 2];
+    return usual >= 300  ? Grain::year
+           : usual >= 80 ? Grain::quarter
+           : usual >= 25 ? Grain::month
+           : usual >= 5  ? Grain::week
+                         : Grain::day;
 }
 
 std::string odds(const ForecastWorld& w) {
@@ -154,9 +188,18 @@ Total total_of(const std::vector<forecast::ForecastPoint>& points, const std::ve
     return t;
 }
 
-ForecastView build_forecast(const metrics::Context& context, const ForecastRequest& request, Progress& progress,
+ForecastView build_forecast(const metrics::Context& context, const ForecastRequest& wanted, Progress& progress,
                             std::stop_token stop) {
     ForecastView view;
+    ForecastRequest request = wanted;
+    const auto grain_found = grain_of_data(context, request, stop);
+    if (grain_found && *grain_found > request.grain) {
+        request.grain = *grain_found;
+        request.horizon = 0; // 28 days are not 28 months
+    }
+    view.grain = request.grain;
+    const bool coarse = grain_found && *grain_found == request.grain && request.grain != Grain::day;
+
     DashboardRequest asked;
     asked.metric = request.metric;
     asked.filters = request.filters;
@@ -177,7 +220,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     ForecastWorld w{s, request, *s.main, {}, {}, {}, {}, {}, {}, {}, {}, 0, {}, {}};
     std::vector<forecast::Note> notes;
     progress.step(0.02, "scan");
-    const forecast::RawSeries raw = history_of(s, request, w.metric, s.filters, notes, &w.open);
+    const forecast::RawSeries raw = history_of(s, request, w.metric, coarse, notes, w.open);
     forecast::SeriesAsk ask;
     ask.horizon = request.horizon > 0 ? request.horizon : usual_horizon(request.grain);
     forecast::Prepared prepared = forecast::make_series(raw, ask);

@@ -29,8 +29,10 @@ struct ForecastRequest {
 
 /// A forecast, ready to be shown: every text final.
 struct ForecastView {
-    std::string title;    ///< "The next 8 weeks should bring CHF 6.59M, 6.5% more than last year"
-    std::string caption;  ///< "16 Nov 2026 to 10 Jan 2027. Eight times in ten the sum lies between CHF 6.18M and CHF 7.03M."
+    std::string title;   ///< "The next 8 weeks should bring CHF 6.59M, 6.5% more than last year"
+    std::string caption; ///< "16 Nov 2026 to 10 Jan 2027. Eight times in ten the sum lies between CHF 6.18M and CHF 7.03M."
+    Grain grain =
+        Grain::week; ///< what was used: coarser than asked where the data are, so that a monthly export is not cut into weeks
     bool possible = true; ///< false: no date or no such measure; the title says so
     std::vector<KpiCard> cards;
     ChartSpec series; ///< history, forecast, bands, last year, flags

@@ -154,6 +154,23 @@ TEST(ForecastView, TellsAFindingInTheHistoryAndTheForecastAfterItsRemedy) {
     for (const std::string& reason : view(world, request).reasons) EXPECT_FALSE(reason.starts_with("The auditor")) << reason;
 }
 
+TEST(ForecastView, AMonthlyExportIsForecastByMonth) {
+    std::vector<Row> rows;
+    for (int month = 0; month < 60; ++month) {
+        const Date at = add_periods(from_civil({2021, 12, 1}), Grain::month, month);
+        rows.push_back({at, {"Search"}, {100, 1000000 + 10000 * month + (month % 12 == 10 ? 300000 : 0)}});
+    }
+    const World world({{"channel", "dimension", "channel"}},
+                      {{"cost", "cost", FieldType::decimal, 2}, {"revenue", "revenue", FieldType::decimal, 2}}, std::move(rows));
+    const ForecastView v = view(world);
+    EXPECT_EQ(v.grain, Grain::month);
+    EXPECT_EQ(v.steps.rows.size(), 6u);
+    EXPECT_NE(v.title.find("6 months"), std::string::npos) << v.title;
+    // The row of 1 November 2026 is the month of November.
+    EXPECT_EQ(v.record.last, from_civil({2026, 11, 1}).days);
+    EXPECT_EQ(v.record.points.front().ds, from_civil({2026, 12, 1}).days);
+}
+
 TEST(ForecastView, SpeaksFrench) {
     const World world = two_years();
     ForecastRequest request;

@@ -24,6 +24,7 @@ protected:
         ++builds;
         if (request.metric == "cost") throw Error(ErrorCode::too_little_data, {{"detail", "two values"}});
         report::ForecastView v;
+        v.grain = request.grain;
         v.title = request.metric + " " + std::to_string(request.horizon) + " " + request.holidays;
         return v;
     };

@@ -214,6 +214,10 @@ void ForecastPresenter::start() {
             m_job = 0;
             m_view = std::move(made);
             m_error.reset();
+            if (m_view->possible && m_view->grain != m_asked.grain) { // the data are coarser than what was asked
+                m_asked.grain = m_view->grain;
+                m_asked.horizon = 0;
+            }
             storeRealised(m_view->realised);
             Q_EMIT loadingChanged();
             Q_EMIT changed();
