@@ -180,6 +180,12 @@ AuditReport audit(const metrics::Context& context, const AuditSpec& spec, Progre
     }
     if (board) {
         advise(*board, report.advice);
+        // A campaign that is unlike the others because of a fault is told by the fault.
+        std::erase_if(report.advice, [&](const Finding& a) {
+            return a.check == "campaign_outlier" && std::ranges::any_of(report.findings, [&](const Finding& f) {
+                       return f.segment == a.segment && (f.column == a.column || f.column == a.detail);
+                   });
+        });
         report.checks.push_back("collinear_channels");
         report.checks.push_back("campaign_outlier");
         watch.lap("advice");

@@ -61,6 +61,19 @@ private:
         return n;
     }
 
+    /// Money of a few orders is as uncertain as their number and their values: a compound Poisson sum.
+    double noise_on(int m, int i) const {
+        const Track& t = track(m);
+        if (measure(m).role != "revenue") return t.noise;
+        for (const std::string_view role : {"orders", "leads", "new_customers", "clicks"}) {
+            const int events = m_board.index_of(role);
+            if (events < 0 || !track(events).active) continue;
+            const double expected = Board::expected(track(events), i).value_or(0);
+            return std::sqrt(t.noise * t.noise + 2 / std::max(expected, 0.25));
+        }
+        return t.noise;
+    }
+
     /// Standard deviations by which day i stands off; 0 where it does not in earnest.
     double strength(int m, int i, double sigmas, double factor) const {
         const Track& t = track(m);
@@ -71,7 +84,7 @@ private:
         double need = sigmas * (alone ? alone_extra : 1);
         if (m_board.event[static_cast<size_t>(m_series.first + i)]) need *= event_extra;
         if (alone && std::abs(v) < std::log(2.5)) return 0;
-        double z = v / t.noise;
+        double z = v / noise_on(m, i);
         if (measure(m).count) {
             const double zc = count_sigmas(t.seen[at], std::exp(static_cast<double>(t.expected[at])), t.noise);
             if (zc * v <= 0) return 0;

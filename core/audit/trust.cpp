@@ -111,6 +111,20 @@ void merge_alike(const Board& b, const DatasetInfo& dataset, Findings& findings)
             if (mine.size() * 10 >= children * 6) join(mine, channel->field, parent);
         }
     }
+    // Campaigns of a group whose days differ by one at an end belong to it as well.
+    for (size_t i = 0; i < findings.size(); ++i)
+        for (Finding& m : merged) {
+            const Finding& f = findings[i];
+            if (gone[i] || f.check != m.check || f.column != m.column || !f.days || !m.days || f.dimension != b.dimension)
+                continue;
+            const auto s = by_name.find(f.segment);
+            const bool inside = m.dimension.empty() || (s != by_name.end() && s->second->parent == m.segment);
+            if (!inside || f.days->from < m.days->from - b.step || f.days->to > m.days->to + b.step) continue;
+            gone[i] = 1;
+            m.rows += f.rows;
+            if (m.value && f.value) m.value = *m.value + *f.value;
+            if (m.expected && f.expected) m.expected = *m.expected + *f.expected;
+        }
     Findings kept;
     for (size_t i = 0; i < findings.size(); ++i)
         if (!gone[i]) kept.push_back(std::move(findings[i]));

@@ -35,7 +35,7 @@ const std::map<std::string, Words, std::less<>>& words() {
           "{v} on {d}; {e} were to be expected ({l} to {h}). Impressions, spend and results did not move with them.",
           "{v} pour {d} ; {e} étaient attendus ({l} à {h}). Impressions, dépenses et résultats n'ont pas suivi."}},
         {"cpv_uniform",
-         {"Uniform rate", "Taux uniforme", "{m} for each {o}{s} is the same on every day",
+         {"Uniform rate", "Taux uniforme", "{m} per {o}{s} is the same on every day",
           "{m} par {o}{s} : la même valeur chaque jour",
           "{m} / {o} is exactly {v} on {d}, though the volume changes. A measured rate varies; this one was filled in.",
           "{m} / {o} vaut exactement {v} pour {d}, alors que le volume change. Un taux mesuré varie ; celui-ci a été rempli."}},
@@ -100,7 +100,7 @@ const std::map<std::string, Words, std::less<>>& words() {
           "{m}{s} : des mots au lieu de nombres", "{r} cells of {d} hold {o}; {e} were to be expected.",
           "{r} cellules pour {d} contiennent {o} ; {e} étaient attendus."}},
         {"conversion_drift",
-         {"Conversion drift", "Dérive de conversion", "{m} for each {o}{s} shifted to {x} of what it was",
+         {"Conversion drift", "Dérive de conversion", "{m} per {o}{s} shifted to {x} of what it was",
           "{m} par {o}{s} : passé à {x} de sa valeur",
           "{v} on {d}, {e} otherwise ({l} to {h}). The shift begins and ends from one day to the next and no other series shares "
           "it.",
@@ -111,7 +111,7 @@ const std::map<std::string, Words, std::less<>>& words() {
           "Their spend moves together (variance inflation {v}; above {e} effects are mixed up).",
           "Leurs dépenses évoluent ensemble (inflation de la variance {v} ; au-delà de {e}, les effets se mélangent)."}},
         {"campaign_outlier",
-         {"Campaign unlike the others", "Campagne à part", "{m} for each {o}{s}: {x} times the usual",
+         {"Campaign unlike the others", "Campagne à part", "{m} per {o}{s}: {x} times the usual",
           "{m} par {o}{s} : {x} fois la valeur usuelle", "{v}, where campaigns have {e} ({l} to {h}).",
           "{v}, là où les campagnes ont {e} ({l} à {h})."}},
     };

@@ -160,6 +160,23 @@ FeatureSet engineer(const metrics::Context& context, const FeatureSpec& spec, st
         for (double& x : a) x *= 1 - spec.adstock_theta; // a steady spend keeps its size
         add("adstock_" + plain(name), "adstock", std::move(a));
     }
+    // Shares; the last is what the others leave and says nothing new.
+    for (size_t c = 0; c + 1 < channels.size(); ++c) {
+        std::vector<double> share(n, 0);
+        for (size_t i = 0; i < n; ++i) share[i] = total[i] > 0 ? channels[c].second[i] / total[i] : 0;
+        add("share_" + plain(channels[c].first), "share", std::move(share));
+    }
+    if (channels.size() > 1) add("spend_total", "spend", total);
+    if (!channels.empty()) add("spend_mean4", "mean", mean_before(total, 4));
+    const std::vector<double> past = filled(out.target);
+    add("target_lag1", "lag", lagged(past, 1));
+    add("target_mean4", "mean", mean_before(out.target, 4));
+    // Price and promotion, where the data have them.
+    for (const DatasetColumn& c : dataset.columns) {
+        const bool price = c.field.find("price") != std::string::npos;
+        const bool promotion = c.field.find("discount") != std::string::npos || c.field.find("promo") != std::string::npos;
+        if ((price || promotion) && c.role == "measure") add(c.field, price ? "price" : "promotion", filled(series(c.field)));
+    }
     // Trend and calendar.
     std::vector<double> trend(n), sine(n), cosine(n), sine2(n), cosine2(n), holidays(n, 0);
     for (size_t i = 0; i < n; ++i) {
@@ -171,12 +188,6 @@ FeatureSet engineer(const metrics::Context& context, const FeatureSpec& spec, st
         cosine2[i] = std::cos(2 * angle);
     }
     add("trend", "trend", trend);
-    if (spec.grain != Grain::year) {
-        add("season_sin1", "calendar", sine);
-        add("season_cos1", "calendar", cosine);
-        add("season_sin2", "calendar", sine2);
-        add("season_cos2", "calendar", cosine2);
-    }
     if (spec.grain == Grain::day) {
         std::vector<double> weekend(n);
         for (size_t i = 0; i < n; ++i) weekend[i] = iso_weekday(out.periods[i]) >= 6;
@@ -190,32 +201,22 @@ FeatureSet engineer(const metrics::Context& context, const FeatureSpec& spec, st
             if (const auto at = place.find(period_start(h.day, spec.grain)); at != place.end()) holidays[at->second] += 1;
         add("holidays", "holiday", holidays);
     }
-    // Price and promotion, where the data have them.
+    if (spec.grain != Grain::year) {
+        add("season_cos1", "calendar", cosine);
+        add("season_sin1", "calendar", sine);
+    }
+    // Where there are fewer channels, or more is asked for.
     if (dataset.by_role("revenue") && dataset.by_role("orders") && spec.target != "aov")
         add("order_value_lag1", "price", lagged(filled(series("aov")), 1));
-    for (const DatasetColumn& c : dataset.columns) {
-        const bool price = c.field.find("price") != std::string::npos || c.field.find("discount") != std::string::npos ||
-                           c.field.find("promo") != std::string::npos;
-        if (price && c.role == "measure")
-            add(c.field, c.field.find("price") != std::string::npos ? "price" : "promotion", filled(series(c.field)));
-    }
-    // What the target and all spend were before.
-    const std::vector<double> past = filled(out.target);
-    add("target_lag1", "lag", lagged(past, 1));
-    add("target_mean4", "mean", mean_before(out.target, 4));
-    if (!channels.empty()) {
-        add("spend_lag1", "lag", lagged(total, 1));
-        add("spend_mean4", "mean", mean_before(total, 4));
-    }
-    if (channels.size() > 1)
-        for (const auto& [name, v] : channels) {
-            std::vector<double> share(n, 0);
-            for (size_t i = 0; i < n; ++i) share[i] = total[i] > 0 ? v[i] / total[i] : 0;
-            add("share_" + plain(name), "share", std::move(share));
-        }
+    if (!channels.empty()) add("spend_lag1", "lag", lagged(total, 1));
     add("target_lag2", "lag", lagged(past, 2));
     add("target_lag4", "lag", lagged(past, 4));
+    if (spec.grain != Grain::year) {
+        add("season_cos2", "calendar", cosine2);
+        add("season_sin2", "calendar", sine2);
+    }
     for (const auto& [name, v] : channels) add("lag1_" + plain(name), "lag", lagged(v, 1));
+    for (const auto& [name, v] : channels) add("mean4_" + plain(name), "mean", mean_before(v, 4));
     return out;
 }
 
