@@ -1080,11 +1080,6 @@
         <translation>Déplacer %1 par semaine vers %2 devrait rapporter %3 de plus</translation>
     </message>
     <message>
-        <source>, </source>
-        <comment>between channels</comment>
-        <translation>, </translation>
-    </message>
-    <message>
         <source>%1 a week, today %2.</source>
         <translation>%1 par semaine, aujourd&apos;hui %2.</translation>
     </message>
@@ -1099,10 +1094,6 @@
     <message>
         <source>What each channel brings</source>
         <translation>Ce que chaque canal apporte</translation>
-    </message>
-    <message>
-        <source>Added by week against spend by week; dots: today and plan; grey: spend seen so far</source>
-        <translation>Apport par semaine selon la dépense ; points : aujourd&apos;hui et plan ; gris : dépenses observées</translation>
     </message>
     <message>
         <source>Plan</source>
@@ -1267,6 +1258,15 @@
     <message>
         <source>Plan of %1 a week</source>
         <translation>Plan à %1 par semaine</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>lists</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added by week against spend by week; dots: today (grey) and plan; shaded: spend seen so far</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3345,6 +3345,48 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::PulsePage</name>
+    <message>
+        <source>Written: %1</source>
+        <translation>Écrit : %1</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Export the page</source>
+        <translation>Exporter la page</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>No numbers yet. The pulse needs one export with a date.</source>
+        <translation>Pas encore de chiffres. Le pouls demande un export avec une date.</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Loading numbers</source>
+        <translation>Chargement des chiffres</translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation>Pouls</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PulsePresenter</name>
+    <message>
+        <source>Looking at the figures</source>
+        <translation>Examen des chiffres</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::RangePicker</name>
     <message>
         <source>4 complete weeks</source>
@@ -3463,6 +3505,120 @@
     <message>
         <source>Lines below the data</source>
         <translation>Lignes au-dessous des données</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ReportsPage</name>
+    <message>
+        <source>Week of the review</source>
+        <translation>Semaine de la revue</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Écrit : %1</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Markdown…</source>
+        <translation>Markdown…</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation>Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export the review</source>
+        <translation>Exporter la revue</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>No numbers yet. A review needs one export with a date and two weeks.</source>
+        <translation>Pas encore de chiffres. Une revue demande un export avec une date et deux semaines.</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>Not whole: a part could not be made.</source>
+        <translation>Incomplet : une partie n&apos;a pas pu être établie.</translation>
+    </message>
+    <message>
+        <source>Loading numbers</source>
+        <translation>Chargement des chiffres</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Ce qu&apos;il faut faire</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Computation</source>
+        <translation>Calcul</translation>
+    </message>
+    <message>
+        <source>Parts of this review</source>
+        <translation>Parties de cette revue</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>présente</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échouée</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>impossible</translation>
+    </message>
+    <message>
+        <source>Weekly review</source>
+        <translation>Revue de la semaine</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ReportsPresenter</name>
+    <message>
+        <source>Writing the review</source>
+        <translation>Rédaction de la revue</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>Écriture de %1</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,8 @@
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/forecast/forecast_page.h"
 #include "ui/pages/page_exports.h"
+#include "ui/pages/pulse/pulse_page.h"
+#include "ui/pages/reports/reports_page.h"
 #include "ui/pages/response/response_page.h"
 #include "ui/pages/roi/roi_page.h"
 #include "ui/pages/rootcause/rootcause_page.h"
@@ -23,9 +25,9 @@ namespace plumbline::app {
 using namespace plumbline::ui;
 
 Program::Program(const QString& configDir)
-    : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_roi(m_session), m_forecast(m_session),
-      m_segments(m_session), m_simulator(m_session), m_response(m_session), m_budget(m_session), m_rootcause(m_session),
-      m_audit(m_session), m_datasets(m_session), m_import(m_session) {
+    : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_pulse(m_session), m_reports(m_session),
+      m_roi(m_session), m_forecast(m_session), m_segments(m_session), m_simulator(m_session), m_response(m_session),
+      m_budget(m_session), m_rootcause(m_session), m_audit(m_session), m_datasets(m_session), m_import(m_session) {
     translate();
     connect(&m_session, &Session::languageChanged, this, &Program::rebuild);
 }
@@ -47,9 +49,18 @@ void Program::makeWindow() {
     // A page more is a line more.
     auto* data = new DataPage(m_datasets, m_import);
     const std::vector<Page*> pages = {
-        new DashboardPage(m_dashboard), new RootCausePage(m_rootcause), new RoiPage(m_roi),
-        new ForecastPage(m_forecast),   new SegmentsPage(m_segments),   new SimulatorPage(m_simulator),
-        new ResponsePage(m_response),   new BudgetPage(m_budget),       data, new AuditPage(m_audit),
+        new DashboardPage(m_dashboard),
+        new PulsePage(m_pulse),
+        new RootCausePage(m_rootcause),
+        new RoiPage(m_roi),
+        new ForecastPage(m_forecast),
+        new SegmentsPage(m_segments),
+        new SimulatorPage(m_simulator),
+        new ResponsePage(m_response),
+        new BudgetPage(m_budget),
+        new ReportsPage(m_reports),
+        data,
+        new AuditPage(m_audit),
     };
     auto* start = new StartPage(m_session);
     m_window = std::make_unique<MainWindow>(m_session, pages, start);

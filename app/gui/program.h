@@ -5,15 +5,17 @@
 #include <QObject>
 #include <QTranslator>
 
+#include "ui/pages/audit/audit_presenter.h"
+#include "ui/pages/budget/budget_presenter.h"
 #include "ui/pages/dashboard/dashboard_presenter.h"
 #include "ui/pages/data/datasets_presenter.h"
 #include "ui/pages/data/import_presenter.h"
 #include "ui/pages/forecast/forecast_presenter.h"
-#include "ui/pages/budget/budget_presenter.h"
+#include "ui/pages/pulse/pulse_presenter.h"
+#include "ui/pages/reports/reports_presenter.h"
 #include "ui/pages/response/response_presenter.h"
-#include "ui/pages/rootcause/rootcause_presenter.h"
 #include "ui/pages/roi/roi_presenter.h"
-#include "ui/pages/audit/audit_presenter.h"
+#include "ui/pages/rootcause/rootcause_presenter.h"
 #include "ui/pages/segments/segments_presenter.h"
 #include "ui/pages/simulator/simulator_presenter.h"
 #include "ui/session/session.h"
@@ -42,6 +44,8 @@ private:
     ui::Settings m_settings;
     ui::Session m_session;
     ui::DashboardPresenter m_dashboard;
+    ui::PulsePresenter m_pulse;
+    ui::ReportsPresenter m_reports;
     ui::RoiPresenter m_roi;
     ui::ForecastPresenter m_forecast;
     ui::SegmentsPresenter m_segments;

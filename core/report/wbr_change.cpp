@@ -7,6 +7,17 @@
 
 namespace plumbline::report {
 
+namespace {
+
+/// Two segments that name different values of one dimension.
+bool disjoint(const rootcause::Segment& a, const rootcause::Segment& b) {
+    return std::ranges::any_of(a, [&](const rootcause::Cell& x) {
+        return std::ranges::any_of(b, [&](const rootcause::Cell& y) { return x.dimension == y.dimension && x.value != y.value; });
+    });
+}
+
+} // namespace
+
 void change_section(ReviewWorld& w, ReviewSection& section) {
     if (!w.has_before) {
         section.state = SectionState::not_possible;
@@ -44,8 +55,13 @@ void change_section(ReviewWorld& w, ReviewSection& section) {
         section.blocks.push_back(rootcause::driver_table(e, w.s.style));
     }
     const metrics::Metric& main = *w.s.main;
+    std::vector<rootcause::Segment> named;
     for (const rootcause::Driver& d : e.drivers) {
         if (d.segment.empty() || d.kind == rootcause::DriverKind::days) continue;
+        // A segment that shares leaves with one before it is counted without them: no plain question gives that number again.
+        const bool apart = std::ranges::all_of(named, [&](const auto& other) { return disjoint(other, d.segment); });
+        named.push_back(d.segment);
+        if (!apart) continue;
         std::vector<metrics::Filter> where;
         for (const rootcause::Cell& c : d.segment)
             where.push_back({e.leaves->dimensions[static_cast<size_t>(c.dimension)],

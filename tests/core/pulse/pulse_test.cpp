@@ -32,7 +32,6 @@ TEST(PulseCheck, KnowsTheWeekday) {
     EXPECT_EQ(pulse::judge(v, friday, true).verdict, Verdict::usual);
     v.back() = 500; // usual for a Sunday, not for a Friday
     EXPECT_EQ(pulse::judge(v, friday, true).verdict, Verdict::low);
-    EXPECT_EQ(pulse::judge(v, friday + 2, true).verdict, pulse::judge(v, friday + 2, true).verdict);
     v.back() = 1400;
     EXPECT_EQ(pulse::judge(v, friday, true).verdict, Verdict::high);
 }
