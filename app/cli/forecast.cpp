@@ -30,6 +30,7 @@ struct Options {
                                             holidays, from, to;
     std::vector<std::string> where, regressors;
     std::optional<double> cap, floor;
+    std::optional<int> initial, period;
     int horizon = 0, tune = 0, folds = 4, season = 0, limit = 10;
     double interval = 0.8;
     uint64_t seed = 1;
@@ -183,6 +184,8 @@ void run(Session& session, const Options& o) {
     request.spec.floor = o.floor;
     request.spec.multiplicative = o.seasonality == "multiplicative";
     request.tune = o.tune;
+    request.initial = o.initial;
+    request.period = o.period;
     request.compare = o.backtest;
     const bool chosen = o.model == "auto" || o.model == "ensemble";
     request.folds = chosen || o.backtest || o.recalibrate || o.tune > 0 ? o.folds : 0;
@@ -339,6 +342,10 @@ void add_forecast(CLI::App& app, Session& session) {
     command->add_option("--interval", o->interval, "Share of the values that the interval should hold");
     command->add_option("--tune", o->tune, "Settings of Prophet to try")->check(CLI::Range(0, 10000));
     command->add_option("--folds", o->folds, "Earlier moments to test at")->check(CLI::Range(0, 100));
+    command->add_option("--initial", o->initial, "Steps of history that the first test needs; default: three horizons")
+        ->check(CLI::Range(2, 1000000));
+    command->add_option("--period", o->period, "Steps between the tests; default: half the horizon")
+        ->check(CLI::Range(1, 1000000));
     command->add_flag("--backtest", o->backtest, "Compare all methods on the past");
     command->add_flag("--recalibrate", o->recalibrate, "Set the interval by the errors on the past, also for a single method");
     command->add_flag("--components", o->components, "Give the parts of the forecast");

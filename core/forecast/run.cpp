@@ -137,6 +137,8 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     how.horizon = std::clamp(steps.empty() ? 1 : *std::max_element(steps.begin(), steps.end()), 1,
                              std::max(1, static_cast<int>(grid.size()) / 4));
     how.max_folds = std::max(0, request.folds);
+    how.initial = request.initial;
+    how.period = request.period;
     NoProgress silent;
     if (mix && request.select_regressors && !spec.regressors.empty() && values >= few_values) {
         const auto kept = helpful_regressors(request.series, spec, how.horizon, request.folds, out.notes, silent, stop);

@@ -9,16 +9,17 @@ namespace plumbline::forecast {
 /// Everything that decides a forecast, as the command line and the page ask for it.
 struct Request {
     Series series;
-    Future future; ///< see future_of() in series.h
+    Future future; ///< see next_moments() in series.h
     Spec spec;
     std::string model = "auto"; ///< id of a forecaster, "auto" or "ensemble"
-    int folds = 3; ///< rolling origins to choose by and to set the interval by; 0: no backtest, intervals as the model has them
-    bool compare = false;          ///< backtest of every method, also where one was asked for by name
-    bool recalibrate = true;       ///< set the interval by the errors on the past
-    int tune = 0;                  ///< trials of the parameter search (prophet and what is built on it)
-    std::string study;             ///< an earlier search on the same series, to go on from
-    bool select_regressors = true; ///< auto and ensemble: keep those that help on the past
-    int threads = 0;               ///< 0: as many as the machine has
+    int folds = 4; ///< rolling origins to choose by and to set the interval by; 0: no backtest, intervals as the model has them
+    std::optional<int> initial, period; ///< of the rolling origins, in steps; see BacktestSpec
+    bool compare = false;               ///< backtest of every method, also where one was asked for by name
+    bool recalibrate = true;            ///< set the interval by the errors on the past
+    int tune = 0;                       ///< trials of the parameter search (prophet and what is built on it)
+    std::string study;                  ///< an earlier search on the same series, to go on from
+    bool select_regressors = true;      ///< auto and ensemble: keep those that help on the past
+    int threads = 0;                    ///< 0: as many as the machine has
 };
 
 /// A method and its part in a combination.
