@@ -53,6 +53,57 @@ std::string folded(const std::string& text) {
     return out;
 }
 
+/// Words of letters in a name, with where they stand.
+std::vector<std::pair<size_t, std::string>> words_of(const std::string& text) {
+    std::vector<std::pair<size_t, std::string>> out;
+    bool open = false;
+    for (size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (!std::isalpha(c) && c < 0x80) {
+            open = false;
+            continue;
+        }
+        if (!open) out.emplace_back(i, "");
+        open = true;
+        out.back().second += static_cast<char>(c);
+    }
+    return out;
+}
+
+/// "facebook", "Facebook" and "FACEBOOK" are ways to write a word; "facebOOK" is an accident.
+bool regular_case(const std::string& word) {
+    size_t upper = 0;
+    for (const char c : word) upper += std::isupper(static_cast<unsigned char>(c)) != 0;
+    return upper == 0 || upper == word.size() || (upper == 1 && std::isupper(static_cast<unsigned char>(word[0])) != 0);
+}
+
+/// A word inside of longer names that one of them writes in a way of its own.
+void check_words(const DatasetColumn& column, const std::vector<metrics::Spelling>& values, Findings& out) {
+    constexpr size_t least_letters = 4, least_names = 2;
+    std::map<std::string, std::map<std::string, size_t>> spelt;
+    for (const auto& v : values)
+        for (const auto& [at, word] : words_of(v.text))
+            if (word.size() >= least_letters) ++spelt[folded(word)][word];
+    for (const auto& v : values)
+        for (const auto& [at, word] : words_of(v.text)) {
+            if (word.size() < least_letters || regular_case(word)) continue;
+            const auto& all = spelt[folded(word)];
+            const auto usual = std::ranges::max_element(all, {}, [](const auto& w) { return w.second; });
+            if (usual->second < least_names || usual->second <= all.at(word) || !regular_case(usual->first)) continue;
+            Finding f;
+            f.check = "label_variant";
+            f.column = f.dimension = column.field;
+            f.segment = f.detail = v.text;
+            f.variants = {v.text.substr(0, at) + usual->first + v.text.substr(at + word.size()), v.text};
+            f.rows = v.rows;
+            f.days = v.days;
+            f.severity = Severity::note;
+            f.remedies = {Action::leave};
+            out.push_back(std::move(f));
+            break;
+        }
+}
+
 /// Runs of periods of a series that hold something.
 template <typename Here>
 void runs(int n, const Here& here, const std::function<void(int, int)>& found) {
@@ -412,6 +463,7 @@ void check_spellings(const metrics::Context& context, const std::string& dimensi
                 odd.push_back(same[i]->text); // the first has the most rows
                 keep[same[i]->text] = same.front();
             }
+        if (odd.empty()) check_words(*column, values, out);
         if (odd.empty() || odd.size() > 2000) continue;
         const std::string by = column->field == dimension ? "" : dimension;
         std::map<std::string, std::vector<metrics::Spelling>> where;

@@ -205,6 +205,19 @@ TEST(OddDatasets, GetAnAnswer) {
     EXPECT_TRUE(audit_of(undated).findings.empty());
 }
 
+TEST(Spellings, OfAWordInsideOfLongerNamesAreFound) {
+    const Date begin = *parse_iso_date("2025-02-01");
+    std::vector<Row> rows;
+    for (int d = 0; d < 28; ++d)
+        for (const char* name : {"facebook_tier1", "facebOOK_tier2", "facebook_retargeting", "google_hot", "google_wide"})
+            rows.push_back({begin + d, {"social", name}, {10000 + 37 * d, 200 + d, 5000 + 13 * d, 20 + d % 3, 9000 + 31 * d}});
+    const auto report = audit_of(world_of(rows));
+    ASSERT_EQ(report.findings.size(), 1u) << listed(report);
+    EXPECT_EQ(report.findings[0].check, "label_variant");
+    EXPECT_EQ(report.findings[0].detail, "facebOOK_tier2");
+    EXPECT_EQ(report.findings[0].variants[0], "facebook_tier2");
+}
+
 TEST(Trust, FallsByWhatIsOpenAndRisesByADecision) {
     std::vector<Row> rows = advertise(usual, 9);
     Random random(3);
