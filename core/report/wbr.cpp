@@ -46,6 +46,11 @@ DashboardRequest dashboard_of(const ReviewRequest& request, const DateRange& wee
     return d;
 }
 
+bool cannot_be(ErrorCode code) {
+    return code == ErrorCode::too_little_data || code == ErrorCode::forecast_invalid || code == ErrorCode::explain_invalid ||
+           code == ErrorCode::metric_unavailable;
+}
+
 std::string short_fingerprint(const std::string& digest) {
     std::string out;
     for (size_t i = 0; i < std::min<size_t>(8, digest.size()); ++i) {
@@ -228,7 +233,8 @@ Review build_review(const metrics::Context& context, const ReviewRequest& reques
             work(section);
         } catch (const Error& e) {
             if (e.code() == ErrorCode::cancelled) throw;
-            section.state = SectionState::failed;
+            // What these data cannot answer is no fault of the review.
+            section.state = cannot_be(e.code()) ? SectionState::not_possible : SectionState::failed;
             section.reason = e.text(request.language).what_happened;
             section.blocks.clear();
         }

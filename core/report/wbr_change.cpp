@@ -19,7 +19,9 @@ bool disjoint(const rootcause::Segment& a, const rootcause::Segment& b) {
 } // namespace
 
 void change_section(ReviewWorld& w, ReviewSection& section) {
-    if (!w.has_before) {
+    const bool rows_before = std::ranges::any_of(
+        w.out.facts, [&](const ReviewFact& f) { return f.id == "headline." + w.s.main->id + ".before" && f.value.has_value(); });
+    if (!w.has_before || !rows_before) {
         section.state = SectionState::not_possible;
         section.reason = w.say("missing.before", {{"week", w.week_word(w.before)}});
         return;
