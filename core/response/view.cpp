@@ -86,9 +86,7 @@ std::string headline(const ResponseFit& fit, Language language) {
     const Words w{language == Language::fr};
     const NumberStyle style = style_of(fit, language);
     const ChannelFit* best = nullptr;
-    size_t sure = 0;
     for (const ChannelFit& c : fit.channels) {
-        if (c.verdict == Identification::identified) ++sure;
         if (c.verdict != Identification::not_identified && c.mroi && (!best || *c.mroi > *best->mroi)) best = &c;
     }
     if (!best) return w("The data do not tell what any channel brings", "Les données ne disent pas ce qu'apporte chaque canal");
@@ -110,9 +108,10 @@ std::string caption(const ResponseFit& fit, Language language) {
     for (const ChannelFit& c : fit.channels) sure += c.verdict == Identification::identified;
     const std::string n = std::to_string(fit.dates.size());
     std::string text = n + " " + period_word(fit, w) + (fit.grain == "month" && w.fr ? "" : "s") + w(" to ", " jusqu'au ") +
-                       format_date(fit.dates.back() + (fit.grain == "week" ? 6 : 0), language) + " · " + std::to_string(sure) +
-                       w(" of ", " canaux sur ") + std::to_string(fit.channels.size()) +
-                       w(" channels identified", " identifiés") + " · ";
+                       format_date(fit.dates.back() + (fit.grain == "week" ? 6 : 0), language) + " · " +
+                       (w.fr ? "canaux identifiés : " + std::to_string(sure) + " sur " + std::to_string(fit.channels.size())
+                             : std::to_string(sure) + " of " + std::to_string(fit.channels.size()) + " channels identified") +
+                       " · ";
     text += fit.how == "posterior" ? w("full posterior", "loi a posteriori complète")
                                    : w("quick fit, approximate intervals", "ajustement rapide, intervalles approchés");
     return text;
@@ -254,9 +253,10 @@ TableSpec channel_table(const ResponseFit& fit, Language language) {
     table.id = "response_channels";
     size_t unsure = 0;
     for (const ChannelFit& c : fit.channels) unsure += c.verdict != Identification::identified;
+    const std::string all = std::to_string(fit.channels.size()), some = std::to_string(unsure);
     table.title = unsure == 0 ? w("The data tell every channel's effect", "Les données montrent l'effet de chaque canal")
-                              : std::to_string(unsure) + w(" of ", " canaux sur ") + std::to_string(fit.channels.size()) +
-                                    w(" channels need more evidence", " demandent plus de preuves");
+                  : w.fr      ? "Preuves à compléter pour " + some + " sur " + all + " canaux"
+                              : some + " of " + all + " channels need more evidence";
     table.subtitle = w("Return on spend with its ", "Retour sur dépense avec son intervalle à ") +
                      format_number(fit.interval * 100, 0, style) + w("% interval", " %");
     table.columns = {{"channel", w("Channel", "Canal"), CellKind::text, {}},
