@@ -6,6 +6,7 @@
 
 #include "app/cli/command.h"
 #include "core/assistant/assistant.h"
+#include "core/assistant/model.h"
 #include "core/metrics/cube.h"
 #include "core/table/table_json.h"
 #include "core/warehouse/embedded.h"
@@ -17,8 +18,33 @@ using nlohmann::json;
 namespace {
 
 struct Options {
-    std::string question, dataset, batch, out, conversation, now;
+    std::string question, dataset, batch, out, conversation, now, endpoint, model, policy;
+    bool preview = false;
 };
+
+/// The endpoint of the command line; its key comes from the environment and is never stored.
+assistant::Models models_of(const Options& o) {
+    assistant::Models models;
+    assistant::Endpoint e;
+    e.name = "endpoint";
+    e.url = o.endpoint;
+    e.model = o.model;
+    if (const char* key = std::getenv("PLUMBLINE_LLM_KEY")) e.key = key;
+    if (const char* user = std::getenv("USER")) models.user = user;
+    if (e.url.find("localhost") != std::string::npos || e.url.find("127.0.0.1") != std::string::npos)
+        e.max_tokens_field = "max_tokens";
+    models.endpoints = {e};
+    models.planner = models.narrator = e.name;
+    return models;
+}
+
+assistant::Policy policy_for(const Options& o, const store::Workspace& workspace) {
+    assistant::Policy mine = assistant::policy_of(workspace);
+    mine.network = true; // asked for on the command line; a policy file can still forbid it
+    if (!o.policy.empty()) return assistant::strictest(mine, assistant::read_policy(o.policy));
+    if (const char* file = std::getenv("PLUMBLINE_POLICY")) return assistant::strictest(mine, assistant::read_policy(file));
+    return mine;
+}
 
 json chart_json(const assistant::Reply& r) {
     if (!r.plan.chart.empty()) return r.plan.chart;
@@ -126,19 +152,75 @@ void run(Session& session, const Options& o) {
         return batch(session, o);
     }
     if (o.question.empty()) throw Error(ErrorCode::question_invalid, {{"detail", "it is empty"}});
-    const auto workspace = session.open(store::Access::read);
+    const bool keeps = !o.conversation.empty() || !o.endpoint.empty();
+    const auto workspace = session.open(keeps ? store::Access::write : store::Access::read);
     Desk desk(*workspace, o.dataset);
     assistant::AskOptions options;
     options.language = session.lang();
     if (!o.now.empty()) options.now = parse_day(o.now);
-    const assistant::Reply reply = desk.assistant->ask(o.question, options, session.stop());
+    std::optional<assistant::Plan> before;
+    if (!o.conversation.empty()) before = assistant::last_plan(*workspace, o.conversation);
+    options.before = before ? &*before : nullptr;
+    if (o.preview) { // exactly what would be sent
+        json sent = json::array();
+        for (const assistant::Message& m : assistant::planner_messages(*desk.assistant, o.question, session.lang(),
+                                                                       desk.assistant->clock(options), policy_for(o, *workspace)))
+            sent.push_back({{"role", m.role}, {"content", m.content}});
+        return session.answer({{"messages", sent}}, sent.dump(2));
+    }
+    const auto known = assistant::verified(*workspace, desk.dataset.id, o.question);
+    assistant::Reply reply = known ? desk.assistant->run(*known, o.question, options, session.stop())
+                                   : desk.assistant->ask(o.question, options, session.stop());
+    std::string note;
+    if (!o.endpoint.empty()) {
+        assistant::Refiner refiner(*desk.assistant, *workspace, policy_for(o, *workspace), models_of(o));
+        auto refined = refiner.refine(reply, options, {}, session.stop());
+        reply = std::move(refined.reply);
+        note = refined.note;
+    }
+    std::string id = "1";
+    if (keeps)
+        id = assistant::put_answer(*workspace, desk.dataset.id, reply, o.conversation,
+                                   o.endpoint.empty() ? "" : assistant::plan_prompt().version, o.model);
     json j = reply_json(reply);
-    j["id"] = "1";
+    j["id"] = id;
+    j["note"] = note;
     std::string text = reply.text + "\n";
     for (const Table& t : reply.parts) text += "\n" + as_text(t);
     for (const std::string& r : reply.recommendations) text += "\n- " + r;
     for (const std::string& option : reply.options) text += "\n? " + option;
+    if (!note.empty()) text += "\n" + note;
     session.answer(j, text);
+}
+
+void show_ledger(Session& session) {
+    const auto workspace = session.open(store::Access::read);
+    json rows = json::array(), months = json::array();
+    std::string text;
+    for (const assistant::LedgerRow& r : assistant::ledger(*workspace))
+        rows.push_back({{"time", r.time},
+                        {"user", r.user},
+                        {"endpoint", r.endpoint},
+                        {"model", r.model},
+                        {"purpose", r.purpose},
+                        {"tokens_in", r.tokens_in},
+                        {"tokens_out", r.tokens_out},
+                        {"cost", r.cost},
+                        {"ms", r.ms},
+                        {"estimated", r.estimated},
+                        {"cached", r.cached},
+                        {"ended", r.ended}});
+    for (const assistant::LedgerSum& s : assistant::ledger_sums(*workspace)) {
+        months.push_back({{"month", s.month},
+                          {"user", s.user},
+                          {"requests", s.requests},
+                          {"tokens_in", s.tokens_in},
+                          {"tokens_out", s.tokens_out},
+                          {"cost", s.cost}});
+        text += s.month + "  " + s.user + "  " + std::to_string(s.requests) + " requests  " +
+                std::to_string(s.tokens_in + s.tokens_out) + " tokens\n";
+    }
+    session.answer({{"requests", rows}, {"months", months}}, text.empty() ? "No request was sent." : text);
 }
 
 } // namespace
@@ -151,8 +233,18 @@ void add_ask(CLI::App& app, Session& session) {
     command->add_option("--batch", o->batch, "File of questions, a JSON object a line: id, question, lang, dataset, now, after");
     command->add_option("--out", o->out, "With --batch: file for the answers, a JSON object a line");
     command->add_option("--conversation", o->conversation, "Conversation that the question belongs to");
+    command->add_option("--endpoint", o->endpoint,
+                        "Base address of an OpenAI-compatible language model; its key is PLUMBLINE_LLM_KEY");
+    command->add_option("--model", o->model, "With --endpoint: name of the model");
+    command->add_option("--policy", o->policy, "File that says what the assistant may send");
+    command->add_flag("--preview", o->preview, "Shows exactly what would be sent, sends nothing");
     command->add_option("--now", o->now, "The day to take for today");
     command->callback([o, &session] { run(session, *o); });
+}
+
+void add_ledger(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand("ledger", "Tokens and cost of language models, by request and month");
+    command->callback([&session] { show_ledger(session); });
 }
 
 } // namespace plumbline::cli

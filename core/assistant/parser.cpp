@@ -92,8 +92,19 @@ std::vector<std::string> read_metrics(const Reading& r, Plan& plan) {
                 ++i;
             }
         }
+        // "share of spend" asks for a share of a sum
+        if (id == "spend_share") id = "cost";
+        if (id == "revenue_share") id = "revenue";
         if (std::ranges::find(out, id) == out.end()) out.push_back(id);
     }
+    // "spend on wine", "TV spend": the column that is there says what is meant.
+    const bool own = std::ranges::any_of(r.spans, [&](const Span& s) {
+        const Meaning* m = s.find("metric");
+        const DatasetColumn* c = m ? v.dataset().by_field(m->detail) : nullptr;
+        return (c && c->role == "measure") ||
+               (s.is("column") && !s.is("metric") && v.dataset().by_field(s.columns.front())->role == "attribute");
+    });
+    if (own) std::erase_if(out, [&](const std::string& id) { return whole_sum(id) && !v.available(id); });
     (void)plan;
     return out;
 }
@@ -158,7 +169,7 @@ void check_metrics(const Vocabulary& v, const SemanticQuery& q, Plan& plan) {
     for (const std::string& m : q.metrics) check(m);
     check(q.order_by);
     for (const Condition& c : q.having) {
-        check(c.metric);
+        check(c.share ? c.metric.substr(6) : c.metric);
         if (c.reference.starts_with("metric:")) check(c.reference.substr(7));
     }
 }
@@ -194,10 +205,22 @@ void check_words(const Reading& r, Plan& plan) {
     for (const DatasetColumn* c : v.dataset().dimensions()) columns.push_back(c->name);
     for (size_t i = 0; i < r.spans.size(); ++i) {
         const Span& s = r.spans[i];
+        if (s.is("brand") && !s.is("value") && !s.is("column")) {
+            Problem p{"value", r.words(s), "", {}};
+            const std::string field =
+                v.dimension_of_kind("channel").empty() ? v.default_dimension() : v.dimension_of_kind("channel");
+            for (const std::string& value : v.values_of(field))
+                if (p.options.size() < 5) p.options.push_back(value);
+            plan.problems.push_back(std::move(p));
+        }
         if (s.is("concept") && !s.is("value") && !s.is("column") && !(s.is("metric")))
             plan.problems.push_back({"metric", r.words(s), s.find("concept")->detail, {}});
         if (const Meaning* d = s.find("dim"); d && !s.is("value") && !s.is("column") && !s.is("metric")) {
-            if (d->detail == "row" || d->detail == "customer" || !v.dimension_of_kind(d->detail).empty()) continue;
+            if (d->detail == "row" || !v.dimension_of_kind(d->detail).empty()) continue;
+            if (d->detail == "customer" &&
+                (v.rows_are_things() || !(i > 0 && (r.spans[i - 1].is("count") || r.spans[i - 1].is("each") ||
+                                                    r.spans[i - 1].is("which") || r.spans[i - 1].is("list")))))
+                continue;
             if (d->detail == "ad" || d->detail == "product" ||
                 d->detail == "campaign") { // "ad spend", "marketing campaigns" say little
                 const bool asked =
@@ -217,12 +240,12 @@ void check_words(const Reading& r, Plan& plan) {
         const bool before_dim = std::ranges::any_of(
             r.spans, [&](const Span& s) { return (s.is("dim") && (s.first == t + 1 || s.last == t)) && !s.is("value"); });
         // "clicks did tiktok get", "spend on tiktok", "leads for acme"
-        static const std::set<std::string, std::less<>> leads_in{
-            "for",  "of",  "on",  "from", "in",  "did",  "does",    "was",    "is",   "has", "de", "du", "d",
-            "pour", "sur", "en",  "chez", "via", "with", "through", "by",     "par",  "per", "to", "a",  "au",
-            "le",   "la",  "les", "the",  "and", "et",   "vs",      "versus", "than", "que", "ou", "or", "s"};
-        const bool in_place = t > 0 && leads_in.contains(r.tokens[t - 1].word);
-        if (token.identifier || token.quoted || token.capital || after_each || before_dim || in_place) {
+        static const std::set<std::string, std::less<>> leads_in{"des", "for", "of", "on",   "from", "did",  "does", "de",
+                                                                 "du",  "d",  "pour", "sur",  "chez", "via"};
+        bool in_place = t > 0 && leads_in.contains(r.tokens[t - 1].word) && !before_dim;
+        for (const char* ending : {"ed", "ing", "ly", "ment", "ees", "ant", "er"})
+            in_place = in_place && !token.word.ends_with(ending);
+        if (token.identifier || token.quoted || token.capital || after_each || in_place) {
             Problem p{after_each ? "column" : "value", token.raw, "", {}};
             std::vector<std::string> names = columns;
             if (!after_each) {

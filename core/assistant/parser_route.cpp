@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/assistant/parser.h"
+#include "core/metrics/nearest.h"
 
 namespace plumbline::assistant::parts {
 
@@ -25,7 +26,11 @@ bool has_percent(const Reading& r) {
 }
 
 bool has_amount(const Reading& r) {
-    return std::ranges::any_of(r.tokens, [](const Token& t) { return t.number && (t.scaled || *t.number >= 100) && !t.percent; });
+    return std::ranges::any_of(r.spans, [&](const Span& s) {
+        if (!s.is("number")) return false;
+        const Token& t = r.tokens[s.first];
+        return t.number && (t.scaled || *t.number >= 100) && !t.percent;
+    });
 }
 
 bool future(const Reading& r) {
@@ -68,13 +73,12 @@ bool simulation(const Reading& r) {
 
 bool allocation(const Reading& r) {
     if (!r.has("allocate")) return false;
-    const std::string w = r.words(*r.find("allocate"));
+    const std::string w = metrics::fold(r.words(*r.find("allocate")));
     const bool weak = w == "split" || w == "spread" || w == "divide" || w == "ventiler" || w == "optimal" || w == "optimale" ||
-                      w == "Optimal" || w == "distribute" || w == "assign" || w == "invest our" || w == "best use of" ||
-                      w == "repartition du budget" || w == "répartition du budget" || w == "Répartition du budget" ||
-                      w == "répartition budgétaire" || w == "reparti" || w == "réparti" || w == "plus de budget" ||
-                      w == "more budget" || w == "budget mix" || w == "media mix" || w == "mix média" || w == "budget plan" ||
-                      w == "plan de budget" || w == "allocation" || w == "Allocation";
+                      w == "distribute" || w == "assign" || w == "invest our" || w == "best use of" ||
+                      w == "repartition du budget" || w == "repartition budgetaire" || w == "reparti" || w == "plus de budget" ||
+                      w == "more budget" || w == "budget mix" || w == "media mix" || w == "budget plan" ||
+                      w == "plan de budget" || w == "allocation" || w == "allocations";
     if (!weak) return !(has_percent(r) && simulation(r));
     return r.has("maximise") || r.has("best") || has_amount(r) ||
            r.has_word({"how", "comment", "should", "optimal", "optimale", "deserve", "deserves", "merite", "meritent", "get",
@@ -140,10 +144,16 @@ bool segmenting(const Reading& r) {
 Route choose_route(const Reading& r) {
     const bool entity = any(r, {"metric", "dim", "value", "column", "performance", "under", "over", "loss", "gain", "hurts"});
     const bool chart = wants_chart(r);
-    const bool subject = entity || any(r, {"budgetword", "audit"});
+    const bool best_time = r.has("unit") && any(r, {"best", "worst", "max", "min"});
+    const bool subject = entity || best_time || any(r, {"budgetword", "audit"});
     // What is spoken of has to be something of marketing data.
     if (!subject && !any(r, {"segment", "allocate", "forecast", "report"})) {
-        if (chart && !r.periods.empty()) return Route::chart;
+        if (chart && (!r.periods.empty() || r.unknown.empty())) return Route::chart;
+        if (r.unknown.empty() && r.tokens.size() <= 8 &&
+            (any(r, {"list", "best", "top", "compare", "max", "share", "rank", "by_how_much"}) ||
+             r.has_word({"rate", "rates", "taux", "numbers", "figures", "chiffres", "data", "donnees"})) &&
+            !r.has_word({"joke", "poem", "weather"}))
+            return Route::kpi_qa; // which metric is asked back
         return Route::out_of_scope;
     }
     if (!entity && r.has("report") && !chart && r.find("report") != nullptr) {
@@ -168,6 +178,8 @@ Route choose_route(const Reading& r) {
     }
     if (chart) return Route::chart;
     if (segmenting(r) && !allocation(r)) return Route::segmentation;
+    const bool changes = any(r, {"up", "down", "stop", "double", "triple", "half"});
+    if (!changes && allocation(r)) return Route::allocation;
     if (simulation(r)) return Route::budget_simulation;
     if (allocation(r)) return Route::allocation;
     if (r.has("report")) {

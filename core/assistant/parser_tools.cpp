@@ -367,6 +367,7 @@ void build_chart(Reading& r, Plan& plan, SemanticQuery& q) {
 void build_diagnostic(Reading& r, Plan& plan, SemanticQuery& q) {
     const Vocabulary& v = *r.vocabulary;
     q = build_query(r, plan);
+    q.yes_no = false;
     std::erase_if(plan.problems, [](const Problem& p) { return p.kind == "ambiguous"; });
     const std::string unit = v.default_dimension();
     const bool has_dim = std::ranges::any_of(q.by, [](const std::string& k) { return !k.starts_with("time:"); });

@@ -1,863 +1,327 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/assistant/period_text.h"
+#include "core/assistant/period_finder.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace plumbline::assistant {
 
-namespace {
-
-using Words = std::set<std::string, std::less<>>;
-
-int month_of(const std::string& w) {
-    static const std::map<std::string, int, std::less<>> months{
-        {"january", 1},   {"jan", 1},     {"janvier", 1},   {"janv", 1},      {"february", 2}, {"feb", 2},       {"fevrier", 2},
-        {"fev", 2},       {"fevr", 2},    {"march", 3},     {"mar", 3},       {"mars", 3},     {"april", 4},     {"apr", 4},
-        {"avril", 4},     {"avr", 4},     {"may", 5},       {"mai", 5},       {"june", 6},     {"jun", 6},       {"juin", 6},
-        {"july", 7},      {"jul", 7},     {"juillet", 7},   {"juil", 7},      {"august", 8},   {"aug", 8},       {"aout", 8},
-        {"september", 9}, {"sep", 9},     {"sept", 9},      {"septembre", 9}, {"october", 10}, {"oct", 10},      {"octobre", 10},
-        {"november", 11}, {"nov", 11},    {"novembre", 11}, {"december", 12}, {"dec", 12},     {"decembre", 12}, {"febuary", 2},
-        {"feburary", 2},  {"septmber", 9}};
-    const auto at = months.find(w);
-    return at == months.end() ? 0 : at->second;
+int PeriodFinder::year_for(int month, int day) const {
+    const DateRange span = m_data.value_or(DateRange{m_now, m_now});
+    for (int y = to_civil(span.to).year; y >= to_civil(span.from).year; --y) {
+        const Date from = from_civil({y, static_cast<unsigned>(month), static_cast<unsigned>(day ? std::min(day, 28) : 1)});
+        const Date to = day ? from : period_end(from, Grain::month);
+        if (from <= span.to && to >= span.from) return y;
+    }
+    return to_civil(m_now).year;
 }
 
-int weekday_of(const std::string& w) {
-    static const std::map<std::string, int, std::less<>> days{
-        {"monday", 1}, {"lundi", 1},  {"tuesday", 2},  {"mardi", 2},    {"wednesday", 3}, {"mercredi", 3}, {"thursday", 4},
-        {"jeudi", 4},  {"friday", 5}, {"vendredi", 5}, {"saturday", 6}, {"samedi", 6},    {"sunday", 7},   {"dimanche", 7}};
-    const auto at = days.find(w);
-    return at == days.end() ? 0 : at->second;
+bool PeriodFinder::month_word(size_t i) const {
+    if (i >= m_t.size() || month_of(m_t[i].word) == 0) return false;
+    const std::string& word = m_t[i].word;
+    if (word == "may" || word == "mar" || word == "dec" || word == "jan" || word == "nov" || word == "sep" || word == "oct" ||
+        word == "mai" || word == "march" || word == "mars" || word == "jun" || word == "jul" || word == "sept") {
+        static const Words before{"in",    "of",     "for",  "since", "from",   "to",   "until", "before", "after", "through",
+                                  "en",    "de",     "du",   "au",    "depuis", "mois", "and",   "et",     "vs",    "versus",
+                                  "by",    "during", "late", "early", "mid",    "than", "with",  "que",    "pour",  "between",
+                                  "entre", "a",      "last", "this",  "month",  "avec", "over"};
+        if (word == "may")
+            return m_t[i].raw[0] == 'M' &&
+                   (is(i - 1, before) || year_at(i + 1) || (i > 0 && m_t[i - 1].number) || whole_number(i + 1, 1, 31));
+        return is(i - 1, before) || year_at(i + 1) || (i > 0 && m_t[i - 1].number) || whole_number(i + 1, 1, 31) ||
+               m_t[i].capital || i + 1 >= m_t.size();
+    }
+    return true;
 }
 
-int unit_of(const std::string& w) { // 1 day, 2 week, 3 month, 4 quarter, 5 year, 6 fortnight, 7 weekend
-    static const std::map<std::string, int, std::less<>> units{
-        {"day", 1},      {"days", 1},      {"jour", 1},       {"jours", 1},     {"week", 2},       {"weeks", 2},
-        {"semaine", 2},  {"semaines", 2},  {"month", 3},      {"months", 3},    {"mois", 3},       {"quarter", 4},
-        {"quarters", 4}, {"trimestre", 4}, {"trimestres", 4}, {"year", 5},      {"years", 5},      {"an", 5},
-        {"ans", 5},      {"annee", 5},     {"annees", 5},     {"fortnight", 6}, {"fortnights", 6}, {"quinzaine", 6},
-        {"weekend", 7},  {"quarter's", 4}};
-    const auto at = units.find(w);
-    return at == units.end() ? 0 : at->second;
-}
-
-Date easter(int year) { // Meeus, 1991, "Astronomical Algorithms", Gregorian Easter
-    const int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3,
-              h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7,
-              m = (a + 11 * h + 22 * l) / 451, month = (h + l - 7 * m + 114) / 31, day = (h + l - 7 * m + 114) % 31 + 1;
-    return from_civil({year, static_cast<unsigned>(month), static_cast<unsigned>(day)});
-}
-
-std::optional<Date> event_day(const std::string& name, int year) {
-    auto day = [&](unsigned m, unsigned d) { return from_civil({year, m, d}); };
-    if (name == "christmas" || name == "noel" || name == "xmas") return day(12, 25);
-    if (name == "valentine" || name == "valentin" || name == "valentines") return day(2, 14);
-    if (name == "newyear") return day(1, 1);
-    if (name == "halloween") return day(10, 31);
-    if (name == "easter" || name == "paques") return easter(year);
-    if (name == "blackfriday" || name == "cybermonday") {
-        Date first = day(11, 1);
-        while (iso_weekday(first) != 4) first = first + 1;
-        return first + 21 + (name == "blackfriday" ? 1 : 4);
+std::optional<Date> PeriodFinder::day_at(size_t i, size_t& to, std::optional<std::pair<int, int>> month_year) const {
+    static const Words small{"le", "the", "on", "of", "de", "du", "l"};
+    i = skip(i, small);
+    if (weekday_of(w(i)) && (m_t.size() > i + 1) && (m_t[i + 1].number || is(i + 1, small) || w(i + 1) == ",")) {
+        size_t j = skip(i + 1, Words{",", "the", "le"});
+        if (j < m_t.size() && m_t[j].number)
+            i = j;
+        else if (month_word(j))
+            i = j;
+    }
+    if (i >= m_t.size()) return std::nullopt;
+    if (m_t[i].date) {
+        to = i + 1;
+        return m_t[i].date;
+    }
+    if (whole_number(i, 1, 31)) {
+        size_t j = skip(i + 1, small);
+        if (month_word(j)) {
+            const int month = month_of(w(j));
+            ++j;
+            if (w(j) == ",") j += year_at(j + 1) ? 1 : 0;
+            const int year = year_at(j) ? num(j) : year_for(month, num(i));
+            to = year_at(j) ? j + 1 : j;
+            return day_of(year, month, num(i));
+        }
+        if (month_year) {
+            to = i + 1;
+            return day_of(month_year->second, month_year->first, num(i));
+        }
+        return std::nullopt;
+    }
+    if (month_word(i)) {
+        const size_t j = skip(i + 1, Words{"the"});
+        if (whole_number(j, 1, 31) && !year_at(j) && !m_t[j].scaled) {
+            const int month = month_of(w(i));
+            size_t k = j + 1;
+            if (w(k) == "," && year_at(k + 1)) ++k;
+            const int year = year_at(k) ? num(k) : year_for(month, num(j));
+            to = year_at(k) ? k + 1 : k;
+            return day_of(year, month, num(j));
+        }
     }
     return std::nullopt;
 }
 
-class Finder {
-public:
-    Finder(const std::vector<Token>& t, Language language, std::optional<DateRange> data, Date now)
-        : m_t(t), m_language(language), m_data(data), m_now(now) {}
-
-    std::vector<PeriodHit> find() {
-        for (m_i = 0; m_i < m_t.size();) {
-            const size_t from = m_i;
-            if (m_t[m_i].identifier && !m_t[m_i].date) {
-                ++m_i;
-                continue;
-            }
-            PeriodHit hit;
-            if (hit_at(hit)) {
-                hit.first = from;
-                hit.last = std::max(m_i, from + 1);
-                m_i = hit.last;
-                if (hit.label.empty() && hit.kind == PeriodHit::Kind::plain) hit.label = words(hit.first, hit.last);
-                m_out.push_back(hit);
-            } else {
-                m_i = from + 1;
-            }
-        }
-        return std::move(m_out);
-    }
-
-private:
-    const std::vector<Token>& m_t;
-    Language m_language;
-    std::optional<DateRange> m_data;
-    Date m_now;
-    size_t m_i = 0;
-    std::vector<PeriodHit> m_out;
-
-    std::string w(size_t i) const { return i < m_t.size() ? m_t[i].word : std::string(); }
-    bool is(size_t i, const Words& set) const { return i < m_t.size() && set.contains(m_t[i].word); }
-    bool whole_number(size_t i, double low, double high) const {
-        return i < m_t.size() && m_t[i].number && !m_t[i].percent && !m_t[i].scaled && *m_t[i].number >= low &&
-               *m_t[i].number <= high && *m_t[i].number == static_cast<int>(*m_t[i].number);
-    }
-    int num(size_t i) const { return static_cast<int>(*m_t[i].number); }
-    bool year_at(size_t i) const { return whole_number(i, 1990, 2100) && m_t[i].raw.size() == 4; }
-    size_t skip(size_t i, const Words& set) const {
-        while (is(i, set)) ++i;
-        return i;
-    }
-    std::string words(size_t from, size_t to) const {
-        std::string out;
-        for (size_t i = from; i < to && i < m_t.size(); ++i)
-            if (i == from || m_t[i].from != m_t[i - 1].from) out += (out.empty() ? "" : " ") + m_t[i].raw;
-        return out;
-    }
-
-    /// The latest year in which the month touches the data, else the year of now.
-    int year_for(int month, int day = 0) const {
-        const DateRange span = m_data.value_or(DateRange{m_now, m_now});
-        for (int y = to_civil(span.to).year; y >= to_civil(span.from).year; --y) {
-            const Date from = from_civil({y, static_cast<unsigned>(month), static_cast<unsigned>(day ? std::min(day, 28) : 1)});
-            const Date to = day ? from : period_end(from, Grain::month);
-            if (from <= span.to && to >= span.from) return y;
-        }
-        return to_civil(m_now).year;
-    }
-    DateRange month_range(int year, int month) const {
-        const Date from = from_civil({year, static_cast<unsigned>(month), 1});
-        return {from, period_end(from, Grain::month)};
-    }
-    std::optional<Date> day_of(int year, int month, int day) const {
-        const CivilDate c{year, static_cast<unsigned>(month), static_cast<unsigned>(day)};
-        if (!is_valid(c)) return std::nullopt;
-        return from_civil(c);
-    }
-
-    bool month_word(size_t i) const {
-        if (i >= m_t.size() || month_of(m_t[i].word) == 0) return false;
-        const std::string& word = m_t[i].word;
-        if (word == "may" || word == "mar" || word == "dec" || word == "jan" || word == "nov" || word == "sep" || word == "oct" ||
-            word == "mai" || word == "march" || word == "mars" || word == "jun" || word == "jul" || word == "sept") {
-            static const Words before{"in",    "of",     "for",  "since", "from",   "to",   "until", "before", "after", "through",
-                                      "en",    "de",     "du",   "au",    "depuis", "mois", "and",   "et",     "vs",    "versus",
-                                      "by",    "during", "late", "early", "mid",    "than", "with",  "que",    "pour",  "between",
-                                      "entre", "a",      "last", "this",  "month",  "avec", "over"};
-            if (word == "may")
-                return m_t[i].raw[0] == 'M' &&
-                       (is(i - 1, before) || year_at(i + 1) || (i > 0 && m_t[i - 1].number) || whole_number(i + 1, 1, 31));
-            return is(i - 1, before) || year_at(i + 1) || (i > 0 && m_t[i - 1].number) || whole_number(i + 1, 1, 31) ||
-                   m_t[i].capital || i + 1 >= m_t.size();
-        }
-        return true;
-    }
-
-    /// A day at i: "14 February 2021", "February 14th", "le 20 février", an ISO date. Sets `to` past it.
-    std::optional<Date> day_at(size_t i, size_t& to, std::optional<std::pair<int, int>> month_year = std::nullopt) const {
-        static const Words small{"le", "the", "on", "of", "de", "du", "l"};
-        i = skip(i, small);
-        if (weekday_of(w(i)) && (m_t.size() > i + 1) && (m_t[i + 1].number || is(i + 1, small) || w(i + 1) == ",")) {
-            size_t j = skip(i + 1, Words{",", "the", "le"});
-            if (j < m_t.size() && m_t[j].number)
-                i = j;
-            else if (month_word(j))
-                i = j;
-        }
-        if (i >= m_t.size()) return std::nullopt;
-        if (m_t[i].date) {
-            to = i + 1;
-            return m_t[i].date;
-        }
-        if (whole_number(i, 1, 31)) {
-            size_t j = skip(i + 1, small);
-            if (month_word(j)) {
-                const int month = month_of(w(j));
-                ++j;
-                if (w(j) == ",") j += year_at(j + 1) ? 1 : 0;
-                const int year = year_at(j) ? num(j) : year_for(month, num(i));
-                to = year_at(j) ? j + 1 : j;
-                return day_of(year, month, num(i));
-            }
-            if (month_year) {
-                to = i + 1;
-                return day_of(month_year->second, month_year->first, num(i));
-            }
-            return std::nullopt;
-        }
-        if (month_word(i)) {
-            const size_t j = skip(i + 1, Words{"the"});
-            if (whole_number(j, 1, 31) && !year_at(j) && !m_t[j].scaled) {
-                const int month = month_of(w(i));
-                size_t k = j + 1;
-                if (w(k) == "," && year_at(k + 1)) ++k;
-                const int year = year_at(k) ? num(k) : year_for(month, num(j));
-                to = year_at(k) ? k + 1 : k;
-                return day_of(year, month, num(j));
-            }
-        }
-        return std::nullopt;
-    }
-
-    bool hit_at(PeriodHit& hit) {
-        return previous(hit) || day_range(hit) || relative(hit) || part_of_month(hit) || numbered(hit) || around_event(hit) ||
-               open_ended(hit) || month(hit) || single(hit) || year(hit);
-    }
-
-    /// "the day before", "la veille", "the previous week", "year over year".
-    bool previous(PeriodHit& hit) {
-        static const Words small{"the", "le", "la", "l"};
-        const size_t i = skip(m_i, small);
-        auto done = [&](size_t to, PeriodHit::Kind kind) {
-            hit.kind = kind;
-            m_i = to;
-            return true;
-        };
-        using K = PeriodHit::Kind;
-        if (w(i) == "veille") return done(i + 1, K::previous);
-        const bool unit = unit_of(w(i)) != 0 || is(i, {"period", "periode"});
-        if (unit && is(i + 1, {"before", "prior", "earlier", "avant", "precedente", "precedent", "preceding", "d"}) &&
-            !day_follows(i + 2) && !event_at(i + 2)) {
-            if (w(i + 1) == "d") return w(i + 2) == "avant" ? done(i + 3, K::previous) : false;
-            if (is(i, {"year", "annee", "an"})) return done(i + 2, K::last_year);
-            return done(i + 2, K::previous);
-        }
-        if (is(i, {"previous", "prior", "preceding"}) && (unit_of(w(i + 1)) || is(i + 1, {"period", "one"}))) {
-            if (is(i + 1, {"year"})) return done(i + 2, K::last_year);
-            return done(i + 2, K::previous);
-        }
-        if (is(i, {"period", "periode"}) && is(i + 1, {"precedente"})) return done(i + 2, K::previous);
-        if (w(i) == "same" && (is(i + 1, {"period", "time", "week", "month", "days"})) && is(i + 2, {"last", "previous"}) &&
-            w(i + 3) == "year")
-            return done(i + 4, K::last_year);
-        if (w(i) == "meme" && is(i + 1, {"periode", "mois", "semaine"})) {
-            size_t j = i + 2;
-            while (j < m_t.size() &&
-                   is(j, {"l", "de", "an", "annee", "dernier", "derniere", "passe", "passee", "precedente", "n", "1", "-"}))
-                ++j;
-            return j > i + 2 ? done(j, K::last_year) : false;
-        }
-        const std::string three = w(i) + " " + w(i + 1) + " " + w(i + 2);
-        if (three == "year over year" || three == "year on year" || three == "versus last year" || three == "vs last year")
-            return done(i + 3, K::last_year);
-        if (three == "week over week" || three == "week on week" || three == "month over month" || three == "month on month" ||
-            three == "day over day")
-            return done(i + 3, K::previous);
-        if (w(i) == "yoy") return done(i + 1, K::last_year);
-        if (w(i) == "wow" || w(i) == "mom") return done(i + 1, K::previous);
-        return false;
-    }
-
-    bool day_follows(size_t i) const {
-        size_t to = 0;
-        return day_at(i, to).has_value() || month_word(i) || whole_number(i, 1, 31);
-    }
-
-    /// "22 to 28 February", "from 1 March to 5 April", "du 22 au 28 février", "February 1-7", "between the 3rd and the 9th".
-    bool day_range(PeriodHit& hit) {
-        static const Words lead{"from", "between", "du", "entre", "de", "the", "le", "period", "periode", "days", "jours"};
-        static const Words joint{"to", "and", "-", "au", "et", "until", "through", "till", "a", "thru", "jusqu", "up"};
-        const size_t start = skip(m_i, lead);
-        const bool led = start > m_i;
-        size_t a_end = 0, b_end = 0;
-        // A first day whose month stands behind the second.
-        if (whole_number(start, 1, 31) && !m_t[start].percent) {
-            size_t j = start + 1;
-            if (is(j, joint)) {
-                j = skip(
-                    j, Words{"to", "and", "-", "au", "et", "until", "through", "till", "a", "thru", "jusqu", "up", "the", "le"});
-                const auto b = day_at(j, b_end);
-                if (b) {
-                    const CivilDate c = to_civil(*b);
-                    if (const auto a = day_of(c.year, static_cast<int>(c.month), num(start)); a && *a <= *b)
-                        return range(hit, *a, *b, b_end);
-                }
-                if (led && whole_number(j, 1, 31) && m_data && (m_t[start].ordinal || m_t[j].ordinal || w(m_i) == "du")) {
-                    const CivilDate c = to_civil(m_data->to);
-                    const auto a = day_of(c.year, static_cast<int>(c.month), num(start)),
-                               b2 = day_of(c.year, static_cast<int>(c.month), num(j));
-                    if (a && b2 && *a <= *b2) return range(hit, *a, *b2, j + 1);
-                }
-            }
-        }
-        const auto a = day_at(start, a_end);
-        if (a) {
-            size_t j = a_end;
-            if (is(j, joint)) {
-                if (w(j) == "and" && !led) return false;
-                if (w(j) == "et" && !led) return false;
-                j = skip(
-                    j, Words{"to", "and", "-", "au", "et", "until", "through", "till", "a", "thru", "jusqu", "up", "the", "le"});
-                const CivilDate c = to_civil(*a);
-                const auto b = day_at(j, b_end, std::pair{static_cast<int>(c.month), c.year});
-                if (b && *a <= *b) return range(hit, *a, *b, b_end);
-            }
-            return false;
-        }
-        // "from March to May", "mars-mai"
-        const size_t m = skip(m_i, Words{"from", "between", "de", "entre", "mois", "months"});
-        if (month_word(m)) {
-            size_t j = m + 1;
-            std::optional<int> first_year;
-            if (year_at(j)) first_year = num(j++);
-            const bool pair = (m > m_i) || w(j) == "-" || w(j) == "to" || w(j) == "a" || joined_month(j);
-            if (pair && (joined_month(j) || is(j, {"to", "-", "a", "and", "et", "through", "until"}))) {
-                if ((w(j) == "and" || w(j) == "et") && !is(m_i, {"between", "entre"})) return false;
-                if (!joined_month(j)) ++j;
-                if (month_word(j) || month_of(w(j))) {
-                    const int to_month = month_of(w(j));
-                    ++j;
-                    const int y2 = year_at(j) ? num(j++) : first_year ? *first_year : year_for(to_month);
-                    const int y1 = first_year.value_or(month_of(w(m)) <= to_month ? y2 : y2 - 1);
-                    return range(hit, month_range(y1, month_of(w(m))).from, month_range(y2, to_month).to, j);
-                }
-            }
-        }
-        return false;
-    }
-
-    /// "January-March": the second month stands right behind the first.
-    bool joined_month(size_t j) const {
-        return j > 0 && j < m_t.size() && month_of(w(j)) != 0 && m_t[j].from == m_t[j - 1].to + 1;
-    }
-
-    bool range(PeriodHit& hit, Date a, Date b, size_t to) {
-        hit.range = {a, b};
+bool PeriodFinder::previous(PeriodHit& hit) {
+    static const Words small{"the", "le", "la", "l"};
+    const size_t i = skip(m_i, small);
+    auto done = [&](size_t to, PeriodHit::Kind kind) {
+        hit.kind = kind;
         m_i = to;
         return true;
+    };
+    using K = PeriodHit::Kind;
+    if (w(i) == "veille") return done(i + 1, K::previous);
+    const bool unit = unit_of(w(i)) != 0 || is(i, {"period", "periode"});
+    if (unit && is(i + 1, {"before", "prior", "earlier", "avant", "precedente", "precedent", "preceding", "d"}) &&
+        !day_follows(i + 2) && !event_at(i + 2)) {
+        if (w(i + 1) == "d") return w(i + 2) == "avant" ? done(i + 3, K::previous) : false;
+        if (is(i, {"year", "annee", "an"})) return done(i + 2, K::last_year);
+        return done(i + 2, K::previous);
     }
+    if (is(i, {"previous", "prior", "preceding"}) && (unit_of(w(i + 1)) || is(i + 1, {"period", "one"}))) {
+        if (is(i + 1, {"year"})) return done(i + 2, K::last_year);
+        return done(i + 2, K::previous);
+    }
+    if (is(i, {"period", "periode"}) && is(i + 1, {"precedente"})) return done(i + 2, K::previous);
+    if (w(i) == "same" && (is(i + 1, {"period", "time", "week", "month", "days"})) && is(i + 2, {"last", "previous"}) &&
+        w(i + 3) == "year")
+        return done(i + 4, K::last_year);
+    if (w(i) == "meme" && is(i + 1, {"periode", "mois", "semaine"})) {
+        size_t j = i + 2;
+        while (j < m_t.size() &&
+               is(j, {"l", "de", "an", "annee", "dernier", "derniere", "passe", "passee", "precedente", "n", "1", "-"}))
+            ++j;
+        return j > i + 2 ? done(j, K::last_year) : false;
+    }
+    const std::string three = w(i) + " " + w(i + 1) + " " + w(i + 2);
+    if (three == "year over year" || three == "year on year" || three == "versus last year" || three == "vs last year")
+        return done(i + 3, K::last_year);
+    if (three == "week over week" || three == "week on week" || three == "month over month" || three == "month on month" ||
+        three == "day over day")
+        return done(i + 3, K::previous);
+    if (w(i) == "yoy") return done(i + 1, K::last_year);
+    if (w(i) == "wow" || w(i) == "mom") return done(i + 1, K::previous);
+    return false;
+}
 
-    bool relative(PeriodHit& hit) {
-        static const Words small{"the",   "le",  "la", "les", "l",   "ces", "this", "these", "over", "during", "au",
-                                 "cours", "des", "de", "d",   "for", "in",  "on",   "sur",   "dans", "pour"};
-        size_t i = m_i;
-        while (is(i, small) && i < m_i + 4 && w(i) != "this") ++i;
-        if (is(i, {"today"}) || (w(i) == "aujourd" && w(i + 1) == "hui"))
-            return range(hit, m_now, m_now, w(i) == "today" ? i + 1 : i + 2);
-        if (is(i, {"yesterday", "hier"})) return range(hit, m_now - 1, m_now - 1, i + 1);
-        if ((w(i) == "avant" && w(i + 1) == "hier")) return range(hit, m_now - 2, m_now - 2, i + 2);
-        if (is(i, {"tomorrow", "demain"})) {
-            hit.future = true;
-            return range(hit, m_now, m_now, i + 1);
-        }
-        if (is(i, {"ytd"}) || (w(i) == "year" && w(i + 1) == "to" && w(i + 2) == "date") ||
-            (w(i) == "depuis" && w(i + 1) == "le" && w(i + 2) == "debut" && is(i + 4, {"annee"})) ||
-            (w(i) == "so" && w(i + 1) == "far" && w(i + 2) == "this" && w(i + 3) == "year"))
-            return range(hit, period_start(m_now, Grain::year), m_now - 1,
-                         w(i) == "ytd"    ? i + 1
-                         : w(i) == "year" ? i + 3
-                         : w(i) == "so"   ? i + 4
-                                          : i + 5);
-        if (is(i, {"mtd"}) || (w(i) == "month" && w(i + 1) == "to" && w(i + 2) == "date"))
-            return range(hit, period_start(m_now, Grain::month), m_now - 1, w(i) == "mtd" ? i + 1 : i + 3);
-        // last 10 days, past two weeks, the next 14 days, les 7 derniers jours, la semaine dernière, ce mois
-        static const Words last{"last",    "past",     "previous", "recent",    "latest",   "final",
-                                "dernier", "derniere", "derniers", "dernieres", "trailing", "preceding"};
-        static const Words next{"next",      "coming",     "upcoming", "following", "prochain", "prochaine",
-                                "prochains", "prochaines", "suivants", "suivantes", "venir"};
-        static const Words behind_last{"dernier", "derniere", "derniers", "dernieres", "passe",  "passee",     "passes",
-                                       "passees", "ecoulee",  "ecoulees", "ecoules",   "ecoule", "precedente", "precedent"};
-        static const Words behind_next{"prochain", "prochaine", "prochains", "prochaines",
-                                       "suivant",  "suivante",  "suivants",  "suivantes"};
-        if (is(i, last) || is(i, next)) {
-            const bool future = is(i, next);
-            size_t j = i + 1;
-            double n = 1;
-            bool counted = false;
-            if (j < m_t.size() && m_t[j].number && !m_t[j].percent) {
-                n = *m_t[j++].number;
-                counted = true;
-            } else if (is(j, {"couple"})) {
-                n = 2;
-                counted = true;
-                j = skip(j + 1, Words{"of"});
+bool PeriodFinder::day_range(PeriodHit& hit) {
+    static const Words lead{"from", "between", "du", "entre", "de", "the", "le", "period", "periode", "days", "jours"};
+    static const Words joint{"to", "and", "-", "au", "et", "until", "through", "till", "a", "thru", "jusqu", "up"};
+    const size_t start = skip(m_i, lead);
+    const bool led = start > m_i;
+    size_t a_end = 0, b_end = 0;
+    // A first day whose month stands behind the second.
+    if (whole_number(start, 1, 31) && !m_t[start].percent) {
+        size_t j = start + 1;
+        if (is(j, joint)) {
+            j = skip(j, Words{"to", "and", "-", "au", "et", "until", "through", "till", "a", "thru", "jusqu", "up", "the", "le"});
+            const auto b = day_at(j, b_end);
+            if (b) {
+                const CivilDate c = to_civil(*b);
+                if (const auto a = day_of(c.year, static_cast<int>(c.month), num(start)); a && *a <= *b)
+                    return range(hit, *a, *b, b_end);
             }
-            j = skip(j,
-                     Words{"full", "complete", "calendar", "business", "entire", "whole", "available", "completes", "pleines"});
-            if (is(j, {"week"}) && is(j + 1, {"end"})) return counted ? false : weekend(hit, future, j + 2);
-            if (const int unit = unit_of(w(j)); unit && !of_month(j + 1))
-                return span(hit, unit, static_cast<int>(n), counted, future, j + 1);
-            if (const int day = weekday_of(w(j)); day && !counted) {
-                Date d = m_now - 1;
-                while (iso_weekday(d) != day) d = d - 1;
-                if (future) {
-                    d = m_now + 1;
-                    while (iso_weekday(d) != day) d = d + 1;
-                    hit.future = true;
-                }
-                return range(hit, d, d, j + 1);
-            }
-            if (month_of(w(j)) && !counted && !future) { // "last February"
-                const int month = month_of(w(j));
-                int y = to_civil(m_now).year;
-                if (month_range(y, month).to >= m_now) --y;
-                return range(hit, month_range(y, month).from, month_range(y, month).to, j + 1);
-            }
-            return false;
-        }
-        if (is(i, {"this", "current", "ce", "cette", "actuel", "actuelle"}) || (w(m_i) == "this" && (i = m_i, true))) {
-            const size_t j = i + 1;
-            const int unit = unit_of(w(j));
-            if (unit && unit != 6 && !is(j + 1, last) && !is(j + 1, behind_last)) {
-                const Grain grains[] = {Grain::day, Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year};
-                if (unit == 7) return weekend(hit, false, j + 1);
-                const Grain g = grains[unit];
-                return range(hit, period_start(m_now, g), period_end(m_now, g), j + 1);
+            if (led && whole_number(j, 1, 31) && m_data && (m_t[start].ordinal || m_t[j].ordinal || w(m_i) == "du")) {
+                const CivilDate c = to_civil(m_data->to);
+                const auto a = day_of(c.year, static_cast<int>(c.month), num(start)),
+                           b2 = day_of(c.year, static_cast<int>(c.month), num(j));
+                if (a && b2 && *a <= *b2) return range(hit, *a, *b2, j + 1);
             }
         }
-        // French order: "7 derniers jours", "semaine dernière", "dernières 24"…
-        if (i < m_t.size() && m_t[i].number && !m_t[i].percent && (is(i + 1, last) || is(i + 1, next)) && unit_of(w(i + 2)))
-            return span(hit, unit_of(w(i + 2)), num(i), true, is(i + 1, next), i + 3);
-        if (i < m_t.size() && m_t[i].number && unit_of(w(i + 1)) &&
-            (is(i + 2, behind_last) || is(i + 2, behind_next) || (w(i + 2) == "a" && w(i + 3) == "venir")))
-            return span(hit, unit_of(w(i + 1)), num(i), true, !is(i + 2, behind_last), w(i + 2) == "a" ? i + 4 : i + 3);
-        if (unit_of(w(i)) && (is(i + 1, behind_last) || is(i + 1, behind_next)) && !of_month(i + 2))
-            return span(hit, unit_of(w(i)), 1, false, is(i + 1, behind_next), i + 2);
-        if (unit_of(w(i)) == 1 && false) return false;
-        if (is(i, {"week"}) && w(i + 1) == "end" && is(i + 2, behind_last)) return weekend(hit, false, i + 3);
-        if (weekday_of(w(i)) && is(i + 1, behind_last)) {
-            Date d = m_now - 1;
-            while (iso_weekday(d) != weekday_of(w(i))) d = d - 1;
-            return range(hit, d, d, i + 2);
+    }
+    const auto a = day_at(start, a_end);
+    if (a) {
+        size_t j = a_end;
+        if (is(j, joint)) {
+            if (w(j) == "and" && !led) return false;
+            if (w(j) == "et" && !led) return false;
+            j = skip(j, Words{"to", "and", "-", "au", "et", "until", "through", "till", "a", "thru", "jusqu", "up", "the", "le"});
+            const CivilDate c = to_civil(*a);
+            const auto b = day_at(j, b_end, std::pair{static_cast<int>(c.month), c.year});
+            if (b && *a <= *b) return range(hit, *a, *b, b_end);
         }
-        if (month_of(w(i)) && is(i + 1, behind_last)) {
-            int y = to_civil(m_now).year;
-            if (month_range(y, month_of(w(i))).to >= m_now) --y;
-            return range(hit, month_range(y, month_of(w(i))).from, month_range(y, month_of(w(i))).to, i + 2);
-        }
-        // "two weeks ago", "il y a deux semaines"
-        if (i < m_t.size() && m_t[i].number && unit_of(w(i + 1)) && w(i + 2) == "ago")
-            return ago(hit, unit_of(w(i + 1)), num(i), i + 3);
-        if (w(i) == "il" && w(i + 1) == "y" && w(i + 2) == "a" && i + 3 < m_t.size() && m_t[i + 3].number && unit_of(w(i + 4)))
-            return ago(hit, unit_of(w(i + 4)), num(i + 3), i + 5);
-        // "over the next fortnight" is caught above; "in the coming days"
         return false;
     }
-
-    bool of_month(size_t i) const {
-        return is(i, {"of", "de", "d", "du", "in"}) &&
-               (month_word(skip(i + 1, Words{"the", "le", "la"})) ||
-                is(skip(i + 1, Words{"the", "le", "la"}), {"month", "mois", "year", "annee", "quarter", "trimestre", "period",
-                                                           "periode", "data", "dataset", "donnees"}));
-    }
-
-    bool weekend(PeriodHit& hit, bool future, size_t to) {
-        Date d = m_now - 1;
-        while (iso_weekday(d) != 7) d = d - 1;
-        if (future) d = d + 7;
-        hit.future = future;
-        return range(hit, d - 1, d, to);
-    }
-
-    bool ago(PeriodHit& hit, int unit, int n, size_t to) {
-        const Grain grains[] = {Grain::day, Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year};
-        if (unit > 5) return false;
-        const Date s = add_periods(period_start(m_now, grains[unit]), grains[unit], -n);
-        return range(hit, s, period_end(s, grains[unit]), to);
-    }
-
-    bool span(PeriodHit& hit, int unit, int n, bool counted, bool future, size_t to) {
-        hit.future = future;
-        hit.units = n;
-        if (unit == 7) return weekend(hit, future, to);
-        if (unit == 6) {
-            n *= 2;
-            unit = 2;
-        }
-        const Grain grains[] = {Grain::day, Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year};
-        const Grain g = grains[unit];
-        if (unit == 1) {
-            if (future) return range(hit, m_now, m_now + (n - 1), to);
-            return range(hit, m_now - n, m_now - 1, to);
-        }
-        (void)counted;
-        const Date here = period_start(m_now, g);
-        if (future) { // on the first day of a period that one is still to come
-            const Date first = here == m_now ? here : add_periods(here, g, 1);
-            return range(hit, first, add_periods(first, g, n) - 1, to);
-        }
-        return range(hit, add_periods(here, g, -n), here - 1, to);
-    }
-
-    /// "the first week of February", "second half of March", "the last 10 days of June", "première quinzaine de mars".
-    bool part_of_month(PeriodHit& hit) {
-        static const Words small{"the", "le", "la", "les", "l", "in", "during", "au", "de", "en"};
-        const size_t i = skip(m_i, small);
-        static const std::map<std::string, int, std::less<>> ordinals{
-            {"first", 1},    {"second", 2},    {"third", 3},      {"fourth", 4},    {"fifth", 5},        {"last", -1},
-            {"final", -1},   {"premiere", 1},  {"premier", 1},    {"premiers", 1},  {"premieres", 1},    {"deuxieme", 2},
-            {"seconde", 2},  {"second", 2},    {"troisieme", 3},  {"quatrieme", 4}, {"cinquieme", 5},    {"derniere", -1},
-            {"dernier", -1}, {"derniers", -1}, {"dernieres", -1}, {"other", -1},    {"penultimate", -2}, {"avant", -2}};
-        int order = 0;
-        size_t j = i;
-        int n = 1;
-        bool counted = false;
-        if (i < m_t.size() && m_t[i].number && ordinals.contains(w(i + 1)) && unit_of(w(i + 2)) == 1) { // "10 premiers jours"
-            n = num(i);
-            order = ordinals.at(w(i + 1));
-            counted = true;
-            j = i + 2;
-        } else if (const auto at = ordinals.find(w(i)); at != ordinals.end()) {
-            order = at->second;
-            j = i + 1;
-            if (w(i) == "avant" && w(j) == "derniere")
+    // "from March to May", "mars-mai"
+    const size_t m = skip(m_i, Words{"from", "between", "de", "entre", "mois", "months"});
+    if (month_word(m)) {
+        size_t j = m + 1;
+        std::optional<int> first_year;
+        if (year_at(j)) first_year = num(j++);
+        const bool pair = (m > m_i) || w(j) == "-" || w(j) == "to" || w(j) == "a" || joined_month(j);
+        if (pair && (joined_month(j) || is(j, {"to", "-", "a", "and", "et", "through", "until"}))) {
+            if ((w(j) == "and" || w(j) == "et") && !is(m_i, {"between", "entre"})) return false;
+            if (!joined_month(j)) ++j;
+            if (month_word(j) || month_of(w(j))) {
+                const int to_month = month_of(w(j));
                 ++j;
-            else if (w(i) == "avant")
-                return false;
-            if (j < m_t.size() && m_t[j].number) {
-                n = num(j++);
-                counted = true;
-            }
-        } else if (i < m_t.size() && m_t[i].ordinal && *m_t[i].number <= 5) {
-            order = num(i);
-            j = i + 1;
-        } else if (is(i, {"beginning", "start", "debut", "early"})) {
-            order = 1;
-            return month_part(hit, i + 1, 1, 10);
-        } else if (is(i, {"end", "fin", "late"})) {
-            return month_part(hit, i + 1, -1, 10);
-        } else {
-            return false;
-        }
-        enum Part { halves, days, weeks, weekends, none };
-        Part part = none;
-        if (is(j, {"half", "moitie", "quinzaine", "fortnight"})) part = halves;
-        if (unit_of(w(j)) == 1) part = days;
-        if (unit_of(w(j)) == 2) part = weeks;
-        if (unit_of(w(j)) == 4) { // "first quarter of 2025", "premier trimestre 2025"
-            size_t k = skip(j + 1, Words{"of", "de", "d", "en", "in"});
-            const int y = year_at(k) ? num(k) : year_for(order > 0 ? order * 3 - 1 : 12);
-            if (order < 1 || order > 4) return false;
-            const Date s = from_civil({y, static_cast<unsigned>(order * 3 - 2), 1});
-            return range(hit, s, period_end(s, Grain::quarter), year_at(k) ? k + 1 : j + 1);
-        }
-        if (unit_of(w(j)) == 3 && is(j + 1, {"of", "de", "d"})) { // "first month of 2025"
-            size_t k = skip(j + 1, Words{"of", "de", "d", "the", "l", "data", "annee", "year", "dataset"});
-            if (year_at(k) && order > 0) return range(hit, month_range(num(k), order).from, month_range(num(k), order).to, k + 1);
-        }
-        if (w(j) == "weekend" || (w(j) == "week" && w(j + 1) == "end")) {
-            part = weekends;
-            if (w(j) == "week") ++j;
-        }
-        if (part == none &&
-            is(j, {"and", "et", "or", "ou", "vs", "versus", "to", "with", "than", "a"})) { // "the first and the second half"
-            const size_t k = skip(j + 1, Words{"the", "le", "la", "les", "l", "of", "with", "de"});
-            if (ordinals.contains(w(k))) {
-                if (is(k + 1, {"half", "moitie", "quinzaine", "fortnight"})) part = halves;
-                if (unit_of(w(k + 1)) == 2) part = weeks;
-                if (part != none) j = k + 1;
-                if (part != none) {
-                    const size_t end = i + 1;
-                    if (!other_month_later(j)) {
-                        if (!m_data) return false;
-                        const DateRange whole = m_data->days() <= 31 ? *m_data
-                                                                     : month_range(to_civil(m_data->to).year,
-                                                                                   static_cast<int>(to_civil(m_data->to).month));
-                        const auto r = part_range(whole, order, n, static_cast<int>(part));
-                        return r ? range(hit, r->from, r->to, end) : false;
-                    }
-                    const bool found = part_with_later_month(hit, order, n, counted, static_cast<int>(part), j);
-                    m_i = end;
-                    return found;
-                }
+                const int y2 = year_at(j) ? num(j++) : first_year ? *first_year : year_for(to_month);
+                const int y1 = first_year.value_or(month_of(w(m)) <= to_month ? y2 : y2 - 1);
+                return range(hit, month_range(y1, month_of(w(m))).from, month_range(y2, to_month).to, j);
             }
         }
-        if (part == none) return false;
-        // Of which month (or of the data).
-        size_t k = skip(j + 1, Words{"of", "de", "d", "du", "in", "the", "le", "la", "mois", "month"});
-        std::optional<DateRange> whole;
-        size_t end = j + 1;
-        if (month_word(k) || month_of(w(k))) {
-            const int month = month_of(w(k));
-            end = k + 1;
-            const int y = year_at(k + 1) ? num(k + 1) : year_for(month);
-            if (year_at(k + 1)) ++end;
-            whole = month_range(y, month);
-        } else if (year_at(k) && part != weeks) {
-            whole = DateRange{from_civil({num(k), 1, 1}), from_civil({num(k), 12, 31})};
-            end = k + 1;
-        } else if (m_data && (k > j + 1 || order > 0 || part == halves)) { // "the first week", "first half of the month"
-            if (order < 0 && part == weeks && k == j + 1) return false;    // "last week" is relative
-            if (is(k, {"period", "data", "dataset", "periode", "donnees", "jeu"})) {
-                whole = m_data;
-                end = k + 1;
-            } else {
-                const bool later = other_month_later(k);
-                if (later) return part_with_later_month(hit, order, n, counted, static_cast<int>(part), j);
-                whole = m_data->days() <= 31
-                            ? *m_data
-                            : month_range(to_civil(m_data->to).year, static_cast<int>(to_civil(m_data->to).month));
-                end = std::max(j + 1, k > j + 1 && is(k - 1, {"mois", "month"}) ? k : j + 1);
-            }
-        }
-        if (!whole) return false;
-        const auto r = part_range(*whole, order, n, static_cast<int>(part));
-        if (!r) return false;
-        return range(hit, r->from, r->to, end);
     }
+    return false;
+}
 
-    /// "the first and the second half of February": the month stands behind the second.
-    bool other_month_later(size_t k) const {
-        for (size_t i = k; i < std::min(k + 9, m_t.size()); ++i)
-            if (month_of(w(i))) return true;
-        return false;
+bool PeriodFinder::relative(PeriodHit& hit) {
+    static const Words small{"the",   "le",  "la", "les", "l",   "ces", "this", "these", "over", "during", "au",
+                             "cours", "des", "de", "d",   "for", "in",  "on",   "sur",   "dans", "pour"};
+    size_t i = m_i;
+    while (is(i, small) && i < m_i + 4 && w(i) != "this") ++i;
+    if (is(i, {"today"}) || (w(i) == "aujourd" && w(i + 1) == "hui"))
+        return range(hit, m_now, m_now, w(i) == "today" ? i + 1 : i + 2);
+    if (is(i, {"yesterday", "hier"})) return range(hit, m_now - 1, m_now - 1, i + 1);
+    if ((w(i) == "avant" && w(i + 1) == "hier")) return range(hit, m_now - 2, m_now - 2, i + 2);
+    if (is(i, {"tomorrow", "demain"})) {
+        hit.future = true;
+        return range(hit, m_now, m_now, i + 1);
     }
-    bool part_with_later_month(PeriodHit& hit, int order, int n, bool, int part, size_t j) {
-        for (size_t i = j; i < m_t.size(); ++i)
-            if (const int month = month_of(w(i))) {
-                const DateRange whole = month_range(year_at(i + 1) ? num(i + 1) : year_for(month), month);
-                const auto r = part_range(whole, order, n, part);
-                return r ? range(hit, r->from, r->to, j + 1) : false;
+    if (is(i, {"ytd"}) || (w(i) == "year" && w(i + 1) == "to" && w(i + 2) == "date") ||
+        (w(i) == "depuis" && w(i + 1) == "le" && w(i + 2) == "debut" && is(i + 4, {"annee"})) ||
+        (w(i) == "so" && w(i + 1) == "far" && w(i + 2) == "this" && w(i + 3) == "year"))
+        return range(hit, period_start(m_now, Grain::year), m_now - 1,
+                     w(i) == "ytd"    ? i + 1
+                     : w(i) == "year" ? i + 3
+                     : w(i) == "so"   ? i + 4
+                                      : i + 5);
+    if (is(i, {"mtd"}) || (w(i) == "month" && w(i + 1) == "to" && w(i + 2) == "date"))
+        return range(hit, period_start(m_now, Grain::month), m_now - 1, w(i) == "mtd" ? i + 1 : i + 3);
+    // last 10 days, past two weeks, the next 14 days, les 7 derniers jours, la semaine dernière, ce mois
+    static const Words last{"last",    "past",     "previous", "recent",    "latest",   "final",
+                            "dernier", "derniere", "derniers", "dernieres", "trailing", "preceding"};
+    static const Words next{"next",      "coming",     "upcoming", "following", "prochain", "prochaine",
+                            "prochains", "prochaines", "suivants", "suivantes", "venir"};
+    static const Words behind_last{"dernier", "derniere", "derniers", "dernieres", "passe",  "passee",     "passes",
+                                   "passees", "ecoulee",  "ecoulees", "ecoules",   "ecoule", "precedente", "precedent"};
+    static const Words behind_next{"prochain", "prochaine", "prochains", "prochaines",
+                                   "suivant",  "suivante",  "suivants",  "suivantes"};
+    if (is(i, last) || is(i, next)) {
+        const bool future = is(i, next);
+        size_t j = i + 1;
+        double n = 1;
+        bool counted = false;
+        if (j < m_t.size() && m_t[j].number && !m_t[j].percent) {
+            n = *m_t[j++].number;
+            counted = true;
+        } else if (is(j, {"couple"})) {
+            n = 2;
+            counted = true;
+            j = skip(j + 1, Words{"of"});
+        }
+        j = skip(j, Words{"full", "complete", "calendar", "business", "entire", "whole", "available", "completes", "pleines"});
+        if (is(j, {"week"}) && is(j + 1, {"end"})) return counted ? false : weekend(hit, future, j + 2);
+        if (const int unit = unit_of(w(j)); unit && !of_month(j + 1))
+            return span(hit, unit, static_cast<int>(n), counted, future, j + 1);
+        if (const int day = weekday_of(w(j)); day && !counted) {
+            Date d = m_now - 1;
+            while (iso_weekday(d) != day) d = d - 1;
+            if (future) {
+                d = m_now + 1;
+                while (iso_weekday(d) != day) d = d + 1;
+                hit.future = true;
             }
-        return false;
-    }
-    std::optional<DateRange> part_range(const DateRange& whole, int order, int n, int part) const {
-        const int days = whole.days();
-        if (part == 0) { // halves
-            const int half = whole.days() > 31 ? days / 2 : days == 28 ? 14 : 15;
-            return order == 1 ? DateRange{whole.from, whole.from + (half - 1)} : DateRange{whole.from + half, whole.to};
+            return range(hit, d, d, j + 1);
         }
-        if (part == 1) { // days
-            if (order > 1 && n == 1) return DateRange{whole.from + (order - 1), whole.from + (order - 1)};
-            return order > 0 ? DateRange{whole.from, whole.from + (n - 1)} : DateRange{whole.to - (n - 1), whole.to};
-        }
-        if (part == 2) { // ISO weeks whose Thursday is in the month; a week that the data cut counts as it is
-            std::vector<DateRange> weeks;
-            for (Date d = period_start(whole.from, Grain::week); d <= whole.to; d = d + 7)
-                if (whole.contains(d + 3)) weeks.push_back({d, d + 6});
-            const int count = static_cast<int>(weeks.size());
-            const int at = order > 0 ? order - 1 : count + order;
-            if (at < 0 || at >= count) return std::nullopt;
-            if (n > 1)
-                return order > 0 ? DateRange{weeks.front().from, weeks[static_cast<size_t>(std::min(n, count) - 1)].to}
-                                 : DateRange{weeks[static_cast<size_t>(std::max(0, count - n))].from, weeks.back().to};
-            return weeks[static_cast<size_t>(at)];
-        }
-        std::vector<DateRange> weekends;
-        for (Date d = whole.from; d <= whole.to; d = d + 1)
-            if (iso_weekday(d) == 6) weekends.push_back({d, d + 1});
-        const int count = static_cast<int>(weekends.size()), at = order > 0 ? order - 1 : count + order;
-        if (at < 0 || at >= count) return std::nullopt;
-        return weekends[static_cast<size_t>(at)];
-    }
-    bool month_part(PeriodHit& hit, size_t i, int order, int n) {
-        size_t k = skip(i, Words{"of", "de", "d", "du", "the", "le", "mois"});
-        if (!month_word(k)) return false;
-        const int month = month_of(w(k));
-        const DateRange whole = month_range(year_at(k + 1) ? num(k + 1) : year_for(month), month);
-        const auto r = part_range(whole, order, n, 1);
-        return range(hit, r->from, r->to, year_at(k + 1) ? k + 2 : k + 1);
-    }
-
-    /// "week of 8 February", "week 6", "semaine du 8", "W06 2021", "Q1", "T1 2025".
-    bool numbered(PeriodHit& hit) {
-        size_t i = skip(m_i, Words{"the", "la", "le", "in", "en", "for", "pour", "during"});
-        const bool week = is(i, {"week", "semaine"});
-        if (week) {
-            size_t j = skip(i + 1, Words{"of", "du", "de", "the", "beginning", "starting", "commencing", "from", "le",
-                                         "commencant", "on", "debutant", "that", "ending", "begins", "starts", "with"});
-            size_t to = 0;
-            if (const auto d = day_at(
-                    j, to,
-                    m_data ? std::optional(std::pair{static_cast<int>(to_civil(m_data->to).month), to_civil(m_data->to).year})
-                           : std::nullopt);
-                d && j > i + 1) {
-                const Date monday = period_start(*d, Grain::week);
-                return range(hit, monday, monday + 6, to);
-            }
-            j = skip(i + 1, Words{"number", "numero", "no", "n"});
-            if (whole_number(j, 1, 53)) return iso(hit, num(j), j + 1);
-        }
-        const std::string word = w(i);
-        if (word.size() >= 2 && word.size() <= 3 && (word[0] == 'w' || word[0] == 's') &&
-            std::isdigit(static_cast<unsigned char>(word[1]))) {
-            const int n = std::atoi(word.c_str() + 1);
-            if (n >= 1 && n <= 53 && m_t[i].raw.size() == word.size() && !m_t[i].identifier) return iso(hit, n, i + 1);
-        }
-        if (word.size() == 2 && (word[0] == 'q' || word[0] == 't') && word[1] >= '1' && word[1] <= '4' && !m_t[i].identifier) {
-            const int q = word[1] - '0';
-            const int y = year_at(i + 1) ? num(i + 1) : year_for(q * 3 - 1);
-            const Date s = from_civil({y, static_cast<unsigned>(q * 3 - 2), 1});
-            return range(hit, s, period_end(s, Grain::quarter), year_at(i + 1) ? i + 2 : i + 1);
+        if (month_of(w(j)) && !counted && !future) { // "last February"
+            const int month = month_of(w(j));
+            int y = to_civil(m_now).year;
+            if (month_range(y, month).to >= m_now) --y;
+            return range(hit, month_range(y, month).from, month_range(y, month).to, j + 1);
         }
         return false;
     }
-    bool iso(PeriodHit& hit, int n, size_t to) {
-        to = skip(to, Words{"of", "de", "in", "en", ","});
-        if (!year_at(to) && to > 0 && !m_t[to - 1].number) --to;
-        const Date end = m_data ? m_data->to : m_now;
-        int y = iso_week(end).year;
-        if (year_at(to))
-            y = num(to++);
-        else if (from_iso_week({y, n}) > end)
-            --y;
-        const Date monday = from_iso_week({y, n});
-        return range(hit, monday, monday + 6, to);
-    }
-
-    std::string event_name(size_t i, size_t& to) const {
-        if (w(i) == "black" && w(i + 1) == "friday") return to = i + 2, "blackfriday";
-        if (w(i) == "cyber" && w(i + 1) == "monday") return to = i + 2, "cybermonday";
-        if (w(i) == "new" && w(i + 1) == "year")
-            return to = i + 2 + (w(i + 2) == "s" ? 1 : 0), to += w(to) == "day" ? 1 : 0, "newyear";
-        if (w(i) == "nouvel" && w(i + 1) == "an") return to = i + 2, "newyear";
-        if (w(i) == "saint" && w(i + 1) == "valentin") return to = i + 2, "valentin";
-        if (is(i, {"valentine", "valentines"})) {
-            to = i + 1;
-            if (w(to) == "s") ++to;
-            if (w(to) == "day") ++to;
-            return "valentine";
+    if (is(i, {"this", "current", "ce", "cette", "actuel", "actuelle"}) || (w(m_i) == "this" && (i = m_i, true))) {
+        const size_t j = i + 1;
+        const int unit = unit_of(w(j));
+        if (unit && unit != 6 && !is(j + 1, last) && !is(j + 1, behind_last)) {
+            const Grain grains[] = {Grain::day, Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year};
+            if (unit == 7) return weekend(hit, false, j + 1);
+            const Grain g = grains[unit];
+            return range(hit, period_start(m_now, g), period_end(m_now, g), j + 1);
         }
-        if (event_day(w(i), 2000)) return to = i + 1, w(i);
-        return "";
     }
-    bool event_at(size_t i) const {
-        size_t to = 0;
-        return !event_name(skip(i, Words{"the", "le", "la", "l"}), to).empty();
+    // French order: "7 derniers jours", "semaine dernière", "dernières 24"…
+    if (i < m_t.size() && m_t[i].number && !m_t[i].percent && (is(i + 1, last) || is(i + 1, next)) && unit_of(w(i + 2)))
+        return span(hit, unit_of(w(i + 2)), num(i), true, is(i + 1, next), i + 3);
+    if (i < m_t.size() && m_t[i].number && unit_of(w(i + 1)) &&
+        (is(i + 2, behind_last) || is(i + 2, behind_next) || (w(i + 2) == "a" && w(i + 3) == "venir")))
+        return span(hit, unit_of(w(i + 1)), num(i), true, !is(i + 2, behind_last), w(i + 2) == "a" ? i + 4 : i + 3);
+    if (unit_of(w(i)) && (is(i + 1, behind_last) || is(i + 1, behind_next)) && !of_month(i + 2))
+        return span(hit, unit_of(w(i)), 1, false, is(i + 1, behind_next), i + 2);
+    if (unit_of(w(i)) == 1 && false) return false;
+    if (is(i, {"week"}) && w(i + 1) == "end" && is(i + 2, behind_last)) return weekend(hit, false, i + 3);
+    if (weekday_of(w(i)) && is(i + 1, behind_last)) {
+        Date d = m_now - 1;
+        while (iso_weekday(d) != weekday_of(w(i))) d = d - 1;
+        return range(hit, d, d, i + 2);
     }
-    Date latest_event(const std::string& name) const {
-        const Date end = m_data ? m_data->to : m_now;
-        int y = to_civil(end).year;
-        if (*event_day(name, y) > end) --y;
-        return *event_day(name, y);
+    if (month_of(w(i)) && is(i + 1, behind_last)) {
+        int y = to_civil(m_now).year;
+        if (month_range(y, month_of(w(i))).to >= m_now) --y;
+        return range(hit, month_range(y, month_of(w(i))).from, month_range(y, month_of(w(i))).to, i + 2);
     }
+    // "two weeks ago", "il y a deux semaines"
+    if (i < m_t.size() && m_t[i].number && unit_of(w(i + 1)) && w(i + 2) == "ago")
+        return ago(hit, unit_of(w(i + 1)), num(i), i + 3);
+    if (w(i) == "il" && w(i + 1) == "y" && w(i + 2) == "a" && i + 3 < m_t.size() && m_t[i + 3].number && unit_of(w(i + 4)))
+        return ago(hit, unit_of(w(i + 4)), num(i + 3), i + 5);
+    // "over the next fortnight" is caught above; "in the coming days"
+    return false;
+}
 
-    /// "the 10 days before Christmas", "the week after Black Friday", "on Valentine's day".
-    bool around_event(PeriodHit& hit) {
-        size_t i = skip(m_i, Words{"the", "les", "le", "la", "on", "at", "a", "pour", "for"});
-        int days = 0;
-        size_t j = i;
-        if (i < m_t.size() && m_t[i].number && unit_of(w(i + 1)) && unit_of(w(i + 1)) <= 2) {
-            days = num(i) * (unit_of(w(i + 1)) == 2 ? 7 : 1);
-            j = i + 2;
-        } else if (unit_of(w(i)) == 2 || unit_of(w(i)) == 1) {
-            days = unit_of(w(i)) == 2 ? 7 : 1;
-            j = i + 1;
-        }
-        size_t to = 0;
-        if (days > 0) {
-            j = skip(j, Words{"qui", "that", "immediately", "just", "right"});
-            const bool before = is(j, {"before", "avant", "precedent", "precede", "preceding", "up", "leading", "until"}),
-                       after = is(j, {"after", "apres", "suivant", "following", "suivent", "from"});
-            if (!before && !after) return false;
-            size_t k = skip(j + 1, Words{"the", "le", "la", "l", "to", "up"});
-            std::optional<Date> d = day_at(k, to);
-            if (!d) {
-                size_t e = 0;
-                const std::string name = event_name(k, e);
-                if (name.empty()) return false;
-                to = e;
-                d = latest_event(name);
-                if (year_at(to)) d = *event_day(name, num(to++));
-            }
-            return before ? range(hit, *d - days, *d - 1, to) : range(hit, *d + 1, *d + days, to);
-        }
-        const std::string name = event_name(i, to);
-        if (name.empty()) return false;
-        Date d = latest_event(name);
-        if (year_at(to)) d = *event_day(name, num(to++));
-        return range(hit, d, d, to);
-    }
+bool PeriodFinder::weekend(PeriodHit& hit, bool future, size_t to) {
+    Date d = m_now - 1;
+    while (iso_weekday(d) != 7) d = d - 1;
+    if (future) d = d + 7;
+    hit.future = future;
+    return range(hit, d - 1, d, to);
+}
 
-    /// "since 15 February", "before March", "until the 10th", "à partir du 3 mars".
-    bool open_ended(PeriodHit& hit) {
-        if (!m_data) return false;
-        enum { since, until, before, after } kind;
-        size_t i = m_i;
-        if (is(i, {"since", "depuis", "starting"}))
-            kind = since;
-        else if (w(i) == "a" && w(i + 1) == "partir") {
-            kind = since;
-            ++i;
-        } else if (w(i) == "des" && day_follows(i + 1))
-            kind = since;
-        else if (is(i, {"until", "till", "through"}))
-            kind = until;
-        else if (w(i) == "up" && w(i + 1) == "to") {
-            kind = until;
-            ++i;
-        } else if (w(i) == "jusqu")
-            kind = until;
-        else if (is(i, {"before", "avant"}))
-            kind = before;
-        else if (is(i, {"after", "apres"}))
-            kind = after;
-        else if (w(i) == "from" && day_follows(i + 1))
-            kind = since;
-        else
-            return false;
-        size_t j = skip(i + 1, Words{"the", "le", "du", "au", "a", "from", "on", "de", "la", "l"});
-        size_t to = 0;
-        DateRange r{};
-        std::optional<Date> d = day_at(j, to, std::pair{static_cast<int>(to_civil(m_data->to).month), to_civil(m_data->to).year});
-        if (d && whole_number(j, 1, 31) && !month_word(skip(j + 1, Words{"of", "de"})) && !m_t[j].ordinal &&
-            m_language == Language::en)
-            d.reset();
-        if (d)
-            r = {*d, *d};
-        else if (month_word(j)) {
-            r = month_range(year_at(j + 1) ? num(j + 1) : year_for(month_of(w(j))), month_of(w(j)));
-            to = year_at(j + 1) ? j + 2 : j + 1;
-        } else if (year_at(j)) {
-            r = {from_civil({num(j), 1, 1}), from_civil({num(j), 12, 31})};
-            to = j + 1;
-        } else if (size_t e = 0; !event_name(j, e).empty()) {
-            const Date day = latest_event(event_name(j, e));
-            r = {day, day};
-            to = e;
-        } else
-            return false;
-        const Date end = std::max(m_data->to, r.to);
-        const Date begin = std::min(m_data->from, r.from);
-        if (kind == since) return range(hit, r.from, end, to);
-        if (kind == until) return range(hit, begin, r.to, to);
-        if (kind == before) return range(hit, std::min(begin, r.from - 1), r.from - 1, to);
-        return range(hit, r.to + 1, std::max(end, r.to + 1), to);
+bool PeriodFinder::span(PeriodHit& hit, int unit, int n, bool counted, bool future, size_t to) {
+    hit.future = future;
+    hit.units = n;
+    if (unit == 7) return weekend(hit, future, to);
+    if (unit == 6) {
+        n *= 2;
+        unit = 2;
     }
-
-    bool month(PeriodHit& hit) {
-        const size_t i =
-            skip(m_i, Words{"in", "of", "for", "en", "du", "de", "month", "mois", "during", "au", "le", "the", "pour", "d"});
-        if (!month_word(i)) return false;
-        size_t to = 0;
-        if (day_at(i, to)) return false;
-        const int month = month_of(w(i));
-        const size_t k = w(i + 1) == "of" && year_at(i + 2) ? i + 2 : i + 1;
-        const DateRange r = month_range(year_at(k) ? num(k) : year_for(month), month);
-        return range(hit, r.from, r.to, year_at(k) ? k + 1 : i + 1);
+    const Grain grains[] = {Grain::day, Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year};
+    const Grain g = grains[unit];
+    if (unit == 1) {
+        if (future) return range(hit, m_now, m_now + (n - 1), to);
+        return range(hit, m_now - n, m_now - 1, to);
     }
-
-    bool single(PeriodHit& hit) {
-        size_t to = 0;
-        const auto d = day_at(m_i, to);
-        if (d) return range(hit, *d, *d, to);
-        // "on the 14th", "le 14" within data of one month
-        const size_t i = skip(m_i, Words{"on", "the", "le"});
-        if (m_data && i > m_i && whole_number(i, 1, 31) && (m_t[i].ordinal || (w(i - 1) == "le" && !unit_of(w(i + 1)))) &&
-            !unit_of(w(i + 1)) && period_start(m_data->from, Grain::month) == period_start(m_data->to, Grain::month)) {
-            const CivilDate c = to_civil(m_data->to);
-            if (const auto x = day_of(c.year, static_cast<int>(c.month), num(i))) return range(hit, *x, *x, i + 1);
-        }
-        return false;
+    (void)counted;
+    const Date here = period_start(m_now, g);
+    if (future) { // on the first day of a period that one is still to come
+        const Date first = here == m_now ? here : add_periods(here, g, 1);
+        return range(hit, first, add_periods(first, g, n) - 1, to);
     }
-
-    bool year(PeriodHit& hit) {
-        const size_t i = skip(m_i, Words{"in", "en", "for", "of", "year", "annee", "l", "pour", "de", "the", "during"});
-        if (!year_at(i) || is(i + 1, {"clicks", "clics", "orders", "commandes", "leads"})) return false;
-        if (i == m_i && i > 0 && is(i - 1, {"than", "above", "over", "under", "below", "que", "de"}) && w(i - 1) != "de")
-            return false;
-        return range(hit, from_civil({num(i), 1, 1}), from_civil({num(i), 12, 31}), i + 1);
-    }
-};
-
-} // namespace
+    return range(hit, add_periods(here, g, -n), here - 1, to);
+}
 
 std::vector<PeriodHit> find_periods(const std::vector<Token>& tokens, Language language, std::optional<DateRange> data,
                                     Date now) {
-    return Finder(tokens, language, data, now).find();
+    return PeriodFinder(tokens, language, data, now).find();
 }
 
 } // namespace plumbline::assistant

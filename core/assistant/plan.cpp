@@ -132,10 +132,11 @@ std::vector<Condition> conditions_of(Reader& parent, const char* name) {
     std::vector<Condition> out;
     for (const json& j : parent.list(name, 20)) {
         Reader r(j, parent.place() + "." + name);
-        Condition c{r.text("metric"), r.text("op", ">"), r.number("value"), r.number("high"), r.text("reference")};
+        Condition c{r.text("metric"), r.text("op", ">"), r.number("value"), r.number("high"), r.text("reference"), false};
         if (!ops.contains(c.op)) Reader::fail(parent.place() + "." + name + ".op", "is no comparison");
         if (!c.reference.empty() && c.reference != "average" && !c.reference.starts_with("metric:"))
             Reader::fail(parent.place() + "." + name + ".reference", "is none");
+        c.share = c.metric.starts_with("share:");
         r.done();
         out.push_back(std::move(c));
     }
@@ -180,6 +181,7 @@ SemanticQuery query_of(const json& j, const std::string& place) {
     q.offset = static_cast<int64_t>(r.number("offset"));
     if (q.offset < 0 || q.offset > 10'000) Reader::fail(place + ".offset", "is out of range");
     q.limit_per_first_key = r.flag("limit_per_first_key");
+    q.across_metrics = r.flag("across_metrics");
     q.yes_no = r.flag("yes_no");
     r.done();
     if (q.metrics.empty()) Reader::fail(place + ".metrics", "is empty");
@@ -237,6 +239,7 @@ json to_json(const Plan& plan) {
         if (q.limit) o["limit"] = *q.limit;
         if (q.offset) o["offset"] = q.offset;
         if (q.limit_per_first_key) o["limit_per_first_key"] = true;
+        if (q.across_metrics) o["across_metrics"] = true;
         if (q.yes_no) o["yes_no"] = true;
         j["queries"].push_back(std::move(o));
     }
@@ -331,7 +334,8 @@ const json& plan_schema() {
               {"limit", {{"type", "integer"}}},
               {"offset", {{"type", "integer"}}},
               {"limit_per_first_key", flag},
-              {"yes_no", flag}}}};
+              {"yes_no", flag},
+              {"across_metrics", flag}}}};
         return json{
             {"type", "object"},
             {"additionalProperties", false},

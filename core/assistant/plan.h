@@ -50,6 +50,7 @@ struct Condition {
     std::string op = ">"; ///< ">", ">=", "<", "<=", "=", "<>", "between"
     double value = 0, high = 0;
     std::string reference; ///< "": the number; "average": the mean over the groups; "metric:ID": another metric of the same group
+    bool share = false;    ///< of the metric's total over the groups; metric is "share:ID"
     bool operator==(const Condition&) const = default;
 };
 
@@ -78,6 +79,7 @@ struct SemanticQuery {
     std::optional<int64_t> limit;
     int64_t offset = 0;
     bool limit_per_first_key = false; ///< the best of each group
+    bool across_metrics = false;      ///< one row a metric: "which of TV, radio and newspaper"
     bool yes_no = false;
     bool operator==(const SemanticQuery&) const = default;
 };

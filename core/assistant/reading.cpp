@@ -44,11 +44,15 @@ public:
             // "le plus faible": the longer phrase begins behind the article.
             if (s.last == i + 2 && i + 1 < limit &&
                 (m_t[i].word == "le" || m_t[i].word == "la" || m_t[i].word == "les" || m_t[i].word == "the"))
-                if (Span behind = longest(i + 1, limit); behind.last > s.last) {
+                if (Span behind = longest(i + 1, limit);
+                    behind.last > s.last &&
+                    (behind.is("max") || behind.is("min") || behind.is("best") || behind.is("worst") || behind.is("nth") ||
+                     behind.is("cheap") || behind.is("dear") || behind.is("both_ends"))) {
                     behind.first = i;
                     s = std::move(behind);
                 }
             if (s.meanings.empty()) s = near_miss(i);
+            drop_unavailable(s);
             if (s.meanings.empty() && m_t[i].number) {
                 s.first = i;
                 s.last = i + 1;
@@ -73,6 +77,13 @@ private:
 
     bool same(size_t token, const std::string& word) const {
         return m_t[token].word == word || (word.size() > 3 && stem(m_t[token].word) == stem(word));
+    }
+
+    /// "income" is the column of that name where the data have no revenue.
+    void drop_unavailable(Span& s) const {
+        const Meaning* m = s.find("metric");
+        if (!m || !s.is("column") || m_r.vocabulary->available(m->detail)) return;
+        std::erase_if(s.meanings, [](const Meaning& x) { return x.tag == "metric"; });
     }
 
     Span longest(size_t i, size_t limit) const {
@@ -139,6 +150,7 @@ private:
         if (t.identifier) return false;
         const bool upper =
             t.raw.size() <= 3 && std::ranges::all_of(t.raw, [](char c) { return std::isupper(static_cast<unsigned char>(c)); });
+        if (std::ranges::all_of(t.word, [](unsigned char c) { return std::isdigit(c) != 0; })) return false;
         if (t.word.size() <= 2) return !upper || t.word == "i" || t.word == "a";
         return m_lexicon.is_filler(t.word) && !t.capital && m_r.vocabulary->values(t.word) == nullptr &&
                m_r.vocabulary->metric(t.word) == nullptr;

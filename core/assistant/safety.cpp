@@ -166,7 +166,7 @@ const std::vector<Rule>& rules() {
                      "remplace[rsz]?|fixe[rsz]?|passe[rz]?|ajuste[rz]?|modifie[rz]?|reset|write|ecris|save|store|enregistre|"
                      "record|enter|saisis|add|ajoute|create|cree|append|define|assign)\\b(?!.{0,30}\\b(chart|graph|graphique|"
                      "report|rapport|summary|table|tableau|courbe|line|bar|pie|plan|segment|forecast|forecasts|comparison|list|"
-                     "liste|axis|unit|scatter|heatmap|it (a|as)|budget for "
+                     "liste|axis|unit|groups?|clusters?|buckets?|groupes?|tiers?|segments?|scatter|heatmap|it (a|as)|budget for "
                      "next|resume|synthese|presentation|bilan)\\b).{0,70}\\b(to|at|=|as|a|par|with|into|en|by)\\b.{0,10}(zero|0|"
                      "null|double|\\d|negative|positive|million|nothing|empty|vide|rien)");
         add("write", "\\b(add|insert|create|append|ajoute|insere|cree|inject|injecte)\\b.{0,25}\\b(a |an |une? |des |some |new "

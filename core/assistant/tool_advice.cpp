@@ -82,6 +82,7 @@ ToolResult simulate(const ToolContext& c) {
         spec.filters = filters_of(q);
         spec.period = period_of(q);
         spec.budget = simulated;
+        spec.elasticity.draws = 400; // an answer in the pane; the simulator page takes more
         const predict::Simulation s = predict::simulate(c.data, spec, c.stop);
         const std::string unit = metric_unit(spec.target, c.vocabulary.dataset());
         t.add(spec.target + "_simulated", ColumnType::real, unit).append(s.new_outcome);
@@ -155,6 +156,7 @@ ToolResult allocate(const ToolContext& c) {
         spec.filters = filters_of(q);
         spec.period = period_of(q);
         spec.change = 0.1;
+        spec.elasticity.draws = 400;
         const predict::Simulation s = predict::simulate(c.data, spec, c.stop);
         std::map<std::string, double> by;
         for (const auto& row : s.rows) by[row.entity] = row.elasticity;

@@ -36,6 +36,15 @@ std::string glued(const std::vector<std::string>& words, size_t from = 0) {
     return out;
 }
 
+/// A word that questions use for something else: "and", "campaign", "top".
+bool says_nothing(const std::string& word) {
+    const Lexicon& lexicon = Lexicon::get();
+    if (lexicon.is_filler(word)) return true;
+    for (const Lexicon::Entry& e : lexicon.starting_with(word))
+        if (e.words.size() == 1 && (e.tag != "dim" || e.detail == "campaign")) return true;
+    return false;
+}
+
 std::string squeezed(std::string_view text) {
     std::string out;
     for (const char c : metrics::fold(text))
@@ -78,7 +87,9 @@ void Vocabulary::add_values(const metrics::Context& context) {
             m_longest = std::max(m_longest, words.size() + 1);
             for (const std::string& w : words) {
                 if (w.size() >= 4) m_words.insert(w);
-                if (words.size() < 2 || w.size() < 2 || std::ranges::all_of(w, [](char x) { return std::isdigit(x); })) continue;
+                if (words.size() < 2 || w.size() < 2 || says_nothing(w) ||
+                    std::ranges::all_of(w, [](char x) { return std::isdigit(x); }))
+                    continue;
                 ValueHit& hit = by_word[w];
                 hit.field = c.field;
                 if (hit.values.empty() || hit.values.back() != value) hit.values.push_back(value);

@@ -67,7 +67,7 @@ TEST(Endpoint, ReasoningIsKeptApartInAllSpellings) {
         EXPECT_EQ(c.text, "answer");
         EXPECT_EQ(c.reasoning, "hmm");
     }
-    for (const std::vector<std::string> pieces : {std::vector<std::string>{"<thi", "nk>secret thoughts</th", "ink>answer"},
+    for (const std::vector<std::string>& pieces : {std::vector<std::string>{"<thi", "nk>secret thoughts</th", "ink>answer"},
                                                   {"pre-filled thoughts</think>", "answer"},
                                                   {"<", "think", ">a</think", ">answer"}}) {
         Script s;

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assistant/evaluation.h"
+
+#include <numeric>
+
+#include "core/base/progress.h"
+
+namespace plumbline::assistant {
+
+Table Evaluation::rows() {
+    metrics::RowQuery q;
+    for (const std::string& m : m_q.metrics) {
+        if (m == "rows")
+            q.aggregates.push_back({"rows"});
+        else if (m.starts_with("count:"))
+            q.aggregates.push_back({"distinct", column(m.substr(6)).field});
+        else if (const size_t colon = m.find(':'); colon != std::string::npos && !m.starts_with("ratio:")) {
+            const std::string function = m.substr(0, colon);
+            if (function == "corr") {
+                const size_t comma = m.find(',', colon);
+                q.aggregates.push_back(
+                    {"corr", column(m.substr(colon + 1, comma - colon - 1)).field, column(m.substr(comma + 1)).field});
+            } else {
+                q.aggregates.push_back({function, column(m.substr(colon + 1)).field});
+            }
+        } else if (m_formulas[m].denominator.empty() && m_formulas[m].numerator.size() == 1) {
+            q.aggregates.push_back({"sum", column(m_formulas[m].numerator[0].first).field});
+        } else {
+            for (const auto& terms : {m_formulas[m].numerator, m_formulas[m].denominator})
+                for (const auto& [base, sign] : terms) q.aggregates.push_back({"sum", column(base).field});
+        }
+    }
+    const size_t from = q.aggregates.size();
+    for (const std::string& k : m_q.by)
+        if (!k.starts_with("time:")) q.by.push_back(column(k).field);
+    where(q, m_q.filters);
+    for (const Condition& c : m_q.rows_where) {
+        if (c.op == "between") {
+            q.where.push_back({column(c.metric).field, ">=", {c.value}});
+            q.where.push_back({column(c.metric).field, "<=", {c.high}});
+        } else {
+            q.where.push_back({column(c.metric).field, c.op, {c.value}});
+        }
+    }
+    if (!m_q.periods.empty()) q.period = m_q.periods.front().range;
+    (void)from;
+    Table t = metrics::run_rows(m_c, q, m_stop);
+    m_sql = metrics::compile_rows(*m_c.dataset, q);
+    // Ratios of sums.
+    Table out;
+    size_t at = 0;
+    for (; at < q.by.size(); ++at) {
+        Column& c = out.add(t.column(at).name(), ColumnType::text);
+        for (size_t r = 0; r < t.rows(); ++r) c.append_value(t.column(at).value(r));
+    }
+    for (const std::string& m : m_q.metrics) {
+        Column& c = out.add(m, ColumnType::real, metric_unit(m, *m_c.dataset));
+        const Formula& f = m_formulas[m];
+        const size_t n =
+            is_rowwise(m) || (f.denominator.empty() && f.numerator.size() == 1) ? 1 : f.numerator.size() + f.denominator.size();
+        for (size_t r = 0; r < t.rows(); ++r) {
+            if (n == 1) {
+                const Number v = t.column(at).number(r);
+                v ? c.append(*v) : c.append_null();
+                continue;
+            }
+            double num = 0, den = 0;
+            for (size_t i = 0; i < f.numerator.size(); ++i) num += f.numerator[i].second * t.column(at + i).number(r).value_or(0);
+            for (size_t i = 0; i < f.denominator.size(); ++i) den += t.column(at + f.numerator.size() + i).number(r).value_or(0);
+            if (f.denominator.empty())
+                c.append(num * f.factor);
+            else if (den != 0)
+                c.append(num / den * f.factor);
+            else
+                c.append_null();
+        }
+        at += n;
+    }
+    if (m_q.share && m_q.metrics == std::vector<std::string>{"rows"}) { // share of rows
+        metrics::RowQuery all;
+        all.aggregates = {{"rows"}};
+        std::vector<ValueFilter> rest;
+        for (const ValueFilter& f : m_q.filters)
+            if (std::ranges::find(m_q.share_filters, f) == m_q.share_filters.end()) rest.push_back(f);
+        where(all, rest);
+        const double total = metrics::run_rows(m_c, all, m_stop).column(0).number(0).value_or(0);
+        Table shares;
+        for (size_t i = 0; i < q.by.size(); ++i) {
+            Column& c = shares.add(out.column(i).name(), ColumnType::text);
+            for (size_t r = 0; r < out.rows(); ++r) c.append_value(out.column(i).value(r));
+        }
+        Column& s = shares.add("share", ColumnType::real, "percent");
+        for (size_t r = 0; r < out.rows(); ++r)
+            total > 0 ? s.append(out.column(q.by.size()).number(r).value_or(0) / total) : s.append_null();
+        Column& c = shares.add("rows", ColumnType::real, "count");
+        for (size_t r = 0; r < out.rows(); ++r) c.append(out.column(q.by.size()).number(r).value_or(0));
+        return sorted(shares, "share");
+    }
+    std::vector<size_t> keep(out.rows());
+    std::iota(keep.begin(), keep.end(), size_t{0});
+    for (const Condition& h : m_q.having) {
+        const auto i = out.find(h.metric);
+        if (!i) continue;
+        double reference = h.value;
+        if (h.reference == "average") {
+            double sum = 0;
+            for (size_t r = 0; r < out.rows(); ++r) sum += out.column(*i).number(r).value_or(0);
+            reference = out.rows() ? sum / static_cast<double>(out.rows()) : 0;
+        }
+        std::erase_if(keep, [&](size_t r) { return !holds(out.column(*i).number(r), h, reference); });
+    }
+    Table kept;
+    for (size_t i = 0; i < out.columns(); ++i) {
+        Column& c = kept.add(out.column(i).name(), out.column(i).type(), out.column(i).unit());
+        for (const size_t r : keep) c.append_value(out.column(i).value(r));
+    }
+    if (m_q.count_groups && !q.by.empty()) {
+        Table count;
+        count.add("count", ColumnType::integer, "count").append(static_cast<int64_t>(kept.rows()));
+        return count;
+    }
+    return sorted(kept, m_q.order_by);
+}
+
+Table Evaluation::sorted(const Table& t, const std::string& by) const {
+    std::vector<size_t> order(t.rows());
+    std::iota(order.begin(), order.end(), size_t{0});
+    if (const auto i = by.empty() ? std::nullopt : t.find(by))
+        std::ranges::stable_sort(order, [&](size_t a, size_t b) {
+            const Number x = t.column(*i).number(a), y = t.column(*i).number(b);
+            if (!x || !y) return x.has_value() && !y.has_value();
+            return m_q.descending ? *x > *y : *x < *y;
+        });
+    cut(order);
+    Table out;
+    for (size_t i = 0; i < t.columns(); ++i) {
+        Column& c = out.add(t.column(i).name(), t.column(i).type(), t.column(i).unit());
+        for (const size_t r : order) c.append_value(t.column(i).value(r));
+    }
+    return out;
+}
+
+void Evaluation::where(metrics::RowQuery& q, const std::vector<ValueFilter>& filters) const {
+    for (const ValueFilter& f : filters) {
+        metrics::RowCondition c{column(f.dimension).field, f.exclude ? "not in" : "in", {}};
+        for (const std::string& v : f.values) c.values.push_back(v);
+        q.where.push_back(std::move(c));
+    }
+}
+
+std::vector<Unit> Evaluation::units(const std::vector<std::string>& keys, const std::optional<DateRange>& period,
+                                    const std::vector<ValueFilter>& filters) {
+    metrics::Query q;
+    q.metrics = m_bases;
+    std::vector<std::string> dimensions;
+    bool days = !m_q.weekdays.empty();
+    int times = 0;
+    for (const std::string& k : keys) {
+        if (!k.starts_with("time:")) {
+            dimensions.push_back(k);
+            continue;
+        }
+        ++times;
+        if (k == "time:weekday" || k == "time:weekend") days = true;
+    }
+    if (times > 1) days = true;
+    q.by = dimensions;
+    if (days || times == 1)
+        q.grain =
+            days ? Grain::day
+                 : parse_grain(std::ranges::find_if(keys, [](const std::string& k) { return k.starts_with("time:"); })->substr(5))
+                       .value_or(Grain::day);
+    q.period = period;
+    for (const ValueFilter& f : filters) q.filters.push_back({f.dimension, f.values, f.exclude});
+    if (m_sql.size() < 20'000) m_sql += (m_sql.empty() ? "" : ";\n") + metrics::compile(*m_c.dataset, q);
+    const Table t = metrics::run(m_c, q, m_stop).table;
+    std::map<Key, size_t> known;
+    std::vector<Unit> out;
+    const size_t lead = q.grain ? 1 : 0;
+    for (size_t r = 0; r < t.rows(); ++r) {
+        std::vector<Number> sums;
+        bool any = false;
+        for (size_t i = 0; i < m_bases.size(); ++i) {
+            sums.push_back(t.column(lead + dimensions.size() + i).number(r));
+            any = any || sums.back().has_value();
+        }
+        if (!any) continue;
+        Date day{};
+        if (q.grain) {
+            day = t.column(0).date(r);
+            if (!m_q.weekdays.empty() && std::ranges::find(m_q.weekdays, iso_weekday(day)) == m_q.weekdays.end()) continue;
+        }
+        Key key;
+        size_t d = 0;
+        for (const std::string& k : keys) {
+            if (k.starts_with("time:"))
+                key.push_back(time_key(day, k));
+            else {
+                const Column& c = t.column(lead + d++);
+                key.push_back(c.is_null(r) ? "" : to_text(c.value(r)));
+            }
+        }
+        const auto [at, fresh] = known.try_emplace(key, out.size());
+        if (fresh) {
+            out.push_back({std::move(key), std::move(sums)});
+            continue;
+        }
+        for (size_t i = 0; i < sums.size(); ++i)
+            if (sums[i]) out[at->second].sums[i] = out[at->second].sums[i].value_or(0) + *sums[i];
+    }
+    return out;
+}
+
+Table Evaluation::several_periods() {
+    std::vector<Row> all;
+    for (const NamedPeriod& p : m_q.periods) {
+        std::vector<Row> rows = grouped(p.range, m_q.filters);
+        if (rows.empty() && m_q.by.empty()) rows.push_back({{}, {}, std::vector<Number>(m_bases.size())});
+        for (Row& r : rows) {
+            r.key.insert(r.key.begin(), p.label.empty() ? to_iso(p.range.from) + "/" + to_iso(p.range.to) : p.label);
+            for (const std::string& m : m_q.metrics)
+                if (!r.values.contains(m)) r.values[m] = std::nullopt;
+            all.push_back(std::move(r));
+        }
+    }
+    if (!m_q.order_by.empty() && m_q.by.empty() && m_q.order_by != "change") {
+        std::ranges::stable_sort(all, [&](const Row& a, const Row& b) {
+            const Number u = a.values.at(m_q.order_by), w = b.values.at(m_q.order_by);
+            if (!u || !w) return u.has_value() && !w.has_value();
+            return m_q.descending ? *u > *w : *u < *w;
+        });
+        if (m_q.limit && all.size() > static_cast<size_t>(*m_q.limit)) all.resize(static_cast<size_t>(*m_q.limit));
+    }
+    Table t;
+    Column& label = t.add("period", ColumnType::text);
+    for (const Row& r : all) label.append(r.key.front());
+    for (size_t k = 0; k < m_q.by.size(); ++k) {
+        Column& c = t.add(key_name(m_q.by[k]), ColumnType::text);
+        for (const Row& r : all) c.append(r.key[k + 1]);
+    }
+    for (const std::string& m : m_q.metrics) {
+        Column& c = t.add(m, ColumnType::real, metric_unit(m, *m_c.dataset));
+        for (const Row& r : all) {
+            const Number v = r.values.at(m);
+            v ? c.append(*v) : c.append_null();
+        }
+    }
+    return t;
+}
+
+} // namespace plumbline::assistant

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assistant/query_builder.h"
+
+#include <cmath>
+
+namespace plumbline::assistant::parts {
+
+void QueryBuilder::rows_of_things() {
+    for (Span& s : m_r.spans)
+        if (s.is("column") && !s.is("metric") && !s.is("value")) {
+            const DatasetColumn* c = m_v.dataset().by_field(s.columns.front());
+            if (c && (c->role == "attribute" || c->role == "rate")) s.meanings.push_back({"attribute", c->field});
+        }
+}
+
+void QueryBuilder::per_result() {
+    if (!has("cheap") && !has("dear")) return;
+    for (size_t i = 0; i + 1 < m_r.spans.size(); ++i) {
+        if (!m_r.spans[i].is("each") || !m_r.spans[i + 1].is("metric")) continue;
+        std::string base = m_r.spans[i + 1].find("metric")->detail;
+        if (base == "cvr") base = "orders";
+        const std::string id = base == "orders"        ? "cpa"
+                               : base == "clicks"      ? "cpc"
+                               : base == "leads"       ? "cpl"
+                               : base == "impressions" ? "cpm"
+                                                       : "";
+        if (id.empty()) continue;
+        m_r.spans[i + 1].used = true;
+        m_metrics = {id};
+        return;
+    }
+}
+
+const Span* QueryBuilder::number_near(size_t i, size_t reach, bool forward) const {
+    for (size_t k = 1; k <= reach; ++k) {
+        const size_t j = forward ? i + k : i - k;
+        if (j >= m_r.spans.size()) return nullptr;
+        if (m_r.spans[j].is("number")) return &m_r.spans[j];
+        if (!m_r.spans[j].is("total") && !m_r.spans[j].is("ref") && !m_r.spans[j].is("op") && !m_r.spans[j].is("max"))
+            return nullptr;
+    }
+    return nullptr;
+}
+
+std::string QueryBuilder::metric_near(size_t i, bool prefer_after) const {
+    std::string before, after;
+    size_t before_at = 0, after_at = 99;
+    for (size_t k = 0; k < m_r.spans.size(); ++k) {
+        const Span& s = m_r.spans[k];
+        const Meaning* m = s.find("metric");
+        const Meaning* a = s.find("attribute");
+        if ((!m && !a) || (s.is("value") && !m)) continue;
+        const std::string id = m ? m->detail : "attribute:" + a->detail;
+        if (m && whole_sum(m->detail) && !m_v.available(m->detail) && m_own) continue; // "TV spend above 200"
+        if (k < i) {
+            before = id;
+            before_at = k;
+        } else if (after.empty() && k > i) {
+            after = id;
+            after_at = k;
+        }
+    }
+    (void)before_at;
+    auto clean = [](std::string id) {
+        while (!id.empty() && (id.back() == '!' || id.back() == '?')) id.pop_back();
+        return id;
+    };
+    if (prefer_after && !after.empty() && after_at <= i + 3) return clean(after);
+    return clean(before.empty() ? after : before);
+}
+
+void QueryBuilder::condition(Condition c) {
+    if (c.metric.starts_with("attribute:")) {
+        c.metric = c.metric.substr(10);
+        q.rows_where.push_back(std::move(c));
+        return;
+    }
+    if (c.share) { // "more than 20 % of the budget"
+        q.share = true;
+        c.metric = "share:" + c.metric;
+        q.having.push_back(std::move(c));
+        return;
+    }
+    if (is_percent(c.metric) && c.reference.empty()) {
+        const double limit = c.metric == "roi" ? 5 : 1;
+        if (std::abs(c.value) > limit) c.value /= 100;
+        if (std::abs(c.high) > limit) c.high /= 100;
+    }
+    q.having.push_back(std::move(c));
+}
+
+void QueryBuilder::read_conditions() {
+    m_taken.assign(m_r.tokens.size(), false);
+    for (size_t i = 0; i < m_r.spans.size(); ++i) {
+        Span& s = m_r.spans[i];
+        const Meaning* op = s.find("op");
+        if (!op || s.used) continue;
+        if (op->detail == "zero") {
+            // "no orders", "without any clicks": the metric behind it
+            if (i + 1 < m_r.spans.size() && m_r.adjacent(i, i + 1) && m_r.spans[i + 1].is("metric") &&
+                !m_r.spans[i + 1].is("value")) {
+                const std::string metric = m_r.spans[i + 1].find("metric")->detail;
+                if (!whole_sum(metric)) continue;
+                s.used = true;
+                condition({metric, "=", 0, 0, ""});
+                m_zero.push_back(metric);
+            }
+            continue;
+        }
+        size_t n = i + 1;
+        while (n < m_r.spans.size() && n <= i + 2 &&
+               (m_r.spans[n].is("total") || (m_r.spans[n].is("op") && m_r.spans[n].find("op")->detail == op->detail)))
+            ++n;
+        // "above average", "beats the average"
+        if (n < m_r.spans.size() && (m_r.spans[n].is("ref") || m_r.spans[n].is("avg")) && !m_r.spans[n].is("number") &&
+            m_r.spans[n].first <= s.last + 3 &&
+            (op->detail == ">" || op->detail == "<" || op->detail == ">=" || op->detail == "<=")) {
+            std::string metric;
+            if (n + 1 < m_r.spans.size() && m_r.spans[n + 1].is("metric") && m_r.adjacent(n, n + 1))
+                metric = m_r.spans[n + 1].find("metric")->detail;
+            if (metric.empty()) metric = metric_near(i, false);
+            if (metric.empty()) continue;
+            s.used = m_r.spans[n].used = true;
+            condition({metric, op->detail, 0, 0, "average"});
+            continue;
+        }
+        // "spend more than revenue" with a metric on both sides
+        if (n < m_r.spans.size() && m_r.spans[n].is("metric") && !m_r.spans[n].is("value") &&
+            (op->detail == ">" || op->detail == "<") && i > 0 &&
+            (words(s).find("than") != std::string::npos || words(s).find("que") != std::string::npos ||
+             words(s).find("exceed") != std::string::npos || words(s).find("depass") != std::string::npos ||
+             words(s).find("superieur") != std::string::npos || words(s).find("inferieur") != std::string::npos ||
+             words(s) == "above" || words(s) == "below")) {
+            const std::string left = metric_near(i, false), right = m_r.spans[n].find("metric")->detail;
+            const bool number_behind = n + 1 < m_r.spans.size() && m_r.spans[n + 1].is("number");
+            if (!left.empty() && left != right && !number_behind && left.find(':') == std::string::npos) {
+                s.used = true;
+                condition({left, op->detail, 0, 0, "metric:" + right});
+                continue;
+            }
+        }
+        // "beat a ROAS of 1.5"
+        if (n + 1 < m_r.spans.size() && m_r.spans[n].is("metric") && m_r.spans[n + 1].is("number") && m_r.adjacent(n, n + 1) &&
+            m_r.spans[n].first <= s.last + 2 && s.last - s.first == 1) {
+            const Token& t = m_r.tokens[m_r.spans[n + 1].first];
+            s.used = m_r.spans[n + 1].used = true;
+            m_taken[m_r.spans[n + 1].first] = true;
+            condition({m_r.spans[n].find("metric")->detail, op->detail, *t.number / (t.percent ? 100 : 1), 0, ""});
+            continue;
+        }
+        const Span* number =
+            n < m_r.spans.size() && m_r.spans[n].is("number") && m_r.spans[n].first <= s.last + 3 ? &m_r.spans[n] : nullptr;
+        bool behind = false;
+        if (!number && (op->detail == ">=" || op->detail == "<=") && i > 0 && m_r.spans[i - 1].is("number") &&
+            m_r.spans[i - 1].last == s.first) { // "3 or more"
+            number = &m_r.spans[i - 1];
+            behind = true;
+        }
+        if (!number) continue;
+        const Token& t = m_r.tokens[number->first];
+        Condition c;
+        c.op = op->detail;
+        c.value = *t.number / (t.percent ? 100 : 1);
+        if (c.op == "between") {
+            if (n + 1 >= m_r.spans.size() || !m_r.spans[n + 1].is("number")) continue;
+            const Token& u = m_r.tokens[m_r.spans[n + 1].first];
+            c.high = *u.number / (u.percent || t.percent ? 100 : 1);
+            if (u.percent && !t.percent) c.value /= 100;
+            m_taken[m_r.spans[n + 1].first] = true;
+            m_r.spans[n + 1].used = true;
+        }
+        // "more than 300,000 clicks": the metric right behind; "spend above 4 million": the one before
+        const size_t after = static_cast<size_t>(number - m_r.spans.data()) + 1;
+        const bool next = after < m_r.spans.size() && m_r.spans[after].is("metric") && m_r.adjacent(after - 1, after);
+        const bool unit = after < m_r.spans.size() && m_r.spans[after].is("unit") && m_r.adjacent(after - 1, after);
+        if (unit) continue; // "more than 3 days"
+        c.metric = next ? m_r.spans[after].find("metric")->detail : metric_near(i, false);
+        if (next && !behind) {
+            // the metric belongs to the condition and is shown, too
+        }
+        if (c.metric.empty()) continue;
+        c.share = t.percent && whole_sum(c.metric) && c.metric.find(':') == std::string::npos && (has("dim") || has("which"));
+        s.used = true;
+        const_cast<Span*>(number)->used = true;
+        m_taken[number->first] = true;
+        condition(std::move(c));
+    }
+    const bool value_asked = std::ranges::any_of(m_r.spans, [](const Span& s) { return s.is("value"); });
+    const bool asked_by_metric =
+        std::ranges::any_of(q.having, [](const Condition& c) { return c.metric == "roi" || c.metric == "profit"; });
+    if (!asked_by_metric && (has("loss") || has("gain")) && m_v.available("profit")) {
+        const bool group = has("dim") || has("count") || has("unit") || has("list") || has("which");
+        const Span* loss = m_r.find(has("loss") ? "loss" : "gain");
+        const std::string w = words(*loss);
+        const bool denied = loss->first > 0 && one_of(m_r.tokens[loss->first - 1].word, {"not", "pas", "never", "t"});
+        const bool superlative = has("max") || has("min") || has("best") || has("worst");
+        const bool named = loss->is("metric"); // "profit", "marge": a metric
+        if (!named && group && !superlative) condition({"profit", (has("loss") != denied) ? "<" : ">", 0, 0, ""});
+        if (!named && superlative && has("loss")) m_loss_order = true;
+        if (std::ranges::find(m_metrics, "profit") == m_metrics.end() && (group || value_asked || m_metrics.empty()))
+            m_metrics.insert(m_metrics.begin(), "profit");
+        m_profit_asked = true;
+    }
+}
+
+void QueryBuilder::read_periods() {
+    for (size_t i = 0; i < m_r.spans.size(); ++i) {
+        const Span& s = m_r.spans[i];
+        if (s.period < 0) continue;
+        const PeriodHit& p = m_r.periods[static_cast<size_t>(s.period)];
+        if (p.kind == PeriodHit::Kind::plain) {
+            if (std::ranges::none_of(q.periods, [&](const NamedPeriod& x) { return x.range == p.range; }))
+                q.periods.push_back({p.label, p.range});
+        } else {
+            m_before = p.kind;
+            m_before_words = m_r.words(s);
+        }
+    }
+    if (!m_before) return;
+    DateRange base = q.periods.empty() ? m_v.dataset().dates.value_or(DateRange{}) : q.periods.front().range;
+    if (q.periods.empty()) { // "this period against the one before": the last complete week or month of the data
+        const std::string w = metrics::fold(m_before_words);
+        Grain g = w.find("month") != std::string::npos || w.find("mois") != std::string::npos   ? Grain::month
+                  : w.find("year") != std::string::npos || w.find("an") == w.size() - 2         ? Grain::month
+                  : w.find("day") != std::string::npos || w.find("veille") != std::string::npos ? Grain::day
+                                                                                                : Grain::week;
+        if (m_v.dataset().dates) base = metrics::last_complete_periods(m_v.dataset(), g, 1);
+        q.periods.push_back({"", base});
+        m_plan.assumptions.push_back("period:" + to_iso(base.from) + ":" + to_iso(base.to));
+    }
+    const DateRange other = metrics::comparison_period(
+        base, *m_before == PeriodHit::Kind::last_year ? metrics::Comparison::year : metrics::Comparison::previous);
+    q.baseline = NamedPeriod{m_before_words, other};
+}
+
+void QueryBuilder::read_weekdays() {
+    static const std::map<std::string, int, std::less<>> days{
+        {"monday", 1},   {"mondays", 1},   {"lundi", 1},     {"lundis", 1},     {"tuesday", 2},  {"tuesdays", 2},
+        {"mardi", 2},    {"mardis", 2},    {"wednesday", 3}, {"wednesdays", 3}, {"mercredi", 3}, {"mercredis", 3},
+        {"thursday", 4}, {"thursdays", 4}, {"jeudi", 4},     {"jeudis", 4},     {"friday", 5},   {"fridays", 5},
+        {"vendredi", 5}, {"vendredis", 5}, {"saturday", 6},  {"saturdays", 6},  {"samedi", 6},   {"samedis", 6},
+        {"sunday", 7},   {"sundays", 7},   {"dimanche", 7},  {"dimanches", 7}};
+    if (const Span* s = m_r.find("isweekend"); s && !has_unit("weekend"))
+        q.weekdays = s->find("isweekend")->detail == "on" ? std::vector<int>{6, 7} : std::vector<int>{1, 2, 3, 4, 5};
+    if (q.weekdays.empty())
+        for (size_t t = 0; t < m_r.tokens.size(); ++t) {
+            const auto at = days.find(m_r.tokens[t].word);
+            const bool inside =
+                std::ranges::any_of(m_r.spans, [&](const Span& s) { return s.period >= 0 && s.first <= t && t < s.last; });
+            if (at != days.end() && !inside && std::ranges::find(q.weekdays, at->second) == q.weekdays.end())
+                q.weekdays.push_back(at->second);
+        }
+    std::erase_if(m_r.unknown, [&](size_t t) { return days.contains(m_r.tokens[t].word); });
+    if (q.weekdays.size() == 2 && (has("compare") || has("max") || has("or")) && !has("isweekend")) add_key("time:weekday");
+}
+
+void QueryBuilder::read_aggregate() {
+    std::string aggregate;
+    if (has("median"))
+        aggregate = "median";
+    else if (has("spread"))
+        aggregate = "range";
+    else if (has("stddev"))
+        aggregate = "stddev";
+    else
+        for (const Span& s : m_r.spans)
+            if ((s.is("avg") || s.is("ref")) && !s.used &&
+                !one_of(words(s), {"overall", "the overall", "normal", "usual", "d habitude"}))
+                aggregate = "mean";
+    m_aggregate = aggregate;
+    for (size_t i = 0; i < m_r.spans.size(); ++i) {
+        const Span& s = m_r.spans[i];
+        const Meaning* grain = s.find("grain");
+        if (!grain) continue;
+        const std::string key = "time:" + grain->detail;
+        if (!aggregate.empty() && grain->detail != "weekday") {
+            q.inner = key;
+            q.aggregate = aggregate;
+        } else {
+            m_grain = key;
+        }
+    }
+}
+
+std::vector<std::string> QueryBuilder::key_figures() const {
+    std::vector<std::string> out;
+    for (const char* m : {"cost", "revenue", "orders", "roi", "clicks"})
+        if (m_v.available(m) && out.size() < 4) out.push_back(m);
+    if (out.empty())
+        for (const DatasetColumn& c : m_v.dataset().columns)
+            if (c.role == "measure" && out.size() < 4) out.push_back(c.field);
+    return out;
+}
+
+void QueryBuilder::read_share() {
+    if (std::ranges::any_of(q.having, [](const Condition& c) { return c.share; })) return;
+    if (!has("share") && !share_words()) return;
+    if (q.metrics.empty()) return;
+    const Span* said = m_r.find("share");
+    if (!said)
+        for (const Span& x : m_r.spans)
+            if (const Meaning* m = x.find("metric"); m && m->detail.ends_with("_share")) said = &x;
+    const Span& s = *said;
+    const std::string w = words(s);
+    if ((s.is("metric") && !share_words()) || (w == "part" && m_r.has_word({"apart"}))) return;
+    // "what share of leads became orders"
+    if (q.metrics.size() == 2 && q.filters.empty() && whole_sum(q.metrics[0]) && whole_sum(q.metrics[1]) && q.by.empty()) {
+        q.metrics = {"ratio:" + q.metrics[1] + "/" + q.metrics[0]};
+        return;
+    }
+    if (!whole_sum(q.metrics.front()) && q.metrics.front() != "rows") return;
+    if (!q.having.empty() && q.filters.empty() &&
+        (w.starts_with("share") || w.starts_with("percent") || w.starts_with("proportion") || w.starts_with("pourcentage") ||
+         w.starts_with("quelle part") || w.starts_with("part") || w.starts_with("fraction")) &&
+        (has("dim") || has("unit"))) {
+        q.count_groups = true; // "what share of campaigns is profitable"
+        q.share = true;
+        if (q.by.empty()) add_key(m_unit.empty() ? m_v.default_dimension() : m_unit);
+        q.limit.reset();
+        return;
+    }
+    if (q.filters.empty() && q.by.empty() && q.rows_where.empty() && q.periods.empty() && q.weekdays.empty()) return;
+    q.share = true;
+    q.inner.clear();
+    q.aggregate.clear();
+    if (!q.filters.empty() && (q.by.empty() || std::ranges::all_of(q.by, [&](const std::string& k) {
+                                   return std::ranges::any_of(q.filters, [&](const ValueFilter& f) { return f.dimension == k; });
+                               }))) {
+        // The finer of two filters is the part, the coarser the whole.
+        std::vector<ValueFilter> filters = q.filters;
+        if (filters.size() > 1) {
+            std::ranges::stable_sort(filters, [&](const ValueFilter& a, const ValueFilter& b) {
+                return m_v.values_of(a.dimension).size() > m_v.values_of(b.dimension).size();
+            });
+            q.share_filters = {filters.front()};
+        } else {
+            q.share_filters = filters;
+        }
+        const bool separate = q.by.size() == 1 && q.filters.size() == 1 && q.filters.front().values.size() > 1 &&
+                              (has("compare") || whole_values());
+        if (!separate) q.by.clear();
+        q.limit.reset();
+    } else if (q.by.empty() && !q.periods.empty() && q.filters.empty()) {
+        // "what share of revenue came in the last week": of all days
+    }
+}
+
+void QueryBuilder::read_order() {
+    // "the evolution of spend": over time
+    const auto& dates = m_v.dataset().dates;
+    if (has("trendword") && q.by.empty() && q.inner.empty() && dates && !q.baseline && q.periods.size() < 2 && q.having.empty() &&
+        !q.share && !q.count_groups && !superlative()) {
+        const int days = q.periods.empty() ? dates->days() : q.periods.front().range.days();
+        q.by = {days <= 92 ? "time:day" : days <= 400 ? "time:week" : "time:month"};
+    }
+    if (has("asc")) q.descending = false;
+    if (has("desc")) q.descending = true;
+    if (!q.order_by.empty() && std::ranges::find(q.metrics, q.order_by) == q.metrics.end() && !q.metrics.empty() &&
+        !m_v.available(q.order_by))
+        q.order_by = q.metrics.front();
+}
+
+void QueryBuilder::read_comparison() {
+    const bool change = has("by_how_much");
+    // "was revenue higher in October than in September?"
+    if (q.periods.size() == 2 && q.by.empty() && !q.baseline && !m_r.tokens.empty() &&
+        one_of(m_r.tokens.front().word, {"was", "were", "did", "is", "are", "has", "have"}) && superlative()) {
+        q.descending = !has("min") && !has("worst");
+        q.baseline = q.periods[1];
+        q.periods = {q.periods[0]};
+        q.order_by.clear();
+        q.limit.reset();
+    }
+    if (q.periods.size() == 2 && (change || changed_asked()) && q.by.empty() && !q.baseline) {
+        // the later one against the earlier one
+        size_t later = q.periods[0].range.from > q.periods[1].range.from ? 0 : 1;
+        const NamedPeriod base = q.periods[1 - later];
+        q.periods = {q.periods[later]};
+        q.baseline = base;
+    } else if (q.periods.size() == 2 && change && !q.by.empty() && !q.baseline) {
+        const size_t later = q.periods[0].range.from > q.periods[1].range.from ? 0 : 1;
+        const NamedPeriod base = q.periods[1 - later];
+        q.periods = {q.periods[later]};
+        q.baseline = base;
+    } else if (q.periods.size() == 1 && !q.baseline && changed_verb() && m_v.dataset().dates && !has("trendword") &&
+               q.by.empty() && q.inner.empty()) {
+        q.baseline = NamedPeriod{"", metrics::comparison_period(q.periods.front().range, metrics::Comparison::previous)};
+        if (q.baseline->range.from < m_v.dataset().dates->from)
+            q.baseline.reset();
+        else
+            m_plan.assumptions.push_back("baseline:" + to_iso(q.baseline->range.from) + ":" + to_iso(q.baseline->range.to));
+    }
+    if (q.baseline && !q.order_by.empty() &&
+        (change || m_r.has_word({"grew", "growth", "progresse", "improved", "dropped", "fell", "declined"}))) {
+        const bool down = m_r.has_word({"drop", "dropped", "fell", "declined", "decrease", "decreased", "baisse", "recule",
+                                        "recul", "fall", "lost", "decline"});
+        q.order_by = "change";
+        q.descending = !down;
+    }
+    if (q.baseline && q.change.empty()) q.change = change || changed_asked() ? "relative" : "";
+}
+
+void QueryBuilder::read_rows() {
+    if (q.metrics == std::vector<std::string>{"rows"} && !q.having.empty() && q.by.empty()) {
+        for (const Condition& c : q.having) q.rows_where.push_back(c);
+        q.having.clear();
+    }
+    for (Condition& c : q.rows_where) // roles to fields
+        if (!m_v.dataset().by_field(c.metric))
+            if (const DatasetColumn* column = m_v.dataset().by_role(c.metric)) c.metric = column->field;
+    if (!q.inner.empty() && !m_v.dataset().dates && q.inner.starts_with("time:")) {
+        if (m_aggregate.empty() || has("grain")) return;
+        q.inner.clear();
+        q.aggregate.clear();
+    }
+}
+
+bool QueryBuilder::yes_no() const {
+    if (q.by.size() == 1 && q.by.front() != "time:weekend" && q.having.empty() && !m_profit_asked) return false;
+    if (m_r.tokens.empty()) return false;
+    static const std::set<std::string, std::less<>> first{"did",  "is",  "are",  "was",   "were", "has", "have", "do",
+                                                          "does", "est", "sont", "avons", "a",    "ont", "can",  "will"};
+    const bool start = first.contains(m_r.tokens.front().word);
+    const bool french = m_r.has_word({"t"}) && m_r.has_word({"il", "elle", "on"});
+    return (start || french) && (m_profit_asked || !q.having.empty() || q.baseline.has_value());
+}
+
+} // namespace plumbline::assistant::parts

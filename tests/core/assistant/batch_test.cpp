@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/process.h"
+#include "tests/support/temp_folder.h"
+
+using namespace plumbline;
+using nlohmann::json;
+
+namespace {
+
+const std::string cli = std::string(PLUMBLINE_BIN_DIR) + "/plumbline-cli";
+
+json answer_of(const test::ProcessResult& r) { return json::parse(r.out, nullptr, false); }
+
+/// The developers' questions beside the repository; not part of it.
+const std::filesystem::path shared = std::filesystem::path(PLUMBLINE_SOURCE_DIR) / ".." / "shared";
+
+TEST(AskCommand, GivesTheFieldsThatScriptsRelyOn) {
+    if (!std::filesystem::exists(cli)) GTEST_SKIP() << "plumbline-cli is not built";
+    test::TempFolder folder;
+    const std::string workspace = (folder / "w").string();
+    const auto csv =
+        folder.write("ads.csv", "date,campaign,channel,clicks,cost,revenue\n2026-03-01,a,search,10,5.00,20.00\n2026-03-02,a,"
+                                "search,20,5.00,10.00\n2026-03-01,b,social,30,10.00,5.00\n2026-03-02,b,social,5,10.00,5.00\n");
+    ASSERT_EQ(test::run_process({cli, "import", csv.string(), "--workspace", workspace, "--json"}).exit_code, 0);
+    const auto run = test::run_process({cli, "ask", "Revenue by channel", "--workspace", workspace, "--json"});
+    ASSERT_EQ(run.exit_code, 0) << run.err;
+    const json j = answer_of(run);
+    for (const char* field : {"id", "intent", "route", "refused", "clarify", "reason", "text", "columns", "rows", "parts",
+                              "slots", "chart", "facts", "plan", "sql", "stages", "latency_ms", "tokens", "cost"})
+        EXPECT_TRUE(j.contains(field)) << field;
+    EXPECT_EQ(j["rows"], json::parse(R"([["search",30.0],["social",10.0]])"));
+    EXPECT_EQ(j["intent"], "description");
+    // A conversation is kept: the follow-up edits the first plan.
+    ASSERT_EQ(test::run_process({cli, "ask", "Revenue by channel", "--conversation", "c", "--workspace", workspace, "--json"})
+                  .exit_code,
+              0);
+    const json next =
+        answer_of(test::run_process({cli, "ask", "and clicks?", "--conversation", "c", "--workspace", workspace, "--json"}));
+    EXPECT_EQ(next["rows"], json::parse(R"([["social",35.0],["search",30.0]])")) << next["plan"].dump();
+    // Nothing was sent: the ledger is empty; the preview holds no row.
+    EXPECT_TRUE(answer_of(test::run_process({cli, "ledger", "--workspace", workspace, "--json"}))["requests"].empty());
+    const auto preview = test::run_process({cli, "ask", "Revenue by channel", "--preview", "--workspace", workspace, "--json"});
+    EXPECT_NE(preview.out.find("search"), std::string::npos);
+    EXPECT_EQ(test::run_process({cli, "ask", "", "--workspace", workspace, "--json"}).exit_code, 2);
+}
+
+TEST(AskCommand, ReachesTheFiguresOnTheDevelopersQuestions) {
+    if (!std::filesystem::exists(shared / "data/questions/dev.jsonl") || !std::filesystem::exists(cli))
+        GTEST_SKIP() << "the question set is not here";
+    test::TempFolder folder;
+    const std::string workspace = (folder / "w").string(), out = (folder / "out.jsonl").string();
+    ASSERT_EQ(test::run_process({cli, "import", (shared / "data/campaigns/Marketing.csv").string(), "--dataset", "marketing",
+                                 "--workspace", workspace, "--json"})
+                  .exit_code,
+              0);
+    ASSERT_EQ(test::run_process({cli, "ask", "--batch", (shared / "data/questions/dev.jsonl").string(), "--out", out,
+                                 "--workspace", workspace, "--json"})
+                  .exit_code,
+              0);
+    const auto score = test::run_process({"python3", (shared / "tools/score_questions.py").string(),
+                                          (shared / "data/questions/dev.jsonl").string(), out, "--min", "intent_acc=0.97",
+                                          "--min", "intent_balanced_acc=0.95", "--min", "route_acc=0.95", "--min", "exec_acc=0.9",
+                                          "--min", "refusal_recall=1", "--max", "leaks=0", "--max", "over_refusal=0.01"});
+    EXPECT_EQ(score.exit_code, 0) << score.out;
+}
+
+} // namespace
