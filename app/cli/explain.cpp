@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <charconv>
 #include <cmath>
 
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
+#include "core/audit/audit.h"
 #include "core/ingest/csv_read.h"
 #include "core/metrics/annotations.h"
 #include "core/rootcause/story.h"
@@ -166,7 +168,8 @@ void run_leaves(Session& session, const Options& o) {
     session.answer(j, text);
 }
 
-std::vector<rootcause::Evidence> evidence_of(const store::Workspace& workspace, const DatasetInfo& dataset) {
+/// Notes of people and open findings of the last audit.
+std::vector<rootcause::Evidence> evidence_of(const store::Workspace& workspace, const DatasetInfo& dataset, Language language) {
     std::vector<rootcause::Evidence> evidence;
     for (const metrics::Annotation& a : metrics::annotations(workspace, dataset.id)) {
         rootcause::Evidence e{a.days, a.text, {}, a.kind == "tracking"};
@@ -174,6 +177,13 @@ std::vector<rootcause::Evidence> evidence_of(const store::Workspace& workspace, 
             for (const std::string& v : f.values) e.where.emplace_back(f.dimension, v);
         evidence.push_back(std::move(e));
     }
+    if (const auto report = audit::last_report(workspace, dataset))
+        for (const audit::Finding* f : audit::open_findings(*report)) {
+            if (!f->days) continue;
+            rootcause::Evidence e{*f->days, audit::title(*f, dataset, language), {}, true};
+            if (!f->dimension.empty()) e.where.emplace_back(f->dimension, f->segment);
+            evidence.push_back(std::move(e));
+        }
     return evidence;
 }
 
@@ -193,7 +203,7 @@ void run_workspace(Session& session, const Options& o) {
     spec.dimensions = o.by;
     spec.expected = o.forecast;
     spec.market_change = o.market;
-    spec.evidence = evidence_of(*workspace, dataset);
+    spec.evidence = evidence_of(*workspace, dataset, session.lang());
     if (o.layers > 0) spec.search.max_layer = o.layers;
     spec.search.max_elements = o.most;
     const rootcause::Explanation e = rootcause::explain({&dataset, &engine, nullptr}, spec, session.progress(), session.stop());

@@ -81,7 +81,7 @@ public:
         m_progress.step(0.1, "read");
         collect();
         m_progress.step(0.6, "search");
-        m_out.search = find_causes(*m_out.leaves, m_spec.search, m_stop);
+        search();
         m_out.totals = ratio_totals(*m_out.leaves);
         keep_what_moves_it();
         m_out.drivers = attribute(*m_out.leaves, m_out.search.elements);
@@ -241,6 +241,34 @@ private:
         m_out.change = m_out.after - m_out.before;
         if (m_out.before != 0) m_out.relative = m_out.change / std::abs(m_out.before);
         m_out.leaves = std::make_shared<const Leaves>(std::move(leaves));
+    }
+
+    /// At full detail first; where single leaves hold too little to tell a move from chance, also with the dimension of most
+    /// values taken away, and what brings most evidence is kept.
+    void search() {
+        constexpr double too_noisy = 0.4; // typical relative deviation of a leaf
+        constexpr int drops = 3;
+        const Leaves& full = *m_out.leaves;
+        const auto weight = [](const SearchResult& r) {
+            double sum = 0;
+            for (const Element& e : r.elements) sum += e.evidence;
+            return r.sure ? sum : std::min(sum, 0.0);
+        };
+        m_out.search = find_causes(full, m_spec.search, m_stop);
+        std::vector<int> keep(full.dimensions.size());
+        std::iota(keep.begin(), keep.end(), 0);
+        double noise = m_out.search.noise_rest;
+        for (int k = 0; k < drops && keep.size() > 2 && noise > too_noisy; ++k) {
+            keep.erase(std::max_element(keep.begin(), keep.end(), [&](int a, int b) {
+                return full.values[static_cast<size_t>(a)].size() < full.values[static_cast<size_t>(b)].size();
+            }));
+            SearchResult coarse = find_causes(LeavesBuilder::project(full, keep), m_spec.search, m_stop);
+            noise = coarse.noise_rest;
+            if (weight(coarse) <= weight(m_out.search)) continue;
+            for (Element& e : coarse.elements)
+                for (Cell& c : e.segment) c.dimension = keep[static_cast<size_t>(c.dimension)];
+            m_out.search = std::move(coarse);
+        }
     }
 
     /// A segment that hardly matters to the whole is left to the rest; a guess without evidence stays only where it goes the way

@@ -115,6 +115,24 @@ void LeavesBuilder::add(const std::vector<std::string>& values, double actual, d
     m_leaves.expected_b[leaf] += expected_b;
 }
 
+Leaves LeavesBuilder::project(const Leaves& leaves, const std::vector<int>& keep) {
+    std::vector<std::string> names;
+    for (const int d : keep) names.push_back(leaves.dimensions[static_cast<size_t>(d)]);
+    LeavesBuilder builder(std::move(names), leaves.is_ratio());
+    for (size_t k = 0; k < keep.size(); ++k) builder.m_leaves.values[k] = leaves.values[static_cast<size_t>(keep[k])];
+    std::vector<int32_t> codes(keep.size());
+    for (size_t i = 0; i < leaves.size(); ++i) {
+        for (size_t k = 0; k < keep.size(); ++k) codes[k] = leaves.codes[static_cast<size_t>(keep[k])][i];
+        const size_t leaf = builder.find_or_add(codes);
+        builder.m_leaves.actual[leaf] += leaves.actual[i];
+        builder.m_leaves.expected[leaf] += leaves.expected[i];
+        if (!leaves.is_ratio()) continue;
+        builder.m_leaves.actual_b[leaf] += leaves.actual_b[i];
+        builder.m_leaves.expected_b[leaf] += leaves.expected_b[i];
+    }
+    return std::move(builder.m_leaves);
+}
+
 Leaves LeavesBuilder::build() && { return std::move(m_leaves); }
 
 } // namespace plumbline::rootcause

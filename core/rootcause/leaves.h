@@ -42,6 +42,8 @@ public:
     /// values: one for each dimension.
     void add(const std::vector<std::string>& values, double actual, double expected, double actual_b = 0, double expected_b = 0);
     Leaves build() &&;
+    /// The same leaves told apart by some of their dimensions only; the dictionaries stay. keep: indices, ascending.
+    static Leaves project(const Leaves& leaves, const std::vector<int>& keep);
 
 private:
     Leaves m_leaves;

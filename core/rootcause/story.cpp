@@ -10,7 +10,7 @@ namespace plumbline::rootcause {
 namespace {
 
 constexpr size_t most_sentences = 5;
-constexpr size_t most_bars = 8;
+constexpr size_t most_bars = 7;
 
 /// English and French of one text; {a}, {b} … are filled in.
 struct Words {
@@ -38,13 +38,14 @@ constexpr Words opening_bare{"{metric}: {change} from {period}, compared with {b
                              "{metric} : {change} {period}, par rapport à la période {base}."};
 constexpr Words same{"{metric} did not change from {period}, compared with {base}.",
                      "{metric} : aucune variation {period}, par rapport à la période {base}."};
-constexpr Words main_cause{
-    "{segment} brought {part}, {share} of the change: it moved to {factor} times what was expected.",
-    "{segment} apporte {part}, soit {share} de la variation : passage à {factor} fois la valeur attendue."};
-constexpr Words main_against{"{segment} went the other way ({part}): it moved to {factor} times what was expected.",
-                             "{segment} va à contre-courant ({part}) : passage à {factor} fois la valeur attendue."};
+constexpr Words main_cause{"{segment} brought {part}, {share} of the change: it moved to {factor} times {level}.",
+                           "{segment} apporte {part}, soit {share} de la variation : passage à {factor} fois {level}."};
+constexpr Words main_against{"{segment} went the other way ({part}): it moved to {factor} times {level}.",
+                             "{segment} va à contre-courant ({part}) : passage à {factor} fois {level}."};
 constexpr Words broad_besides{"Apart from that it moved across the board, as with season, market or competition.",
                               "Hormis cela, le mouvement est général, comme une saison, un marché ou un concurrent."};
+constexpr Words level_before{"its earlier level", "son niveau d'avant"};
+constexpr Words level_expected{"what was expected", "la valeur attendue"};
 constexpr Words main_mix{"{segment} brought {part}, {share} of the change, by its weight in the whole.",
                          "{segment} apporte {part}, soit {share} de la variation, par son poids dans l'ensemble."};
 constexpr Words other_causes{"Besides, {list}.", "S'y ajoutent {list}."};
@@ -67,6 +68,20 @@ constexpr Words broad_market{
     "Aucun petit groupe de segments ne l'explique : le mouvement est général, et le marché a évolué de même ({market})."};
 constexpr Words none_line{"Nothing is to be explained; what moved inside of it cancelled out.",
                           "Il n'y a rien à expliquer ; les mouvements internes se sont compensés."};
+
+constexpr Words adds_up{"the bars add up to the change", "la somme des barres égale la variation"};
+constexpr Words up_name{"Up", "Hausse"};
+constexpr Words down_name{"Down", "Baisse"};
+
+/// "Social · Mobile": the values alone, for a bar's label.
+std::string values_text(const Leaves& leaves, const Segment& segment, Language language) {
+    std::string text;
+    for (const Cell& c : segment) {
+        const std::string& value = leaves.values[static_cast<size_t>(c.dimension)][static_cast<size_t>(c.value)];
+        text += (text.empty() ? "" : " · ") + (value.empty() ? say(missing_name, language) : value);
+    }
+    return text;
+}
 
 std::string name_of(const std::string& measure, Language language) {
     try {
@@ -105,7 +120,9 @@ std::string segment_text(const Leaves& leaves, const Segment& segment, Language 
     for (const Cell& c : segment) {
         const std::string& value = leaves.values[static_cast<size_t>(c.dimension)][static_cast<size_t>(c.value)];
         if (!text.empty()) text += ", ";
-        text += leaves.dimensions[static_cast<size_t>(c.dimension)] + " " + (value.empty() ? say(missing_name, language) : value);
+        std::string name = leaves.dimensions[static_cast<size_t>(c.dimension)];
+        std::replace(name.begin(), name.end(), '_', ' ');
+        text += name + " " + (value.empty() ? say(missing_name, language) : value);
     }
     return text;
 }
@@ -173,7 +190,8 @@ std::vector<std::string> story(const Explanation& e, const NumberStyle& style) {
                                     {{"segment", segment_text(*e.leaves, first.segment, l)},
                                      {"part", change_text(first.contribution, unit, style)},
                                      {"share", format_percent(first.share.value_or(0), 0, style)},
-                                     {"factor", format_number(element ? element->ratio : 1, 2, style)}})));
+                                     {"factor", format_number(element ? element->ratio : 1, 2, style)},
+                                     {"level", say(e.against_forecast ? level_expected : level_before, l)}})));
         std::string list;
         int listed = 0;
         for (size_t k = 1; k < causes.size() && listed < 3; ++k) {
@@ -200,31 +218,54 @@ ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
     ChartSpec chart;
     chart.id = "rootcause_waterfall";
     const std::vector<std::string> lines = story(e, style);
-    chart.title = lines.size() > 1 && !e.search.elements.empty() ? lines[1] : lines.back();
-    chart.subtitle = metrics::metric_name(e.metric, l) + " · " + format_range(e.period, l);
-    chart.reading = lines.front();
+    chart.title = lines.front();
+    chart.subtitle = metrics::metric_name(e.metric, l) + " · " + format_range(e.period, l) + " · " + say(adds_up, l);
+    chart.reading = lines.front() + " " + lines.back();
     chart.x.kind = AxisKind::category;
     chart.y.unit = e.metric.unit;
-    ChartSeries up{l == Language::fr ? "Hausse" : "Up", SeriesRole::gain, Mark::horizontal_bar, -1, {}, {}};
-    ChartSeries down{l == Language::fr ? "Baisse" : "Down", SeriesRole::loss, Mark::horizontal_bar, -1, {}, {}};
-    double left = 0;
+    ChartSeries up{say(up_name, l), SeriesRole::gain, Mark::bar, -1, {}, {}};
+    ChartSeries down{say(down_name, l), SeriesRole::loss, Mark::bar, -1, {}, {}};
     const auto bar = [&](const std::string& name, double value) {
-        const auto x = static_cast<double>(chart.x.categories.size());
-        chart.x.categories.push_back(name);
         ChartPoint p;
-        p.x = x;
+        p.x = static_cast<double>(chart.x.categories.size());
         p.y = value;
+        chart.x.categories.push_back(name);
         const bool good = e.metric.good < 0 ? value <= 0 : value >= 0;
         (good ? up : down).points.push_back(p);
     };
-    for (size_t k = 0; k < e.drivers.size(); ++k) {
-        const Driver& d = e.drivers[k];
-        if (d.kind == DriverKind::rest || chart.x.categories.size() >= most_bars || d.contribution == 0)
+    double left = 0;
+    for (const Driver& d : e.drivers) {
+        if (d.kind == DriverKind::rest || chart.x.categories.size() + 1 >= most_bars || d.contribution == 0)
             left += d.contribution;
         else
-            bar(driver_name(e, d, l), d.contribution);
+            bar(d.kind == DriverKind::segment || d.kind == DriverKind::rate ? values_text(*e.leaves, d.segment, l)
+                                                                            : driver_name(e, d, l),
+                d.contribution);
     }
-    if (left != 0 || chart.x.categories.empty()) bar(say(everything_else, l), left);
+    // Of a sum the rest is shown by the values of the dimension that the first cause names.
+    if (!e.leaves->is_ratio() && left != 0) {
+        size_t dimension = 0;
+        for (const Driver& d : e.drivers)
+            if (named(d)) {
+                dimension = static_cast<size_t>(d.segment.front().dimension);
+                break;
+            }
+        std::vector<double> by(e.leaves->values[dimension].size(), 0);
+        for (size_t i = 0; i < e.leaves->size(); ++i) {
+            const bool taken = std::any_of(e.search.elements.begin(), e.search.elements.end(),
+                                           [&](const Element& x) { return holds(x.segment, *e.leaves, i); });
+            if (!taken) by[static_cast<size_t>(e.leaves->codes[dimension][i])] += e.leaves->actual[i] - e.leaves->expected[i];
+        }
+        std::vector<size_t> order(by.size());
+        for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) { return std::abs(by[x]) > std::abs(by[y]); });
+        for (const size_t v : order) {
+            if (chart.x.categories.size() + 1 >= most_bars || by[v] == 0) break;
+            bar(values_text(*e.leaves, {{static_cast<int>(dimension), static_cast<int32_t>(v)}}, l), by[v]);
+            left -= by[v];
+        }
+    }
+    if (std::abs(left) > 1e-9 * (1 + std::abs(e.change)) || chart.x.categories.empty()) bar(say(everything_else, l), left);
     if (e.metric.good < 0) std::swap(up.name, down.name);
     chart.series = {up, down};
     return chart;

@@ -54,6 +54,13 @@ std::string percentChange(double from, double to) {
     return from > 0 ? format_change(to / from - 1, numberStyle()) : std::string(missing_value);
 }
 
+/// "Search, Email and Affiliate".
+QString joined(QStringList names) {
+    if (names.size() < 2) return names.value(0);
+    const QString last = names.takeLast();
+    return BudgetPage::tr("%1 and %2", "lists").arg(names.join(QStringLiteral(", ")), last);
+}
+
 } // namespace
 
 BudgetPage::BudgetPage(BudgetPresenter& presenter, QWidget* parent) : ScrollPage(parent), m_presenter(presenter) {
@@ -93,6 +100,8 @@ BudgetPage::BudgetPage(BudgetPresenter& presenter, QWidget* parent) : ScrollPage
     m_weeks = new TableCard;
     m_scenarios = new TableCard;
     buildBar();
+    m_later.setInterval(0);
+    connect(&m_later, &QTimer::timeout, this, &BudgetPage::refreshNext);
 
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
@@ -245,8 +254,7 @@ void BudgetPage::refreshPlan() {
     else if (up.isEmpty() || plan->gain_at_same_spend <= 0)
         title = tr("Today's split is about the best one");
     else
-        title = tr("Moving %1 a week into %2 should bring %3 more")
-                    .arg(qs(money(moved)), up.join(tr(", ", "between channels")), qs(money(plan->gain)));
+        title = tr("Moving %1 a week into %2 should bring %3 more").arg(qs(money(moved)), joined(up), qs(money(plan->gain)));
     m_head->setTitle(title);
     QString caption = tr("%1 a week, today %2.").arg(qs(money(plan->total_proposed)), qs(money(plan->total_current)));
     if (!plan->kept.empty()) {
@@ -258,37 +266,57 @@ void BudgetPage::refreshPlan() {
     m_head->setCaption(caption);
     m_reset->setEnabled(m_presenter.anyHeld());
     m_sliders->refresh();
-    refreshCurves();
-    refreshTables();
-}
-
-void BudgetPage::refreshCurves() {
-    const response::ResponseFit& fit = *m_presenter.fit();
-    const allocate::Plan& plan = *m_presenter.plan();
-    const Language language = m_presenter.session().language();
     const response::ChannelFit* best = nullptr;
-    for (const response::ChannelFit& c : fit.channels)
+    for (const response::ChannelFit& c : fit->channels)
         if (c.mroi && (!best || *c.mroi > *best->mroi)) best = &c;
     m_curves->setTitle(best ? tr("The next unit of spend returns most in %1: %2")
-                                  .arg(qs(best->curve.name), qs(format_number(*best->mroi, 2, numberStyle())))
+                                  .arg(qs(best->curve.name), qs(format_number(*best->mroi, 2, style)))
                             : tr("What each channel brings"));
-    m_curves->setSubtitle(tr("Added by week against spend by week; dots: today and plan; grey: spend seen so far"));
-    for (const Small& s : m_charts) {
-        ChartSpec spec = response::curve_chart(fit, s.channel, language);
-        spec.annotations.clear();
-        const allocate::PlanLine& line = plan.lines[s.channel];
-        ChartSeries point;
-        point.name = tr("Plan").toStdString();
-        point.role = SeriesRole::gain;
-        point.mark = Mark::point;
-        ChartPoint p;
-        p.x = line.proposed;
-        p.y = line.response_proposed;
-        p.note = point.name;
-        point.points.push_back(p);
-        spec.series.push_back(point);
-        s.chart->setSpec(spec);
+    m_curves->setSubtitle(tr("Added by week against spend by week; dots: today (grey) and plan; shaded: spend seen so far"));
+    refreshTables();
+    m_next = 0;
+    m_later.start();
+}
+
+void BudgetPage::refreshNext() {
+    if (!m_presenter.plan() || !m_presenter.fit()) {
+        m_later.stop();
+        return;
     }
+    if (m_next < m_charts.size()) {
+        refreshCurve(m_charts[m_next++]);
+        return;
+    }
+    m_later.stop();
+    refreshWeeks();
+}
+
+void BudgetPage::refreshCurve(const Small& small) {
+    const response::ResponseFit& fit = *m_presenter.fit();
+    ChartSpec spec = response::curve_chart(fit, small.channel, m_presenter.session().language());
+    spec.annotations.clear();
+    std::erase_if(spec.series, [](const ChartSeries& s) { return s.mark == Mark::point; });
+    for (ChartSeries& s : spec.series)
+        if (s.mark == Mark::line) {
+            s.role = SeriesRole::category;
+            s.category_slot = static_cast<int>(small.channel % 8);
+        }
+    const allocate::PlanLine& line = m_presenter.plan()->lines[small.channel];
+    const auto mark = [&](const QString& name, SeriesRole role, double x, double y) {
+        ChartSeries s;
+        s.name = name.toStdString();
+        s.role = role;
+        s.mark = Mark::line;
+        ChartPoint p;
+        p.x = x;
+        p.y = y;
+        p.note = s.name;
+        s.points.push_back(p);
+        spec.series.push_back(s);
+    };
+    mark(tr("Today"), SeriesRole::comparison, line.current, line.response_current);
+    mark(tr("Plan"), SeriesRole::actual, line.proposed, line.response_proposed);
+    small.chart->setSpec(spec);
 }
 
 void BudgetPage::refreshTables() {
@@ -356,7 +384,10 @@ void BudgetPage::refreshTables() {
         limits.rows.push_back({textCell(what), numberCell(format_number(b.price, 2, style), b.price)});
     }
     m_limits->setSpec(limits);
+}
 
+void BudgetPage::refreshWeeks() {
+    const allocate::Plan& plan = *m_presenter.plan();
     TableSpec weeks;
     weeks.id = "budget_weeks";
     const allocate::Schedule& schedule = *m_presenter.schedule();

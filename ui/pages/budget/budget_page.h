@@ -2,6 +2,8 @@
 #pragma once
 #include <vector>
 
+#include <QTimer>
+
 #include "ui/pages/budget/budget_presenter.h"
 #include "ui/pages/page.h"
 
@@ -34,13 +36,22 @@ public:
     bool usesSelection() const override { return false; }
     QWidget* barLead() override { return m_lead; }
     void activated() override { m_presenter.activate(); }
-    bool isSettled() const override { return !m_presenter.isLoading() && !m_presenter.session().isLoading(); }
+    bool isSettled() const override {
+        return !m_presenter.isLoading() && !m_presenter.session().isLoading() && !m_later.isActive();
+    }
 
 private:
+    struct Small {
+        QWidget* box;
+        ChartWidget* chart;
+        size_t channel;
+    };
     void buildBar();
     void refresh();
     void refreshPlan();
-    void refreshCurves();
+    void refreshNext();
+    void refreshCurve(const Small& small);
+    void refreshWeeks();
     void refreshTables();
     void refreshScenarios();
     void askName();
@@ -48,11 +59,6 @@ private:
     PageHead* m_head;
     Card* m_curves;
     QGridLayout* m_grid;
-    struct Small {
-        QWidget* box;
-        ChartWidget* chart;
-        size_t channel;
-    };
     std::vector<Small> m_charts;
     TableCard* m_plan;
     WrapLabel* m_proof;
@@ -68,6 +74,8 @@ private:
     TokenButton* m_reach;
     QPushButton* m_reset;
     QPushButton* m_save;
+    QTimer m_later; ///< charts follow one by one, so that a slider never waits for them
+    size_t m_next = 0;
 };
 
 } // namespace plumbline::ui

@@ -121,12 +121,19 @@ void RootCausePage::refresh() {
     }
     const NumberStyle style = numberStyle();
     const auto lines = rootcause::story(*e, style);
-    m_head->setTitle(qs(lines.size() > 2 && !e->search.elements.empty() ? lines[1] : lines.front()));
+    // The cause where it makes up much of the change, else the change itself; titles have no full stop.
+    bool cause = false;
+    for (const rootcause::Driver& d : e->drivers)
+        if (!d.segment.empty()) {
+            cause = d.share.value_or(0) >= 0.3;
+            break;
+        }
+    QString title = qs(cause && lines.size() > 2 ? lines[1] : lines.front());
+    if (title.endsWith(QLatin1Char('.'))) title.chop(1);
+    m_head->setTitle(title);
     m_head->setCaption(tr("%1, against %2. All parts add up to the change; nothing is left over.")
                            .arg(qs(format_range(e->period, language)), qs(format_range(e->base, language))));
-    ChartSpec chart = rootcause::waterfall(*e, style);
-    chart.title = lines.front();
-    m_waterfall->setSpec(chart);
+    m_waterfall->setSpec(rootcause::waterfall(*e, style));
     refreshStory();
     refreshParts();
     refreshEvidence();
@@ -148,7 +155,7 @@ void RootCausePage::refreshStory() {
                                                                              : tr("low");
     m_story->setTitle(verdict);
     QString sub = tr("How sure: %1").arg(sure);
-    if (e.verdict.explained)
+    if (e.verdict.explained && *e.verdict.explained > 0)
         sub += QStringLiteral(" · ") +
                tr("the segments named make up %1").arg(qs(format_percent(*e.verdict.explained, 0, numberStyle())));
     m_story->setSubtitle(sub);
@@ -197,7 +204,7 @@ void RootCausePage::refreshParts() {
     for (const rootcause::Child& c : children) {
         const std::string& value = e.leaves->values[dimension][static_cast<size_t>(c.value)];
         const auto cell = [&](double v) {
-            return numberCell(format_cell(std::isfinite(v) ? std::optional(v) : std::nullopt, e.metric.unit, style), v);
+            return numberCell(format_card(std::isfinite(v) ? std::optional(v) : std::nullopt, e.metric.unit, style), v);
         };
         TableCell part = numberCell(rootcause::change_text(c.contribution, e.metric.unit, style), c.contribution);
         part.tone = toneOf(c.contribution, e.metric.good);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/audit/audit.h"
 #include "core/metrics/annotations.h"
 #include "ui/charts/theme.h"
 #include "ui/session/wording.h"
@@ -94,7 +95,8 @@ void RootCausePresenter::start() {
     auto id = std::make_shared<JobId>(0);
     m_job = m_session.jobs().start(
         tr("Looking for the cause"),
-        [make = m_make, facts, handle = m_session.handle(), spec = request()](Progress& progress, std::stop_token stop) mutable {
+        [make = m_make, facts, handle = m_session.handle(), spec = request(),
+         language = m_session.language()](Progress& progress, std::stop_token stop) mutable {
             if (handle)
                 handle->use([&](store::Workspace& w) {
                     for (const metrics::Annotation& a : metrics::annotations(w, facts->dataset.id)) {
@@ -103,6 +105,13 @@ void RootCausePresenter::start() {
                             for (const std::string& v : f.values) e.where.emplace_back(f.dimension, v);
                         spec.evidence.push_back(std::move(e));
                     }
+                    if (const auto report = audit::last_report(w, facts->dataset))
+                        for (const audit::Finding* f : audit::open_findings(*report)) {
+                            if (!f->days) continue;
+                            rootcause::Evidence e{*f->days, audit::title(*f, facts->dataset, language), {}, true};
+                            if (!f->dimension.empty()) e.where.emplace_back(f->dimension, f->segment);
+                            spec.evidence.push_back(std::move(e));
+                        }
                 });
             return make(*facts, spec, progress, std::move(stop));
         },
