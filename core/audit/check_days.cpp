@@ -17,7 +17,7 @@ constexpr double event_extra = 1.5;
 /// A measure that is its own only witness must stand out more.
 constexpr double alone_extra = 1.4;
 /// Chance at which a run of zeros is no longer taken for bad luck.
-constexpr double zero_chance = 1e-6;
+constexpr double zero_chance = 1e-4;
 /// Share of days of the whole dataset below which a limit of the funnel counts as strict.
 constexpr double strict_share = 0.01;
 
@@ -196,7 +196,7 @@ private:
                     const double e = Board::expected(t, d).value_or(0);
                     expected += e;
                     // Negative binomial with the series' own spread: log P(0).
-                    const double spread = std::max(0.05, t.noise * t.noise);
+                    const double spread = std::max(0.05, t.noise * t.noise - 1 / std::max(1.0, t.typical)); // beyond Poisson
                     chance += -std::log1p(spread * e) / spread;
                     others = others && works(m, d);
                 }
