@@ -1262,11 +1262,11 @@
     <message>
         <source>%1 and %2</source>
         <comment>lists</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 et %2</translation>
     </message>
     <message>
         <source>Added by week against spend by week; dots: today (grey) and plan; shaded: spend seen so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Apport par semaine selon la dépense ; points : aujourd&apos;hui (gris) et plan ; fond : dépenses observées</translation>
     </message>
 </context>
 <context>
@@ -3792,7 +3792,7 @@
     </message>
     <message>
         <source>%1, against %2. All parts add up to the change; nothing is left over.</source>
-        <translation>%1, par rapport à %2. La somme des parts égale la variation, sans reste.</translation>
+        <translation>Période %1 ; comparaison : %2. La somme des parts égale la variation, sans reste.</translation>
     </message>
     <message>
         <source>No change</source>

@@ -69,6 +69,7 @@ constexpr Words broad_market{
 constexpr Words none_line{"Nothing is to be explained; what moved inside of it cancelled out.",
                           "Il n'y a rien à expliquer ; les mouvements internes se sont compensés."};
 
+constexpr Words besides{", rest", ", reste"};
 constexpr Words adds_up{"the bars add up to the change", "la somme des barres égale la variation"};
 constexpr Words up_name{"Up", "Hausse"};
 constexpr Words down_name{"Down", "Baisse"};
@@ -261,7 +262,11 @@ ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
         std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) { return std::abs(by[x]) > std::abs(by[y]); });
         for (const size_t v : order) {
             if (chart.x.categories.size() + 1 >= most_bars || by[v] == 0) break;
-            bar(values_text(*e.leaves, {{static_cast<int>(dimension), static_cast<int32_t>(v)}}, l), by[v]);
+            const Cell cell{static_cast<int>(dimension), static_cast<int32_t>(v)};
+            const bool partly = std::any_of(e.search.elements.begin(), e.search.elements.end(), [&](const Element& x) {
+                return std::find(x.segment.begin(), x.segment.end(), cell) != x.segment.end();
+            });
+            bar(values_text(*e.leaves, {cell}, l) + (partly ? say(besides, l) : std::string()), by[v]);
             left -= by[v];
         }
     }

@@ -300,17 +300,17 @@ void BudgetPage::refreshCurve(const Small& small) {
         if (s.mark == Mark::line) {
             s.role = SeriesRole::category;
             s.category_slot = static_cast<int>(small.channel % 8);
+            s.name.clear(); // the name stands above; a label at the end would take the room of the curve
         }
     const allocate::PlanLine& line = m_presenter.plan()->lines[small.channel];
     const auto mark = [&](const QString& name, SeriesRole role, double x, double y) {
         ChartSeries s;
-        s.name = name.toStdString();
         s.role = role;
         s.mark = Mark::line;
         ChartPoint p;
         p.x = x;
         p.y = y;
-        p.note = s.name;
+        p.note = name.toStdString();
         s.points.push_back(p);
         spec.series.push_back(s);
     };
