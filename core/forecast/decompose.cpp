@@ -10,8 +10,10 @@ namespace plumbline::forecast {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double short_period = 31; ///< steps; up to here a season is whole steps long and its figures stand alone
-constexpr double outlier = 4;       ///< remainders beyond so many robust standard deviations do not shape a season
+/// Steps; up to here a season's figures stand alone, beyond only where it is whole steps long.
+constexpr double short_period = 31;
+constexpr long most_cycles = 20; ///< on each side; the season of a long period is a mean over these
+constexpr double outlier = 4;    ///< remainders beyond so many robust standard deviations do not shape a season
 
 /// Cycles weigh memory^distance, forward and backward in one pass each; integer period.
 void short_season(const std::vector<double>& d, size_t p, double memory, SeasonalPart& part) {
@@ -90,12 +92,12 @@ double long_value(const std::vector<double>& sum, const std::vector<double>& wei
                   bool own) {
     const long n = static_cast<long>(sum.size());
     double s = 0, w = 0;
-    const long cycles = static_cast<long>(static_cast<double>(n) / period) + 2;
+    const long cycles = std::min(most_cycles, static_cast<long>(static_cast<double>(n) / period) + 2);
     for (long k = -cycles; k <= cycles; ++k) {
         if (k == 0 && !own) continue;
         const long j = at + std::lround(static_cast<double>(k) * period);
         if (j < 0 || j >= n) continue;
-        const double share = std::pow(memory, static_cast<double>(std::abs(k)));
+        const double share = memory == 1 ? 1 : std::pow(memory, static_cast<double>(std::abs(k)));
         s += share * sum[static_cast<size_t>(j)];
         w += share * weight[static_cast<size_t>(j)];
     }
@@ -277,7 +279,8 @@ Decomposition decompose(const Grid& grid, const DecomposeAsk& ask) {
                 if (round > 0 && spread > 0 && !std::isnan(d[i]))
                     d[i] = part.past[i] + std::clamp(d[i] - part.past[i], -outlier * spread, outlier * spread);
             }
-            if (part.season.period <= short_period) {
+            const bool whole = std::abs(part.season.period - std::round(part.season.period)) < 1e-6;
+            if (part.season.period <= short_period || (whole && static_cast<double>(n) >= 3 * part.season.period)) {
                 const size_t p = static_cast<size_t>(std::lround(part.season.period));
                 part.memory = 1;
                 if (!ask.periodic && round == rounds - 1) {
