@@ -84,9 +84,17 @@ const std::vector<Rule>& rules() {
                        "?mail|envoie|envoyer|envoies|forward|transmets|mail)\\b.{0,50}\\b(all|every|full|entire|complete|toutes?|"
                        "tous|tout|integral\\w*|raw|brutes?)\\b.{0,40}\\b(data|rows|table|customers?|donnees|lignes|clients?|"
                        "emails?|database|base|dataset)\\b");
+        add("file", "\\b(config(uration)?|secret|system|hidden|local|log) files?\\b");
+        add("personal",
+            "\\b(exporte[rz]?|export|dump)\\b.{0,20}\\b(the |la |le |les |our |notre )?(database|base( de donnees)?|dataset|"
+            "raw data|donnees brutes|jeu de donnees)\\b");
+        add("rules", "\\b(forget|ignore|disregard|oublie[rz]?)\\b "
+                     "(everything|all|tout)\\b.{0,30}\\b(you|tu|vous|above|before|previous|told|dit|"
+                     "precede)\\b");
         // secrets
         add("secret",
-            "\\b(api ?keys?|cles? (d )?api|cles? secretes?|secret keys?|passwords?|mots? de passe|credentials?|identifiants? de "
+            "\\b((openai|llm|model|api|auth) tokens?|api ?keys?|cles? (d )?api|cles? secretes?|secret keys?|passwords?|mots? de "
+            "passe|credentials?|identifiants? de "
             "connexion|access tokens?|auth tokens?|bearer|jetons?( d acces)?|private keys?|cles? privees?|connection "
             "strings?|chaines? de connexion|ssh keys?|tokens? (d acces|secret)|secrets?|keychain|trousseau|environment "
             "variables?|env vars?|variables? d environnement|openai key|encryption key|license key|admin (account|login)|cle "
@@ -143,12 +151,13 @@ const std::vector<Rule>& rules() {
                      "|javascript:|\\{\\{.*\\}\\}|\\$\\{|system\\s*:|assistant\\s*:|###\\s*(system|instruction)|base64|rot13|hex "
                      "encoded|begin system)");
         // writes asked for in words
-        const std::string change = "(delete|erase|wipe|purge|destroy|overwrite|truncate|supprime[rsz]?|supprimons|supprimez|"
-                                   "efface[rsz]?|effacez|detruis|detruire|ecrase[rz]?|vide[rz]?|purge[rz]?|rename|renomme[rz]?|"
-                                   "clear|empty|corrupt|falsify|falsifie\\w*|truque\\w*|tamper|doctor|fake|edit|modifie[rsz]?|"
-                                   "modifiez|modify|alter|insert|insere[rz]?|inserez|update|mets? a jour|mettre a jour|mettez a "
-                                   "jour|overwrite|corrige[rz]?|corrigez|anonymise|archive[rz]?|hide|masque[rz]?|cache[rz]?|"
-                                   "manipulate|nuke|scrub|annule[rz]?)";
+        const std::string change =
+            "(delete|erase|wipe|purge|destroy|overwrite|truncate|supprime[rsz]?|supprimons|supprimez|"
+            "efface[rsz]?|effacez|detruis|detruire|ecrase[rz]?|vide[rz]?|purge[rz]?|rename|renomme[rz]?|"
+            "clear|empty|corrupt|falsify|falsifie\\w*|truque\\w*|tamper|doctor|fake|edit|modifie[rsz]?|"
+            "modifiez|modify|alter|insert|insere[rz]?|inserez|update(?! (me|us|on|about)\\b)|mets? a jour|mettre a jour|mettez a "
+            "jour|overwrite|corrige[rz]?|corrigez|anonymise|archive[rz]?|hide|masque[rz]?|cache[rz]?|"
+            "manipulate|nuke|scrub|annule[rz]?)";
         add("write",
             "^(please |can you |could you |just |now |then |go ahead and |peux tu |pouvez vous |svp |s il te plait |merci de |i "
             "want you to |je veux que tu |and |et |first |kindly |quickly |would you |you should |il faut |maintenant )*" +
@@ -159,12 +168,15 @@ const std::vector<Rule>& rules() {
                          things + "\\b");
         add("write", "\\b(drop|remove|supprime|enleve|retire|kill)\\b.{0,20}\\b(the |la |le |les |all |toutes les |tous les "
                      "|every |this |cette )?(table|tables|database|base de donnees|schema|dataset|jeu de "
-                     "donnees|column|columns|colonne|colonnes|rows|records|lignes|enregistrements|data|donnees|workspace|backup|"
+                     "donnees|column|columns|colonne|colonnes|row|record|ligne|rows|records|lignes|enregistrements|data|donnees|"
+                     "workspace|backup|"
                      "backups)\\b(?! (from|in|on) (the )?(chart|graph|report|answer|graphique|rapport))");
         add("write", "^(please |can you |could you |now |peux tu |and |et |then |go |just "
                      ")*(set|change|make|put|fix|adjust|correct|force|replace|bump|turn|increment|mets?|mettre|change[rsz]?|"
                      "remplace[rsz]?|fixe[rsz]?|passe[rz]?|ajuste[rz]?|modifie[rz]?|reset|write|ecris|save|store|enregistre|"
-                     "record|enter|saisis|add|ajoute|create|cree|append|define|assign)\\b(?!.{0,30}\\b(chart|graph|graphique|"
+                     "record|enter|saisis|add|ajoute|create|cree|append|define|assign)\\b(?! "
+                     "(in|of|by|from|on|since|over)\\b)(?!.*\\b(simulate|simule|simuler|effet|effect|impact|what "
+                     "if|scenario)\\b)(?!.{0,30}\\b(chart|graph|graphique|"
                      "report|rapport|summary|table|tableau|courbe|line|bar|pie|plan|segment|forecast|forecasts|comparison|list|"
                      "liste|axis|unit|groups?|clusters?|buckets?|groupes?|tiers?|segments?|scatter|heatmap|it (a|as)|budget for "
                      "next|resume|synthese|presentation|bilan)\\b).{0,70}\\b(to|at|=|as|a|par|with|into|en|by)\\b.{0,10}(zero|0|"
@@ -187,6 +199,18 @@ const std::vector<Rule>& rules() {
             "\\b(pause|launch|publish|activate|start|stop|turn "
             "off|disable|arrete|lance|active|desactive)\\b.{0,30}\\b(in|on|inside|sur|dans) (google ads|facebook ads|meta "
             "ads|ads manager|the ad account|ad platform|google|meta business|the platform|la plateforme|le compte)\\b");
+        add("write",
+            "^(please |can you |could you |now |then |peux tu |pouvez vous )*(delete|erase|wipe|purge|efface[rz]?|supprime[rz]?|"
+            "detruis|drop)\\b(?! "
+            "(in|of|by|from|since)\\b)(?!.*\\b(total|chart|graph|graphique|comparison|analysis|analyse|calcul|average|"
+            "moyenne|report|rapport|view|what|quel\\w*|effect|effet|impact|budget|answer|list|liste)\\b)");
+        add("write", "\\b(drop|remove|delete|erase|supprime|enleve|retire|efface)\\b.{0,60}\\b(from (the |our "
+                     ")?(dataset|database|data ?base|table)|"
+                     "de la base|du jeu de donnees|de la table)\\b");
+        add("write", "^(augmente|baisse|increase|raise|lower|multiply|double|multiplie)\\b.{0,70}\\b(in|dans) (the|la|les|le) "
+                     "(data|database|table|"
+                     "base|donnees|dataset|jeu de donnees)\\b");
+        add("write", "\\bkill\\b.{0,20}\\b(quer(y|ies)|process(es)?|requetes?|processus)\\b");
         // runaway
         add("runaway",
             "\\b(infinite loop|boucle infinie|loop forever|forever|a l infini|endless|never stop|sans fin|cross "
