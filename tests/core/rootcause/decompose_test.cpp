@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rootcause/decompose.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 #include <numeric>
 

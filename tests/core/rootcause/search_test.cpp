@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rootcause/search.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "core/base/random.h"
@@ -141,6 +143,18 @@ TEST(LeavesBuilder, AddsUpRowsOfTheSameSegment) {
     EXPECT_EQ(l.actual[999], 3);
     EXPECT_EQ(l.expected_b[0], 12);
     EXPECT_DOUBLE_EQ(l.total_actual(), 1.0 / 3);
+}
+
+TEST(LeavesBuilder, TellsLeavesApartByFewerDimensions) {
+    const Planted p = plant({.layer = 1, .causes = 1, .ratio = true}, 3);
+    const Leaves coarse = LeavesBuilder::project(p.leaves, {1, 3});
+    EXPECT_EQ(coarse.size(), 56u); // 8 times 7
+    EXPECT_EQ(coarse.dimensions, (std::vector<std::string>{"d1", "d3"}));
+    EXPECT_NEAR(coarse.total_actual(), p.leaves.total_actual(), 1e-12);
+    double west = 0, all = 0;
+    for (size_t i = 0; i < p.leaves.size(); ++i) west += p.leaves.codes[1][i] == 2 ? p.leaves.actual_b[i] : 0;
+    for (size_t i = 0; i < coarse.size(); ++i) all += coarse.codes[0][i] == 2 ? coarse.actual_b[i] : 0;
+    EXPECT_DOUBLE_EQ(west, all);
 }
 
 } // namespace
