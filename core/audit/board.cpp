@@ -113,6 +113,7 @@ float median_float(std::vector<float>& v) {
 /// What the other measures of the series did on a day goes off: a launch or a pause moves all of them.
 void set_apart(Series& s) {
     std::vector<float> others;
+    const auto tracks = std::ranges::count_if(s.tracks, [](const Track& t) { return t.active; });
     for (int i = 0; i < s.size(); ++i) {
         const auto at = static_cast<size_t>(i);
         for (size_t m = 0; m < s.tracks.size(); ++m) {
@@ -121,6 +122,8 @@ void set_apart(Series& s) {
             others.clear();
             for (size_t k = 0; k < s.tracks.size(); ++k)
                 if (k != m && s.tracks[k].active && !std::isnan(s.tracks[k].own[at])) others.push_back(s.tracks[k].own[at]);
+            // On a day on which all else is nothing the series pauses: there is no witness, and nothing to witness.
+            if (others.empty() && tracks > 1) continue;
             float common = others.empty() ? 0 : median_float(others);
             // One witness alone cannot tell which of the two moved: it counts where both moved the same way.
             if (others.size() == 1)
