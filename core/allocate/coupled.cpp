@@ -119,7 +119,8 @@ CoupledSolution maximise(const CoupledProblem& problem, const std::vector<std::v
         // The objective's size is what the variables bring together: its own value may be 0 where it is a difference.
         seen.height = std::abs(problem.objective(start, &seen.gradient));
         for (unsigned i = 0; i < n; ++i)
-            if (std::isfinite(seen.gradient[i])) seen.height = std::max(seen.height, std::abs(seen.gradient[i]) * problem.scale[i]);
+            if (std::isfinite(seen.gradient[i]))
+                seen.height = std::max(seen.height, std::abs(seen.gradient[i]) * problem.scale[i]);
         if (!(seen.height > 0)) seen.height = 1;
         nlopt_opt solver = nlopt_create(NLOPT_LD_SLSQP, n);
         seen.solver = solver;
