@@ -158,7 +158,7 @@ Route choose_route(const Reading& r) {
     }
     if (!entity && r.has("report") && !chart && r.find("report") != nullptr) {
         // "write a poem", "resume": a report needs a period, a word of business or nothing unknown besides
-        const bool plain = r.unknown.empty() || !r.periods.empty() || r.has("format");
+        const bool plain = r.unknown.empty() || !r.periods.empty() || r.has("format") || r.has("grain") || r.has("unit");
         return plain ? Route::report : Route::out_of_scope;
     }
     if (!entity && (r.has("forecast") || r.has("segment")) && !r.has("budgetword") && !r.has("allocate")) {

@@ -41,7 +41,7 @@ bool says_nothing(const std::string& word) {
     const Lexicon& lexicon = Lexicon::get();
     if (lexicon.is_filler(word)) return true;
     for (const Lexicon::Entry& e : lexicon.starting_with(word))
-        if (e.words.size() == 1 && (e.tag != "dim" || e.detail == "campaign")) return true;
+        if (e.words.size() == 1 && e.tag != "brand" && (e.tag != "dim" || e.detail == "campaign")) return true;
     return false;
 }
 
