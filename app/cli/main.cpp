@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/cli/command.h"
+#include "app/cli/targets.h"
 
 using namespace plumbline;
 using nlohmann::json;
@@ -41,7 +42,7 @@ int main(int argc, char** argv) {
     app.add_option("--lang", session.language, "Language of texts")->check(CLI::IsMember({"en", "fr"}));
     for (const cli::AddCommand add :
          {cli::add_sample,   cli::add_import,  cli::add_preview,  cli::add_datasets, cli::add_roles,    cli::add_query,
-          cli::add_forecast, cli::add_explain, cli::add_allocate, cli::add_report, cli::add_alerts,   cli::add_response, cli::add_backup,
+          cli::add_forecast, cli::add_explain, cli::add_allocate, cli::add_report, cli::add_alerts, cli::add_targets,   cli::add_response, cli::add_backup,
           cli::add_restore,  cli::add_verify,  cli::add_segment,  cli::add_audit,    cli::add_features, cli::add_ask, cli::add_ledger,
           cli::add_simulate, cli::add_predict, cli::add_models})
         add(app, session);

@@ -99,7 +99,7 @@ public:
 
 private:
     void title(const std::string& heading, const std::string& subtitle) {
-        text += "## " + escaped(heading) + "\n\n";
+        if (!heading.empty()) text += "## " + escaped(heading) + "\n\n";
         if (!subtitle.empty()) text += escaped(subtitle) + "\n\n";
     }
     void line(const TableSpec& table, const std::vector<TableCell>& cells) {

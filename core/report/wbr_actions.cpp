@@ -61,7 +61,7 @@ void make_actions(ReviewWorld& w) {
         for (const rootcause::Driver& d : w.cause->drivers) {
             const bool bad = (d.contribution < 0) == (main.good > 0);
             if (d.segment.empty() || !bad || d.contribution == 0 || d.kind == rootcause::DriverKind::mix) continue;
-            if (w.cause->verdict.sureness == rootcause::Sureness::low) break;
+            if (!w.cause->search.sure) break;
             if (w.cause->change != 0 && std::abs(d.contribution) < 0.2 * std::abs(w.cause->change)) break;
             const std::string name = segment_name(w, *w.cause->leaves, d.segment);
             narrate::Facts facts{{"segment", name},

@@ -11,6 +11,8 @@ namespace {
 
 /// What a rounded number must differ by to be worth a sentence.
 constexpr double worth_saying = 0.0005;
+/// A segment against the tide is named where it weighs half of the whole change, and has moved by a tenth of itself.
+constexpr double half_of_it = 0.5, large_move = 0.1;
 
 /// The target for this scope that lies over the week, taken down to it by the pattern of weekdays; contradictions are left out.
 std::optional<double> target_of(const ReviewWorld& w, const metrics::Metric& metric) {
@@ -151,6 +153,17 @@ void make_headline(ReviewWorld& w) {
             break;
         }
         if (w.cause->verdict.kind == rootcause::VerdictKind::broad) head += w.phrase("head.broad");
+        // A segment that went the other way by enough to hide what happened in it.
+        for (const rootcause::Driver& d : w.cause->drivers) {
+            if (d.segment.empty() || !w.cause->search.sure || d.contribution * w.cause->change >= 0) continue;
+            if (std::abs(d.contribution) < half_of_it * std::abs(w.cause->change) || d.expected == 0) continue;
+            const double relative = d.actual / d.expected - 1;
+            if (!std::isfinite(relative) || std::abs(relative) < large_move) continue;
+            head += w.phrase(relative > 0 ? "head.although_up" : "head.although_down",
+                             {{"segment", segment_name(w, *w.cause->leaves, d.segment)},
+                              {"change", without_sign(format_change(relative, w.s.style))}});
+            break;
+        }
     }
     w.out.headline = head;
 
