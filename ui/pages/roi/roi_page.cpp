@@ -31,8 +31,8 @@ RoiPage::RoiPage(RoiPresenter& presenter, QWidget* parent) : ScrollPage(parent),
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
     rows()->addRow({{m_cards, 12}});
-    rows()->addRow({{m_scatter, 6}, {m_channels, 6}}, 1);
-    rows()->addRow({{m_marginal, 6}, {m_under, 6}});
+    rows()->addRow({{m_scatter, 6}, {m_channels, 6}}, 2);
+    rows()->addRow({{m_marginal, 6}, {m_under, 6}}, 1);
 
     Session& session = presenter.session();
     auto* by = new QMenu(tr("Break down by"), this);
