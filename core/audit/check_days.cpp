@@ -69,7 +69,7 @@ private:
             const int events = m_board.index_of(role);
             if (events < 0 || !track(events).active) continue;
             const double expected = Board::expected(track(events), i).value_or(0);
-            return std::sqrt(t.noise * t.noise + 2 / std::max(expected, 0.25));
+            return std::sqrt(t.noise * t.noise + 3 / std::max(expected, 0.25));
         }
         return t.noise;
     }
