@@ -12,8 +12,8 @@ namespace {
 
 constexpr size_t least_history = 26, most_history = 120; ///< periods shown before the forecast
 constexpr size_t most_flags = 4;
-constexpr double flag_distance = 0.12; ///< of what is shown: labels of closer flags would lie on each other
-constexpr double cut_axis_from = 0.4;  ///< as on the dashboard: a line whose lowest point is above this share may leave zero out
+constexpr double flag_distance = 0.2; ///< of what is shown: labels of closer flags would lie on each other
+constexpr double cut_axis_from = 0.4; ///< as on the dashboard: a line whose lowest point is above this share may leave zero out
 
 ChartPoint point(double x, double y) { return {x, y, std::nullopt, std::nullopt, false, {}}; }
 
@@ -76,7 +76,8 @@ void add_flags(const ForecastWorld& w, ChartSpec& chart, double from, double to)
             const double at = period_start(h.day, w.request.grain).days;
             const bool crowded =
                 std::any_of(taken.begin(), taken.end(), [&](double other) { return std::abs(other - at) < apart; });
-            if (at <= after || at > to || crowded) continue;
+            if (at <= after || at > to) continue;
+            if (crowded) break; // its next days would be flagged as if it began there
             taken.push_back(at);
             chart.annotations.push_back({at, w.language() == Language::fr ? h.name_fr : h.name, {}});
             ++flags;
