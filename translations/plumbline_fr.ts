@@ -1145,7 +1145,7 @@
     </message>
     <message>
         <source>not identified</source>
-        <translation>non identifié</translation>
+        <translation>maintenu</translation>
     </message>
     <message>
         <source>lower limit</source>

@@ -71,6 +71,7 @@ constexpr Words none_line{"Nothing is to be explained; what moved inside of it c
 
 constexpr Words besides{", rest", ", reste"};
 constexpr Words adds_up{"the bars add up to the change", "la somme des barres égale la variation"};
+constexpr Words largest_part{"{name} is the largest part: {part}", "{name} : la plus grande part, {part}"};
 constexpr Words up_name{"Up", "Hausse"};
 constexpr Words down_name{"Down", "Baisse"};
 
@@ -271,6 +272,14 @@ ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
         }
     }
     if (std::abs(left) > 1e-9 * (1 + std::abs(e.change)) || chart.x.categories.empty()) bar(say(everything_else, l), left);
+    const ChartPoint* most = nullptr;
+    for (const ChartSeries* series : {&up, &down})
+        for (const ChartPoint& p : series->points)
+            if (!most || std::abs(*p.y) > std::abs(*most->y)) most = &p;
+    if (most && *most->y != 0)
+        chart.title = capital(say(
+            largest_part, l,
+            {{"name", chart.x.categories[static_cast<size_t>(most->x)]}, {"part", change_text(*most->y, e.metric.unit, style)}}));
     if (e.metric.good < 0) std::swap(up.name, down.name);
     chart.series = {up, down};
     return chart;
