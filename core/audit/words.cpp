@@ -180,7 +180,11 @@ std::string check_name(std::string_view check, Language language) {
 std::string title(const Finding& f, const DatasetInfo& dataset, Language language) {
     const auto at = words().find(f.check);
     if (at == words().end()) return f.check;
-    return replaced(language == Language::fr ? at->second.title_fr : at->second.title_en, facts_of(f, dataset, language));
+    std::string out =
+        replaced(language == Language::fr ? at->second.title_fr : at->second.title_en, facts_of(f, dataset, language));
+    // Columns are named as their file names them; a sentence begins with a capital.
+    if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') out.front() = static_cast<char>(out.front() - 'a' + 'A');
+    return out;
 }
 
 std::string evidence(const Finding& f, const DatasetInfo& dataset, Language language) {
