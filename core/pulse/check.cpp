@@ -229,11 +229,11 @@ std::string sentence(const Check& c, const NumberStyle& style) {
                                                    {"high", card(c.high)},
                                                    {"weekday", l == Language::fr ? weekday.fr : weekday.en},
                                                    {"day", format_date(c.day, l)}};
-    static constexpr Words usual{"{metric} is as on other {weekday}s: {value}, between {low} and {high}.",
+    static constexpr Words usual{"{metric}: as on other {weekday}s, {value}, between {low} and {high}.",
                                  "{metric} : comme les autres {weekday}s, {value}, entre {low} et {high}."};
-    static constexpr Words high{"{metric} is unusually high for a {weekday}: {value}, where {low} to {high} is usual.",
+    static constexpr Words high{"{metric}: unusually high for a {weekday}, {value}, where {low} to {high} is usual.",
                                 "{metric} : inhabituellement haut pour un {weekday}, {value} au lieu de {low} à {high}."};
-    static constexpr Words low{"{metric} is unusually low for a {weekday}: {value}, where {low} to {high} is usual.",
+    static constexpr Words low{"{metric}: unusually low for a {weekday}, {value}, where {low} to {high} is usual.",
                                "{metric} : inhabituellement bas pour un {weekday}, {value} au lieu de {low} à {high}."};
     static constexpr Words none{"{metric}: no data for {day}.", "{metric} : pas de données pour le {day}."};
     static constexpr Words unknown{"{metric}: {value}; the history is too short to say whether that is usual.",

@@ -53,8 +53,9 @@ void change_section(ReviewWorld& w, ReviewSection& section) {
     if (e.change != 0 && !e.drivers.empty()) {
         ChartSpec chart = rootcause::waterfall(e, w.s.style);
         chart.title = w.say("change.chart", {{"week", w.week_word(w.before)}, {"to", w.week_word(w.week)}});
-        section.blocks.push_back(std::move(chart));
+        // The table first: it is too wide to stand beside the chart.
         section.blocks.push_back(rootcause::driver_table(e, w.s.style));
+        section.blocks.push_back(std::move(chart));
     }
     const metrics::Metric& main = *w.s.main;
     std::vector<rootcause::Segment> named;

@@ -144,6 +144,7 @@ void make_headline(ReviewWorld& w) {
     if (w.cause && change && !narrate::is_level(*change)) {
         // The largest segment that pulled the way the whole went.
         for (const rootcause::Driver& d : w.cause->drivers) {
+            if (w.cause->verdict.kind == rootcause::VerdictKind::broad) break; // no segment stands for it
             if (d.segment.empty() || d.contribution * w.cause->change <= 0) continue;
             const double relative = d.expected != 0 && std::isfinite(d.actual / d.expected) ? d.actual / d.expected - 1 : 0;
             if (std::abs(relative) < worth_saying) break;
