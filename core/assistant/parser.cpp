@@ -229,6 +229,7 @@ void check_words(const Reading& r, Plan& plan) {
                 if (!asked) continue;
             }
             if (s.is("chartword") || s.is("segment") || s.is("unit")) continue;
+            if (std::ranges::any_of(plan.queries, [](const SemanticQuery& q) { return q.across_metrics; })) continue;
             plan.problems.push_back({"column", r.words(s), d->detail, columns});
         }
     }
@@ -240,8 +241,8 @@ void check_words(const Reading& r, Plan& plan) {
         const bool before_dim = std::ranges::any_of(
             r.spans, [&](const Span& s) { return (s.is("dim") && (s.first == t + 1 || s.last == t)) && !s.is("value"); });
         // "clicks did tiktok get", "spend on tiktok", "leads for acme"
-        static const std::set<std::string, std::less<>> leads_in{"des", "for", "of", "on",   "from", "did",  "does", "de",
-                                                                 "du",  "d",  "pour", "sur",  "chez", "via"};
+        static const std::set<std::string, std::less<>> leads_in{"des", "for", "of", "on",   "from", "did",  "does",
+                                                                 "de",  "du",  "d",  "pour", "sur",  "chez", "via"};
         bool in_place = t > 0 && leads_in.contains(r.tokens[t - 1].word) && !before_dim;
         for (const char* ending : {"ed", "ing", "ly", "ment", "ees", "ant", "er"})
             in_place = in_place && !token.word.ends_with(ending);

@@ -67,10 +67,14 @@ void QueryBuilder::read_dimensions() {
             continue;
         }
         // "by weekday and category": what is joined to a key is one, too
-        bool joined = i > 0 && m_key_span == i - 1 && s.first - m_r.spans[i - 1].last <= 2;
-        for (size_t t = i > 0 ? m_r.spans[i - 1].last : 0; joined && t < s.first; ++t)
+        size_t key = i; // the span before, over "and"
+        while (key > 0 &&
+               (key == i || (m_r.spans[key].is("follow") && one_of(words(m_r.spans[key]), {"and", "et", "by", "par"}))))
+            --key;
+        bool joined =
+            i > 0 && key != i && m_key_span == key && s.first > m_r.spans[key].last && s.first - m_r.spans[key].last <= 2;
+        for (size_t t = m_r.spans[key].last; joined && t < s.first; ++t)
             joined = one_of(m_r.tokens[t].word, {"and", "et", ",", "x", "by", "par", "then", "puis", "the", "la", "le"});
-        joined = joined && i > 0 && s.first > m_r.spans[i - 1].last;
         const bool each = joined || before(i, "each") != nullptr;
         if (each) m_key_span = i;
         const bool which = before(i, "which", 3) != nullptr && !each;
@@ -136,6 +140,7 @@ void QueryBuilder::read_dimensions() {
 }
 
 void QueryBuilder::unit_at(size_t i, const std::string& unit) {
+    if (!m_v.dataset().dates && m_r.spans[i].is("when") && !m_r.spans[i].is("unit")) return; // "when TV is above 150"
     const std::string key = "time:" + unit;
     const Span& s = m_r.spans[i];
     if (unit == "weekend") {
@@ -216,6 +221,7 @@ void QueryBuilder::read_superlative() {
             if (s.first >= at->first && s.is("metric") && !s.is("value") && by.empty()) by = s.find("metric")->detail;
     while (!by.empty() && (by.back() == '!' || by.back() == '?')) by.pop_back();
     if (by.empty() || std::ranges::find(m_metrics, by) == m_metrics.end()) by = m_metrics.empty() ? "" : m_metrics.front();
+    if (by.empty() && has("attribute") && !has("which")) return;
     if (by.empty() && (cheap || dear))
         by = m_v.available("cpa") ? "cpa" : "cpc", m_metrics.push_back(by), m_plan.assumptions.push_back("metric:" + by);
     if (by.empty() && (m_before || q.periods.size() == 2) && has("by_how_much") && m_v.available("revenue")) {
@@ -276,7 +282,8 @@ void QueryBuilder::read_defaults() {
     }
     if (m_metrics.empty() && !q.having.empty() && q.having.front().metric.find(':') == std::string::npos)
         m_metrics.push_back(q.having.front().metric);
-    if (q.by.empty() && superlative() && q.inner.empty() && !q.count_groups) {
+    const bool of_rows = has("attribute") && m_metrics.empty() && !has("which"); // "the oldest birth year"
+    if (q.by.empty() && superlative() && q.inner.empty() && !q.count_groups && !of_rows) {
         if (q.periods.size() >= 2) {
             // "was revenue higher in week 2": the periods are what is compared
         } else if (q.filters.empty() || has("which") || has("top") || has("best") || has("worst")) {
@@ -385,7 +392,7 @@ void QueryBuilder::read_defaults() {
                 const DatasetColumn* c = m_v.dataset().by_field(m) ? m_v.dataset().by_field(m) : m_v.dataset().by_role(m);
                 if (c) m = (m_aggregate == "median" ? "median:" : m_aggregate == "stddev" ? "stddev:" : "avg:") + c->field;
             }
-    if (const Span* tie = m_r.find("audit"); tie && tie->find("audit")->detail == "correlation" && m_metrics.size() >= 2) {
+    if (has("correlation") && m_metrics.size() >= 2) {
         auto field = [&](std::string m) {
             if (const size_t colon = m.find(':'); colon != std::string::npos) m = m.substr(colon + 1);
             if (m_v.dataset().by_field(m)) return m;

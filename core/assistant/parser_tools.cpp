@@ -469,6 +469,10 @@ void build_diagnostic(Reading& r, Plan& plan, SemanticQuery& q) {
         if (c.metric == "roi" && c.reference.empty()) plan.slots["roi_threshold"] = number_text(c.value);
     if (q.by.empty() && !unit.empty() && q.filters.empty()) q.by = {unit};
     if (q.metrics.empty()) q.metrics = {default_metric(v, plan)};
+    if (!q.having.empty() && q.order_by.empty() && !q.count_groups) { // the worst first
+        q.order_by = q.metrics.front();
+        q.descending = q.having.front().op[0] != '<';
+    }
     call(plan, "get_underperforming_campaigns");
 }
 
