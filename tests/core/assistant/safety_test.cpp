@@ -70,7 +70,7 @@ TEST(Safety, EveryStatementIsRefused) {
                           "sniff_csv('x.csv')",
                           "SELECT * FROM query('DROP TABLE x')",
                           "SELECT * FROM query_table('facts')",
-                          "read_blob('/root/.ssh/id_rsa')",
+                          "read_blob('/etc/shadow')",
                           "parquet_scan; SELECT * FROM read_parquet('x')",
                           "SELECT current_setting('access_mode')",
                           "SELECT pg_read_file('x')",
