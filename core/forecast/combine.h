@@ -13,8 +13,9 @@ struct Choice {
     Note reason;
 };
 
-/// Weights by error on the rolling origins: methods far behind the best are left out, the others share by the third power of their
-/// errors' inverse, drawn together where there are few origins. `best_alone`: the winner takes all where it is clearly ahead.
+/// Weights by error on the rolling origins: methods far behind the best are left out, the others share by the third power of
+/// their errors' inverse, drawn together where there are few origins. `best_alone`: the winner takes all where it is clearly
+/// ahead.
 Choice choose(const std::vector<Backtest>& tests, bool best_alone);
 /// Weighted mean of values after the outermost were drawn in to their weighted middle: one method that runs away moves
 /// nothing.
