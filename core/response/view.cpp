@@ -25,6 +25,16 @@ struct Words {
 
 std::string unit_of(const ResponseFit& fit) { return fit.target == "revenue" || fit.target == "profit" ? "currency" : "count"; }
 
+/// The target in words; a column of a file by its own name.
+std::string target_name(const ResponseFit& fit, const Words& w) {
+    if (fit.target == "revenue") return w("revenue", "chiffre d'affaires");
+    if (fit.target == "orders") return w("orders", "commandes");
+    if (fit.target == "leads") return w("leads", "prospects");
+    if (fit.target == "new_customers") return w("new customers", "nouveaux clients");
+    if (fit.target == "visits") return w("visits", "visites");
+    return fit.target;
+}
+
 NumberStyle style_of(const ResponseFit& fit, Language language) { return NumberStyle::of(language, fit.currency); }
 
 std::vector<size_t> by_contribution(const ResponseFit& fit) {
@@ -131,7 +141,7 @@ ChartSpec curve_chart(const ResponseFit& fit, size_t index, Language language) {
     const std::string mroi = c.mroi ? format_number(*c.mroi, 2, style) : std::string(missing_value);
     spec.title = c.curve.name + w(": the next unit spent returns ", " : la prochaine unité dépensée rapporte ") + mroi;
     const double level = fit.interval * 100;
-    spec.subtitle = w("Added ", "Apport en ") + fit.target + w(" per ", " par ") + period +
+    spec.subtitle = w("Added ", "Apport en ") + target_name(fit, w) + w(" per ", " par ") + period +
                     w(" by spend per ", " selon la dépense par ") + period + " · " + w("band ", "bande ") +
                     format_number(level, 0, style) + (w.fr ? " %" : "%");
     ChartSeries band, line, point, seen;
@@ -189,8 +199,10 @@ ChartSpec contribution_chart(const ResponseFit& fit, Language language) {
     double media = 0, total = 0;
     for (const ChannelFit& c : fit.channels) media += c.contribution;
     for (const double v : fit.actual) total += v;
-    spec.title = w("Advertising brings ", "La publicité apporte ") + format_percent(total > 0 ? media / total : 0, 0, style) +
-                 w(" of ", " de : ") + fit.target;
+    spec.title =
+        w.fr ? "Part de la publicité : " + format_percent(total > 0 ? media / total : 0, 0, style) + " (" + target_name(fit, w) +
+                   ")"
+             : "Advertising brings " + format_percent(total > 0 ? media / total : 0, 0, style) + " of " + target_name(fit, w);
     spec.subtitle = w("Contribution of each channel by ", "Contribution de chaque canal par ") + period_word(fit, w);
     ChartSeries rest;
     rest.role = SeriesRole::other;
