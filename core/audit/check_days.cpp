@@ -64,12 +64,15 @@ private:
     /// Money of a few orders is as uncertain as their number and their values: a compound Poisson sum.
     double noise_on(int m, int i) const {
         const Track& t = track(m);
-        if (measure(m).role != "revenue") return t.noise;
+        const bool spend = measure(m).role == "cost";
+        if (measure(m).role != "revenue" && !spend) return t.noise;
+        // Orders differ in value more than clicks in price.
+        const double each = spend ? 1.5 : 3;
         for (const std::string_view role : {"orders", "leads", "new_customers", "clicks"}) {
             const int events = m_board.index_of(role);
-            if (events < 0 || !track(events).active) continue;
+            if (events < 0 || !track(events).active || (spend && role != "clicks")) continue;
             const double expected = Board::expected(track(events), i).value_or(0);
-            return std::sqrt(t.noise * t.noise + 3 / std::max(expected, 0.25));
+            return std::sqrt(t.noise * t.noise + each / std::max(expected, 0.25));
         }
         return t.noise;
     }
