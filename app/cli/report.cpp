@@ -4,6 +4,7 @@
 #include <fstream>
 #ifdef PLUMBLINE_HAS_PDF
 #include <QApplication>
+#include <QHash>
 
 #include "ui/charts/theme.h"
 #include "ui/print/pdf.h"
@@ -49,6 +50,8 @@ void write_pdf(const report::Document& document, const std::filesystem::path& fi
     // One for all reports of a run; it lives as long as the process, as Qt's own statics ask for.
     static QApplication* const application = [] {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        // Fonts are written in the order of a hash: with a seed of chance the same report would have other bytes in each run.
+        QHashSeed::setDeterministicGlobalSeed();
         static int argc = 1;
         static char name[] = "plumbline-cli";
         static char* argv[] = {name, nullptr};
