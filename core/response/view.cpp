@@ -366,7 +366,7 @@ TableSpec diagnostics_table(const ResponseFit& fit, Language language) {
         add(i.donor + " → " + i.receiver, "+" + format_percent(i.strength, 0, style),
             w("the first makes the second work better, at its strongest", "le premier renforce le second, au plus fort"));
     for (const ChannelFit& c : fit.channels)
-        if (c.affinity && c.affinity->identified)
+        if (c.affinity && c.affinity->identified && c.verdict != Identification::not_identified)
             add(w("Affinity ", "Affinité ") + c.curve.name, format_percent(c.affinity->affinity, 0, style),
                 w("of its ceiling is reached at usual spend (K_M ", "de son plafond atteint à la dépense usuelle (K_M ") +
                     format_compact(c.affinity->k_m, style) + ")");
