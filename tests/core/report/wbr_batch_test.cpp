@@ -190,8 +190,9 @@ void expect_honest(const Batch& b, const std::map<std::string, std::string>& tru
         }
         const auto whole = truth.find(name);
         ASSERT_NE(whole, truth.end()) << what << " " << name;
-        if (text != whole->second)
+        if (text != whole->second) {
             EXPECT_NE(text.find("Not whole"), std::string::npos) << what << " " << name << " differs and does not say so";
+        }
     }
 }
 

@@ -80,7 +80,9 @@ TEST(Review, EveryNumberIsFoundAgainByAQueryOfTheFacts) {
             const Table t = world.run(q, Way::facts).table; // not from the cube that the review was made from
             const auto again = t.rows() > 0 ? t.column(0).number(0) : std::nullopt;
             ASSERT_EQ(f.value.has_value(), again.has_value()) << f.id;
-            if (again) EXPECT_NEAR(*f.value, *again, 1e-9 * std::abs(*again)) << f.id;
+            if (again) {
+                EXPECT_NEAR(*f.value, *again, 1e-9 * std::abs(*again)) << f.id;
+            }
         }
     }
 }
