@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chat/chat_pane.h"
+
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStringListModel>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/chat/answer_view.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/messages.h"
+
+namespace plumbline::ui {
+
+namespace {
+
+constexpr int pane_width = 424; // px at 100 %, see LOOK
+
+} // namespace
+
+ChatPane::ChatPane(Session& session, QWidget* parent) : QWidget(parent), m_presenter(new ChatPresenter(session, this)) {
+    setFixedWidth(px(pane_width));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(8);
+    auto* head = new QHBoxLayout;
+    m_title = makeLabel({}, TextStyle::cardTitle);
+    m_erase = makeButton({}, ButtonKind::quiet);
+    auto* close = makeIconButton(QStringLiteral("close"), tr("Close the assistant"));
+    head->addWidget(m_title);
+    m_badge = makeLabel({}, TextStyle::small, Tone::muted);
+    head->addWidget(m_badge);
+    head->addStretch(1);
+    head->addWidget(m_erase);
+    head->addWidget(close);
+    column->addLayout(head);
+    m_message = new InlineMessage;
+    m_message->setWordWrap(true);
+    m_message->setClosable(true);
+    column->addWidget(m_message);
+
+    m_content = new QWidget;
+    m_content->setAutoFillBackground(false);
+    m_answers = new QVBoxLayout(m_content);
+    m_answers->setContentsMargins(0, 0, 8, 0);
+    m_suggestions = new QWidget;
+    m_suggestionRows = new QVBoxLayout(m_suggestions);
+    m_suggestionRows->setContentsMargins(0, 0, 0, 0);
+    m_answers->addWidget(m_suggestions);
+    m_answers->addStretch(1);
+    m_scroll = new QScrollArea;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_content);
+    column->addWidget(m_scroll, 1);
+
+    auto* foot = new QHBoxLayout;
+    m_question = new QLineEdit;
+    m_question->setClearButtonEnabled(true);
+    m_past = new QStringListModel(this);
+    auto* completer = new QCompleter(m_past, this); // the history, searchable
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_question->setCompleter(completer);
+    m_send = makeButton({}, ButtonKind::primary);
+    foot->addWidget(m_question, 1);
+    foot->addWidget(m_send);
+    column->addLayout(foot);
+
+    auto send = [this] {
+        const QString question = m_question->text();
+        m_question->clear();
+        ask(question);
+    };
+    connect(m_question, &QLineEdit::returnPressed, this, send);
+    connect(m_send, &QPushButton::clicked, this, send);
+    connect(m_erase, &QPushButton::clicked, this, [this] { m_presenter->erase(); });
+    connect(close, &QToolButton::clicked, this, &ChatPane::closeRequested);
+    connect(m_presenter, &ChatPresenter::answered, this, &ChatPane::showAnswer);
+    connect(m_presenter, &ChatPresenter::changed, this, &ChatPane::refresh);
+    connect(m_presenter, &ChatPresenter::failed, this,
+            [this](const QString& sentence) { m_message->setMessage(Tone::loss, sentence); });
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    retranslate();
+    refresh();
+}
+
+void ChatPane::retranslate() {
+    m_title->setText(tr("Assistant"));
+    m_badge->setText(tr("offline"));
+    m_erase->setText(tr("Erase"));
+    m_erase->setToolTip(tr("Erases all questions and answers of this workspace."));
+    m_question->setPlaceholderText(tr("Ask a question…"));
+    m_question->setAccessibleName(tr("Question"));
+    m_send->setText(tr("Ask"));
+}
+
+void ChatPane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+void ChatPane::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::instance().tokens().surface);
+    painter.fillRect(QRect(0, 0, 1, height()), Theme::instance().tokens().border);
+}
+
+void ChatPane::focusQuestion() { m_question->setFocus(Qt::ShortcutFocusReason); }
+
+void ChatPane::ask(const QString& question) { m_presenter->ask(question); }
+
+void ChatPane::showAnswer(int index) {
+    auto* view = new AnswerView(*m_presenter, static_cast<size_t>(index));
+    connect(view, &AnswerView::chosen, this, &ChatPane::ask);
+    const auto at = static_cast<size_t>(index);
+    if (at < m_views.size()) {
+        delete m_answers->replaceWidget(m_views[at], view);
+        m_views[at]->deleteLater();
+        m_views[at] = view;
+    } else {
+        m_answers->insertWidget(m_answers->count() - 1, view);
+        m_views.push_back(view);
+    }
+    view->show();
+    QTimer::singleShot(0, view, [this, view] { m_scroll->verticalScrollBar()->setValue(view->y()); }); // the question on top
+}
+
+void ChatPane::refresh() {
+    if (m_presenter->entries().empty()) {
+        for (QWidget* view : m_views) view->deleteLater();
+        m_views.clear();
+    }
+    const bool can = m_presenter->canAsk();
+    m_question->setEnabled(can);
+    m_send->setEnabled(can && !m_presenter->isBusy());
+    m_erase->setVisible(!m_presenter->entries().empty() || !m_presenter->pastQuestions().isEmpty());
+    m_past->setStringList(m_presenter->pastQuestions());
+    while (QLayoutItem* item = m_suggestionRows->takeAt(0)) {
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+    const bool empty = m_presenter->entries().empty();
+    if (empty) {
+        m_suggestionRows->addWidget(new WrapLabel(can ? tr("Answers are computed on this machine, from your data.")
+                                                      : tr("Import data first; then ask about them here."),
+                                                  TextStyle::body, Tone::muted));
+        for (const QString& s : m_presenter->suggestions()) {
+            auto* button = makeButton(s, ButtonKind::link);
+            connect(button, &QPushButton::clicked, this, [this, s] { ask(s); });
+            m_suggestionRows->addWidget(button, 0, Qt::AlignLeft);
+        }
+    }
+    m_suggestions->setVisible(empty);
+}
+
+} // namespace plumbline::ui
