@@ -94,16 +94,15 @@ private:
     std::unordered_map<std::string, int32_t> m_by_text;
 };
 
-/// What all columns of a row come to; the identifiers of an export number its rows and are left out.
-std::string row_hash(const DatasetInfo& dataset, bool key_only) {
+/// Hash of what names a row, or of what it says; the identifiers of an export number its rows and are left out.
+std::string row_hash(const DatasetInfo& dataset, bool key) {
     std::string out;
     for (const DatasetColumn& c : dataset.columns) {
         if (c.role == "id" || c.role == "ignore") continue;
-        if (key_only && c.role != "date" && !is_dimension_role(c.role) && !(c.role == "attribute" && c.type == FieldType::text))
-            continue;
-        out += (out.empty() ? "" : ", ") + duck::quote_name(c.field);
+        const bool names = c.role == "date" || is_dimension_role(c.role) || (c.role == "attribute" && c.type == FieldType::text);
+        if (names == key) out += (out.empty() ? "" : ", ") + duck::quote_name(c.field);
     }
-    return out.empty() ? "" : "hash(" + out + ")";
+    return out.empty() ? "0" : "hash(" + out + ")";
 }
 
 } // namespace
@@ -161,7 +160,7 @@ Panel read_panel(const Context& context, const std::string& dimension, std::stop
         for (size_t r = 0; r < t.rows(); ++r)
             if (!t.column(1).is_null(r)) out.parents[static_cast<size_t>(codes.at(t.column(0), r))] = t.column(1).text(r);
     }
-    std::string select = "SELECT " + codes.sql() + " k, " + warehouse::day_sql(*date) + " d, count(*)";
+    std::string select = "SELECT " + codes.sql() + " plumbline_k, " + warehouse::day_sql(*date) + " d, count(*)";
     for (const Panel::Measure& m : out.measures) {
         const std::string name = duck::quote_name(m.field);
         select += ", CAST(sum(" + name + ") AS DOUBLE)";
@@ -216,51 +215,48 @@ Repeats read_repeats(const Context& context, const std::string& dimension, std::
     const DatasetColumn* date = dataset.by_role("date");
     Repeats out;
     if (!date || !dataset.dates) return out;
-    const std::string all = row_hash(dataset, false), key = row_hash(dataset, true);
-    const std::string value = dimension.empty() ? "NULL" : "CAST(any_value(" + duck::quote_name(dimension) + ") AS VARCHAR)";
-    const std::string day = warehouse::day_sql(*date);
-    int64_t lone = 0;
+    const std::string value = dimension.empty() ? "NULL" : "any_value(" + duck::quote_name(dimension) + ")";
+    int64_t keys = 0, surplus = 0;
+    // One pass: rows by key, and whether those of one key say the same. Text is made of the few groups that repeat only.
     for (const DateRange& days : slices(dataset)) {
-        const std::string from = " FROM " + facts(context) + " WHERE " + between(dataset, days);
-        const auto groups = [&](const std::string& hash) {
-            return "SELECT v, d, sum(n - 1)::BIGINT FROM (SELECT " + value + " v, any_value(" + day + ") d, count(*) n" + from +
-                   " GROUP BY " + hash + " HAVING count(*) > 1) GROUP BY 1, 2 ORDER BY 2, 1";
-        };
-        const auto read = [&](const Table& t, std::vector<Repeats::Group>& to) {
-            for (size_t r = 0; r < t.rows(); ++r)
-                to.push_back({t.column(0).is_null(r) ? "" : t.column(0).text(r), t.column(1).date(r), t.column(2).integer(r)});
-        };
-        read(ask(context, groups(all), stop), out.exact);
-        const Table keys = ask(context, "SELECT count(*) FROM (SELECT count(*) n" + from + " GROUP BY " + key + ")", stop);
-        lone += keys.column(0).integer(0);
-    }
-    int64_t surplus = 0;
-    for (const auto& g : out.exact) surplus += g.rows;
-    out.unique_key = static_cast<double>(lone) >= 0.9 * static_cast<double>(dataset.rows - surplus);
-    if (!out.unique_key || lone + surplus == dataset.rows) return out;
-    // The same key with other measures: of the rows that are left once exact repeats are one.
-    for (const DateRange& days : slices(dataset)) {
-        const std::string from = " FROM " + facts(context) + " WHERE " + between(dataset, days);
         const Table t =
             ask(context,
-                "SELECT v, d, sum(n - 1)::BIGINT FROM (SELECT " + value + " v, any_value(" + day + ") d, count(DISTINCT " + all +
-                    ") n" + from + " GROUP BY " + key + " HAVING count(*) > 1) WHERE n > 1 GROUP BY 1, 2 ORDER BY 2, 1",
+                "WITH g AS MATERIALIZED (SELECT " + value + " v, min(" + duck::quote_name(date->field) +
+                    ") d, count(*) n, min(plumbline_h) a, max(plumbline_h) b FROM (SELECT *, " + row_hash(dataset, true) +
+                    " plumbline_k, " + row_hash(dataset, false) + " plumbline_h FROM " + facts(context) + " WHERE " +
+                    between(dataset, days) +
+                    ") GROUP BY plumbline_k) SELECT CAST(v AS VARCHAR), CAST(d AS DATE), CAST(sum(n - 1) FILTER (WHERE a = b) AS "
+                    "BIGINT), CAST(sum(n - 1) FILTER (WHERE a <> b) AS BIGINT) FROM g WHERE n > 1 GROUP BY 1, 2 UNION ALL "
+                    "SELECT NULL, NULL, count(*), NULL FROM g",
                 stop);
-        for (size_t r = 0; r < t.rows(); ++r)
-            out.keyed.push_back({t.column(0).is_null(r) ? "" : t.column(0).text(r), t.column(1).date(r), t.column(2).integer(r)});
+        for (size_t r = 0; r < t.rows(); ++r) {
+            const auto rows = [&](size_t c) { return t.column(c).is_null(r) ? 0 : t.column(c).integer(r); };
+            if (t.column(1).is_null(r)) {
+                keys += rows(2);
+                continue;
+            }
+            const std::string name = t.column(0).is_null(r) ? "" : t.column(0).text(r);
+            if (rows(2) > 0) out.exact.push_back({name, t.column(1).date(r), rows(2)});
+            if (rows(3) > 0) out.keyed.push_back({name, t.column(1).date(r), rows(3)});
+            surplus += rows(2);
+        }
     }
+    out.unique_key = static_cast<double>(keys) >= 0.9 * static_cast<double>(dataset.rows - surplus);
+    if (!out.unique_key) out.keyed.clear();
     return out;
 }
 
 std::vector<Spelling> spellings(const Context& context, const std::string& field, size_t most, std::stop_token stop) {
     const DatasetColumn* date = context.dataset->by_role("date");
     const bool dated = date && context.dataset->dates;
-    const std::string days = dated ? ", min(" + warehouse::day_sql(*date) + "), max(" + warehouse::day_sql(*date) + ")" : "";
-    const std::string name = duck::quote_name(field);
-    const Table t = ask(context,
-                        "SELECT CAST(" + name + " AS VARCHAR), count(*)" + days + " FROM " + facts(context) + " WHERE " + name +
-                            " IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + std::to_string(most),
-                        stop);
+    const std::string day = dated ? duck::quote_name(date->field) : "";
+    // By the column as it is stored: a code, where it has few values; text is made of the groups.
+    const Table t =
+        ask(context,
+            "SELECT CAST(v AS VARCHAR) t, n" + std::string(dated ? ", CAST(a AS DATE), CAST(b AS DATE)" : "") + " FROM (SELECT " +
+                duck::quote_name(field) + " v, count(*) n" + (dated ? ", min(" + day + ") a, max(" + day + ") b" : "") +
+                " FROM " + facts(context) + " GROUP BY 1) WHERE v IS NOT NULL ORDER BY n DESC, t LIMIT " + std::to_string(most),
+            stop);
     std::vector<Spelling> out;
     for (size_t r = 0; r < t.rows(); ++r) {
         Spelling s{t.column(0).text(r), t.column(1).integer(r), {}};
