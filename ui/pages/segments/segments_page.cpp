@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/segments/segments_page.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QMenu>
+
+#include "core/narrate/narrator.h"
+#include "ui/charts/chart_widget.h"
+#include "ui/charts/theme.h"
+#include "ui/pages/columns_layout.h"
+#include "ui/pages/page_exports.h"
+#include "ui/session/wording.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/messages.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/spec_table.h"
+#include "ui/widgets/token_button.h"
+
+namespace plumbline::ui {
+
+SegmentsPage::SegmentsPage(SegmentsPresenter& presenter, QWidget* parent) : ScrollPage(parent), m_presenter(presenter) {
+    m_head = new PageHead;
+    m_empty = new EmptyState(QString());
+    m_scatter = new ChartCard;
+    m_groups = new TableCard;
+    m_campaigns = new TableCard;
+    m_campaigns->setSearchShown(true);
+    rows()->addRow({{m_head, 12}});
+    rows()->addRow({{m_empty, 12}});
+    rows()->addRow({{m_scatter, 6}, {m_groups, 6}});
+    rows()->addRow({{m_campaigns, 12}}, 1);
+
+    Session& session = presenter.session();
+    auto* across = new QMenu(tr("Across"), this);
+    auto* upwards = new QMenu(tr("Upwards"), this);
+    for (QMenu* menu : {across, upwards})
+        connect(menu, &QMenu::aboutToShow, this, [this, menu, isX = menu == across] {
+            menu->clear();
+            const report::SegmentsReport* report = m_presenter.report();
+            if (!report) return;
+            const narrate::Narrator narrator(m_presenter.session().language());
+            for (const std::string& kpi : report->kpis)
+                menu->addAction(qs(narrator.metric(kpi, kpi).label), this, [this, isX, id = qs(kpi)] {
+                    m_presenter.setAxes(isX ? id : m_presenter.x(), isX ? m_presenter.y() : id);
+                });
+        });
+    QMenu* more = m_scatter->moreMenu();
+    more->insertMenu(more->actions().value(0), upwards);
+    more->insertMenu(upwards->menuAction(), across);
+
+    const auto tell = [this](Tone tone, const QString& sentence) {
+        m_head->message()->setClosable(true);
+        m_head->message()->setMessage(tone, sentence);
+    };
+    auto* exports = new PageExports(session, this);
+    connect(exports, &PageExports::told, this, tell);
+    connect(&presenter, &SegmentsPresenter::exported, this,
+            [tell](const QString& file) { tell(Tone::gain, tr("Written: %1").arg(QFileInfo(file).fileName())); });
+    connect(&presenter, &SegmentsPresenter::exportFailed, this,
+            [this, tell](const Error& error) { tell(Tone::loss, errorSentence(error, m_presenter.session().language())); });
+    connect(m_scatter->chart(), &ChartWidget::pointClicked, &presenter, &SegmentsPresenter::toggleMark);
+    connect(m_campaigns->table(), &SpecTable::rowActivated, this, [&session](const QString& dimension, const QString& value) {
+        if (const auto meant = valueOfRow(value, session.language())) session.selection().toggleFilter(dimension, *meant);
+    });
+    connect(m_empty, &EmptyState::clicked, this, &SegmentsPage::chooseFilesRequested);
+    connect(&presenter, &SegmentsPresenter::changed, this, &SegmentsPage::refresh);
+    connect(&presenter, &SegmentsPresenter::loadingChanged, this, [this] {
+        if (m_presenter.isLoading())
+            m_head->progress()->start();
+        else
+            m_head->progress()->stop();
+    });
+    connect(&session, &Session::datasetsChanged, this, &SegmentsPage::refresh);
+    for (const auto& [text, filter, suffix, format] :
+         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), SegmentsPresenter::Format::pdf},
+          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), SegmentsPresenter::Format::xlsx}}) {
+        auto* action = new QAction(text, this);
+        action->setObjectName("export.segments." + suffix);
+        connect(action, &QAction::triggered, this, [this, filter = filter, suffix = suffix, format = format] {
+            askForFile(this, tr("Export the page"), title(), suffix, filter,
+                       [this, format](const QString& file) { m_presenter.exportTo(format, file); });
+        });
+        m_exports << action;
+    }
+    refresh();
+}
+
+QWidget* SegmentsPage::barTail() {
+    if (m_number) return m_number;
+    m_number = new TokenButton(tr("Groups"), tr("chosen"), {}, this);
+    auto* menu = new QMenu(m_number);
+    menu->addAction(tr("Chosen from the data"), this, [this] {
+        m_number->setValue(tr("chosen"));
+        m_presenter.setGroups(0);
+    });
+    for (int k = 2; k <= 8; ++k)
+        menu->addAction(QString::number(k), this, [this, k] {
+            m_number->setValue(QString::number(k));
+            m_presenter.setGroups(k);
+        });
+    m_number->setMenu(menu);
+    return m_number;
+}
+
+bool SegmentsPage::isSettled() const { return !m_presenter.isLoading() && !m_presenter.session().isLoading(); }
+
+void SegmentsPage::showEvent(QShowEvent* event) {
+    ScrollPage::showEvent(event);
+    m_presenter.setWanted(true);
+}
+
+void SegmentsPage::hideEvent(QHideEvent* event) {
+    ScrollPage::hideEvent(event);
+    m_presenter.setWanted(false);
+}
+
+void SegmentsPage::refresh() {
+    const report::SegmentsReport* r = m_presenter.report();
+    const Session& session = m_presenter.session();
+    const bool empty = !r && !m_presenter.error() && session.isOpen() && session.datasets().empty();
+    m_empty->setText(empty ? tr("No campaigns yet. Groups need one export with campaigns.") : QString(), tr("Import files"));
+    m_empty->setVisible(empty);
+    m_scatter->setVisible(r && !r->scatter.series.empty());
+    m_groups->setVisible(r != nullptr);
+    m_campaigns->setVisible(r != nullptr);
+    for (QAction* action : m_exports) action->setEnabled(r != nullptr);
+    if (const auto& error = m_presenter.error()) {
+        m_head->message()->setClosable(false);
+        m_head->message()->setMessage(Tone::loss, errorSentence(*error, session.language()));
+    } else
+        m_head->message()->setMessage(Tone::normal, QString());
+    m_head->setTitle(r ? qs(r->title) : isSettled() ? title() : tr("Grouping campaigns"));
+    m_head->setCaption(r ? qs(r->caption) : QString());
+    if (!r) return;
+    if (!r->scatter.series.empty()) m_scatter->setSpec(r->scatter);
+    m_groups->setSpec(r->groups);
+    m_campaigns->setSpec(r->campaigns);
+}
+
+} // namespace plumbline::ui
