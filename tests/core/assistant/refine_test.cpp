@@ -86,7 +86,7 @@ TEST(Refine, ProseWithANumberThatTheResultDoesNotHoldIsNotShown) {
     EXPECT_EQ(lies.requests(), 2u); // one repair
     const FakeEndpoint honest({FakeEndpoint::stream("Revenue came to 7,900 in total; a solid figure.")});
     Refiner other(desk().assistant, *room.workspace, room.policy, room.models(honest, false, true));
-    const auto said = other.refine(desk().ask("Total revenue by all campaigns together"), {});
+    const auto said = other.refine(desk().ask("What was the total revenue?"), {});
     EXPECT_NE(said.reply.text.find("solid"), std::string::npos) << said.note;
 }
 
