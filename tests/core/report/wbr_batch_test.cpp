@@ -208,7 +208,7 @@ TEST(ReviewBatch, DeliversNothingPartialAsWholeWhateverFails) {
     Random random(46);
     const char* places[] = {"kpis",   "change", "channels", "campaigns", "funnel",  "outlook",
                             "pacing", "trust",  "market",   "method",    "glossary"};
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 20; ++i) {
         Batch b(shop_world(), "fault" + std::to_string(i));
         b.request.scopes = clean.request.scopes;
         b.request.formats = {"md"};

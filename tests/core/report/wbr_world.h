@@ -20,8 +20,8 @@ struct ShopSpec {
 inline World shop(const ShopSpec& spec = {}) {
     const char* channels[] = {"Search", "Social", "Email"};
     const char* regions[] = {"Deutschschweiz", "Romandie"};
-    const int64_t base[] = {120, 60, 30};                                            // orders a day
-    const int64_t spend[] = {400000, spec.losing_campaign ? 700000 : 200000, 20000}; // hundredths a day
+    const int64_t base[] = {120, 60, 30};                                             // orders a day
+    const int64_t spend[] = {400000, spec.losing_campaign ? 1400000 : 200000, 20000}; // hundredths a day
     const Date last = *parse_iso_date("2026-11-15");
     std::vector<Row> rows;
     for (int day = spec.weeks * 7 - 1; day >= 0; --day) {
