@@ -696,99 +696,99 @@
     <name>plumbline::ui::AnswerView</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Table of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableau de la réponse</translation>
     </message>
     <message>
         <source>%1: %2 ms (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : %2 ms (%3)</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished">Indicateur</translation>
+        <translation>Indicateur</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished">Par</translation>
+        <translation>Par</translation>
     </message>
     <message>
         <source>Only</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">Période</translation>
+        <translation>Période</translation>
     </message>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparé à</translation>
     </message>
     <message>
         <source>Aggregate</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrégat</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Où</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>Au plus</translation>
     </message>
     <message>
         <source>All together</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout ensemble</translation>
     </message>
     <message>
         <source>All days</source>
-        <translation type="unfinished">Tous les jours</translation>
+        <translation>Tous les jours</translation>
     </message>
     <message>
         <source>Last complete week</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernière semaine complète</translation>
     </message>
     <message>
         <source>Last complete month</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernier mois complet</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier</translation>
     </message>
     <message>
         <source>Useful</source>
-        <translation type="unfinished"></translation>
+        <translation>Utile</translation>
     </message>
     <message>
         <source>Not useful</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas utile</translation>
     </message>
     <message>
         <source>Remember this reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenir cette lecture</translation>
     </message>
     <message>
         <source>The same question will be understood this way from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>La même question sera désormais comprise ainsi.</translation>
     </message>
     <message>
         <source>What I understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que j&apos;ai compris</translation>
     </message>
     <message>
         <source>change it, the answer follows</source>
-        <translation type="unfinished"></translation>
+        <translation>modifiez-le, la réponse suit</translation>
     </message>
     <message>
         <source>Compiled SQL</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL compilé</translation>
     </message>
     <message>
         <source>Steps, %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes, %1 ms</translation>
     </message>
 </context>
 <context>
@@ -1415,62 +1415,62 @@
     <name>plumbline::ui::ChatPane</name>
     <message>
         <source>Close the assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer l&apos;assistant</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Erases all questions and answers of this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Efface toutes les questions et réponses de cet espace de travail.</translation>
     </message>
     <message>
         <source>Ask a question…</source>
-        <translation type="unfinished"></translation>
+        <translation>Posez une question…</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Question</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander</translation>
     </message>
     <message>
         <source>Answers are computed on this machine, from your data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réponses sont calculées sur ce poste, à partir de vos données.</translation>
     </message>
     <message>
         <source>Import data first; then ask about them here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importez d&apos;abord des données ; posez ensuite vos questions ici.</translation>
     </message>
     <message>
         <source>Assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Assistant</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished"></translation>
+        <translation>hors ligne</translation>
     </message>
 </context>
 <context>
     <name>plumbline::ui::ChatPresenter</name>
     <message>
         <source>Reading the vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture du vocabulaire</translation>
     </message>
     <message>
         <source>Answering a question</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse à une question</translation>
     </message>
     <message>
         <source>Keeping the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservation de la réponse</translation>
     </message>
     <message>
         <source>Erasing the conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacement des conversations</translation>
     </message>
 </context>
 <context>

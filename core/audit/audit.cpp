@@ -117,8 +117,7 @@ DatasetInfo raw_dataset(const metrics::Context& context) {
     DatasetInfo out = *context.dataset;
     const std::string raw = warehouse::raw_table(out.facts_table);
     if (!context.engine) return out;
-    const Table t = context.engine->query("SELECT count(*) FROM duckdb_tables() WHERE table_name = $1", {Value(raw)});
-    if (t.column(0).integer(0) == 0) return out;
+    if (!warehouse::has_table(*context.engine, raw)) return out;
     out.facts_table = raw;
     out.rollup_table.clear();
     out.rollup_fields.clear();

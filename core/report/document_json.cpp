@@ -93,8 +93,7 @@ json to_json(const Document& document) {
     for (const Block& block : document.blocks)
         if (json one = std::visit(BlockJson{}, block); !one.is_null()) blocks.push_back(std::move(one)); // pages are of paper
     json attached = json::array();
-    for (const Attachment& a : document.attachments)
-        attached.push_back({{"name", a.name}, {"type", a.mime}, {"text", a.bytes}});
+    for (const Attachment& a : document.attachments) attached.push_back({{"name", a.name}, {"type", a.mime}, {"text", a.bytes}});
     return {{"workspace", document.workspace},
             {"attachments", attached},
             {"kind", document.kind},

@@ -62,6 +62,11 @@ std::string days_of(const DatasetInfo& dataset, const std::string& table, const 
 
 std::string raw_table(const std::string& facts_table) { return facts_table + "_raw"; }
 
+bool has_table(Engine& engine, const std::string& table) {
+    const Table t = engine.query("SELECT count(*) FROM duckdb_tables() WHERE table_name = $1", {Value(table)});
+    return t.column(0).integer(0) > 0;
+}
+
 std::vector<std::string> rule_sql(const DatasetInfo& dataset, const std::string& table, const Rule& rule) {
     const DatasetColumn* date = dataset.by_role("date");
     if (!rule.dimension.empty() && !dataset.by_field(rule.dimension)) return {};

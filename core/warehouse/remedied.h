@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/store/dataset.h"
+#include "core/warehouse/engine.h"
 
 namespace plumbline::warehouse {
 
@@ -26,6 +27,8 @@ struct Rule {
 
 /// Name of the table that keeps the rows as they came in, beside the one that analyses read.
 std::string raw_table(const std::string& facts_table);
+/// Whether the engine has a table of that name.
+bool has_table(Engine& engine, const std::string& table);
 /// Statements that apply a rule to `table`. Each can be applied to data that were corrected meanwhile: a day whose sum lies
 /// in its expected range is left alone. Empty where the rule does not fit the dataset.
 std::vector<std::string> rule_sql(const DatasetInfo& dataset, const std::string& table, const Rule& rule);

@@ -68,8 +68,8 @@ TEST(Endpoint, ReasoningIsKeptApartInAllSpellings) {
         EXPECT_EQ(c.reasoning, "hmm");
     }
     for (const std::vector<std::string>& pieces : {std::vector<std::string>{"<thi", "nk>secret thoughts</th", "ink>answer"},
-                                                  {"pre-filled thoughts</think>", "answer"},
-                                                  {"<", "think", ">a</think", ">answer"}}) {
+                                                   {"pre-filled thoughts</think>", "answer"},
+                                                   {"<", "think", ">a</think", ">answer"}}) {
         Script s;
         for (const std::string& p : pieces) s.pieces.push_back(FakeEndpoint::delta(p));
         s.pieces.push_back("data: [DONE]\n\n");
