@@ -670,6 +670,17 @@
     </message>
 </context>
 <context>
+    <name>plumbline::app::Program</name>
+    <message>
+        <source>View</source>
+        <translation>Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the assistant</source>
+        <translation>&amp;Interroger l&apos;assistant</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::AboutDialog</name>
     <message>
         <source>About Plumbline</source>

@@ -2,9 +2,11 @@
 #include "app/gui/program.h"
 
 #include <QApplication>
+#include <QDockWidget>
 #include <QLibraryInfo>
 #include <QLocale>
 
+#include "ui/chat/chat_pane.h"
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/budget/budget_page.h"
 #include "ui/pages/dashboard/dashboard_page.h"
@@ -68,6 +70,23 @@ void Program::makeWindow() {
     for (Page* page : pages)
         if (!ExportSink::of(page))
             connect(new PageExports(m_session, page), &PageExports::told, m_window.get(), &MainWindow::showMessage);
+    // The assistant, at the right of every page; shut until it is asked for.
+    auto* dock = new QDockWidget(m_window.get());
+    dock->setObjectName("assistant");
+    dock->setTitleBarWidget(new QWidget(dock));
+    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    auto* chat = new ChatPane(m_session, dock);
+    dock->setWidget(chat);
+    m_window->addDockWidget(Qt::RightDockWidgetArea, dock);
+    dock->hide();
+    connect(chat, &ChatPane::closeRequested, dock, &QWidget::hide);
+    m_window->actions().add(
+        "view.assistant", tr("View"), tr("&Ask the assistant"),
+        [dock, chat] {
+            dock->setVisible(!dock->isVisible());
+            if (dock->isVisible()) chat->focusQuestion();
+        },
+        {QKeySequence(Qt::CTRL | Qt::Key_J)}, "ask");
     connect(start, &StartPage::openWorkspaceRequested, m_window.get(), &MainWindow::chooseWorkspace);
     connect(start, &StartPage::newWorkspaceRequested, m_window.get(), &MainWindow::makeWorkspace);
     connect(m_window.get(), &MainWindow::closing, &m_datasets, &DatasetsPresenter::finishRemove);

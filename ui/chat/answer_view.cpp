@@ -50,7 +50,7 @@ protected:
 };
 
 /// The box of what was understood: an edge, no ground.
-class Box : public QFrame {
+class Outline : public QFrame {
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
@@ -140,7 +140,7 @@ QWidget* AnswerView::makeTable(const Table& table) {
 
 /// Tokens that can be taken away or changed; folded: SQL and stages.
 QWidget* AnswerView::makeUnderstood() {
-    auto* box = new Box;
+    auto* box = new Outline;
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(6);
