@@ -317,18 +317,21 @@ Completion complete(const Endpoint& e, const CompletionAsk& ask, Breaker& breake
         ++attempts;
         if (r.ended == net::Ended::cancelled) throw Error(ErrorCode::cancelled);
         events.finish();
+        bool not_streamed = false;
         if (r.status == 200 && !reader.anything() && reader.error().empty() &&
             !events.other().empty()) { // a whole reply although a stream was asked for
-            const json whole = json::parse(events.other(), nullptr, false);
-            if (whole.is_object()) reader.take(whole);
+            const json reply = json::parse(events.other(), nullptr, false);
+            if (reply.is_object()) {
+                reader.take(reply);
+                not_streamed = true;
+            }
         }
         if (r.status == 200 && reader.error().empty() && reader.anything()) {
             Completion out = reader.finish();
             out.attempts = attempts;
             out.format = ladder[step];
             if (!out.refusal.empty() && out.text.empty()) fail(ErrorCode::endpoint_refused, e, "the model declined");
-            const bool whole =
-                r.ended == net::Ended::complete && !reader.too_much() && (reader.ended() || !events.other().empty());
+            const bool whole = r.ended == net::Ended::complete && !reader.too_much() && (reader.ended() || not_streamed);
             if (!whole) {
                 breaker.failed(e.name);
                 fail(ErrorCode::network_failed, e, "its answer broke off");

@@ -133,6 +133,7 @@ TEST(Endpoint, EveryFaultEndsInAClearError) {
     endless.endless = true;
     refusal.pieces = {"data: {\"choices\":[{\"delta\":{\"refusal\":\"no\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"};
     inside.pieces = {FakeEndpoint::delta("so far"), "data: {\"error\":{\"message\":\"overloaded\"}}\n\n"};
+    int number = 0;
     for (const Script& s : {cut, within, hang, drop, empty, html, bad, endless, refusal, inside,
                             FakeEndpoint::error(401, "{\"error\":{\"message\":\"bad key sk-CANARY-KEY-123\"}}"),
                             FakeEndpoint::error(404, "{\"error\":\"model not found\"}"), FakeEndpoint::error(302, ""),
@@ -140,7 +141,8 @@ TEST(Endpoint, EveryFaultEndsInAClearError) {
         const FakeEndpoint fake({s});
         const auto began = std::chrono::steady_clock::now();
         const ErrorCode code = failure(fake, 800);
-        EXPECT_TRUE(code == ErrorCode::network_failed || code == ErrorCode::endpoint_refused) << error_id(code);
+        EXPECT_TRUE(code == ErrorCode::network_failed || code == ErrorCode::endpoint_refused) << "fault " << number;
+        ++number;
         EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(3));
     }
 }
