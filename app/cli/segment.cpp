@@ -4,6 +4,7 @@
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
 #include "core/narrate/segment_sentences.h"
+#include "core/report/segments.h"
 #include "core/warehouse/embedded.h"
 
 namespace plumbline::cli {
@@ -22,21 +23,6 @@ struct Options {
 
 json number(const std::optional<double>& v) { return v ? json(*v) : json(nullptr); }
 
-const char* level_id(segment::Level level) {
-    return level == segment::Level::high ? "high" : level == segment::Level::low ? "low" : "medium";
-}
-
-narrate::ClusterFacts facts_of(const segment::Cluster& c, bool leads) {
-    narrate::ClusterFacts f;
-    if (c.return_level) f.return_level = level_id(*c.return_level);
-    if (c.budget_level) f.budget_level = level_id(*c.budget_level);
-    if (c.spend_without_results) f.without = leads ? "leads" : "orders";
-    f.marked_by = c.marked_by;
-    f.marked_high = c.marked_high;
-    f.verdict = segment::verdict_id(c.verdict);
-    return f;
-}
-
 void run(Session& session, const Options& o) {
     const auto workspace = session.open(store::Access::read);
     const DatasetInfo dataset = workspace->dataset(o.dataset);
@@ -53,10 +39,7 @@ void run(Session& session, const Options& o) {
 
     const narrate::Narrator narrator(session.lang());
     const NumberStyle style = NumberStyle::of(session.lang(), dataset.currency);
-    const bool leads = dataset.by_role("leads") != nullptr;
-    std::vector<narrate::ClusterFacts> facts;
-    for (const segment::Cluster& c : fit.clusters) facts.push_back(facts_of(c, leads));
-    const auto names = narrate::cluster_names(narrator, facts);
+    const auto names = report::group_names(fit, dataset, narrator);
 
     json clusters = json::array(), assignments = json::array(), under = json::array(), trials = json::array();
     for (size_t i = 0; i < fit.clusters.size(); ++i) {

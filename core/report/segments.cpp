@@ -35,23 +35,6 @@ Tone tone_of(segment::Verdict verdict) {
                                                                  : Tone::muted;
 }
 
-std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
-                                     const narrate::Narrator& narrator) {
-    std::vector<narrate::ClusterFacts> facts;
-    const bool leads = dataset.by_role("leads") != nullptr;
-    for (const segment::Cluster& c : fit.clusters) {
-        narrate::ClusterFacts f;
-        if (c.return_level) f.return_level = level_id(*c.return_level);
-        if (c.budget_level) f.budget_level = level_id(*c.budget_level);
-        if (c.spend_without_results) f.without = leads ? "leads" : "orders";
-        f.marked_by = c.marked_by;
-        f.marked_high = c.marked_high;
-        f.verdict = segment::verdict_id(c.verdict);
-        facts.push_back(f);
-    }
-    return narrate::cluster_names(narrator, facts);
-}
-
 /// Points of one series; where there are too many, the mean of each cell of a grid.
 std::vector<ChartPoint> binned(std::vector<ChartPoint> points, const ChartPoint& low, const ChartPoint& high,
                                const narrate::Narrator& narrator) {
@@ -134,6 +117,23 @@ ChartSpec make_scatter(const segment::SegmentFit& fit, const std::vector<std::st
 }
 
 } // namespace
+
+std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
+                                     const narrate::Narrator& narrator) {
+    std::vector<narrate::ClusterFacts> facts;
+    const bool leads = dataset.by_role("leads") != nullptr;
+    for (const segment::Cluster& c : fit.clusters) {
+        narrate::ClusterFacts f;
+        if (c.return_level) f.return_level = level_id(*c.return_level);
+        if (c.budget_level) f.budget_level = level_id(*c.budget_level);
+        if (c.spend_without_results) f.without = leads ? "leads" : "orders";
+        f.marked_by = c.marked_by;
+        f.marked_high = c.marked_high;
+        f.verdict = segment::verdict_id(c.verdict);
+        facts.push_back(f);
+    }
+    return narrate::cluster_names(narrator, facts);
+}
 
 SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo& dataset, Language language, const std::string& x,
                               const std::string& y) {

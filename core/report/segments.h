@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/narrate/narrator.h"
 #include "core/predict/simulate.h"
 #include "core/report/document.h"
 #include "core/segment/segment.h"
@@ -16,6 +17,10 @@ struct SegmentsReport {
     std::vector<std::string> kpis; ///< metric ids that the axes can show
     std::string period_text, fingerprint;
 };
+
+/// "High return, small budget: scale", one a cluster, each different.
+std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
+                                     const narrate::Narrator& narrator);
 
 /// `x` and `y`: metric ids among the fit's KPIs; empty: cost and ROAS, else the first two.
 SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo& dataset, Language language,
