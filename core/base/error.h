@@ -88,6 +88,12 @@ enum class ErrorCode {
     response_invalid,
     response_too_short,
     response_target,
+    // reviews, mail, settings
+    template_invalid,
+    mail_failed,
+    command_failed,
+    setting_invalid,
+    scenario_invalid,
     count_ // number of codes, keep last
 };
 
