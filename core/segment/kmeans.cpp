@@ -7,6 +7,7 @@
 #include <exception>
 #include <limits>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "core/segment/kmeans_parts.h"
@@ -18,40 +19,21 @@ namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
 /// Bounds are kept by additions that round; a distance is skipped only where the bound decides by more than that.
 constexpr double rounding_slack = 1e-10;
-
-struct Nearest {
-    size_t label = 0;
-    double first = infinite, second = infinite; ///< squared distances
-};
-
-Nearest nearest_two(const double* point, const Centres& centres, double* scratch) {
-    squared_distances(point, centres, scratch);
-    Nearest out;
-    for (size_t c = 0; c < centres.k; ++c) {
-        const double v = scratch[c];
-        if (v < out.first) {
-            out.second = out.first;
-            out.first = v;
-            out.label = c;
-        } else if (v < out.second) {
-            out.second = v;
-        }
-    }
-    return out;
-}
+constexpr size_t chunk = 1024; ///< points between two looks at the list of those whose bounds did not decide
 
 /// One run of Lloyd's algorithm.
 class Lloyd {
 public:
-    Lloyd(const Points& points, Centres centres, const KMeansSpec& spec, double tolerance)
-        : m_points(points), m_centres(std::move(centres)), m_spec(spec), m_tolerance(tolerance), m_labels(points.n, 0),
-          m_upper(points.n, infinite), m_lower(points.n, 0), m_scratch(m_centres.k), m_half_gap(m_centres.k) {}
+    Lloyd(const Points& points, const Tiles& tiles, Centres centres, const KMeansSpec& spec, double tolerance)
+        : m_points(points), m_tiles(tiles), m_centres(std::move(centres)), m_spec(spec), m_tolerance(tolerance),
+          m_labels(points.n, unlabelled), m_upper(points.n, 0), m_lower(points.n, 0), m_half_gap(m_centres.k),
+          m_moves(m_centres.k, 0), m_block(points.d * lanes), m_list(chunk) {}
 
     KMeansFit run(const std::stop_token& stop) {
         KMeansFit fit;
         for (fit.iterations = 1; fit.iterations <= m_spec.max_iterations; ++fit.iterations) {
             throw_if_stopped(stop);
-            const size_t changed = assign();
+            const size_t changed = m_bounds_hold && !m_spec.plain ? assign_bounded() : assign_all();
             const double moved = update(fit.emptied);
             if (changed == 0 || moved <= m_tolerance) {
                 fit.converged = true;
@@ -59,121 +41,140 @@ public:
             }
         }
         fit.iterations = std::min(fit.iterations, m_spec.max_iterations);
-        m_upper.assign(m_points.n, infinite); // the last labels are those of the last centres
-        m_lower.assign(m_points.n, 0);
-        assign();
+        assign_all(); // the last labels are those of the last centres
         finish(fit);
         return fit;
     }
 
 private:
+    static constexpr uint32_t unlabelled = std::numeric_limits<uint32_t>::max();
     const Points& m_points;
+    const Tiles& m_tiles;
     Centres m_centres;
     const KMeansSpec& m_spec;
     double m_tolerance;
-    std::vector<size_t> m_labels;
+    std::vector<uint32_t> m_labels;
     std::vector<double> m_upper, m_lower; ///< distance to the own centre at most, to any other at least
-    std::vector<double> m_scratch, m_half_gap;
+    std::vector<double> m_half_gap;       ///< half of the distance of each centre to its nearest other one
+    std::vector<double> m_moves;          ///< of each centre in the last update
+    double m_most = 0, m_second = 0;      ///< largest of them, and the largest of the others
+    uint32_t m_farthest = 0;              ///< which centre moved most
+    bool m_bounds_hold = false;
+    std::vector<double> m_block; ///< four points side by side
+    std::vector<uint32_t> m_list;
 
-    double to_centre(size_t i, size_t c) const {
-        double sum = 0;
-        for (size_t j = 0; j < m_points.d; ++j) {
-            const double diff = m_points.row(i)[j] - m_centres.at(c, j);
-            sum += diff * diff;
-        }
-        return sum;
-    }
-
-    /// Half of the distance of each centre to its nearest other one.
     void measure_gaps() {
         const size_t k = m_centres.k;
         std::ranges::fill(m_half_gap, infinite);
         for (size_t a = 0; a < k; ++a)
             for (size_t b = a + 1; b < k; ++b) {
-                double sum = 0;
-                for (size_t j = 0; j < m_centres.d; ++j) {
-                    const double diff = m_centres.at(a, j) - m_centres.at(b, j);
-                    sum += diff * diff;
-                }
-                const double half = std::sqrt(sum) / 2;
+                const double half = std::sqrt(squared_distance(m_centres.row(a), m_centres.row(b), m_centres.d)) / 2;
                 m_half_gap[a] = std::min(m_half_gap[a], half);
                 m_half_gap[b] = std::min(m_half_gap[b], half);
             }
     }
 
-    size_t assign() {
+    size_t put(size_t i, const NearestTwo& found, size_t lane) {
+        m_upper[i] = std::sqrt(found.first[lane]);
+        m_lower[i] = std::sqrt(found.second[lane]);
+        const auto label = static_cast<uint32_t>(found.label[lane]);
+        if (label == m_labels[i]) return 0;
+        m_labels[i] = label;
+        return 1;
+    }
+
+    /// Every distance.
+    size_t assign_all() {
+        const Kernels& kernel = kernels();
+        size_t changed = 0;
+        NearestTwo found;
+        for (size_t t = 0; t < m_tiles.count(); ++t) {
+            kernel.nearest_two(m_tiles.tile(t), m_centres, found);
+            for (size_t l = 0; l < lanes && t * lanes + l < m_points.n; ++l) changed += put(t * lanes + l, found, l);
+        }
+        m_bounds_hold = true;
+        return changed;
+    }
+
+    /// Distances where the bounds leave the label open.
+    size_t assign_bounded() {
         measure_gaps();
         size_t changed = 0;
-        for (size_t i = 0; i < m_points.n; ++i) {
-            const size_t own = m_labels[i];
-            if (!m_spec.plain) {
-                const double bound = std::max(m_half_gap[own], m_lower[i]) * (1 - rounding_slack);
-                if (m_upper[i] < bound) continue;
-                m_upper[i] = std::sqrt(to_centre(i, own));
-                if (m_upper[i] < bound) continue;
-            }
-            const Nearest found = nearest_two(m_points.row(i), m_centres, m_scratch.data());
-            m_upper[i] = std::sqrt(found.first);
-            m_lower[i] = std::sqrt(found.second);
-            if (found.label != own || m_first_pass) {
-                m_labels[i] = found.label;
-                ++changed;
-            }
+        for (size_t from = 0; from < m_points.n; from += chunk) {
+            const size_t open = list_open(from, std::min(from + chunk, m_points.n));
+            for (size_t at = 0; at < open; at += lanes) changed += assign_four(at, std::min(lanes, open - at));
         }
-        m_first_pass = false;
+        return changed;
+    }
+
+    /// Moves the bounds by what the centres moved; lists the points that they do not decide.
+    size_t list_open(size_t from, size_t to) {
+        size_t open = 0;
+        for (size_t i = from; i < to; ++i) {
+            const uint32_t c = m_labels[i];
+            const double upper = m_upper[i] = (m_upper[i] + m_moves[c]) * (1 + 1e-15);
+            const double lower = m_lower[i] = (m_lower[i] - (c == m_farthest ? m_second : m_most)) * (1 - 1e-15);
+            m_list[open] = static_cast<uint32_t>(i);
+            open += upper < std::max(m_half_gap[c], lower) * (1 - rounding_slack) ? 0 : 1;
+        }
+        size_t left = 0;
+        for (size_t at = 0; at < open; ++at) {
+            const size_t i = m_list[at];
+            const uint32_t c = m_labels[i];
+            const double upper = m_upper[i] = std::sqrt(squared_distance(m_points.row(i), m_centres.row(c), m_points.d));
+            m_list[left] = static_cast<uint32_t>(i);
+            left += upper < std::max(m_half_gap[c], m_lower[i]) * (1 - rounding_slack) ? 0 : 1;
+        }
+        return left;
+    }
+
+    size_t assign_four(size_t at, size_t count) {
+        for (size_t l = 0; l < lanes; ++l) {
+            const double* row = m_points.row(m_list[at + std::min(l, count - 1)]);
+            for (size_t j = 0; j < m_points.d; ++j) m_block[j * lanes + l] = row[j];
+        }
+        NearestTwo found;
+        kernels().nearest_two(m_block.data(), m_centres, found);
+        size_t changed = 0;
+        for (size_t l = 0; l < count; ++l) changed += put(m_list[at + l], found, l);
         return changed;
     }
 
     /// Moves every centre to the mean of its points; the sum of their squared moves.
     double update(int& emptied) {
         const size_t k = m_centres.k, d = m_centres.d;
-        Centres fresh{k, d, std::vector<double>(k * d, 0.0)};
-        std::vector<double> sums(k * d, 0.0); // a row a centre: the adds of a point lie side by side
+        Centres fresh(k, d);
         std::vector<size_t> count(k, 0);
         for (size_t i = 0; i < m_points.n; ++i) {
             const size_t c = m_labels[i];
             ++count[c];
             const double* point = m_points.row(i);
-            double* sum = sums.data() + c * d;
+            double* sum = fresh.row(c);
             for (size_t j = 0; j < d; ++j) sum[j] += point[j];
         }
         for (size_t c = 0; c < k; ++c)
-            for (size_t j = 0; j < d; ++j) fresh.at(c, j) = count[c] == 0 ? 0 : sums[c * d + j] / static_cast<double>(count[c]);
+            for (size_t j = 0; j < d && count[c] > 0; ++j) fresh.row(c)[j] /= static_cast<double>(count[c]);
         const bool some_empty = std::ranges::find(count, size_t{0}) != count.end();
         if (some_empty) emptied += refill(fresh, count);
 
-        double moved = 0, most = 0, second = 0;
-        size_t farthest = 0;
-        std::vector<double> moves(k);
+        double moved = 0;
+        m_most = m_second = 0;
         for (size_t c = 0; c < k; ++c) {
-            double sum = 0;
-            for (size_t j = 0; j < d; ++j) {
-                const double diff = fresh.at(c, j) - m_centres.at(c, j);
-                sum += diff * diff;
-            }
+            const double sum = squared_distance(fresh.row(c), m_centres.row(c), d);
             moved += sum;
-            moves[c] = std::sqrt(sum);
-            if (moves[c] > most) {
-                second = most;
-                most = moves[c];
-                farthest = c;
-            } else if (moves[c] > second) {
-                second = moves[c];
+            m_moves[c] = std::sqrt(sum);
+            if (m_moves[c] > m_most) {
+                m_second = m_most;
+                m_most = m_moves[c];
+                m_farthest = static_cast<uint32_t>(c);
+            } else if (m_moves[c] > m_second) {
+                m_second = m_moves[c];
             }
         }
         m_centres = std::move(fresh);
-        if (some_empty) { // labels moved as well: every bound is void
-            std::ranges::fill(m_upper, infinite);
-            std::ranges::fill(m_lower, 0.0);
-            return infinite;
-        }
-        if (!m_spec.plain)
-            for (size_t i = 0; i < m_points.n; ++i) {
-                const size_t c = m_labels[i];
-                m_upper[i] = (m_upper[i] + moves[c]) * (1 + 1e-15);
-                m_lower[i] = (m_lower[i] - (c == farthest ? second : most)) * (1 - 1e-15);
-            }
-        return moved;
+        if (!some_empty) return moved;
+        m_bounds_hold = false; // labels moved as well
+        return infinite;
     }
 
     /// Sets each empty cluster on the point that is farthest from its own centre.
@@ -185,11 +186,7 @@ private:
             size_t at = 0;
             for (size_t i = 0; i < m_points.n; ++i) {
                 if (count[m_labels[i]] < 2) continue;
-                double sum = 0;
-                for (size_t j = 0; j < fresh.d; ++j) {
-                    const double diff = m_points.row(i)[j] - fresh.at(m_labels[i], j);
-                    sum += diff * diff;
-                }
+                const double sum = squared_distance(m_points.row(i), fresh.row(m_labels[i]), fresh.d);
                 if (sum > most) {
                     most = sum;
                     at = i;
@@ -199,12 +196,12 @@ private:
             const double left = static_cast<double>(count[from] - 1);
             for (size_t j = 0; j < fresh.d; ++j) {
                 const double v = m_points.row(at)[j];
-                fresh.at(from, j) += (fresh.at(from, j) - v) / left;
-                fresh.at(c, j) = v;
+                fresh.row(from)[j] += (fresh.row(from)[j] - v) / left;
+                fresh.row(c)[j] = v;
             }
             --count[from];
             count[c] = 1;
-            m_labels[at] = c;
+            m_labels[at] = static_cast<uint32_t>(c);
             ++emptied;
         }
         return emptied;
@@ -213,14 +210,11 @@ private:
     void finish(KMeansFit& fit) const {
         fit.k = m_centres.k;
         fit.d = m_centres.d;
-        fit.centroids.resize(fit.k * fit.d);
-        for (size_t c = 0; c < fit.k; ++c)
-            for (size_t j = 0; j < fit.d; ++j) fit.centroids[c * fit.d + j] = m_centres.at(c, j);
+        fit.centroids.assign(m_centres.x.begin(), m_centres.x.begin() + static_cast<std::ptrdiff_t>(fit.k * fit.d));
         fit.labels.assign(m_labels.begin(), m_labels.end());
-        for (size_t i = 0; i < m_points.n; ++i) fit.inertia += to_centre(i, m_labels[i]);
+        for (size_t i = 0; i < m_points.n; ++i)
+            fit.inertia += squared_distance(m_points.row(i), m_centres.row(m_labels[i]), m_points.d);
     }
-
-    bool m_first_pass = true;
 };
 
 double mean_variance(const Points& points) {
@@ -239,19 +233,6 @@ double mean_variance(const Points& points) {
 }
 
 } // namespace
-
-void squared_distances(const double* point, const Centres& centres, double* out) {
-    const size_t k = centres.k;
-    std::fill(out, out + k, 0.0);
-    for (size_t j = 0; j < centres.d; ++j) {
-        const double v = point[j];
-        const double* row = centres.by_dimension.data() + j * k;
-        for (size_t c = 0; c < k; ++c) {
-            const double diff = v - row[c];
-            out[c] += diff * diff;
-        }
-    }
-}
 
 void KMeansSpec::validate() const {
     auto refuse = [](const char* detail) { throw Error(ErrorCode::segment_invalid, {{"detail", detail}}); };
@@ -282,6 +263,7 @@ KMeansFit fit_kmeans(const Points& points, const KMeansSpec& asked, Progress& pr
     spec.k = static_cast<int>(k);
     const double tolerance = spec.tolerance * mean_variance(points);
 
+    const Tiles tiles = make_tiles(points);
     const auto starts = static_cast<size_t>(spec.restarts);
     std::vector<KMeansFit> fits(starts);
     std::atomic<size_t> next = 0, done = 0;
@@ -291,7 +273,7 @@ KMeansFit fit_kmeans(const Points& points, const KMeansSpec& asked, Progress& pr
         try {
             for (size_t r; (r = next.fetch_add(1)) < starts;) {
                 Random random(spec.seed, r + 1);
-                fits[r] = Lloyd(points, start_centres(points, k, random, stop), spec, tolerance).run(stop);
+                fits[r] = Lloyd(points, tiles, start_centres(points, tiles, k, random, stop), spec, tolerance).run(stop);
                 progress.step(static_cast<double>(done.fetch_add(1) + 1) / static_cast<double>(starts), "segment");
             }
         } catch (...) {

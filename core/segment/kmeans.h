@@ -37,10 +37,10 @@ struct KMeansFit {
     bool converged = false;
 };
 
-/// k-means: starts by greedy k-means++ (Arthur and Vassilvitskii, 2007; 2 + ln k candidates each), then Lloyd's algorithm with
-/// the bounds of Hamerly (2010), which skip distances that cannot change a label: the same labels as the plain algorithm.
-/// A cluster that loses all points is set on the point farthest from its own centre. k above the number of distinct points is
-/// lowered to it. Throws Error{segment_invalid} without points or with a value that is not finite; Error{cancelled}.
+/// k-means: starts by greedy k-means++ (Arthur and Vassilvitskii, 2007; 2 + ln k candidates each, at most 4), then Lloyd's
+/// algorithm with the bounds of Hamerly (2010), which skip distances that cannot change a label: the same labels as the plain
+/// algorithm. A cluster that loses all points is set on the point farthest from its own centre. k above the number of distinct
+/// points is lowered to it. Throws Error{segment_invalid} without points or with a value that is not finite; Error{cancelled}.
 KMeansFit fit_kmeans(const Points& points, const KMeansSpec& spec, Progress& progress, std::stop_token stop = {});
 
 /// Number of distinct rows, counted up to `most`.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <cstdint>
+#include <limits>
 #include <stop_token>
 #include <vector>
 
@@ -9,18 +11,50 @@
 /// What kmeans.cpp is made of.
 namespace plumbline::segment {
 
-/// Centres side by side, dimension after dimension, so that the distances of one point to all of them are one pass.
+constexpr size_t lanes = 4;      ///< points that are worked on side by side
+constexpr size_t most_tries = 4; ///< candidates of one step of k-means++
+
+/// A copy of the points for work on four of them at once: tiles of d rows of four numbers; the last tile is filled up with copies
+/// of the last point.
+struct Tiles {
+    size_t n = 0, d = 0;
+    std::vector<double> x;
+    size_t count() const { return (n + lanes - 1) / lanes; }
+    const double* tile(size_t t) const { return x.data() + t * d * lanes; }
+};
+Tiles make_tiles(const Points& points);
+
+/// k centres, a row each, filled up to a multiple of four with rows at infinity, which are never the nearest.
 struct Centres {
     size_t k = 0, d = 0;
-    std::vector<double> by_dimension; ///< d rows of k
-    double& at(size_t c, size_t j) { return by_dimension[j * k + c]; }
-    double at(size_t c, size_t j) const { return by_dimension[j * k + c]; }
+    std::vector<double> x;
+    Centres(size_t clusters, size_t dimensions);
+    double* row(size_t c) { return x.data() + c * d; }
+    const double* row(size_t c) const { return x.data() + c * d; }
+    size_t filled() const { return (k + lanes - 1) / lanes * lanes; }
 };
 
-/// Squared distances of one point to every centre; `out` holds k.
-void squared_distances(const double* point, const Centres& centres, double* out);
 double squared_distance(const double* a, const double* b, size_t d);
+
+/// Squared distances of points to their nearest and second nearest centre, and the label of the nearest (the lower of equals).
+struct NearestTwo {
+    double first[lanes], second[lanes];
+    int64_t label[lanes];
+};
+
+/// Inner loops, as wide as the machine can: the same operations in the same order on every machine, so the same bits.
+struct Kernels {
+    /// `tile`: d rows of four.
+    void (*nearest_two)(const double* tile, const Centres& centres, NearestTwo& out);
+    /// For each of `most_tries` candidates (rows of d): the sum over all points of the smaller of `nearest` (4 a tile) and the
+    /// squared distance to the candidate.
+    void (*potentials)(const Tiles& tiles, const double* nearest, const double* candidates, double* sums);
+    /// Lowers `nearest` to the squared distance to `centre` where that is smaller; the sum over all points.
+    double (*approach)(const Tiles& tiles, double* nearest, const double* centre);
+};
+const Kernels& kernels();
+
 /// Greedy k-means++.
-Centres start_centres(const Points& points, size_t k, Random& random, const std::stop_token& stop);
+Centres start_centres(const Points& points, const Tiles& tiles, size_t k, Random& random, const std::stop_token& stop);
 
 } // namespace plumbline::segment
