@@ -7,6 +7,7 @@
 #include <map>
 
 #include "bench/forecast_series.h"
+#include "core/forecast/reconcile.h"
 #include "core/forecast/run.h"
 #include "core/forecast/series.h"
 #include "core/forecast/tune.h"
@@ -64,7 +65,7 @@ Score evaluate(const bench::NamedSeries& s, const std::string& model, int origin
         Request r;
         r.series = until(s.series, cut + 1e-6);
         r.model = model;
-        r.folds = model == "auto" ? 4 : 0;
+        if (model != "auto") r.folds = 0;
         for (const ForecastPoint& p : truth.folds[0].points) r.future.ds.push_back(p.ds);
         const auto begin = std::chrono::steady_clock::now();
         const Result result = run_forecast(r, silent);
@@ -161,16 +162,38 @@ void speed() {
                     least_ms(5, [&] { f->fit(days, {}, silent, {})->predict(r.future); }));
 }
 
+/// `count` made-up series of two years of days, each with `auto` and 28 days ahead.
+void many(int count) {
+    NoProgress silent;
+    std::vector<Request> requests;
+    for (uint64_t seed = 500; requests.size() < static_cast<size_t>(count); ++seed)
+        for (const bench::NamedSeries& s : bench::simulated_series(4, seed)) {
+            if (s.frequency != 'D' || s.series.ds.size() < 730 || requests.size() == static_cast<size_t>(count)) continue;
+            Request r;
+            r.series = until(s.series, s.series.ds[729]);
+            r.future.ds = next_moments(r.series, 0, 28);
+            requests.push_back(std::move(r));
+        }
+    const auto begin = std::chrono::steady_clock::now();
+    const std::vector<Result> results = run_many(requests, nullptr, Reconcile::none, 0, silent);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    size_t made = 0;
+    for (const Result& r : results) made += !r.forecast.empty();
+    std::printf("%zu of %d series of 730 days forecast with auto in %.1f s\n", made, count, seconds);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     const std::string what = argc > 1 ? argv[1] : "";
-    if (what == "speed")
+    if (what == "many")
+        many(argc > 2 ? std::atoi(argv[2]) : 1000);
+    else if (what == "speed")
         speed();
     else if (what == "simulated")
         table(bench::simulated_series(argc > 2 ? std::atoi(argv[2]) : 2, 99), 3, false);
     else if (!what.empty())
         table(bench::read_folder(what, false), 3, true);
     else
-        std::printf("usage: bench_forecast FOLDER | simulated [OF EACH KIND] | speed\n");
+        std::printf("usage: bench_forecast FOLDER | simulated [OF EACH KIND] | many [SERIES] | speed\n");
 }

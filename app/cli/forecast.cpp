@@ -6,14 +6,16 @@
 
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
+#include "app/cli/forecast_options.h"
 #include "app/cli/forecast_parts.h"
 #include "app/cli/series_file.h"
-#include "core/base/digest.h"
 #include "core/base/holidays.h"
 #include "core/forecast/events.h"
+#include "core/forecast/kept.h"
 #include "core/forecast/prophet.h"
 #include "core/forecast/reading.h"
 #include "core/forecast/run.h"
+#include "core/forecast/studies.h"
 #include "core/metrics/annotations.h"
 #include "core/metrics/metrics.h"
 #include "core/warehouse/embedded.h"
@@ -24,19 +26,7 @@ using nlohmann::json;
 
 namespace {
 
-struct Options {
-    std::filesystem::path series;
-    std::string metric, dataset, grain, by, reconcile = "mint", model = "auto", growth = "linear", seasonality = "additive",
-                                            holidays, from, to;
-    std::vector<std::string> where, regressors;
-    std::optional<double> cap, floor;
-    std::optional<int> initial, period;
-    int horizon = 0, tune = 0, folds = 4, season = 0, limit = 10;
-    double interval = 0.8;
-    uint64_t seed = 1;
-    bool backtest = false, components = false, history = false, recalibrate = false, no_regressors = false, non_negative = false,
-         analysis = false;
-};
+using Options = ForecastOptions;
 
 json number(const std::optional<double>& v) { return v && std::isfinite(*v) ? json(*v) : json(); }
 
@@ -94,7 +84,7 @@ struct Source {
 
 Source open_source(Session& session, const Options& o) {
     Source s;
-    s.workspace = session.open(o.tune > 0 ? store::Access::write : store::Access::read);
+    s.workspace = session.open(o.tune > 0 || o.keep ? store::Access::write : store::Access::read);
     s.dataset = s.workspace->dataset(o.dataset);
     s.engine = std::make_unique<EmbeddedEngine>(s.workspace->trusted_facts());
     s.query.metrics = {metrics::find_metric(o.metric).id};
@@ -119,14 +109,53 @@ forecast::RawSeries from_workspace(Session& session, const Source& source, forec
     return forecast::raw_series(answer, metric.id, notes);
 }
 
-/// The search over settings is kept in the workspace and goes on from there.
-constexpr const char* study_kind = "forecast_study";
+/// Forecasts of the same question that were kept, each with how it did by now; with --keep this one joins them.
+json kept_before(const Source& source, const forecast::Result& result, const forecast::Series& series, const Options& o) {
+    json out = json::array();
+    for (forecast::Kept& kept : forecast::kept_forecasts(*source.workspace, source.dataset.id)) {
+        if (!kept.same_question(source.query.metrics.front(), *source.query.grain, source.query.filters)) continue;
+        json row{{"created", kept.created},
+                 {"model", kept.model},
+                 {"first", moment_text(kept.points.front().ds)},
+                 {"last", moment_text(kept.points.back().ds)},
+                 {"backtest", accuracy(kept.accuracy)},
+                 {"realised", json()}};
+        if (const auto now = forecast::realise(kept, series.ds, series.y)) {
+            row["realised"] = {{"steps", now->steps},
+                               {"inside", now->inside},
+                               {"bias", now->bias},
+                               {"mape", number(now->mape)},
+                               {"against", number(now->against)}};
+            if (o.keep && (!kept.realised || kept.realised->steps != now->steps)) {
+                kept.realised = now;
+                forecast::put_forecast(*source.workspace, kept);
+            }
+        }
+        out.push_back(std::move(row));
+    }
+    if (o.keep) {
+        forecast::Kept kept = forecast::to_keep(result, series, o.interval);
+        kept.dataset_id = source.dataset.id;
+        kept.metric = source.query.metrics.front();
+        kept.grain = *source.query.grain;
+        kept.where = source.query.filters;
+        kept.holidays = o.holidays;
+        kept.seed = o.seed;
+        forecast::put_forecast(*source.workspace, kept);
+    }
+    return out;
+}
 
-std::string study_id(const Options& o, const Source& source) {
-    std::string text = o.metric + "|" + o.grain + "|" + std::to_string(o.horizon) + "|" + std::to_string(o.seed) + "|" +
-                       o.holidays + "|" + source.dataset.name;
-    for (const std::string& w : o.where) text += "|" + w;
-    return sha256(text + "|" + (source.dataset.dates ? to_iso(source.dataset.dates->to) : "")).substr(0, 32);
+/// The search over settings is kept in the workspace and goes on from there.
+forecast::StudyOf study_of(const Options& o, const Source& source) {
+    return {source.dataset.id,
+            source.query.metrics.front(),
+            *source.query.grain,
+            o.horizon,
+            o.seed,
+            o.holidays,
+            source.query.filters,
+            source.dataset.dates ? std::optional(source.dataset.dates->to) : std::nullopt};
 }
 
 double today() {
@@ -168,21 +197,18 @@ void run(Session& session, const Options& o) {
         throw Error(ErrorCode::usage,
                     {{"detail", "Name either a metric of the workspace with --metric or a file with --series."},
                      {"detail_fr", "Indiquez une métrique de l'espace avec --metric ou un fichier avec --series."}});
+    if (o.keep && !o.series.empty())
+        throw Error(ErrorCode::usage,
+                    {{"detail", "--keep needs a metric of the workspace; a file has no place to keep it."},
+                     {"detail_fr", "--keep demande une métrique de l'espace ; un fichier n'a pas d'endroit où la garder."}});
     if (!o.by.empty() && !o.series.empty())
         throw Error(ErrorCode::usage,
                     {{"detail", "--by needs a metric of the workspace; a series file has no dimensions."},
                      {"detail_fr", "--by demande une métrique de l'espace ; un fichier de série n'a pas de dimensions."}});
     forecast::Request request;
     request.model = o.model;
-    request.spec.interval = o.interval;
-    request.spec.seed = o.seed;
-    request.spec.season_length = o.season;
-    request.spec.growth = o.growth == "logistic" ? forecast::Growth::logistic
-                          : o.growth == "flat"   ? forecast::Growth::flat
-                                                 : forecast::Growth::linear;
-    request.spec.cap = o.cap;
-    request.spec.floor = o.floor;
-    request.spec.multiplicative = o.seasonality == "multiplicative";
+    request.spec = spec_of(o);
+    request.select_regressors = !o.all_regressors && o.regressors.empty();
     request.tune = o.tune;
     request.initial = o.initial;
     request.period = o.period;
@@ -190,7 +216,6 @@ void run(Session& session, const Options& o) {
     const bool chosen = o.model == "auto" || o.model == "ensemble";
     request.folds = chosen || o.backtest || o.recalibrate || o.tune > 0 ? o.folds : 0;
     request.recalibrate = chosen || o.recalibrate;
-    request.spec.validate();
 
     std::vector<forecast::Note> notes;
     json about;
@@ -206,6 +231,9 @@ void run(Session& session, const Options& o) {
         ask.wanted = std::vector<std::string>{};
     else if (!o.regressors.empty())
         ask.wanted = o.regressors;
+    if (ask.wanted)
+        for (const forecast::SeasonalitySpec& season : request.spec.seasonalities)
+            if (!season.condition.empty()) ask.wanted->push_back(season.condition);
     forecast::Prepared prepared = forecast::make_series(raw, ask);
     notes.insert(notes.end(), prepared.notes.begin(), prepared.notes.end());
     double low = std::numeric_limits<double>::infinity(), high = -low;
@@ -223,8 +251,9 @@ void run(Session& session, const Options& o) {
         notes.push_back({"negative_under_cap", {{"floor", text}}});
         request.spec.validate();
     }
-    for (const auto& [name, values] : prepared.series.regressors)
-        request.spec.regressors.push_back({name, 10, std::nullopt, 0, std::nullopt});
+    std::set<std::string> columns;
+    for (const auto& [name, values] : prepared.series.regressors) columns.insert(name);
+    request.spec.regressors = regressors_of(o, request.spec, columns);
     if (!o.holidays.empty()) {
         const auto year = [](double ds) { return to_civil({static_cast<int32_t>(std::floor(ds))}).year; };
         for (forecast::Event& e :
@@ -233,8 +262,12 @@ void run(Session& session, const Options& o) {
     }
     request.series = std::move(prepared.series);
     request.future = std::move(prepared.future);
-    if (source && o.tune > 0)
-        if (const auto kept = source->workspace->record(study_kind, study_id(o, *source))) request.study = kept->body;
+    if (source && o.tune > 0) {
+        request.study = forecast::kept_study(*source->workspace, study_of(o, *source));
+        request.keep_study = [&](const std::string& study) {
+            forecast::put_study(*source->workspace, study_of(o, *source), study);
+        };
+    }
     json parts = json::array();
     forecast::Result r;
     if (source && !o.by.empty()) {
@@ -256,9 +289,6 @@ void run(Session& session, const Options& o) {
     } else {
         r = forecast::run_forecast(request, session.progress(), session.stop());
     }
-    if (source && !r.study.empty())
-        source->workspace->put_record({study_kind, study_id(o, *source), source->dataset.id, r.study, {}, {}, false});
-
     std::vector<std::string> texts;
     json j = about.is_null() ? json::object() : about;
     j["notes"] = json::array();
@@ -282,6 +312,7 @@ void run(Session& session, const Options& o) {
         j["parts"] = parts;
     }
     if (!r.study.empty()) j["tuning"] = json::parse(r.study, nullptr, false);
+    if (source) j["kept"] = kept_before(*source, r, request.series, o);
     if (o.history) j["history"] = points(r.history);
     if (o.components) {
         j["components"] = components(r.components, r.forecast);
@@ -299,6 +330,7 @@ void run(Session& session, const Options& o) {
         const forecast::Reading reading = forecast::read_series(request.series, *fit);
         j["analysis"] = json::parse(forecast::reading_json(reading, session.lang()));
         for (const std::string& sentence : forecast::sentences(reading, session.lang())) texts.push_back(sentence);
+        for (const std::string& sentence : forecast::event_sentences(reading, session.lang())) texts.push_back(sentence);
     }
     session.answer(j, as_lines(r, texts, o, session.lang()));
 }
@@ -308,51 +340,7 @@ void run(Session& session, const Options& o) {
 void add_forecast(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("forecast", "Forecast a metric, or a series from a file");
     auto o = std::make_shared<Options>();
-    command->add_option("--metric", o->metric, "Metric of the workspace");
-    command->add_option("--dataset", o->dataset, "Name of the dataset; not needed where there is one");
-    command->add_option("--where", o->where, "dimension=value or dimension!=value; may be repeated");
-    command->add_option("--by", o->by, "Dimension: a forecast for each of its values, adding up to the total");
-    command->add_option("--limit", o->limit, "With --by: the largest values; the rest is one part")->check(CLI::Range(1, 1000));
-    command->add_option("--reconcile", o->reconcile, "With --by: how the parts are made to add up")
-        ->check(CLI::IsMember({"mint", "bottom_up", "none"}));
-    command->add_option("--from", o->from, "First day of the history");
-    command->add_option("--to", o->to, "Last day of the history");
-    command->add_option("--series", o->series,
-                        "File with the columns ds and y, and regressors beside them; rows without y are the future");
-    command->add_option("--horizon", o->horizon, "Steps to forecast")->required();
-    command->add_option("--grain", o->grain, "Grain of time")->check(CLI::IsMember({"day", "week", "month", "quarter", "year"}));
-    std::vector<std::string> models{"auto", "ensemble"};
-    for (const forecast::Forecaster* f : forecast::forecasters()) models.push_back(f->id());
-    command->add_option("--model", o->model, "Method")->check(CLI::IsMember(models));
-    command->add_option("--growth", o->growth, "Trend of Prophet")->check(CLI::IsMember({"linear", "logistic", "flat"}));
-    command->add_option("--cap", o->cap, "Upper limit of logistic growth");
-    command->add_option("--floor", o->floor, "Lower limit of logistic growth");
-    command->add_option("--seasonality", o->seasonality, "Mode of Prophet's seasons")
-        ->check(CLI::IsMember({"additive", "multiplicative"}));
-    command->add_option("--season", o->season, "Steps a season, where it is not the week or the year")
-        ->check(CLI::Range(1, 100000));
-    command->add_option("--holidays", o->holidays, "Country of the holidays")
-        ->check(CLI::IsMember(holiday_countries(), CLI::ignore_case));
-    command
-        ->add_option("--regressors", o->regressors,
-                     "Columns that must be used, separated by commas; default: all that have future values")
-        ->delimiter(',');
-    command->add_flag("--no-regressors", o->no_regressors, "Use no other column than ds and y");
-    command->add_flag("--non-negative", o->non_negative, "The values cannot be below 0");
-    command->add_option("--interval", o->interval, "Share of the values that the interval should hold");
-    command->add_option("--tune", o->tune, "Settings of Prophet to try")->check(CLI::Range(0, 10000));
-    command->add_option("--folds", o->folds, "Earlier moments to test at")->check(CLI::Range(0, 100));
-    command->add_option("--initial", o->initial, "Steps of history that the first test needs; default: three horizons")
-        ->check(CLI::Range(2, 1000000));
-    command->add_option("--period", o->period, "Steps between the tests; default: half the horizon")
-        ->check(CLI::Range(1, 1000000));
-    command->add_flag("--backtest", o->backtest, "Compare all methods on the past");
-    command->add_flag("--recalibrate", o->recalibrate, "Set the interval by the errors on the past, also for a single method");
-    command->add_flag("--components", o->components, "Give the parts of the forecast");
-    command->add_flag("--analysis", o->analysis,
-                      "Say what the series is made of: strengths, best days and weeks, events, changes");
-    command->add_flag("--history", o->history, "Give the fitted history");
-    command->add_option("--seed", o->seed, "Seed of what is random");
+    add_forecast_options(*command, *o);
     command->callback([o, &session] { run(session, *o); });
 }
 

@@ -30,6 +30,8 @@ Parts forecast_parts(const metrics::Context& context, metrics::Query query, cons
         forecast::Request one = total;
         one.series.regressors.clear();
         one.spec.regressors.clear();
+        one.study.clear(); // the search that is kept is that of the whole
+        one.keep_study = {};
         for (size_t i = 0; i < one.series.ds.size(); ++i) {
             const auto at = rows[key].find(static_cast<int32_t>(std::lround(one.series.ds[i])));
             one.series.y[i] = at != rows[key].end() ? at->second : adds_up ? 0.0 : std::nan("");

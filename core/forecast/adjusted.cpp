@@ -14,13 +14,14 @@ namespace {
 
 constexpr double worth = 0.99; ///< a regressor must lower the error to this share
 
-/// Parts that events and regressors account for.
+/// Parts that events, regressors and seasons of the user's own account for.
 std::vector<Component> effects_of(const Fitted& fit, const Spec& spec, const Future* future) {
     std::vector<Component> out;
     for (Component& c : fit.components(future)) {
-        const bool regressor =
-            std::any_of(spec.regressors.begin(), spec.regressors.end(), [&](const RegressorSpec& r) { return r.name == c.name; });
-        if (regressor || c.name == "holidays") out.push_back(std::move(c));
+        const auto named = [&](const auto& each) { return each.name == c.name; };
+        if (c.name == "holidays" || std::any_of(spec.regressors.begin(), spec.regressors.end(), named) ||
+            std::any_of(spec.seasonalities.begin(), spec.seasonalities.end(), named))
+            out.push_back(std::move(c));
     }
     return out;
 }
@@ -74,7 +75,7 @@ public:
     explicit Adjusted(const Forecaster& method) : m_method(method) {}
     std::string id() const override { return m_method.id(); }
     std::unique_ptr<Fitted> fit(const Series& series, const Spec& spec, Progress& progress, std::stop_token stop) const override {
-        if (spec.events.empty() && spec.regressors.empty()) return m_method.fit(series, spec, progress, stop);
+        if (!has_effects(spec)) return m_method.fit(series, spec, progress, stop);
         return std::make_unique<AdjustedFit>(m_method, series, spec, progress, stop);
     }
 
@@ -89,6 +90,8 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 } // namespace
+
+bool has_effects(const Spec& spec) { return !spec.events.empty() || !spec.regressors.empty() || !spec.seasonalities.empty(); }
 
 std::unique_ptr<Forecaster> adjusted(const Forecaster& method) { return std::make_unique<Adjusted>(method); }
 

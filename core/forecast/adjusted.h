@@ -11,6 +11,8 @@ namespace plumbline::forecast {
 /// the method goes on from the rest, and their effect on the days to come is put back. Without events and regressors the method
 /// itself.
 std::unique_ptr<Forecaster> adjusted(const Forecaster& method);
+/// Whether a spec has anything that adjusted() would take out: events, regressors, seasons of the user's own.
+bool has_effects(const Spec& spec);
 
 /// Which regressors make forecasts of the past better: added one by one, the best first, as long as the error of Prophet with
 /// smoothed residuals on `folds` rolling origins falls by a hundredth. Gives their names; notes say what was kept and what was

@@ -24,45 +24,42 @@ public:
         m_log = log_scale(m_grid, spec.start);
         const Grid window = last_slots(m_grid, longest_fit);
         const int m = m_grid.m <= longest_season && !m_grid.seasons.empty() ? m_grid.m : 1;
-        m_parts = decompose(window, {m_log, m > 1, false});
+        m_parts = decomposed(m_grid, {m_log, false, false});
+        m_long = LongSeasons(m_parts, m);
         Grid scaled = window; // filled on the scale that is modelled
         if (m_log)
             for (double& v : scaled.y) v = std::log(v);
         const std::vector<double> whole = filled(scaled);
         m_y.resize(whole.size());
         std::vector<double> seen = window.y;
-        const bool adjust = m == 1 && !m_parts.seasons.empty();
-        for (size_t i = 0; i < whole.size(); ++i) m_y[i] = whole[i] - (adjust ? m_parts.seasonal(i) : 0);
-        m_adjusted = adjust;
+        for (size_t i = 0; i < whole.size(); ++i) m_y[i] = whole[i] - m_long.past(before + i);
         ArimaModel warm;
         const bool known = !spec.start.empty() && arima_from_json(spec.start, warm);
         if (known) {
             m_model = arima_fit(m_y, seen, warm.order, &warm, false, stop);
             if (!std::isfinite(m_model.aicc) && m_model.aicc > 0) m_model = warm;
         } else {
-            const int D = m > 1 && !m_parts.seasons.empty() && m_parts.seasons[0].strength > seasonal_strength ? 1 : 0;
+            const int D = m > 1 && !m_parts->seasons.empty() && m_parts->seasons[0].strength > seasonal_strength ? 1 : 0;
             m_model = arima_search(m_y, seen, m, D, stop);
         }
         one_step(seen);
-        name_parts(m_past);
+        m_past.name(m_parts->seasons);
         m_past.resize(n);
         const double width = interval_width(m_interval) * std::sqrt(m_model.sigma2);
         for (size_t i = 0; i < n; ++i) {
+            const auto season = [&](const SeasonalPart& part) { return part.past[i]; };
             if (i < before) { // not fitted: as observed
-                m_past.mean[i] = std::isnan(m_grid.y[i]) ? (m_log ? std::exp(m_y[0]) : m_y[0]) : m_grid.y[i];
-                m_past.lower[i] = m_past.upper[i] = m_past.mean[i];
-                m_past.parts[0].values[i] = m_past.mean[i];
-                continue;
-            }
-            const size_t k = i - before;
-            set(m_past, i, m_fitted[k] + (m_adjusted ? m_parts.seasonal(k) : 0), width,
-                [&](size_t s) { return m_parts.seasons[s].past[k]; });
+                const double y = std::isnan(m_grid.y[i]) ? m_parts->trend[i] + m_parts->seasonal(i)
+                                                         : (m_log ? std::log(m_grid.y[i]) : m_grid.y[i]);
+                set(m_past, i, y, 0, season);
+            } else
+                set(m_past, i, m_fitted[i - before] + m_long.past(i), width, season);
         }
     }
     std::string params() const override {
         nlohmann::json j = nlohmann::json::parse(arima_json(m_model));
         j["scale"] = m_log ? "log" : "linear";
-        j["seasonally_adjusted"] = m_adjusted;
+        j["seasonally_adjusted"] = !m_long.empty();
         return j.dump();
     }
 
@@ -89,7 +86,7 @@ protected:
         const size_t n = m_y.size();
         std::vector<double> y = m_y, psi(horizon, 0);
         Steps s;
-        name_parts(s);
+        s.name(m_parts->seasons);
         s.resize(horizon);
         double variance = 0;
         const double z = interval_width(m_interval);
@@ -102,39 +99,22 @@ protected:
             psi[h] = h == 0 ? 1 : (h <= ma.size() ? ma[h - 1] : 0);
             for (size_t i = 1; i < poly.size() && i <= h; ++i) psi[h] -= poly[i] * psi[h - i];
             variance += psi[h] * psi[h];
-            const double season = m_adjusted ? m_parts.seasonal_ahead(h + 1) : 0;
-            set(s, h, value + season, z * std::sqrt(m_model.sigma2 * variance),
-                [&](size_t k) { return m_parts.seasons[k].ahead(h + 1); });
+            set(s, h, value + m_long.ahead(h + 1), z * std::sqrt(m_model.sigma2 * variance),
+                [&](const SeasonalPart& part) { return part.ahead(h + 1); });
         }
         return s;
     }
 
 private:
-    void name_parts(Steps& s) const {
-        s.parts = {{"trend", {}}};
-        for (const SeasonalPart& part : m_parts.seasons) s.parts.push_back({part.season.name, {}});
-    }
-
-    /// One slot: the parts are those of the decomposition, the trend takes what the model says beside them.
+    /// One slot: the seasons are those of the decomposition, the trend is what the model says beside them.
     template <typename SeasonOf>
-    void set(Steps& s, size_t i, double value, double width, SeasonOf season) const {
-        double rest = value;
-        for (size_t k = 0; k < m_parts.seasons.size(); ++k) rest -= s.parts[k + 1].values[i] = season(k);
-        s.parts[0].values[i] = rest;
-        s.mean[i] = value;
-        s.lower[i] = value - width;
-        s.upper[i] = value + width;
-        if (!m_log) return;
-        double sum = 0, prior = 0;
-        for (Component& c : s.parts) {
-            sum += c.values[i];
-            const double now = std::exp(sum);
-            c.values[i] = now - prior;
-            prior = now;
+    void set(Steps& s, size_t i, double value, double width, SeasonOf season_of) const {
+        std::vector<double> seasons;
+        for (const SeasonalPart& part : m_parts->seasons) {
+            seasons.push_back(season_of(part));
+            value -= seasons.back();
         }
-        s.mean[i] = std::exp(s.mean[i]);
-        s.lower[i] = std::exp(s.lower[i]);
-        s.upper[i] = std::exp(s.upper[i]);
+        put(s, i, value, seasons, width, width, m_log);
     }
 
     /// One-step forecasts of y and the errors that the moving average goes on from.
@@ -155,8 +135,9 @@ private:
         }
     }
 
-    bool m_log = false, m_adjusted = false;
-    Decomposition m_parts;
+    bool m_log = false;
+    std::shared_ptr<const Decomposition> m_parts;
+    LongSeasons m_long; ///< taken out before, put back after
     ArimaModel m_model;
     std::vector<double> m_y, m_fitted, m_residuals;
 };

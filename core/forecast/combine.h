@@ -9,14 +9,18 @@ namespace plumbline::forecast {
 struct Choice {
     std::vector<double> weights; ///< by backtest, sum 1; 0: left out
     std::vector<double> errors;  ///< by backtest, mean scaled error; infinite where it failed
+    std::vector<double> usual;   ///< by backtest, see usual_errors(); empty: all alike
     bool single = false;         ///< one method has all the weight
     Note reason;
 };
 
-/// Weights by error on the rolling origins: methods far behind the best are left out, the others share by the third power of
-/// their errors' inverse, drawn together where there are few origins. `best_alone`: the winner takes all where it is clearly
-/// ahead.
-Choice choose(const std::vector<Backtest>& tests, bool best_alone);
+/// The error that each method usually has on steps of so many days, as a share of what methods have in the middle: what is known
+/// of them before this series is looked at. From rolling origins of many series; see docs/methods/forecast.md.
+std::vector<double> usual_errors(const std::vector<Backtest>& tests, double step_days);
+/// Weights by error on the rolling origins, drawn towards `usual` (by backtest; empty: all alike) where there are few origins:
+/// methods far behind the best are left out, the best of the others share by a power of their errors' inverse. `best_alone`: the
+/// winner takes all where it is clearly ahead.
+Choice choose(const std::vector<Backtest>& tests, bool best_alone, std::vector<double> usual = {});
 /// Weighted mean of values after the outermost were drawn in to their weighted middle: one method that runs away moves
 /// nothing.
 double robust_mean(const std::vector<double>& values, const std::vector<double>& weights);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <memory>
+
 #include "core/forecast/grid.h"
 
 namespace plumbline::forecast {
@@ -37,6 +39,30 @@ struct Decomposition {
 };
 
 Decomposition decompose(const Grid& grid, const DecomposeAsk& ask);
+
+/// decompose(), kept for the methods that ask for the same one: several take the seasons out of the same history.
+std::shared_ptr<const Decomposition> decomposed(const Grid& grid, const DecomposeAsk& ask);
+
+/// Whether the shortest season of a grid is so long (a year of weeks) that few cycles of it are seen: how it changes from one to
+/// the next cannot be told from chance, so it is taken as steady.
+bool steady_season(const Grid& grid);
+
+/// The seasons of a decomposition that are longer than some steps, one slot at a time: what methods that know a week only are
+/// relieved of. One that hardly stands out is left where it is.
+class LongSeasons {
+public:
+    LongSeasons() = default;
+    LongSeasons(std::shared_ptr<const Decomposition> all, double longer_than);
+    bool empty() const { return m_parts.empty(); }
+    /// Each on the scale of the decomposition.
+    const std::vector<const SeasonalPart*>& parts() const { return m_parts; }
+    double past(size_t slot) const;
+    double ahead(size_t h) const;
+
+private:
+    std::shared_ptr<const Decomposition> m_all;
+    std::vector<const SeasonalPart*> m_parts;
+};
 
 /// Local lines with tricube weights over `window` slots (Cleveland, 1979), evaluated at some slots and joined; NaN is left out.
 std::vector<double> loess(const std::vector<double>& y, double window);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/forecast/decompose.h"
 #include "core/forecast/ets.h"
 #include "core/forecast/grid_fitted.h"
 
@@ -22,12 +23,17 @@ public:
         ask.m = m_grid.m <= longest_season && !m_grid.seasons.empty() ? m_grid.m : 1;
         EtsModel warm;
         const bool known = !spec.start.empty() && ets_from_json(spec.start, warm) && (warm.form.m == 1 || warm.form.m == ask.m);
-        const std::vector<double> window = last_slots(m_grid, longest_fit).y;
+        // A season too long for figures of its own is taken out before and put back after.
+        if (std::any_of(m_grid.seasons.begin(), m_grid.seasons.end(), [](const Season& x) { return x.period > longest_season; }))
+            m_long = LongSeasons(decomposed(m_grid, {m_log = log_scale(m_grid, spec.start), false, false}), longest_season);
+        std::vector<double> adjusted = m_grid.y;
+        if (!m_long.empty())
+            for (size_t i = 0; i < adjusted.size(); ++i) adjusted[i] = without(adjusted[i], m_long.past(i));
+        const size_t n = m_grid.size(), before = n - std::min(n, longest_fit);
+        const std::vector<double> window(adjusted.begin() + static_cast<long>(before), adjusted.end());
         m_model = ets_fit(window, ask, known ? &warm : nullptr, stop);
         m_pass = ets_pass(m_model, window, true);
-        const size_t n = m_grid.size(), before = n - window.size();
-        m_past.parts = {{"trend", {}}};
-        if (m_model.form.season != 'N') m_past.parts.push_back({m_grid.seasons.front().name, {}});
+        name_parts(m_past);
         m_past.resize(n);
         const double z = interval_width(m_interval), sd = std::sqrt(m_model.sigma2);
         // What lies before the window was not fitted; it is shown with the same parameters.
@@ -35,8 +41,7 @@ public:
         if (before > 0) {
             EtsModel early = m_model;
             early.form = m_model.form;
-            const std::vector<double> first(m_grid.y.begin(), m_grid.y.begin() + static_cast<long>(before));
-            std::vector<double> shift = first;
+            const std::vector<double> first(adjusted.begin(), adjusted.begin() + static_cast<long>(before));
             early.level = level_of(first);
             early.trend = 0;
             whole = ets_pass(early, first, true);
@@ -44,12 +49,8 @@ public:
         for (size_t i = 0; i < n; ++i) {
             const EtsPass& p = i < before ? whole : m_pass;
             const size_t k = i < before ? i : i - before;
-            m_past.mean[i] = p.fitted[k];
-            m_past.parts[0].values[i] = p.fitted[k] - p.seasons[k];
-            if (m_past.parts.size() > 1) m_past.parts[1].values[i] = p.seasons[k];
             const double width = z * sd * (m_model.form.error == 'M' ? std::abs(p.fitted[k]) : 1);
-            m_past.lower[i] = m_past.mean[i] - width;
-            m_past.upper[i] = m_past.mean[i] + width;
+            set(m_past, i, p.fitted[k], p.seasons[k], width, width, [&](const SeasonalPart& part) { return part.past[i]; });
         }
     }
     std::string params() const override { return ets_json(m_model); }
@@ -58,19 +59,38 @@ protected:
     Steps ahead(size_t horizon) const override {
         const EtsAhead a = ets_ahead(m_model, m_pass, horizon, m_interval, m_seed);
         Steps s;
-        s.mean = a.mean;
-        s.lower = a.lower;
-        s.upper = a.upper;
-        for (const Component& c : m_past.parts) s.parts.push_back({c.name, {}});
+        name_parts(s);
         s.resize(horizon);
-        for (size_t h = 0; h < horizon; ++h) {
-            s.parts[0].values[h] = a.mean[h] - a.season[h];
-            if (s.parts.size() > 1) s.parts[1].values[h] = a.season[h];
-        }
+        for (size_t h = 0; h < horizon; ++h)
+            set(s, h, a.mean[h], a.season[h], a.mean[h] - a.lower[h], a.upper[h] - a.mean[h],
+                [&](const SeasonalPart& part) { return part.ahead(h + 1); });
         return s;
     }
 
 private:
+    double without(double y, double season) const { return m_log ? y / std::exp(season) : y - season; }
+    void name_parts(Steps& s) const {
+        s.parts = {{"trend", {}}};
+        if (m_model.form.season != 'N') s.parts.push_back({m_grid.seasons.front().name, {}});
+        for (const SeasonalPart* part : m_long.parts()) s.parts.push_back({part->season.name, {}});
+    }
+    /// One slot: the model's mean with its own season in it, then the long ones on top.
+    template <typename SeasonOf>
+    void set(Steps& s, size_t i, double mean, double own, double below, double above, SeasonOf season_of) const {
+        size_t k = 0;
+        s.parts[k++].values[i] = mean - own;
+        if (m_model.form.season != 'N') s.parts[k++].values[i] = own;
+        double factor = 1, sum = mean;
+        for (const SeasonalPart* part : m_long.parts()) {
+            const double season = season_of(*part), more = m_log ? sum * std::expm1(season) : season;
+            if (m_log) factor *= std::exp(season);
+            s.parts[k++].values[i] = more;
+            sum += more;
+        }
+        s.mean[i] = sum;
+        s.lower[i] = sum - factor * below;
+        s.upper[i] = sum + factor * above;
+    }
     static double level_of(const std::vector<double>& y) {
         double sum = 0, count = 0;
         for (size_t i = 0; i < y.size() && count < 14; ++i)
@@ -80,6 +100,8 @@ private:
             }
         return count > 0 ? sum / count : 0;
     }
+    bool m_log = false;
+    LongSeasons m_long;
     EtsModel m_model;
     EtsPass m_pass;
 };

@@ -15,6 +15,11 @@ void Steps::resize(size_t n) {
     for (Component& c : parts) c.values.resize(n);
 }
 
+void Steps::name(const std::vector<SeasonalPart>& seasons) {
+    parts = {{"trend", {}}};
+    for (const SeasonalPart& s : seasons) parts.push_back({s.season.name, {}});
+}
+
 Steps GridFitted::at(const std::vector<double>& ds) const {
     const long n = static_cast<long>(m_grid.size());
     long last = 0;
@@ -52,19 +57,17 @@ std::vector<Component> GridFitted::components(const Future* future) const { retu
 
 double interval_width(double interval) { return numerics::normal_quantile(0.5 + interval / 2); }
 
-void exponentiate(Steps& steps) {
-    for (size_t i = 0; i < steps.mean.size(); ++i) {
-        double sum = 0, before = 0;
-        for (Component& c : steps.parts) {
-            sum += c.values[i];
-            const double now = std::exp(sum);
-            c.values[i] = now - before;
-            before = now;
-        }
-        steps.mean[i] = std::exp(steps.mean[i]);
-        steps.lower[i] = std::exp(steps.lower[i]);
-        steps.upper[i] = std::exp(steps.upper[i]);
+void put(Steps& steps, size_t i, double base, std::span<const double> seasons, double below, double above, bool log) {
+    double sum = base;
+    steps.parts[0].values[i] = log ? std::exp(base) : base;
+    for (size_t k = 0; k < seasons.size(); ++k) {
+        const double before = sum;
+        sum += seasons[k];
+        steps.parts[k + 1].values[i] = log ? std::exp(sum) - std::exp(before) : seasons[k];
     }
+    steps.mean[i] = log ? std::exp(sum) : sum;
+    steps.lower[i] = log ? std::exp(sum - below) : sum - below;
+    steps.upper[i] = log ? std::exp(sum + above) : sum + above;
 }
 
 } // namespace plumbline::forecast

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <span>
+
 #include "core/forecast/decompose.h"
 #include "core/forecast/grid.h"
 
@@ -10,6 +12,8 @@ struct Steps {
     std::vector<double> mean, lower, upper;
     std::vector<Component> parts;
     void resize(size_t n);
+    /// Empty parts: "trend" and the seasons, short to long.
+    void name(const std::vector<SeasonalPart>& seasons);
 };
 
 /// What the methods that work on a grid have in common: from slots to moments and back. `past` covers the history.
@@ -40,8 +44,10 @@ private:
 /// Factor of a standard deviation for an interval, e.g. 1.28 for 0.8.
 double interval_width(double interval);
 
-/// Parts on a logarithmic scale turned into what each adds: exp(a) first, then exp(a + b) - exp(a) and so on. In place.
-void exponentiate(Steps& steps);
+/// Fills slot i of steps whose parts are a base and as many seasons: the mean is their sum, the bounds lie `below` and `above`
+/// it. With `log` all of these are logarithms, and each part becomes what it adds: exp(a) first, then exp(a + b) - exp(a), and so
+/// on.
+void put(Steps& steps, size_t i, double base, std::span<const double> seasons, double below, double above, bool log);
 
 /// The methods that work on a grid.
 const Forecaster& seasonal_naive();

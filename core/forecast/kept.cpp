@@ -130,6 +130,28 @@ Kept put_forecast(store::Workspace& workspace, Kept kept) {
 
 bool remove_forecast(store::Workspace& workspace, const std::string& id) { return workspace.remove_record(record_kind, id); }
 
+Kept to_keep(const Result& result, const Series& series, double interval) {
+    Kept kept;
+    kept.model = result.model;
+    kept.params = result.params;
+    kept.fingerprint = result.fingerprint;
+    kept.interval = interval;
+    kept.last = series.ds.back();
+    kept.points = result.forecast;
+    if (const Backtest* test = test_of(result)) {
+        kept.accuracy = test->accuracy;
+        double errors = 0, n = 0;
+        for (const Fold& fold : test->folds)
+            for (size_t i = 0; i < fold.y.size(); ++i)
+                if (std::isfinite(fold.y[i])) {
+                    errors += std::abs(fold.y[i] - fold.points[i].yhat);
+                    n += 1;
+                }
+        if (n > 0) kept.mean_error = errors / n;
+    }
+    return kept;
+}
+
 std::optional<Realised> realise(const Kept& kept, const std::vector<double>& ds, const std::vector<double>& y) {
     Realised r;
     double actual = 0, forecast = 0, errors = 0, shares = 0;

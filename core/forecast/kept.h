@@ -42,6 +42,8 @@ std::vector<Kept> kept_forecasts(const store::Workspace& workspace, int64_t data
 Kept put_forecast(store::Workspace& workspace, Kept kept);
 bool remove_forecast(store::Workspace& workspace, const std::string& id);
 
+/// What is to be kept of a result; the question (dataset, metric, grain, filters, holidays, seed) is still to be written in.
+Kept to_keep(const Result& result, const Series& series, double interval);
 /// What the observations say of a forecast; nothing while none of its steps has come.
 std::optional<Realised> realise(const Kept& kept, const std::vector<double>& ds, const std::vector<double>& y);
 /// The model's and the combination's test in a result; null where there is none.

@@ -5,6 +5,7 @@
 
 #include "core/forecast/ets.h"
 #include "core/forecast/grid_fitted.h"
+#include "core/forecast/positive.h"
 #include "core/forecast/prophet_fit.h"
 
 namespace plumbline::forecast {
@@ -123,7 +124,7 @@ private:
         point.yhat = kept(point.yhat, more);
         point.lower = point.yhat - half;
         point.upper = point.yhat + half;
-        if (m_non_negative) point.lower = std::max(0.0, point.lower);
+        if (m_non_negative && point.lower < 0) positive_bounds(point, m_interval);
     }
 
     ProphetFit m_prophet;

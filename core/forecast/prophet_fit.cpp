@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/date.h"
+#include "core/forecast/positive.h"
 #include "core/numerics/normal.h"
 
 namespace plumbline::forecast {
@@ -161,18 +162,6 @@ ProphetFit::Parts ProphetFit::parts(const std::vector<double>& ds,
 }
 
 /// A gamma distribution of the same mean and variance has the bounds (Wilson and Hilferty, 1931): above 0, wider upwards.
-void ProphetFit::positive_bounds(ForecastPoint& point) const {
-    const double z = numerics::normal_quantile((1 + m_spec.interval) / 2), sd = (point.upper - point.lower) / (2 * z);
-    if (!(sd > 0) || !(point.yhat > 0)) return;
-    const double shape = point.yhat * point.yhat / (sd * sd);
-    const auto quantile = [&](double q) {
-        const double root = 1 - 1 / (9 * shape) + q / (3 * std::sqrt(shape));
-        return root > 0 ? point.yhat * root * root * root : 0;
-    };
-    point.lower = std::min(quantile(-z), point.yhat);
-    point.upper = std::max(quantile(z), point.yhat);
-}
-
 std::vector<ForecastPoint> ProphetFit::points(const std::vector<double>& ds, const Parts& p) const {
     std::vector<ForecastPoint> out(ds.size());
     const double level = (1 + m_spec.interval) / 2, unit = m_design.y_scale();
@@ -187,7 +176,7 @@ std::vector<ForecastPoint> ProphetFit::points(const std::vector<double>& ds, con
     }
     if (m_spec.growth == Growth::logistic && m_walk.rate > 0 && m_spec.uncertainty_samples > 0) simulated_bounds(ds, p, out);
     if (m_soft > 0)
-        for (ForecastPoint& point : out) positive_bounds(point);
+        for (ForecastPoint& point : out) positive_bounds(point, m_spec.interval);
     return out;
 }
 

@@ -38,7 +38,6 @@ private:
     std::vector<ForecastPoint> points(const std::vector<double>& ds, const Parts& p) const;
     void simulated_bounds(const std::vector<double>& ds, const Parts& p, std::vector<ForecastPoint>& points) const;
     std::vector<Component> named(const Parts& p) const;
-    void positive_bounds(ForecastPoint& point) const;
     std::vector<std::vector<double>> draw(const std::vector<double>& ds, const Parts& p, int paths, uint64_t seed) const;
 
     std::string m_fell_back; ///< before m_spec, which writes it

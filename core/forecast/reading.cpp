@@ -108,6 +108,9 @@ Reading read_series(const Series& series, const Fitted& fit) {
     }
     if (const ProphetReading* prophet_fit = prophet_reading(fit)) {
         reading.events = prophet_fit->event_effects();
+        reading.multiplicative = prophet_fit->multiplicative();
+        const auto params = nlohmann::json::parse(fit.params(), nullptr, false);
+        if (params.is_object() && params.value("growth", "") == "linear") reading.level = level;
         std::sort(reading.events.begin(), reading.events.end(),
                   [](const EventEffect& a, const EventEffect& b) { return std::abs(a.effect) > std::abs(b.effect); });
         reading.changes = worth_telling(prophet_fit->change_points(), series.ds.back() - series.ds.front(), level);
@@ -124,7 +127,7 @@ std::string reading_json(const Reading& reading, Language language) {
         changes.push_back({{"date", to_iso(Date{static_cast<int32_t>(std::lround(c.ds))})},
                            {"slope_before", c.before},
                            {"slope_after", c.after},
-                           {"text", change_sentence(c, language)}});
+                           {"text", change_sentence(c, language, reading.level)}});
     const auto slots = [&](const char* name, const std::vector<Slot>& from) {
         auto& list = j[name] = nlohmann::ordered_json::array();
         for (const Slot& s : from) list.push_back({{"index", s.index}, {"effect", s.effect}});
@@ -137,6 +140,7 @@ std::string reading_json(const Reading& reading, Language language) {
         events.push_back(
             {{"name", e.name}, {"effect", e.effect}, {"lower", e.lower}, {"upper", e.upper}, {"occurrences", e.occurrences}});
     j["sentences"] = sentences(reading, language);
+    for (const std::string& s : event_sentences(reading, language)) j["sentences"].push_back(s);
     return j.dump();
 }
 

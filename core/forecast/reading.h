@@ -27,18 +27,22 @@ struct Reading {
     std::vector<Slot> months;         ///< by month of the year
     std::vector<EventEffect> events;  ///< largest first
     std::vector<ChangePoint> changes; ///< those worth a sentence, by date; neighbours of one direction are one
+    double level = 0;                 ///< mean size of the series; 0: slopes are not in its unit (logistic growth)
+    bool multiplicative = false;      ///< effects of events are shares of the trend
 };
 
 /// `fit`: of `series`, with the parts "trend", "weekly", "yearly" as Prophet names them.
 Reading read_series(const Series& series, const Fitted& fit);
 
-/// One sentence a finding: "Growth slowed by a third on 14 Mar 2026." First changes, then best and worst weekdays and weeks, then
-/// events.
+/// One sentence a finding: "Growth slowed by a third on 14 Mar 2026 (from 2.1% to 1.4% a month)." First changes, then best and
+/// worst weekdays and weeks.
 std::vector<std::string> sentences(const Reading& reading, Language language);
+/// "Black Friday adds about 372,000 (350,000 to 394,000) each time.", the largest first; only those whose interval leaves out 0.
+std::vector<std::string> event_sentences(const Reading& reading, Language language);
 /// The same findings for a program, with the sentences: {strengths, changes, weekdays, weeks, months, events, sentences}; JSON
 /// text.
 std::string reading_json(const Reading& reading, Language language);
-/// "Growth slowed by a third on 14 Mar 2026."
-std::string change_sentence(const ChangePoint& change, Language language);
+/// "Growth slowed by a third on 14 Mar 2026", and from and to how much of `level` a month, where that is above 0.
+std::string change_sentence(const ChangePoint& change, Language language, double level = 0);
 
 } // namespace plumbline::forecast

@@ -8,6 +8,9 @@ namespace plumbline::forecast {
 
 namespace {
 
+constexpr double faint = 0.1; ///< strength of a season, below which its best days are chance
+constexpr double days_a_month = 365.25 / 12;
+constexpr size_t most_events = 5;
 constexpr double hardly = 0.1; ///< of the larger slope: below, there is no growth to speak of
 
 std::string pick(Language l, const char* en, const char* fr) { return l == Language::fr ? fr : en; }
@@ -59,17 +62,45 @@ std::vector<Slot> extreme(std::vector<Slot> slots, size_t n, bool best) {
     return slots;
 }
 
+/// Slots that follow each other, as one.
+struct Run {
+    int first = 0, last = 0;
+    double effect = 0; ///< mean
+    int slots = 0;
+};
+
+std::vector<Run> runs_of(std::vector<Slot> slots, bool join) {
+    std::vector<Run> out;
+    if (join) std::sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) { return a.index < b.index; });
+    for (const Slot& s : slots) {
+        Run* beside = nullptr;
+        for (Run& r : out)
+            if (join && s.index == r.last + 1) beside = &r;
+        if (!beside) {
+            out.push_back({s.index, s.index, s.effect, 1});
+            continue;
+        }
+        beside->last = s.index;
+        beside->effect = (beside->effect * beside->slots + s.effect) / (beside->slots + 1);
+        ++beside->slots;
+    }
+    return out;
+}
+
 std::string slots_sentence(const std::vector<Slot>& slots, size_t n, Language l, const char* kind) {
     const auto best = extreme(slots, n, true), worst = extreme(slots, n, false);
     if (best.empty() || worst.empty()) return {};
     const NumberStyle style = NumberStyle::of(l);
     const auto names = [&](const std::vector<Slot>& which) {
         std::vector<std::string> out;
-        for (const Slot& s : which) {
-            const std::string name = kind[0] == 'd'   ? weekday(s.index, l)
-                                     : kind[0] == 'm' ? month(s.index, l)
-                                                      : pick(l, "W", "S") + std::to_string(s.index);
-            out.push_back(name + " (" + format_change(s.effect, style) + ")");
+        for (const Run& run : runs_of(which, kind[0] == 'w')) {
+            const auto name = [&](int index) {
+                return kind[0] == 'd'   ? weekday(index, l)
+                       : kind[0] == 'm' ? month(index, l)
+                                        : pick(l, "W", "S") + std::to_string(index);
+            };
+            out.push_back(name(run.first) + (run.last > run.first ? pick(l, " to ", " à ") + name(run.last) : "") + " (" +
+                          format_change(run.effect, style) + ")");
         }
         return list(out, l);
     };
@@ -78,21 +109,44 @@ std::string slots_sentence(const std::vector<Slot>& slots, size_t n, Language l,
                                               : pick(l, "weeks", "semaines");
     if (l == Language::fr) {
         const bool she = kind[0] == 'w';
-        return (she ? "Meilleures " : "Meilleurs ") + what + " par rapport à la tendance : " + names(best) +
+        return (she ? "Meilleures " : "Meilleurs ") + what + " pour dépenser, par rapport à la tendance : " + names(best) +
                " ; plus faibles : " + names(worst) + ".";
     }
-    return "Best " + what + " against the trend: " + names(best) + "; weakest: " + names(worst) + ".";
+    return "Best " + what + " for spending, against the trend: " + names(best) + "; weakest: " + names(worst) + ".";
+}
+
+/// Whether a season stands out of the noise; one whose strength is not known is told.
+bool seen(const Reading& reading, std::string_view component) {
+    for (const Strength& s : reading.strengths)
+        if (s.component == component) return s.value >= faint;
+    return true;
+}
+
+/// Three digits that count: "372,000", "0.0123".
+std::string rounded(double v, Language l) {
+    const int digits = v == 0 ? 0 : 2 - static_cast<int>(std::floor(std::log10(std::abs(v))));
+    const double unit = std::pow(10.0, digits);
+    return format_number(std::round(v * unit) / unit, std::max(0, digits), NumberStyle::of(l));
 }
 
 } // namespace
 
-std::string change_sentence(const ChangePoint& c, Language l) {
+std::string change_sentence(const ChangePoint& c, Language l, double level) {
+    const NumberStyle style = NumberStyle::of(l);
+    std::string size;
+    if (level > 0) {
+        const double from = c.before * days_a_month / level, to = c.after * days_a_month / level;
+        const int decimals = std::max(std::abs(from), std::abs(to)) < 0.0095 ? 2 : 1;
+        const std::string before = format_percent(from, decimals, style), after = format_percent(to, decimals, style);
+        size = l == Language::fr ? " (de " + before + " à " + after + " par mois)"
+                                 : " (from " + before + " to " + after + " a month)";
+    }
     const std::string date = format_date(Date{static_cast<int32_t>(std::lround(c.ds))}, l);
     const double scale = std::max(std::abs(c.before), std::abs(c.after));
     const int from = std::abs(c.before) < hardly * scale ? 0 : c.before > 0 ? 1 : -1;
     const int to = std::abs(c.after) < hardly * scale ? 0 : c.after > 0 ? 1 : -1;
     const auto on = [&](const std::string& en, const std::string& fr) {
-        return l == Language::fr ? fr + " le " + date + "." : en + " on " + date + ".";
+        return (l == Language::fr ? fr + " le " + date : en + " on " + date) + size + ".";
     };
     if (from == 0)
         return to > 0 ? on("Growth began", "Une croissance a commencé") : on("A decline began", "Une baisse a commencé");
@@ -116,13 +170,34 @@ std::string change_sentence(const ChangePoint& c, Language l) {
 
 std::vector<std::string> sentences(const Reading& reading, Language l) {
     std::vector<std::string> out;
-    for (const ChangePoint& c : reading.changes) out.push_back(change_sentence(c, l));
-    if (!reading.weekdays.empty()) out.push_back(slots_sentence(reading.weekdays, 2, l, "days"));
-    if (!reading.weeks.empty())
+    for (const ChangePoint& c : reading.changes) out.push_back(change_sentence(c, l, reading.level));
+    if (!reading.weekdays.empty() && seen(reading, "weekly")) out.push_back(slots_sentence(reading.weekdays, 2, l, "days"));
+    if (!seen(reading, "yearly")) {
+        // Weeks that differ by chance are no advice.
+    } else if (!reading.weeks.empty())
         out.push_back(slots_sentence(reading.weeks, 3, l, "weeks"));
     else if (!reading.months.empty())
         out.push_back(slots_sentence(reading.months, 2, l, "months"));
     std::erase(out, "");
+    return out;
+}
+
+std::vector<std::string> event_sentences(const Reading& reading, Language l) {
+    std::vector<std::string> out;
+    const NumberStyle style = NumberStyle::of(l);
+    for (const EventEffect& e : reading.events) {
+        if (out.size() == most_events) break;
+        if (e.lower * e.upper <= 0) continue; // it may as well have no effect
+        const auto text = [&](double v) { return reading.multiplicative ? format_percent(v, 0, style) : rounded(v, l); };
+        const bool more = e.effect > 0;
+        const double size = std::abs(e.effect), low = more ? e.lower : -e.upper, high = more ? e.upper : -e.lower;
+        if (l == Language::fr)
+            out.push_back(e.name + (more ? " ajoute environ " : " retire environ ") + text(size) + " (" + text(low) + " à " +
+                          text(high) + ") à chaque fois.");
+        else
+            out.push_back(e.name + (more ? " adds about " : " takes away about ") + text(size) + " (" + text(low) + " to " +
+                          text(high) + ") each time.");
+    }
     return out;
 }
 

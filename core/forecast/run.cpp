@@ -12,6 +12,7 @@
 #include "core/forecast/combine.h"
 #include "core/forecast/grid.h"
 #include "core/forecast/parallel.h"
+#include "core/forecast/positive.h"
 #include "core/forecast/prophet.h"
 #include "core/forecast/tune.h"
 
@@ -80,15 +81,6 @@ std::vector<Component> sum_of_parts(const std::vector<std::vector<Component>>& p
     return out;
 }
 
-/// What cannot be below zero is not forecast below zero.
-void keep_above_zero(std::vector<ForecastPoint>& points) {
-    for (ForecastPoint& p : points) {
-        p.yhat = std::max(p.yhat, 0.0);
-        p.lower = std::max(p.lower, 0.0);
-        p.upper = std::max(p.upper, p.yhat);
-    }
-}
-
 } // namespace
 
 Result run_forecast(const Request& request, Progress& progress, std::stop_token stop) {
@@ -148,7 +140,18 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     if (request.tune > 0 && values >= few_values) {
         BacktestSpec inner = how;
         inner.max_folds = std::max(3, how.max_folds);
-        const Tuning tuned = tune_prophet(request.series, spec, inner, request.tune, request.study, progress, stop);
+        std::string tried;
+        const auto keep = [&] {
+            if (request.keep_study && !tried.empty()) request.keep_study(tried);
+        };
+        Tuning tuned;
+        try {
+            tuned = tune_prophet(request.series, spec, inner, request.tune, request.study, progress, stop, &tried);
+        } catch (const Error&) {
+            keep();
+            throw;
+        }
+        keep();
         spec = tuned.spec;
         out.study = tuned.study;
         char before[32], after[32];
@@ -159,7 +162,7 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     }
     // Methods that know nothing of holidays and regressors are given what those do not explain.
     std::vector<std::unique_ptr<Forecaster>> wrapped;
-    if (!spec.regressors.empty() || !spec.events.empty())
+    if (has_effects(spec))
         for (const Forecaster*& m : methods)
             if (m->id() != "prophet" && m->id() != "prophet_ets" && m->id() != "seasonal_naive") {
                 wrapped.push_back(adjusted(*m));
@@ -192,7 +195,8 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
         for (size_t i = 0; i < usable.size(); ++i)
             if (!fits[i]) usable[i].folds.clear();
         if (tested) {
-            const Choice choice = choose(usable, request.model == "auto");
+            const Choice choice = choose(usable, request.model == "auto",
+                                         usual_errors(usable, grid.step_months > 0 ? 30.4 * grid.step_months : grid.step_days));
             weights = choice.weights;
             out.notes.insert(out.notes.begin(), choice.reason);
             Backtest all = combined(usable, choice, request.spec.interval);
@@ -252,8 +256,8 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     rescale(out.forecast, steps, out.interval_scale);
     if (!out.interval_scale.empty()) rescale(out.history, std::vector<int>(out.history.size(), 1), out.interval_scale);
     if (request.spec.non_negative && low >= 0) {
-        keep_above_zero(out.forecast);
-        keep_above_zero(out.history);
+        keep_positive(out.forecast, request.spec.interval);
+        keep_positive(out.history, request.spec.interval);
     }
     out.components = sum_of_parts(parts, used, out.forecast);
     out.history_components = sum_of_parts(history_parts, used, out.history);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <functional>
+
 #include "core/forecast/backtest.h"
 #include "core/forecast/forecaster.h"
 #include "core/forecast/note.h"
@@ -12,14 +14,16 @@ struct Request {
     Future future; ///< see next_moments() in series.h
     Spec spec;
     std::string model = "auto"; ///< id of a forecaster, "auto" or "ensemble"
-    int folds = 4; ///< rolling origins to choose by and to set the interval by; 0: no backtest, intervals as the model has them
+    int folds = 6; ///< rolling origins to choose by and to set the interval by; 0: no backtest, intervals as the model has them
     std::optional<int> initial, period; ///< of the rolling origins, in steps; see BacktestSpec
     bool compare = false;               ///< backtest of every method, also where one was asked for by name
     bool recalibrate = true;            ///< set the interval by the errors on the past
     int tune = 0;                       ///< trials of the parameter search (prophet and what is built on it)
     std::string study;                  ///< an earlier search on the same series, to go on from
-    bool select_regressors = true;      ///< auto and ensemble: keep those that help on the past
-    int threads = 0;                    ///< 0: as many as the machine has
+    /// Given what was tried until then when the search ends, also where it was stopped; called by the thread that searches.
+    std::function<void(const std::string&)> keep_study;
+    bool select_regressors = true; ///< auto and ensemble: keep those that help on the past
+    int threads = 0;               ///< 0: as many as the machine has
 };
 
 /// A method and its part in a combination.

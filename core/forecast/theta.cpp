@@ -10,7 +10,8 @@ namespace plumbline::forecast {
 
 namespace {
 
-constexpr size_t longest_fit = 1100; ///< slots; three years of days
+constexpr size_t longest_fit = 1100;    ///< slots; three years of days
+constexpr double least_strength = 0.15; ///< of a season that is taken out
 
 struct ThetaModel {
     double alpha = 0.5, theta = 2, level = 0;
@@ -62,18 +63,15 @@ public:
     ThetaFit(const Series& series, const Spec& spec, std::stop_token stop)
         : GridFitted(make_grid(series, spec.season_length), series, spec) {
         const size_t n = m_grid.size(), before = n > longest_fit ? n - longest_fit : 0;
-        const Grid window = last_slots(m_grid, longest_fit);
-        m_parts = decompose(window, {log_scale(window, spec.start), true, true});
+        m_parts = *decomposed(m_grid, {log_scale(m_grid, spec.start), false, steady_season(m_grid)});
         // A season that the series does not have only adds noise.
-        if (!m_parts.seasons.empty() && m_parts.seasons[0].strength < 0.15) {
-            std::fill(m_parts.seasons[0].past.begin(), m_parts.seasons[0].past.end(), 0.0);
-            std::fill(m_parts.seasons[0].next.begin(), m_parts.seasons[0].next.end(), 0.0);
-        }
-        std::vector<double> z(window.size());
+        std::erase_if(m_parts.seasons, [](const SeasonalPart& part) { return part.strength < least_strength; });
+        std::vector<double> z(n - before);
         double first = 0;
         bool seen = false;
         for (size_t i = 0; i < z.size(); ++i) {
-            z[i] = (m_parts.log ? std::log(window.y[i]) : window.y[i]) - m_parts.seasonal(i);
+            const double y = m_grid.y[before + i];
+            z[i] = (m_parts.log ? std::log(y) : y) - m_parts.seasonal(before + i);
             if (!seen && !std::isnan(z[i])) {
                 first = z[i];
                 seen = true;
@@ -106,27 +104,20 @@ public:
                    ? std::sqrt(m_run.sum_squares /
                                static_cast<double>(std::max<size_t>(1, m_run.used - std::min<size_t>(m_run.used - 1, 3))))
                    : 0;
-        name_parts(m_past);
+        m_past.name(m_parts.seasons);
         m_past.resize(n);
         const double width = interval_width(m_interval) * m_sd;
+        std::vector<double> seasons(m_parts.seasons.size());
         for (size_t i = 0; i < n; ++i) {
-            const bool inside = i >= before;
-            const double season = inside ? m_parts.seasonal(i - before) : 0;
-            const double seen_value = m_parts.log ? std::log(m_grid.y[i]) : m_grid.y[i];
-            const double base = inside ? fitted[i - before] : (std::isnan(seen_value) ? first : seen_value);
-            m_past.parts[0].values[i] = base;
-            if (m_past.parts.size() > 1) m_past.parts[1].values[i] = season;
-            m_past.mean[i] = base + season;
-            m_past.lower[i] = m_past.mean[i] - width;
-            m_past.upper[i] = m_past.mean[i] + width;
+            for (size_t k = 0; k < seasons.size(); ++k) seasons[k] = m_parts.seasons[k].past[i];
+            put(m_past, i, i < before ? m_parts.trend[i] : fitted[i - before], seasons, width, width, m_parts.log);
         }
-        if (m_parts.log) exponentiate(m_past);
     }
     std::string params() const override {
         return nlohmann::json{{"alpha", m_model.alpha},
                               {"theta", m_model.theta},
                               {"scale", m_parts.log ? "log" : "linear"},
-                              {"season", m_parts.seasons.empty() ? 0.0 : m_parts.seasons[0].season.period},
+                              {"seasons", m_parts.seasons.size()},
                               {"sigma", m_sd}}
             .dump();
     }
@@ -134,30 +125,23 @@ public:
 protected:
     Steps ahead(size_t horizon) const override {
         Steps s;
-        name_parts(s);
+        s.name(m_parts.seasons);
         s.resize(horizon);
+        std::vector<double> seasons(m_parts.seasons.size());
         ThetaRun r = m_run;
         const double z = interval_width(m_interval);
         double variance = 1;
         for (size_t h = 0; h < horizon; ++h) {
-            const double mu = r.next(m_model), season = m_parts.seasonal_ahead(h + 1), width = z * m_sd * std::sqrt(variance);
-            s.parts[0].values[h] = mu;
-            if (s.parts.size() > 1) s.parts[1].values[h] = season;
-            s.mean[h] = mu + season;
-            s.lower[h] = s.mean[h] - width;
-            s.upper[h] = s.mean[h] + width;
+            const double mu = r.next(m_model), width = z * m_sd * std::sqrt(variance);
+            for (size_t k = 0; k < seasons.size(); ++k) seasons[k] = m_parts.seasons[k].ahead(h + 1);
+            put(s, h, mu, seasons, width, width, m_parts.log);
             variance += m_model.alpha * m_model.alpha;
             r.take(m_model, mu);
         }
-        if (m_parts.log) exponentiate(s);
         return s;
     }
 
 private:
-    void name_parts(Steps& s) const {
-        s.parts = {{"trend", {}}};
-        if (!m_parts.seasons.empty()) s.parts.push_back({m_parts.seasons[0].season.name, {}});
-    }
     Decomposition m_parts;
     ThetaModel m_model;
     ThetaRun m_run;

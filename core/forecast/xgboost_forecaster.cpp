@@ -109,9 +109,8 @@ protected:
         for (size_t h = 0; h < horizon; ++h) {
             double spread = m_spread[std::min(h, m_spread.size() - 1)];
             if (h >= m_spread.size()) spread *= std::sqrt(static_cast<double>(h + 1) / static_cast<double>(m_spread.size()));
-            put(s, h, m_features.level(origin) + static_cast<double>(p[h]), spread, c.values.data() + h * c.columns);
+            set(s, h, m_features.level(origin) + static_cast<double>(p[h]), spread, c.values.data() + h * c.columns);
         }
-        if (m_log) exponentiate(s);
         return s;
     }
 
@@ -131,13 +130,12 @@ private:
         const std::vector<float> p = m_booster->predict(x);
         const numerics::Matrix c = m_booster->contributions(x);
         const std::vector<double> z = scaled();
-        put(m_lazy, 0, z[0], 0, nullptr);
+        set(m_lazy, 0, z[0], 0, nullptr);
         for (long i = 1; i < n; ++i) {
             const size_t k = static_cast<size_t>(i);
-            put(m_lazy, k, m_features.level(i - 1) + static_cast<double>(p[k - 1]), m_spread[0],
+            set(m_lazy, k, m_features.level(i - 1) + static_cast<double>(p[k - 1]), m_spread[0],
                 c.values.data() + (k - 1) * c.columns);
         }
-        if (m_log) exponentiate(m_lazy);
     }
 
     struct Rows {
@@ -177,20 +175,14 @@ private:
                 s.parts.push_back({g, {}});
     }
 
-    void put(Steps& s, size_t i, double value, double spread, const float* contributions) const {
-        for (Component& c : s.parts) c.values[i] = 0;
-        double rest = value;
+    void set(Steps& s, size_t i, double value, double spread, const float* contributions) const {
+        std::vector<double> parts(s.parts.size() - 1, 0.0);
         for (size_t k = 0; contributions && k < m_features.columns(); ++k)
-            for (size_t part = 1; part < s.parts.size(); ++part)
-                if (s.parts[part].name == m_features.groups()[k]) {
-                    s.parts[part].values[i] += static_cast<double>(contributions[k]);
-                    rest -= static_cast<double>(contributions[k]);
-                }
-        s.parts[0].values[i] = rest;
+            for (size_t part = 0; part < parts.size(); ++part)
+                if (s.parts[part + 1].name == m_features.groups()[k]) parts[part] += static_cast<double>(contributions[k]);
+        for (const double v : parts) value -= v;
         const double width = interval_width(m_interval) * spread;
-        s.mean[i] = value;
-        s.lower[i] = value - width;
-        s.upper[i] = value + width;
+        put(s, i, value, parts, width, width, m_log);
     }
 
     bool m_log;

@@ -229,6 +229,8 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     forecast::Request job;
     job.model = request.model;
     job.tune = request.tune;
+    job.study = request.study;
+    job.keep_study = request.keep_study;
     job.compare = true;
     job.spec.interval = request.interval;
     job.spec.seed = request.seed;
@@ -277,6 +279,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     view.parts = make_parts(w, view.parts_title);
     view.methods = make_methods(w);
     view.horizon = make_horizon(w);
+    view.tuning = make_tuning(w, view.trials);
     view.reasons_title = w.say("reasons.title");
     view.reasons = since_last(w, view.realised);
     view.reasons.insert(view.reasons.end(), doubts.begin(), doubts.end());
@@ -286,30 +289,13 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     view.sum_lower = w.total.lower;
     view.sum_upper = w.total.upper;
 
-    forecast::Kept& kept = view.record;
-    kept.dataset_id = s.dataset.id;
-    kept.metric = w.metric.id;
-    kept.grain = request.grain;
-    kept.where = request.filters;
-    kept.model = w.result.model;
-    kept.params = w.result.params;
-    kept.fingerprint = w.result.fingerprint;
-    kept.interval = request.interval;
-    kept.holidays = request.holidays;
-    kept.seed = request.seed;
-    kept.last = w.series.ds.back();
-    kept.points = w.result.forecast;
-    if (const forecast::Backtest* test = forecast::test_of(w.result)) {
-        kept.accuracy = test->accuracy;
-        double errors = 0, n = 0;
-        for (const forecast::Fold& fold : test->folds)
-            for (size_t i = 0; i < fold.y.size(); ++i)
-                if (std::isfinite(fold.y[i])) {
-                    errors += std::abs(fold.y[i] - fold.points[i].yhat);
-                    n += 1;
-                }
-        if (n > 0) kept.mean_error = errors / n;
-    }
+    view.record = forecast::to_keep(w.result, w.series, request.interval);
+    view.record.dataset_id = s.dataset.id;
+    view.record.metric = w.metric.id;
+    view.record.grain = request.grain;
+    view.record.where = request.filters;
+    view.record.holidays = request.holidays;
+    view.record.seed = request.seed;
     return view;
 }
 
@@ -333,6 +319,7 @@ Document forecast_document(const ForecastView& view, std::string workspace, std:
     for (const ChartSpec& part : view.parts) d.blocks.push_back(part);
     if (!view.methods.rows.empty()) d.blocks.push_back(view.methods);
     if (!view.horizon.series.empty()) d.blocks.push_back(view.horizon);
+    if (!view.tuning.series.empty()) d.blocks.push_back(view.tuning);
     return d;
 }
 

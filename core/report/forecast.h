@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <functional>
+
 #include "core/audit/audit.h"
 #include "core/base/progress.h"
 #include "core/forecast/kept.h"
@@ -18,7 +20,9 @@ struct ForecastRequest {
     std::string model = "auto";
     std::string holidays{}; ///< country, "" none
     double interval = 0.8;
-    int tune = 0; ///< trials
+    int tune = 0;                                         ///< trials, those of `study` included
+    std::string study{};                                  ///< an earlier search for the same question, to go on from
+    std::function<void(const std::string&)> keep_study{}; ///< see forecast::Request
     uint64_t seed = 1;
     Language language = Language::en;
     std::vector<metrics::Annotation> annotations{};
@@ -41,6 +45,8 @@ struct ForecastView {
     std::vector<ChartSpec> parts; ///< trend, season, events, correction: history and forecast
     TableSpec methods;            ///< backtest, best first
     ChartSpec horizon;            ///< error by step ahead: what is used against the naive one
+    ChartSpec tuning;             ///< error of each setting that was tried; no series unless asked for
+    int trials = 0;               ///< that the chart shows
     std::string reasons_title;
     std::vector<std::string> reasons;
     TableSpec breakdown; ///< no rows unless asked for

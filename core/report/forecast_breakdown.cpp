@@ -61,6 +61,7 @@ TableSpec make_breakdown(ForecastWorld& w, const forecast::Request& job, Progres
     for (forecast::Request& r : requests) {
         r.compare = false;
         r.tune = 0;
+        r.keep_study = {};
     }
     const forecast::Hierarchy tree = forecast::Hierarchy::total_of(leaves.size());
     const auto results = forecast::run_many(requests, &tree, forecast::Reconcile::mint, 0, progress, stop);

@@ -61,6 +61,7 @@ std::vector<std::string> tell_findings(ForecastWorld& w, const forecast::Request
     forecast::Request after = job;
     after.compare = false;
     after.tune = 0;
+    after.keep_study = {};
     bool changed = false;
     std::set<double> flagged;
     for (const audit::Finding& finding : w.request.findings) {

@@ -61,6 +61,8 @@ TableSpec make_steps(const ForecastWorld& w);
 std::vector<ChartSpec> make_parts(const ForecastWorld& w, std::string& title);
 TableSpec make_methods(const ForecastWorld& w);
 ChartSpec make_horizon(const ForecastWorld& w);
+/// The trials of the search over Prophet's settings, and the best so far.
+ChartSpec make_tuning(const ForecastWorld& w, int& trials);
 std::vector<KpiCard> make_forecast_cards(const ForecastWorld& w, std::optional<double>& chance);
 /// Forecasts of the values of a dimension, reconciled with the whole, which they change a little (MinT).
 TableSpec make_breakdown(ForecastWorld& w, const forecast::Request& job, Progress& progress, std::stop_token stop);

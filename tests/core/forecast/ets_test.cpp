@@ -4,8 +4,10 @@
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
+#include <numbers>
 
 #include "core/base/random.h"
+#include "core/forecast/forecaster.h"
 
 namespace plumbline::forecast {
 namespace {
@@ -117,6 +119,30 @@ TEST(Ets, SimulatedIntervalsAgreeWithTheClosedForm) {
     p.level = 100;
     const EtsAhead a = ets_ahead(additive, p, 10, 0.8, 1), b = ets_ahead(relative, p, 10, 0.8, 1, 20000);
     for (size_t h = 0; h < 10; ++h) EXPECT_NEAR(b.upper[h], a.upper[h], 0.06);
+}
+
+TEST(Ets, KnowsTheYearOfDaysAndOfWeeks) {
+    // A year with an amplitude of 30 and noise of 1; the steepest part lies ahead, where the last level would be off by half of
+    // it.
+    for (const double step : {1.0, 7.0}) {
+        Series s;
+        Random random(5);
+        const auto value = [&](int t) { return 200 + 30 * std::sin(2 * std::numbers::pi * step * t / 365.25); };
+        const int n = static_cast<int>(3 * 365.25 / step), ahead = static_cast<int>(60 / step);
+        for (int t = 0; t < n; ++t) {
+            s.ds.push_back(19000 + step * t);
+            s.y.push_back(value(t) + random.normal());
+        }
+        Future future;
+        for (int h = 0; h < ahead; ++h) future.ds.push_back(19000 + step * (n + h));
+        NoProgress progress;
+        for (const char* id : {"ets", "arima", "theta"}) {
+            double error = 0;
+            const auto points = forecaster(id).fit(s, {}, progress, {})->predict(future);
+            for (int h = 0; h < ahead; ++h) error += std::abs(points[static_cast<size_t>(h)].yhat - value(n + h)) / ahead;
+            EXPECT_LT(error, 5) << id << " by " << step << " days";
+        }
+    }
 }
 
 TEST(Ets, ComesBackFromItsText) {

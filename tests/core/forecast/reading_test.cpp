@@ -85,4 +85,26 @@ TEST(ChangeSentence, SaysWhatHappenedInBothLanguages) {
     EXPECT_EQ(change_sentence({day, 2, 0}, Language::en), "Growth came to a halt on 14 Mar 2026.");
 }
 
+TEST(ChangeSentence, GivesTheSizeAsAShareOfTheLevelAMonth) {
+    // 3 and 2 a day are 91.3 and 60.9 a month of 365.25 / 12 days: 9.1% and 6.1% of 1,000.
+    const double day = from_civil({2026, 3, 14}).days;
+    EXPECT_EQ(change_sentence({day, 3, 2}, Language::en, 1000),
+              "Growth slowed by a third on 14 Mar 2026 (from 9.1% to 6.1% a month).");
+    EXPECT_EQ(change_sentence({day, 3, 2}, Language::fr, 1000),
+              "La croissance a ralenti d'un tiers le 14 mars 2026 (de 9,1\u00a0% à 6,1\u00a0% par mois).");
+}
+
+TEST(EventSentences, GiveTheEffectWithItsIntervalAndLeaveOutWhatMayBeNothing) {
+    Reading r;
+    r.events = {
+        {"Black Friday", 371'600, 350'400, 393'900, 3}, {"Stocktaking", -1'204, -1'500, -900, 3}, {"Fair", 90, -20, 200, 2}};
+    const auto words = event_sentences(r, Language::en);
+    ASSERT_EQ(words.size(), 2u);
+    EXPECT_EQ(words[0], "Black Friday adds about 372,000 (350,000 to 394,000) each time.");
+    EXPECT_EQ(words[1], "Stocktaking takes away about 1,200 (900 to 1,500) each time.");
+    r.multiplicative = true;
+    r.events = {{"Soldes", 0.25, 0.21, 0.29, 4}};
+    EXPECT_EQ(event_sentences(r, Language::fr)[0], "Soldes ajoute environ 25\u00a0% (21\u00a0% à 29\u00a0%) à chaque fois.");
+}
+
 } // namespace plumbline::forecast

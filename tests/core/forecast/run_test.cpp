@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/forecast/combine.h"
+#include "core/forecast/positive.h"
 #include "core/forecast/series.h"
 #include "tests/core/forecast/make.h"
 
@@ -89,6 +90,39 @@ TEST(Combine, EqualMethodsShare) {
     const Choice c = choose({tested("a", {fold({10, 10}, 11)}), tested("b", {fold({10, 10}, 9)})}, true);
     EXPECT_FALSE(c.single);
     EXPECT_NEAR(c.weights[0], 0.5, 1e-9);
+}
+
+TEST(Combine, WhatIsKnownOfMethodsDecidesWhereThePastDoesNot) {
+    // Equal errors at one origin; the usual ones count as four: (1.2 / 0.8)^(4/5) = 1.383 between the drawn errors, to the fifth
+    // power 5.06, so 5.06 / 6.06 of the weight.
+    const std::vector<Backtest> equal{tested("a", {fold({10, 10}, 11)}), tested("b", {fold({10, 10}, 9)})};
+    const Choice c = choose(equal, true, {0.8, 1.2});
+    EXPECT_NEAR(c.weights[0], 0.835, 0.001);
+    EXPECT_NEAR(c.weights[0] + c.weights[1], 1, 1e-12);
+    EXPECT_NEAR(choose(equal, true, {1, 1}).weights[0], 0.5, 1e-12);
+}
+
+TEST(Combine, AnExactMethodStaysExactWhateverIsUsual) {
+    const Choice c = choose({tested("exact", {fold({10, 10}, 10)}), tested("usual", {fold({10, 10}, 11)})}, true, {1.5, 0.7});
+    EXPECT_TRUE(c.single);
+    EXPECT_EQ(c.weights[0], 1);
+}
+
+TEST(KeepPositive, LeavesAloneWhatIsFarAboveZeroAndBendsWhatIsNot) {
+    // 1.2816 standard deviations on each side of 0.8.
+    std::vector<ForecastPoint> points{
+        {0, 100, 100 - 12.816, 100 + 12.816}, {1, 1, 1 - 1.2816, 1 + 1.2816}, {2, -2, -3.2816, -0.7184}};
+    keep_positive(points, 0.8);
+    EXPECT_NEAR(points[0].yhat, 100, 1e-9);
+    EXPECT_NEAR(points[0].lower, 87.184, 1e-6);
+    // Mean and deviation 1: an exponential distribution, whose deciles are -log(0.9) and -log(0.1).
+    EXPECT_NEAR(points[1].yhat, 1, 0.01);
+    EXPECT_NEAR(points[1].lower, -std::log(0.9), 0.03);
+    EXPECT_NEAR(points[1].upper, -std::log(0.1), 0.03);
+    EXPECT_GT(points[2].yhat, 0);
+    EXPECT_LT(points[2].yhat, 0.01);
+    EXPECT_GE(points[2].lower, 0);
+    EXPECT_GE(points[2].upper, points[2].yhat);
 }
 
 TEST(Intervals, AreWidenedWhereThePastWasOutsideAndNarrowedWhereItNeverWas) {

@@ -171,6 +171,30 @@ TEST(ForecastView, AMonthlyExportIsForecastByMonth) {
     EXPECT_EQ(v.record.points.front().ds, from_civil({2026, 12, 1}).days);
 }
 
+TEST(ForecastView, ShowsTheTrialsOfASearchAndGoesOnWithIt) {
+    const World world = two_years();
+    ForecastRequest request;
+    request.model = "prophet";
+    EXPECT_TRUE(view(world, request).tuning.series.empty());
+    std::string study;
+    request.tune = 3;
+    request.keep_study = [&](const std::string& text) { study = text; };
+    const ForecastView first = view(world, request);
+    EXPECT_EQ(first.trials, 3);
+    ASSERT_EQ(first.tuning.series.size(), 2u);
+    EXPECT_EQ(first.tuning.series[0].points.size(), 3u);
+    EXPECT_NO_THROW(validate(first.tuning));
+    request.tune = 5;
+    request.study = study;
+    const ForecastView second = view(world, request);
+    EXPECT_EQ(second.trials, 5);
+    for (size_t i = 0; i < 3; ++i) EXPECT_EQ(second.tuning.series[0].points[i].y, first.tuning.series[0].points[i].y);
+    // The best so far never rises.
+    const auto& best = second.tuning.series[1].points;
+    for (size_t i = 1; i < best.size(); ++i) EXPECT_LE(*best[i].y, *best[i - 1].y);
+    EXPECT_FALSE(second.tuning.title.empty());
+}
+
 TEST(ForecastView, SpeaksFrench) {
     const World world = two_years();
     ForecastRequest request;

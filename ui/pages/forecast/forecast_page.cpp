@@ -11,6 +11,7 @@
 #include "ui/charts/chart_widget.h"
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
+#include "ui/pages/forecast/target_dialog.h"
 #include "ui/pages/page_exports.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
@@ -64,7 +65,27 @@ ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : Scro
     keep->setToolTip(tr("Stores it with its date, so that it can be held against what comes."));
     connect(keep, &QPushButton::clicked, &presenter, &ForecastPresenter::keep);
     m_keep = keep;
-    m_head->setAction(keep);
+    auto* target = makeButton(tr("Set a target"), ButtonKind::outlined);
+    target->setToolTip(tr("A value to be reached; the forecast says how likely it is."));
+    connect(target, &QPushButton::clicked, this, [this] { (new TargetDialog(m_presenter, this))->show(); });
+    m_target = target;
+    m_actions = new QWidget;
+    auto* actions = new QHBoxLayout(m_actions);
+    actions->setContentsMargins(0, 0, 0, 0);
+    actions->setSpacing(px(8));
+    actions->addWidget(target);
+    actions->addWidget(keep);
+    m_head->setAction(m_actions);
+    m_tuning = new ChartCard;
+    m_tuning->setTableButtonShown(true);
+    m_search = makeButton(QString(), ButtonKind::outlined);
+    m_tuning->setSelector(m_search);
+    connect(m_search, &QPushButton::clicked, this, [this] {
+        if (m_presenter.isTuning())
+            m_presenter.stopTuning();
+        else
+            m_presenter.tune(m_presenter.asked().tune + tuning_trials);
+    });
 
     m_partRow = new QWidget;
     auto* parts = new QHBoxLayout(m_partRow);
@@ -103,6 +124,7 @@ ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : Scro
     rows()->addRow({{m_breakdown, 12}});
     rows()->addRow({{m_parts, 8}, {m_methods, 4}});
     rows()->addRow({{m_reasons, 8}, {m_horizon, 4}});
+    rows()->addRow({{m_tuning, 12}});
     buildTokens();
     connectPresenter();
     for (const auto& [text, filter, suffix, format] :
@@ -220,6 +242,7 @@ void ForecastPage::connectPresenter() {
             m_head->progress()->start();
         else
             m_head->progress()->stop();
+        refreshTuning();
     });
     connect(&session, &Session::datasetsChanged, this, &ForecastPage::refresh);
 }
@@ -272,6 +295,18 @@ void ForecastPage::refreshFigures() {
     }
 }
 
+void ForecastPage::refreshTuning() {
+    const report::ForecastView* v = m_presenter.view();
+    const bool shown = v && v->possible && !v->tuning.series.empty(), running = m_presenter.isTuning();
+    m_tuning->setVisible(shown || (running && v));
+    if (shown)
+        m_tuning->setSpec(v->tuning);
+    else if (running)
+        m_tuning->setTitle(tr("Trying %1 settings of Prophet on the past").arg(m_presenter.asked().tune));
+    m_search->setText(running ? tr("Stop the search") : tr("Try %1 more").arg(tuning_trials));
+    m_search->setEnabled(m_presenter.session().facts() != nullptr);
+}
+
 void ForecastPage::refreshParts() {
     const report::ForecastView& v = *m_presenter.view();
     m_parts->setTitle(qs(v.parts_title));
@@ -313,8 +348,10 @@ void ForecastPage::refresh() {
     m_reasons->setVisible(shown && !v->reasons.empty());
     m_horizon->setVisible(shown && !v->horizon.series.empty());
     m_breakdown->setVisible(shown && !v->breakdown.rows.empty());
-    m_keep->setVisible(shown);
+    m_actions->setVisible(shown);
     m_keep->setEnabled(m_presenter.canKeep());
+    m_target->setEnabled(m_presenter.canKeep());
+    refreshTuning();
     for (QAction* action : m_exports) action->setEnabled(shown);
     if (const auto& error = m_presenter.error()) {
         m_head->message()->setClosable(false);

@@ -4,6 +4,7 @@
 #include "ui/pages/page.h"
 
 class QMenu;
+class QPushButton;
 
 namespace plumbline::ui {
 
@@ -32,6 +33,7 @@ public:
     bool isSettled() const override;
     ChartCard* series() const { return m_series; }
     TableCard* methods() const { return m_methods; }
+    ChartCard* tuning() const { return m_tuning; }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -45,6 +47,7 @@ private:
     void refreshParts();
     void refreshReasons();
     void refreshFigures();
+    void refreshTuning();
     void fillScope(QMenu* menu);
     void fillMethod(QMenu* menu);
     ForecastPresenter& m_presenter;
@@ -56,6 +59,8 @@ private:
     Card* m_parts;
     TableCard* m_methods;
     ChartCard* m_horizon;
+    ChartCard* m_tuning;
+    QPushButton* m_search; ///< goes on with the search for settings, or stops it
     Card* m_reasons;
     TableCard* m_breakdown;
     QWidget* m_lead;
@@ -65,6 +70,8 @@ private:
     TokenButton* m_split;
     TokenButton* m_model;
     QWidget* m_keep;
+    QWidget* m_target;
+    QWidget* m_actions;
     std::vector<std::pair<QWidget*, ChartWidget*>> m_partCharts;
     QWidget* m_partRow;
     QWidget* m_reasonBox;

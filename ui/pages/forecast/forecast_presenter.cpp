@@ -8,6 +8,7 @@
 #include <QSaveFile>
 
 #include "core/base/holidays.h"
+#include "core/forecast/studies.h"
 #include "core/metrics/metrics.h"
 #include "core/report/glossary.h"
 #include "ui/charts/theme.h"
@@ -118,6 +119,10 @@ void ForecastPresenter::tune(int trials) {
     reload();
 }
 
+void ForecastPresenter::stopTuning() {
+    if (m_job && m_asked.tune > 0) m_session.jobs().cancel(m_job);
+}
+
 std::vector<ForecastPresenter::Choice> ForecastPresenter::metrics() const {
     std::vector<Choice> all;
     const FactsPtr facts = m_session.facts();
@@ -193,26 +198,47 @@ void ForecastPresenter::start() {
     report::ForecastRequest request = m_asked;
     request.filters = m_session.selection().state().filters;
     request.language = m_session.language();
+    forecast::StudyOf study;
+    study.dataset_id = facts->dataset.id;
+    study.metric = request.metric;
+    study.grain = request.grain;
+    study.horizon = horizon();
+    study.seed = request.seed;
+    study.holidays = request.holidays;
+    study.where = request.filters;
+    if (facts->dataset.dates) study.last = facts->dataset.dates->to;
+    m_tried = std::make_shared<std::atomic<int>>(0);
+    auto targets = std::make_shared<std::vector<metrics::Target>>();
     auto id = std::make_shared<JobId>(0);
     m_job = m_session.jobs().start(
         tr("Computing the forecast"),
-        [build = m_build, facts, handle = m_session.handle(), request](Progress& progress, std::stop_token stop) mutable {
-            // What people wrote down, and forecasts of before.
+        [build = m_build, facts, handle = m_session.handle(), request, study, tried = m_tried, targets,
+         writes = !m_session.isReadOnly()](Progress& progress, std::stop_token stop) mutable {
+            // What people wrote down, and forecasts and searches of before.
             if (handle)
                 handle->use([&](store::Workspace& workspace) {
+                    if (request.tune > 0) request.study = forecast::kept_study(workspace, study);
                     request.annotations = metrics::annotations(workspace, facts->dataset.id);
                     request.targets = metrics::targets(workspace, facts->dataset.id);
                     request.kept = forecast::kept_forecasts(workspace, facts->dataset.id);
                     if (const auto report = audit::last_report(workspace, facts->dataset))
                         for (const audit::Finding* finding : audit::open_findings(*report)) request.findings.push_back(*finding);
                 });
+            *targets = request.targets;
+            request.keep_study = [&](const std::string& text) {
+                tried->store(forecast::trials_of(text));
+                if (handle && writes)
+                    handle->use([&](store::Workspace& workspace) { forecast::put_study(workspace, study, text); });
+            };
             return build(*facts, request, progress, std::move(stop));
         },
         this,
-        [this, id](report::ForecastView made) {
+        [this, id, targets](report::ForecastView made) {
             if (*id != m_job) return;
             m_job = 0;
             m_view = std::move(made);
+            m_targets = *targets;
+            if (m_asked.tune > 0 && m_view->trials > 0) m_asked.tune = m_view->trials;
             m_error.reset();
             if (m_view->possible && m_view->grain != m_asked.grain) { // the data are coarser than what was asked
                 m_asked.grain = m_view->grain;
@@ -225,7 +251,12 @@ void ForecastPresenter::start() {
         [this, id](const Error& error) {
             if (*id != m_job) return;
             m_job = 0;
-            if (error.code() != ErrorCode::cancelled) m_error = error;
+            if (error.code() != ErrorCode::cancelled) {
+                m_error = error;
+            } else if (m_asked.tune > 0) { // a search that was stopped: what it has found by then is used
+                m_asked.tune = m_tried->load();
+                reload();
+            }
             Q_EMIT loadingChanged();
             Q_EMIT changed();
         });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include <QObject>
@@ -38,8 +40,19 @@ public:
     void setHolidays(const QString& country);    ///< empty: none
     void setBreakdown(const QString& dimension); ///< empty: the whole only
     void setInterval(double share);
-    /// Searches Prophet's settings, with as many trials; the next forecasts keep to it.
+    /// Searches Prophet's settings with as many trials, those of an earlier search included; the next forecasts keep to it. 0: as
+    /// they usually are.
     void tune(int trials);
+    bool isTuning() const { return isLoading() && m_asked.tune > 0; }
+    /// Ends a search; what it has found by then is used.
+    void stopTuning();
+
+    /// Periods that a target can be set for: the whole forecast, and months and quarters that end within it.
+    std::vector<DateRange> targetPeriods() const;
+    /// The target of just what is asked for and these days; none: not set.
+    std::optional<double> target(const DateRange& days) const;
+    /// Sets it, or takes it away; can be undone.
+    void setTarget(const DateRange& days, std::optional<double> value);
 
     std::vector<Choice> metrics() const;
     std::vector<Choice> models() const;
@@ -70,11 +83,16 @@ private:
     void start();
     void onFacts();
     void storeRealised(std::vector<forecast::Kept> realised);
+    void storeTarget(std::optional<metrics::Target> target, const std::string& remove);
+    const metrics::Target* known(const DateRange& days) const;
+    friend class TargetCommand;
     Session& m_session;
     Build m_build;
     report::ForecastRequest m_asked;
     std::optional<report::ForecastView> m_view;
     std::optional<Error> m_error;
+    std::vector<metrics::Target> m_targets;                                            ///< as they were when the view was made
+    std::shared_ptr<std::atomic<int>> m_tried = std::make_shared<std::atomic<int>>(0); ///< trials of the search by now
     bool m_wanted = false, m_stale = true;
     JobId m_job = 0;
     QTimer m_later;
