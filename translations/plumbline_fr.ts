@@ -715,11 +715,11 @@
     </message>
     <message>
         <source>%1: %2 ms (%3)</source>
-        <translation>%1 : %2 ms (%3)</translation>
+        <translation>%1&#xa0;: %2&#xa0;ms (%3)</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation>Indicateur</translation>
+        <translation>Mesure</translation>
     </message>
     <message>
         <source>By</source>
@@ -727,7 +727,7 @@
     </message>
     <message>
         <source>Only</source>
-        <translation>Seulement</translation>
+        <translation>Filtre</translation>
     </message>
     <message>
         <source>Period</source>
@@ -735,7 +735,7 @@
     </message>
     <message>
         <source>Compared with</source>
-        <translation>Comparé à</translation>
+        <translation>Face à</translation>
     </message>
     <message>
         <source>Aggregate</source>
@@ -743,7 +743,7 @@
     </message>
     <message>
         <source>Where</source>
-        <translation>Où</translation>
+        <translation>Condition</translation>
     </message>
     <message>
         <source>At most</source>
@@ -791,7 +791,7 @@
     </message>
     <message>
         <source>change it, the answer follows</source>
-        <translation>modifiez-le, la réponse suit</translation>
+        <translation>modifiez, la réponse suit</translation>
     </message>
     <message>
         <source>Compiled SQL</source>
@@ -799,7 +799,7 @@
     </message>
     <message>
         <source>Steps, %1 ms</source>
-        <translation>Étapes, %1 ms</translation>
+        <translation>Étapes, %1&#xa0;ms</translation>
     </message>
 </context>
 <context>
@@ -1454,7 +1454,7 @@
     </message>
     <message>
         <source>Import data first; then ask about them here.</source>
-        <translation>Importez d&apos;abord des données ; posez ensuite vos questions ici.</translation>
+        <translation>Importez d&apos;abord des données&#xa0;; posez ensuite vos questions ici.</translation>
     </message>
     <message>
         <source>Assistant</source>
@@ -1477,7 +1477,7 @@
     </message>
     <message>
         <source>Keeping the answer</source>
-        <translation>Conservation de la réponse</translation>
+        <translation>Enregistrement de la réponse</translation>
     </message>
     <message>
         <source>Erasing the conversations</source>
@@ -2364,6 +2364,26 @@
         <source>everything</source>
         <translation>tout</translation>
     </message>
+    <message>
+        <source>Set a target</source>
+        <translation>Fixer un objectif</translation>
+    </message>
+    <message>
+        <source>A value to be reached; the forecast says how likely it is.</source>
+        <translation>Une valeur à atteindre&#xa0;; la prévision dit avec quelle probabilité.</translation>
+    </message>
+    <message>
+        <source>Trying %1 settings of Prophet on the past</source>
+        <translation>Essai de %1 réglages de Prophet sur le passé</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>Arrêter la recherche</translation>
+    </message>
+    <message>
+        <source>Try %1 more</source>
+        <translation>En essayer %1 de plus</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ForecastPresenter</name>
@@ -2481,6 +2501,18 @@
             <numerusform>%n an</numerusform>
             <numerusform>%n ans</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>target of the forecast</source>
+        <translation>objectif de la prévision</translation>
+    </message>
+    <message>
+        <source>removal of a target</source>
+        <translation>retrait d’un objectif</translation>
+    </message>
+    <message>
+        <source>Storing a target</source>
+        <translation>Enregistrement d’un objectif</translation>
     </message>
 </context>
 <context>
@@ -4180,7 +4212,7 @@
     </message>
     <message>
         <source>Percent against today</source>
-        <translation>En pour cent d&apos;aujourd&apos;hui</translation>
+        <translation>En pourcentage d&apos;aujourd&apos;hui</translation>
     </message>
     <message>
         <source>Put on the sliders</source>
@@ -4411,6 +4443,37 @@
     <message>
         <source>no</source>
         <translation>non</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::TargetDialog</name>
+    <message>
+        <source>Target</source>
+        <translation>Objectif</translation>
+    </message>
+    <message>
+        <source>The forecast says how likely the target is.</source>
+        <translation>La prévision dit avec quelle probabilité l’objectif sera atteint.</translation>
+    </message>
+    <message>
+        <source>The whole forecast, %1</source>
+        <translation>Toute la prévision, %1</translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation>&amp;Période</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Valeur</translation>
+    </message>
+    <message>
+        <source>Remove the target</source>
+        <translation>Retirer l’objectif</translation>
+    </message>
+    <message>
+        <source>Set the target</source>
+        <translation>Fixer l’objectif</translation>
     </message>
 </context>
 <context>
