@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "core/base/letters.h"
 #include "core/ingest/csv_read.h"
 
 namespace plumbline::cli {
@@ -18,8 +19,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 std::string folded(std::string_view text) {
     std::string out;
     for (const char c : text)
-        if (!std::isspace(static_cast<unsigned char>(c)) && c != '"')
-            out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        if (!std::isspace(static_cast<unsigned char>(c)) && c != '"') out += ascii_lower(c);
     return out;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <clocale>
 #include <cstdio>
 #include <cstdlib>
 
@@ -50,6 +51,10 @@ int main(int argc, char** argv) {
         });
 
     QApplication application(argc, argv);
+    // Qt takes over how the country of the computer writes numbers and letters. What the program reads and writes for itself,
+    // SQL, JSON, files, must not change with it: 2,5 for 2.5, or an I without its dot.
+    std::setlocale(LC_NUMERIC, "C");
+    if (!std::setlocale(LC_CTYPE, "C.UTF-8")) std::setlocale(LC_CTYPE, "C");
     QApplication::setApplicationName(QStringLiteral("plumbline"));
     QApplication::setApplicationDisplayName(QStringLiteral("Plumbline"));
     QApplication::setApplicationVersion(QStringLiteral(PLUMBLINE_VERSION));
@@ -58,6 +63,9 @@ int main(int argc, char** argv) {
     auto program = std::make_unique<app::Program>(options.configDir);
     ui::Settings& settings = program->settings();
     if (!options.language.isEmpty()) program->session().overrideLanguage(options.language);
+    if (options.pseudo) program->setPseudo(true);
+    if (options.mirror) QApplication::setLayoutDirection(Qt::RightToLeft);
+    if (options.textSize > 0) ui::Theme::instance().setScale(options.textSize / 100.0);
     ui::Theme::instance().setScheme(schemeOf(options.theme.isEmpty() ? settings.get(ui::keys::scheme) : options.theme));
     ui::Theme::instance().apply();
 
@@ -75,7 +83,9 @@ int main(int argc, char** argv) {
         app::measureStart(*program);
     }
     window.show();
-    if (!options.files.isEmpty()) QTimer::singleShot(0, &window, [&] { window.takeFiles(options.files); });
+    const bool drawn = !options.render.isEmpty(); // pictures of files and of an answer come in their turn
+    if (!options.question.isEmpty() && !drawn) QTimer::singleShot(0, &window, [&] { program->ask(options.question); });
+    if (!options.files.isEmpty() && !drawn) QTimer::singleShot(0, &window, [&] { window.takeFiles(options.files); });
 
     const int code = QApplication::exec();
     // Pictures and measurements leave no trace of the pages that they looked at.

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/options.h"
 
+#include <QRegularExpression>
+
 namespace plumbline::app {
 
 QString usage() {
-    return QStringLiteral("plumbline [--workspace DIR] [--config-dir DIR] [--lang en|fr] [--theme light|dark|auto]\n"
-                          "          [--render OUTDIR [--size 1366x768]] [--measure-start] [FILES...]\n\n"
+    return QStringLiteral("plumbline [--workspace DIR] [--config-dir DIR] [--lang en|fr|de] [--theme light|dark|auto]\n"
+                          "          [--text-size PERCENT] [--render OUTDIR [--size 1366x768]] [--ask QUESTION]\n"
+                          "          [--pseudo] [--mirror] [--measure-start] [FILES...]\n\n"
                           "  --workspace DIR    open this workspace\n"
                           "  --config-dir DIR   keep settings here instead of in the user's place for them\n"
-                          "  --lang, --theme    for this run\n"
-                          "  --render OUTDIR    write a picture of each page and dashboard.pdf, then end; needs no display\n"
+                          "  --lang, --theme    for this run; a country may follow the language: fr-CH\n"
+                          "  --text-size N      size of the texts in percent, 100 to 300\n"
+                          "  --render OUTDIR    write a picture of each page and dashboard.pdf, then end; needs no display;\n"
+                          "                     without a workspace: of the start page\n"
+                          "  --ask QUESTION     open the assistant with this question\n"
+                          "  --pseudo           made-up texts that are 40 % longer, to see what is cut or not translated\n"
+                          "  --mirror           laid out from right to left\n"
                           "  --measure-start    print the time to the first KPI and the memory taken, then end\n"
                           "  FILES              files to import, or a workspace to open\n");
 }
@@ -33,8 +41,9 @@ Options readOptions(int argc, char** argv) {
             options.configDir = value(i, word);
         else if (word == QLatin1String("--lang")) {
             options.language = value(i, word);
-            if (options.language != QLatin1String("en") && options.language != QLatin1String("fr"))
-                options.error = QStringLiteral("--lang is en or fr.");
+            static const QRegularExpression known(QStringLiteral("^(en|fr|de)(-[A-Z]{2})?$"));
+            if (!known.match(options.language).hasMatch())
+                options.error = QStringLiteral("--lang is en, fr or de, with a country where wanted: fr-CH.");
         } else if (word == QLatin1String("--theme")) {
             options.theme = value(i, word);
             if (!QStringList{"light", "dark", "auto"}.contains(options.theme))
@@ -47,7 +56,17 @@ Options readOptions(int argc, char** argv) {
             if (options.size.width() < 320 || options.size.height() < 240 || options.size.width() > 8000 ||
                 options.size.height() > 8000)
                 options.error = QStringLiteral("--size is WIDTHxHEIGHT in pixels, such as 1366x768.");
-        } else if (word == QLatin1String("--measure-start"))
+        } else if (word == QLatin1String("--text-size")) {
+            options.textSize = value(i, word).toInt();
+            if (options.textSize < 100 || options.textSize > 300)
+                options.error = QStringLiteral("--text-size is a number from 100 to 300, in percent.");
+        } else if (word == QLatin1String("--pseudo"))
+            options.pseudo = true;
+        else if (word == QLatin1String("--ask"))
+            options.question = value(i, word);
+        else if (word == QLatin1String("--mirror"))
+            options.mirror = true;
+        else if (word == QLatin1String("--measure-start"))
             options.measureStart = true;
         else if (word == QLatin1String("--help") || word == QLatin1String("-h"))
             options.help = true;
@@ -56,8 +75,6 @@ Options readOptions(int argc, char** argv) {
         else
             options.error = QStringLiteral("There is no option %1.").arg(word);
     }
-    if (options.error.isEmpty() && !options.render.isEmpty() && options.workspace.isEmpty() && options.files.isEmpty())
-        options.error = QStringLiteral("--render needs --workspace.");
     return options;
 }
 

@@ -8,14 +8,19 @@
 
 namespace plumbline::app {
 
-/// plumbline [--workspace DIR] [--config-dir DIR] [--lang en|fr] [--theme light|dark|auto]
-///           [--render OUTDIR [--size 1366x768]] [--measure-start] [FILES…]
+/// plumbline [--workspace DIR] [--config-dir DIR] [--lang en|fr|de|fr-CH…] [--theme light|dark|auto] [--text-size 100]
+///           [--render OUTDIR [--size 1366x768]] [--ask QUESTION] [--pseudo] [--mirror]
+///           [--measure-start] [FILES…]
 struct Options {
     QString workspace, configDir, language, theme;
     QString render; ///< folder for pictures of the pages and the PDF; empty: open the window
     QSize size{1366, 768};
+    int textSize = 0; ///< in percent; 0: as the system has it
     bool measureStart = false;
+    bool pseudo = false; ///< texts 40 % longer, with marks: what is not marked is not translated
+    bool mirror = false; ///< from right to left
     bool help = false, version = false;
+    QString question; ///< what the assistant is asked at the start
     QStringList files;
     QString error; ///< a wrong use, in a sentence; empty: none
 };

@@ -37,14 +37,22 @@ Program::Program(const QString& configDir)
 Program::~Program() = default;
 
 void Program::translate() {
-    QCoreApplication::removeTranslator(&m_ours);
-    QCoreApplication::removeTranslator(&m_qts);
+    for (QTranslator* translator : {&m_english, &m_ours, &m_qts, static_cast<QTranslator*>(&m_pseudo)})
+        QCoreApplication::removeTranslator(translator);
     const QString code = m_session.languageCode();
-    // English too: it holds the plurals.
-    if (m_ours.load(QStringLiteral(":/i18n/plumbline_%1.qm").arg(code))) QCoreApplication::installTranslator(&m_ours);
+    // English too: it holds the plurals, and answers what a language that is begun does not say yet. The last one is asked first.
+    if (m_english.load(QStringLiteral(":/i18n/plumbline_en.qm"))) QCoreApplication::installTranslator(&m_english);
     if (m_qts.load(QStringLiteral("qtbase_%1").arg(code), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qts);
-    QLocale::setDefault(QLocale(code == QLatin1String("fr") ? QLocale::French : QLocale::English));
+    if (code != QLatin1String("en") && m_ours.load(QStringLiteral(":/i18n/plumbline_%1.qm").arg(code)))
+        QCoreApplication::installTranslator(&m_ours);
+    if (m_isPseudo) QCoreApplication::installTranslator(&m_pseudo);
+    QLocale::setDefault(m_session.tongue().locale());
+}
+
+void Program::setPseudo(bool pseudo) {
+    m_isPseudo = pseudo;
+    rebuild();
 }
 
 void Program::makeWindow() {
@@ -90,6 +98,14 @@ void Program::makeWindow() {
     connect(start, &StartPage::openWorkspaceRequested, m_window.get(), &MainWindow::chooseWorkspace);
     connect(start, &StartPage::newWorkspaceRequested, m_window.get(), &MainWindow::makeWorkspace);
     connect(m_window.get(), &MainWindow::closing, &m_datasets, &DatasetsPresenter::finishRemove);
+}
+
+void Program::ask(const QString& question) {
+    auto* dock = m_window->findChild<QDockWidget*>(QStringLiteral("assistant"));
+    auto* chat = dock ? dock->findChild<ChatPane*>() : nullptr;
+    if (!chat) return;
+    dock->show();
+    chat->ask(question);
 }
 
 void Program::rebuild() {

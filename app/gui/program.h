@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QTranslator>
 
+#include "app/gui/pseudo.h"
 #include "ui/pages/audit/audit_presenter.h"
 #include "ui/pages/budget/budget_presenter.h"
 #include "ui/pages/dashboard/dashboard_presenter.h"
@@ -36,6 +37,10 @@ public:
     ui::MainWindow& window() { return *m_window; }
     /// Makes the window; show() it afterwards.
     void makeWindow();
+    /// Opens the assistant and asks it.
+    void ask(const QString& question);
+    /// Speaks in made-up texts that are 40 % longer (see PseudoTranslator).
+    void setPseudo(bool pseudo);
 
 private:
     void translate();
@@ -56,7 +61,9 @@ private:
     ui::AuditPresenter m_audit;
     ui::DatasetsPresenter m_datasets;
     ui::ImportPresenter m_import;
-    QTranslator m_ours, m_qts;
+    QTranslator m_english, m_ours, m_qts;
+    PseudoTranslator m_pseudo;
+    bool m_isPseudo = false;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

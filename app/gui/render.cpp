@@ -34,7 +34,13 @@ void fail(const QString& sentence) {
 class Renderer : public QObject {
 public:
     Renderer(Program& program, const Options& options) : QObject(&program), m_program(program), m_options(options) {
-        for (const Page* page : program.window().pages()) m_left << page->id();
+        if (options.workspace.isEmpty()) {
+            m_left = {QStringLiteral("start")};
+        } else {
+            for (const Page* page : program.window().pages()) m_left << page->id();
+            if (!options.files.isEmpty()) m_left << QStringLiteral("import");
+            if (!options.question.isEmpty()) m_left << QStringLiteral("assistant");
+        }
         connect(&program.session(), &Session::failed, this, [this](const Error& error) { failWith(error); });
         m_timer.setInterval(look_every_ms);
         connect(&m_timer, &QTimer::timeout, this, &Renderer::look);
@@ -71,7 +77,13 @@ private:
 
     void show() {
         m_shown = m_left.takeFirst();
-        m_program.window().showPage(m_shown);
+        if (m_shown == QLatin1String("import")) {
+            m_program.window().takeFiles(m_options.files);
+        } else if (m_shown == QLatin1String("assistant")) {
+            m_program.window().showPage(QStringLiteral("dashboard"));
+            m_program.ask(m_options.question);
+        } else
+            m_program.window().showPage(m_shown);
     }
 
     void take() {

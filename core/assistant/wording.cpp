@@ -7,6 +7,7 @@
 #include "core/assistant/evaluate.h"
 #include "core/assistant/parser.h"
 #include "core/base/format.h"
+#include "core/base/letters.h"
 
 namespace plumbline::assistant {
 
@@ -22,7 +23,7 @@ struct Both {
 std::string lower_first(std::string s) {
     if (!s.empty() && s.size() > 1 && std::isupper(static_cast<unsigned char>(s[0])) &&
         std::islower(static_cast<unsigned char>(s[1])))
-        s[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(s[0])));
+        s[0] = ascii_lower(s[0]);
     return s;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/audit/board.h"
+#include "core/base/letters.h"
 
 namespace plumbline::audit {
 
@@ -47,7 +48,7 @@ std::string folded(const std::string& text) {
         if (blank) out += ' ';
         blank = false;
         digits = digits || std::isdigit(c);
-        out += static_cast<char>(c < 0x80 ? std::tolower(c) : c);
+        out += ascii_lower(static_cast<char>(c));
     }
     if (!digits) std::erase(out, ' ');
     return out;

@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <mutex>
+
+#include "core/base/number_marks.h"
 
 namespace plumbline {
 
@@ -20,13 +23,35 @@ std::string_view month_name(unsigned month, Language language) {
     return (language == Language::fr ? months_fr : months_en)[month - 1];
 }
 
+struct Marks {
+    std::mutex guard;
+    std::string decimal, group;
+};
+Marks& marks_of_place() {
+    static Marks marks;
+    return marks;
+}
+
 } // namespace
+
+void set_number_marks(std::string decimal, std::string group) {
+    Marks& marks = marks_of_place();
+    std::lock_guard lock(marks.guard);
+    marks.decimal = std::move(decimal);
+    marks.group = std::move(group);
+}
 
 NumberStyle NumberStyle::of(Language language, std::string currency) {
     NumberStyle style{language, ".", ",", std::move(currency)};
     if (language == Language::fr) {
         style.decimal = ",";
         style.group = narrow_nbsp;
+    }
+    Marks& marks = marks_of_place();
+    std::lock_guard lock(marks.guard);
+    if (!marks.decimal.empty()) {
+        style.decimal = marks.decimal;
+        style.group = marks.group;
     }
     return style;
 }

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "core/base/holidays.h"
+#include "core/base/letters.h"
 #include "core/features/features.h"
 
 namespace plumbline::features {
@@ -21,7 +22,7 @@ std::string plain(const std::string& text) {
     for (const char raw : text) {
         const auto c = static_cast<unsigned char>(raw);
         if (std::isalnum(c) || c >= 0x80)
-            out += static_cast<char>(std::tolower(c));
+            out += ascii_lower(raw);
         else if (!out.empty() && out.back() != '_')
             out += '_';
     }

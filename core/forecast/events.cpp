@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/holidays.h"
+#include "core/base/letters.h"
 
 namespace plumbline::forecast {
 
@@ -31,7 +32,7 @@ void tidy(std::vector<Event>& events) {
 
 std::vector<Event> holiday_events(std::string_view country, int from_year, int to_year) {
     std::string code;
-    for (const char c : country) code += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    for (const char c : country) code += ascii_upper(c);
     std::vector<Event> out;
     for (const auto& list : {public_holidays(code, from_year, to_year), commercial_days(code, from_year, to_year)})
         for (const Holiday& h : list) named(out, h.name).days.push_back(h.day.days);

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "core/base/letters.h"
+
 namespace plumbline::forecast {
 
 namespace {
@@ -138,8 +140,7 @@ std::string Note::text(Language language) const {
         out += value;
         i = end;
     }
-    if (!out.empty() && static_cast<unsigned char>(out[0]) < 0x80)
-        out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
+    if (!out.empty()) out[0] = ascii_upper(out[0]);
     return out;
 }
 

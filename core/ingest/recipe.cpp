@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "core/base/error.h"
+#include "core/base/letters.h"
 
 namespace plumbline::ingest {
 
@@ -245,7 +246,7 @@ private:
                 used.insert(r.query.substr(i + 1, end - i - 1));
                 i = end - 1;
             } else if (first.size() < 6 && std::isalpha(static_cast<unsigned char>(c))) {
-                first.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
+                first.push_back(ascii_upper(c));
             }
         }
         if (!first.starts_with("SELECT") && !first.starts_with("WITH") && !first.starts_with("FROM"))

@@ -7,6 +7,8 @@
 #include <memory>
 #include <mutex>
 
+#include "core/base/letters.h"
+
 namespace plumbline::net {
 
 namespace {
@@ -58,7 +60,7 @@ size_t on_header(char* data, size_t size, size_t n, void* user) {
     std::string_view line(data, size * n);
     if (const size_t colon = line.find(':'); colon != std::string_view::npos && t.response.headers.size() < 100) {
         std::string name(line.substr(0, colon));
-        std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+        std::ranges::transform(name, name.begin(), ascii_lower);
         std::string_view value = line.substr(colon + 1);
         while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
         while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' ')) value.remove_suffix(1);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/letters.h"
 #include "core/response/model_impl.h"
 
 namespace plumbline::response {
@@ -23,7 +24,7 @@ double upper_tail(double z) { return std::erfc(z / std::sqrt(2.0)) / 2; }
 
 int funnel_side(const std::string& name) {
     std::string lower;
-    for (const char ch : name) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(ch)));
+    for (const char ch : name) lower += ascii_lower(ch);
     for (const char* word : {"search", "sea", "shopping", "affiliat", "email", "e-mail", "mail", "newsletter", "retarget",
                              "remarket", "brand_kw", "comparison", "direct", "crm", "recherche", "suche"})
         if (lower.find(word) != std::string::npos) return 1;

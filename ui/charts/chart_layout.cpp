@@ -167,7 +167,12 @@ void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style)
         for (size_t i = 0; i < spec.x.categories.size(); ++i)
             wanted.push_back({static_cast<double>(i), qs(spec.x.categories[i])});
     } else {
-        const std::vector<double> ticks = ticksFor(layout.xLow, layout.xHigh, layout.plot.width() / (70 * style.scale));
+        std::vector<double> ticks = ticksFor(layout.xLow, layout.xHigh, layout.plot.width() / (70 * style.scale));
+        // A last round tick may lie beyond the curve: then smaller steps, so that more than the origin is written.
+        const auto seen = [&] {
+            return std::count_if(ticks.begin(), ticks.end(), [&](double t) { return t <= layout.xHigh * (1 + 1e-9); });
+        };
+        for (int more = 2; seen() < 2 && more <= 6; ++more) ticks = nice_ticks(layout.xLow, layout.xHigh, more);
         const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 1;
         for (double t : ticks)
             if (t >= layout.xLow - 1e-9 && t <= layout.xHigh + 1e-9)
@@ -216,11 +221,16 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
     layout.indexed = bars || spec.x.kind == AxisKind::category;
     if (values.empty()) values = {0, 1};
     if (spec.y.from_zero || bars) values.take(0.0);
+    // What is written below the deepest bar stands above the names of the bars.
+    constexpr double air_below = 0.08;
+    if (bars && !layout.horizontal && values.low < 0) values.low -= air_below * (values.high - values.low);
 
     const double u = style.scale;
     const QFontMetricsF small(style.small), label(style.label), strong(style.strong);
     const bool flags = !spec.annotations.empty();
-    const double top = (flags ? small.height() + 4 * u : small.height() / 2) + legendHeight(spec, style);
+    double top = (flags ? small.height() + 4 * u : small.height() / 2) + legendHeight(spec, style);
+    // The value above the highest bar has room, whether or not a tick stands higher.
+    if (bars && !layout.horizontal && !flags) top += label.height() / 2;
     const double bottom = small.height() + 8 * u;
 
     // Values: ticks first, because their labels decide how wide the plot is.

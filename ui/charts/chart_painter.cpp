@@ -103,7 +103,9 @@ void paintOver(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, co
             const bool lone = (i == 0 || !s.points[i - 1].y) && (i + 1 == s.points.size() || !s.points[i + 1].y);
             if (lone && s.points.size() < 2000) dot(p, at, 2 * u, colour, nullptr, 0);
         }
-        if (whole && (s.role == SeriesRole::actual || s.role == SeriesRole::category))
+        // The last value is worth a dot where time runs; the end of a curve is only where it stops being drawn.
+        const bool runs = spec.x.kind != AxisKind::linear;
+        if (whole && runs && (s.role == SeriesRole::actual || s.role == SeriesRole::category))
             dot(p, layout.map(layout.position(whole->x), *whole->y), 3.2 * u, colour, nullptr, 0);
     }
     for (const ChartText& t : layout.texts) {

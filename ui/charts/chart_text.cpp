@@ -190,6 +190,25 @@ void placeBarValues(ChartLayout& layout, const ChartSpec& spec, const ChartStyle
 
 const QColor& colourOf(const ChartSeries& s, const Tokens& tokens) { return tokens.series(s.role, s.category_slot); }
 
+namespace {
+double luminance(const QColor& c) {
+    const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
+}
+} // namespace
+
+double contrastOf(const QColor& a, const QColor& b) {
+    const double x = luminance(a), y = luminance(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+const QColor& inkOf(const ChartSeries& s, const Tokens& tokens) {
+    constexpr double readable = 4.5;
+    if (isQuiet(s)) return tokens.muted;
+    const QColor& own = colourOf(s, tokens);
+    return contrastOf(own, tokens.surface) >= readable && contrastOf(own, tokens.window) >= readable ? own : tokens.text;
+}
+
 bool barsShareSlots(const ChartSpec& spec) {
     std::map<double, int> values;
     for (const ChartSeries& s : spec.series)
@@ -217,8 +236,11 @@ double rightMargin(const ChartSpec& spec, const ChartLayout& layout, const Chart
         if (!isLine(s)) continue;
         const Ends ends = endsOf(s);
         if (ends.partial) {
+            // An incomplete period inside of the plot, before a forecast, has its room there.
+            const double span = layout.xs.empty() ? 0 : layout.xs.back() - layout.xs.front();
+            const double behind = span > 0 ? (layout.xs.back() - ends.partial->x) / span * layout.size.width() * 0.7 : 0;
             for (const QString& line : noteLines(*ends.partial))
-                width = std::max(width, small.horizontalAdvance(line) + 12 * style.scale);
+                width = std::max(width, small.horizontalAdvance(line) + 12 * style.scale - behind);
         }
         const QString end = endText(spec, s);
         // Behind a partial period the last whole value stands inside of the plot.
@@ -267,7 +289,7 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
         if (!isLine(s)) continue;
         const Ends e = endsOf(s);
         const bool quiet = isQuiet(s);
-        const QColor colour = quiet ? style.tokens->muted : colourOf(s, *style.tokens);
+        const QColor colour = inkOf(s, *style.tokens);
         if (e.partial && !e.partial->note.empty()) {
             const QStringList lines = noteLines(*e.partial);
             const QPointF at = layout.map(layout.position(e.partial->x), *e.partial->y);
@@ -329,7 +351,7 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
                 const QRectF rect(left, above ? top - height - 3 * u : bottom + 3 * u, width, height);
                 if (rect.top() < layout.plot.top() - height || rect.bottom() > layout.plot.bottom() || !drawn.free(rect))
                     continue;
-                layout.texts.push_back({rect, text, quiet ? style.tokens->muted : colourOf(s, *style.tokens), f});
+                layout.texts.push_back({rect, text, inkOf(s, *style.tokens), f});
                 drawn.taken.push_back(rect);
                 placed = true;
                 break;

@@ -12,6 +12,10 @@ double rightMargin(const ChartSpec& spec, const ChartLayout& layout, const Chart
 void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style);
 /// Colour of a series.
 const QColor& colourOf(const ChartSeries& series, const Tokens& tokens);
+/// Contrast ratio of WCAG 2.2: 1 to 21.
+double contrastOf(const QColor& a, const QColor& b);
+/// The same for text: the colour of the series where it can be read (4.5:1 on surface and window), else that of text.
+const QColor& inkOf(const ChartSeries& series, const Tokens& tokens);
 /// Bars that share no x stand in the full width of their slot (one colour a bar); others stand beside each other.
 bool barsShareSlots(const ChartSpec& spec);
 /// A value in full, without its currency: thousands without cents.

@@ -32,7 +32,8 @@ ChartView::ChartView(QWidget* parent) : QChartView(new QChart, parent), m_style(
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
-    setFocusPolicy(Qt::TabFocus); // the ring is for the keyboard
+    setLayoutDirection(Qt::LeftToRight); // time runs to the right in every script
+    setFocusPolicy(Qt::TabFocus);        // the ring is for the keyboard
     m_tip->setTextFormat(Qt::PlainText);
     m_tip->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_tip->hide();

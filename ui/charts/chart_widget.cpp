@@ -51,14 +51,19 @@ QString xHead(const ChartSpec& spec) {
 QString chartTsv(const ChartSpec& spec) {
     const Table table = to_table(spec);
     QStringList lines, cells;
-    for (size_t c = 0; c < table.columns(); ++c) cells << qs(table.column(c).name());
+    // A spreadsheet runs a name that begins so as a formula, also when it is pasted.
+    const auto harmless = [](const QString& text) {
+        return !text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()) ? QLatin1Char('\'') + text : text;
+    };
+    for (size_t c = 0; c < table.columns(); ++c) cells << harmless(qs(table.column(c).name()));
     lines << cells.join(QLatin1Char('\t'));
     for (size_t r = 0; r < table.rows(); ++r) {
         cells.clear();
-        for (size_t c = 0; c < table.columns(); ++c)
-            cells << qs(to_text(table.column(c).value(r)))
-                         .replace(QLatin1Char('\t'), QLatin1Char(' '))
-                         .replace(QLatin1Char('\n'), QLatin1Char(' '));
+        for (size_t c = 0; c < table.columns(); ++c) {
+            QString text = qs(to_text(table.column(c).value(r)));
+            if (table.column(c).type() == ColumnType::text) text = harmless(text);
+            cells << text.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        }
         lines << cells.join(QLatin1Char('\t'));
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

@@ -87,6 +87,14 @@ QRadioButton::indicator:checked { background: ${accent}; border-color: ${accent}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2PX solid ${focus}; width: 12px; height: 12px; }
 QCheckBox:focus, QRadioButton:focus { outline: 0; }
 
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { background: ${sunken}; border: 1PX solid ${axis}; border-radius: 2px; height: 4px; }
+QSlider::sub-page:horizontal { background: ${actual}; border-radius: 2px; }
+QSlider::handle:horizontal { background: ${surface}; border: 2px solid ${control}; border-radius: 8px; width: 12px; height: 12px; margin: -7px 0; }
+QSlider::handle:horizontal:hover { border-color: ${accent}; }
+QSlider::handle:horizontal:focus { border-color: ${focus}; background: ${selection}; }
+QSlider::handle:horizontal:disabled { border-color: ${border}; }
+
 QMenuBar { background: ${surface}; color: ${text}; border-bottom: 1PX solid ${border}; font-size: 12px; padding: 2px 6px; }
 QMenuBar::item { padding: 3px 9px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: ${selection}; }
@@ -158,6 +166,7 @@ QString styleSheetOf(const Tokens& t, double scale, const QString& family) {
         {"gain", t.gain.name()},
         {"loss", t.loss.name()},
         {"warning", t.warning.name()},
+        {"actual", t.actual.name()},
         {"family", family},
         {"scheme", t.window.lightness() < 128 ? QStringLiteral("dark") : QStringLiteral("light")},
     };

@@ -70,7 +70,7 @@ const Tokens& lightTokens() {
         .band80 = "#DEEAF6",
         .expectedRange = "#E6E9ED",
         .comparison = "#68727E",
-        .categories = {"#5685E7", "#994E0A", "#3F7E65", "#A369AC", "#769319", "#772524", "#614BA8", "#164B61"},
+        .categories = {"#527FE2", "#994E0A", "#3F7E65", "#A369AC", "#6F8B17", "#772524", "#614BA8", "#164B61"},
         .sequential = {"#F1F6FB", "#D6E5F3", "#AFCDE8", "#80B0DA", "#4F8FC7", "#2B6CA8", "#174A7C"},
         .diverging = {"#9C2B20", "#D4745F", "#E9AE9E", "#F7E0D9", "#F3F4F6", "#D9E7F4", "#A3C8E7", "#5A99D0", "#1F5FA8"},
     };
@@ -85,7 +85,7 @@ const Tokens& darkTokens() {
         .border = "#313842",
         .axis = "#4A535E",
         .grid = "#282E36",
-        .control = "#737D8A",
+        .control = "#757F8C",
         .text = "#E7EAEE",
         .muted = "#A4ADB8",
         .accent = "#74B0EE",
@@ -105,7 +105,7 @@ const Tokens& darkTokens() {
         .band80 = "#23364A",
         .expectedRange = "#2B313A",
         .comparison = "#919BA7",
-        .categories = {"#527BA0", "#E3973F", "#2FBE9F", "#E7A2F3", "#D9DD86", "#D26159", "#9789E2", "#B6E8FE"},
+        .categories = {"#5B85AB", "#E3973F", "#2FBE9F", "#E7A2F3", "#D9DD86", "#D26159", "#9789E2", "#B6E8FE"},
         .sequential = {"#1F2A36", "#243B52", "#2A5070", "#35698F", "#5590BA", "#79ABD0", "#B4D4EC"},
         .diverging = {"#F29A8B", "#D27564", "#8A483F", "#4E322F", "#2A3038", "#24394E", "#2A5C86", "#5F9CCB", "#A6D1F4"},
     };

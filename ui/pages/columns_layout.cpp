@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/columns_layout.h"
 
+#include <map>
+
 #include <QWidget>
 
 #include "ui/charts/theme.h"
@@ -67,16 +69,23 @@ std::vector<ColumnsLayout::Line> ColumnsLayout::lines(int width) const {
     const bool narrow = width < px(one_column_units);
     std::vector<Line> all;
     int row = -1;
+    // A neighbour that has nothing to show leaves its columns to the others: no half of a page stays empty.
+    std::map<int, int> wanted, shown;
+    for (const Item& item : m_items) {
+        wanted[item.row] += item.span;
+        if (!item.item->isEmpty()) shown[item.row] += item.span;
+    }
     for (const Item& item : m_items) {
         if (item.item->isEmpty()) continue;
         if (narrow || item.row != row) all.emplace_back();
         row = item.row;
         Line& line = all.back();
         int column = 0;
-        for (const Item* before : line.items) column += before->span;
-        line.items.push_back(&item);
+        for (const Placed& before : line.items) column += before.span;
+        const int span = std::min(columns, item.span * wanted[item.row] / shown[item.row]);
+        line.items.push_back({&item, span});
         line.stretch = std::max(line.stretch, item.stretch);
-        const int w = narrow ? width : spanWidth(column, item.span, width);
+        const int w = narrow ? width : spanWidth(column, span, width);
         line.height = std::max(line.height, itemHeight(item.item, w));
     }
     return all;
@@ -118,11 +127,11 @@ void ColumnsLayout::setGeometry(const QRect& rect) {
             stretch -= line.stretch;
         }
         int column = 0;
-        for (const Item* item : line.items) {
+        for (const Placed& placed : line.items) {
             const int left = narrow ? 0 : columnLeft(column, area.width());
-            const int width = narrow ? area.width() : spanWidth(column, item->span, area.width());
-            item->item->setGeometry({area.left() + left, y, width, height});
-            column += item->span;
+            const int width = narrow ? area.width() : spanWidth(column, placed.span, area.width());
+            placed.item->item->setGeometry({area.left() + left, y, width, height});
+            column += placed.span;
         }
         y += height + gutter();
     }

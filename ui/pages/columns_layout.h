@@ -40,8 +40,12 @@ private:
         int span;
         int stretch;
     };
+    struct Placed {
+        const Item* item;
+        int span; ///< wider than the item's own where a neighbour has nothing to show
+    };
     struct Line {
-        std::vector<const Item*> items;
+        std::vector<Placed> items;
         int height = 0;
         int stretch = 0;
     };

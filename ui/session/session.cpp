@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include "core/base/number_marks.h"
 #include "core/ingest/import.h"
 #include "core/sample/into_workspace.h"
 #include "ui/charts/number_style.h"
@@ -236,17 +237,17 @@ void Session::setFacts(FactsPtr facts) {
     Q_EMIT factsChanged();
 }
 
-Language Session::language() const {
-    QString code = m_language.isEmpty() ? m_settings.get(keys::language) : m_language;
-    if (code.isEmpty()) code = QLocale().name().left(2);
-    return code == QLatin1String("fr") ? Language::fr : Language::en;
+Tongue Session::tongue() const {
+    return tongueOf(m_language.isEmpty() ? m_settings.get(keys::language) : m_language, QLocale::system());
 }
 
+Language Session::language() const { return languageCode() == QLatin1String("fr") ? Language::fr : Language::en; }
+
 void Session::setLanguage(const QString& code) {
-    const Language before = language();
+    const Tongue before = tongue();
     m_settings.set(keys::language, code);
     m_language.clear();
-    if (language() == before) return;
+    if (tongue().language == before.language && tongue().territory == before.territory) return;
     applyNumberStyle();
     Q_EMIT languageChanged();
 }
@@ -258,6 +259,8 @@ void Session::overrideLanguage(const QString& code) {
 }
 
 void Session::applyNumberStyle() {
+    const auto [decimal, group] = numberMarks(tongue());
+    set_number_marks(decimal, group);
     setNumberStyle(NumberStyle::of(language(), m_facts ? m_facts->dataset.currency : std::string()));
 }
 

@@ -13,6 +13,7 @@
 #include "ui/session/facts.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
+#include "ui/session/tongue.h"
 
 namespace plumbline::ui {
 
@@ -74,9 +75,12 @@ public:
     /// Facts that were loaded elsewhere.
     void adopt(FactsPtr facts);
 
+    /// Of what the core says; where it does not speak the language of the window, English.
     Language language() const;
-    QString languageCode() const { return language() == Language::fr ? QStringLiteral("fr") : QStringLiteral("en"); }
-    /// "en", "fr", or empty for the system's.
+    /// Of the window: "en", "fr", "de".
+    QString languageCode() const { return tongue().language; }
+    Tongue tongue() const;
+    /// "en", "fr", "fr-CH", or empty for the system's.
     void setLanguage(const QString& code);
     /// For this run only, whatever the settings say.
     void overrideLanguage(const QString& code);

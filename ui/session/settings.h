@@ -18,7 +18,7 @@ struct SettingKey {
 
 namespace keys {
 // Preferences: what a person wants everywhere.
-inline const SettingKey<QString> language{"ui/language", {}}; ///< "en", "fr"; empty: the system's
+inline const SettingKey<QString> language{"ui/language", {}}; ///< "en", "fr", "fr-CH"; empty: the system's
 inline const SettingKey<QString> scheme{"ui/scheme", "auto"}; ///< "light", "dark", "auto"
 // Session: where a person was.
 inline const SettingKey<QStringList> recent{"session/recent", {}};

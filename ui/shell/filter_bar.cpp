@@ -12,6 +12,7 @@
 #include "ui/shell/filter_popup.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/range_picker.h"
+#include "ui/widgets/segment_tabs.h"
 #include "ui/widgets/token_button.h"
 
 namespace plumbline::ui {
@@ -72,7 +73,7 @@ void FilterBar::setPage(Page* page) {
     m_lead = page ? page->barLead() : nullptr;
     m_tail = page ? page->barTail() : nullptr;
     // A tab's text, not its padding, stands at the edge of the page.
-    m_row->setContentsMargins(px(m_lead ? 6 : 16), 0, px(16), 1);
+    m_row->setContentsMargins(px(qobject_cast<SegmentTabs*>(m_lead) ? 6 : 16), 0, px(16), 1);
     if (m_lead) {
         m_row->insertWidget(0, m_lead);
         m_lead->show();

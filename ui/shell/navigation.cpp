@@ -7,6 +7,7 @@
 
 #include "ui/charts/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/mirror.h"
 
 namespace plumbline::ui {
 
@@ -61,16 +62,17 @@ void NavigationButton::paintEvent(QPaintEvent*) {
         painter.setBrush(isChecked() ? t.selection : t.sunken);
         painter.drawRoundedRect(QRectF(rect()), px(4), px(4));
     }
-    if (isChecked()) painter.fillRect(QRect(0, px(5), px(bar_width), height() - 2 * px(5)), t.accent);
+    if (isChecked()) painter.fillRect(mirrored(this, QRect(0, px(5), px(bar_width), height() - 2 * px(5))), t.accent);
     const QColor ink = isChecked() ? t.text : t.muted;
     const int side = px(icon_size);
     const int left = m_rail ? (width() - side) / 2 : px(8);
-    paintIcon(painter, QRectF(left, (height() - side) / 2.0, side, side), m_icon, isChecked() ? t.accent : t.muted);
+    paintIcon(painter, mirrored(this, QRectF(left, (height() - side) / 2.0, side, side)), m_icon,
+              isChecked() ? t.accent : t.muted);
     if (!m_rail) {
         painter.setFont(plumbline::ui::font(isChecked() ? TextStyle::bodyStrong : TextStyle::body));
         painter.setPen(ink);
         const QRect room(left + side + px(10), 0, width() - left - side - px(14), height());
-        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(mirrored(this, room), leading(this) | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
     }
     if (hasFocus()) {
@@ -132,7 +134,7 @@ void Navigation::setRail(bool rail) {
 void Navigation::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), tokens().window);
-    painter.fillRect(width() - 1, 0, 1, height(), tokens().border);
+    painter.fillRect(mirrored(this, QRect(width() - 1, 0, 1, height())), tokens().border);
 }
 
 } // namespace plumbline::ui

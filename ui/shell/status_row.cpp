@@ -14,10 +14,10 @@ namespace {
 constexpr int row_height = 24;
 constexpr int icon_size = 14;
 
-QString dayText(Date date, Language language) {
+QString dayText(Date date) {
     const CivilDate c = to_civil(date);
-    const QLocale locale(language == Language::fr ? QLocale::French : QLocale::English);
-    return locale.toString(QDate(c.year, static_cast<int>(c.month), static_cast<int>(c.day)), QStringLiteral("ddd d MMM yyyy"));
+    return QLocale().toString(QDate(c.year, static_cast<int>(c.month), static_cast<int>(c.day)),
+                              QStringLiteral("ddd d MMM yyyy"));
 }
 
 /// The icon of the network state; follows the theme because it is painted.
@@ -74,7 +74,7 @@ StatusRow::StatusRow(Session& session, QWidget* parent) : QWidget(parent), m_ses
 void StatusRow::refresh() {
     const FactsPtr facts = m_session.facts();
     const bool dated = facts && facts->dataset.dates;
-    m_data->setText(dated ? tr("Data to %1").arg(dayText(facts->dataset.dates->to, m_session.language())) : QString());
+    m_data->setText(dated ? tr("Data to %1").arg(dayText(facts->dataset.dates->to)) : QString());
     m_snapshot->setText(facts ? tr("Snapshot %1").arg(shortFingerprint(facts->dataset.fingerprint)) : QString());
 }
 

@@ -108,11 +108,18 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
     const double u = style.scale;
     const QString text = qs(cell.text);
     QRectF r = rect;
+    const auto placed = [&](const QRectF& q) {
+        return style.mirror ? QRectF(rect.left() + rect.right() - q.right(), q.top(), q.width(), q.height()) : q;
+    };
+    const auto aligned = [&](bool right) {
+        return static_cast<int>((right != style.mirror ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter) |
+               Qt::TextSingleLine | Qt::TextDontClip;
+    };
     if (kind == CellKind::badge) {
         if (text.isEmpty()) return;
         const QFontMetricsF metrics(style.badge);
         const double width = std::min(r.width(), metrics.horizontalAdvance(text) + 2 * badge_padding * u);
-        const QRectF badge(r.left(), r.center().y() - badge_height * u / 2, width, badge_height * u);
+        const QRectF badge = placed({r.left(), r.center().y() - badge_height * u / 2, width, badge_height * u});
         const Tone tone = cell.tone == Tone::normal ? Tone::muted : cell.tone;
         p.setRenderHint(QPainter::Antialiasing);
         p.setPen(Qt::NoPen);
@@ -133,7 +140,7 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
         const bool ink = contrastOf(ground, dark) >= contrastOf(ground, Qt::white);
         p.setFont(style.text);
         p.setPen(ink ? dark : QColor(Qt::white));
-        p.drawText(r, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, text);
+        p.drawText(r, aligned(true), text);
         return;
     }
     if (kind == CellKind::bar && !total && cell.bar > 0) {
@@ -146,14 +153,14 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
         p.setRenderHint(QPainter::Antialiasing);
         p.setPen(Qt::NoPen);
         p.setBrush(colour);
-        p.drawRoundedRect(QRectF(bars.left(), r.center().y() - bar_height * u / 2, width, bar_height * u), u, u);
+        p.drawRoundedRect(placed({bars.left(), r.center().y() - bar_height * u / 2, width, bar_height * u}), u, u);
     }
     if (text.isEmpty()) return;
     if (kind == CellKind::bar) r.setWidth(std::min(r.width(), style.figures));
     if (kind == CellKind::text && (cell.category_slot >= 0 || style.swatches)) {
         // Names stand under each other, with a square or without.
         if (cell.category_slot >= 0 && !total)
-            p.fillRect(QRectF(r.left(), r.center().y() - square * u / 2, square * u, square * u),
+            p.fillRect(placed({r.left(), r.center().y() - square * u / 2, square * u, square * u}),
                        t.series(SeriesRole::category, cell.category_slot));
         if (!total) r.setLeft(r.left() + (square + square_gap) * u);
     }
@@ -163,9 +170,7 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
     const bool right = isRightAligned(kind) || kind == CellKind::bar;
     const QString shown =
         metrics.horizontalAdvance(text) > r.width() + 0.5 ? metrics.elidedText(text, Qt::ElideRight, r.width()) : text;
-    p.drawText(
-        r, static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
-        shown);
+    p.drawText(placed(r), aligned(right), shown);
 }
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -188,10 +193,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         if (index.column() == last) rule.setRight(rule.right() - tableInset());
         painter->fillRect(rule, total ? t.axis : t.grid);
     }
-    QRectF inside(option.rect);
-    inside.setLeft(inside.left() + (index.column() == 0 ? tableInset() : columnGap() / 2));
-    inside.setRight(inside.right() - (index.column() == last ? tableInset() : columnGap() / 2));
     CellStyle style = CellStyle::screen();
+    style.mirror = option.direction == Qt::RightToLeft;
+    const int before = index.column() == 0 ? tableInset() : columnGap() / 2,
+              after = index.column() == last ? tableInset() : columnGap() / 2;
+    const QRectF inside = QRectF(option.rect).adjusted(style.mirror ? after : before, 0, style.mirror ? -before : -after, 0);
     const CellKind kind = model->kind(index.column());
     if (kind == CellKind::bar) style.figures = figuresWidth(model->spec(), static_cast<size_t>(index.column()), style);
     if (kind == CellKind::text && index.column() == 0) style.swatches = model->hasSwatches();

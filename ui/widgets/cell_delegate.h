@@ -14,6 +14,7 @@ struct CellStyle {
     double scale = 1;
     double figures = 0;    ///< width of the numbers that stand left of bars in the same column; 0: bars alone
     bool swatches = false; ///< names of this column stand behind squares: those without one are indented
+    bool mirror = false;   ///< the table runs from right to left
     double heatMargin = 0; ///< how far the ground of a heat cell reaches beyond its text
     static CellStyle screen();
     static CellStyle paper();

@@ -9,6 +9,7 @@
 #include <QToolTip>
 
 #include "ui/charts/theme.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/sparkline.h"
 
 namespace plumbline::ui {
@@ -59,7 +60,7 @@ QSize KpiCardWidget::minimumSizeHint() const { return {px(140), px(linesHeight(m
 QRect KpiCardWidget::findingsRect() const {
     if (m_findings <= 0) return {};
     const int width = QFontMetrics(ui::font(TextStyle::small)).horizontalAdvance(findingsText()) + px(30);
-    return {this->width() - px(10) - width, px(10), width, px(18)};
+    return mirrored(this, QRect(this->width() - px(10) - width, px(10), width, px(18)));
 }
 
 void KpiCardWidget::paintEvent(QPaintEvent*) {
@@ -76,24 +77,27 @@ void KpiCardWidget::paintEvent(QPaintEvent*) {
     // Row 1: label and trust mark.
     int labelEnd = right;
     if (m_findings == 0) {
-        paintIcon(p, QRectF(right - px(16), px(12), px(16), px(16)), QStringLiteral("check"), t.muted);
+        paintIcon(p, mirrored(this, QRectF(right - px(16), px(12), px(16), px(16))), QStringLiteral("check"), t.muted);
         labelEnd -= px(20);
     } else if (m_findings > 0) {
         const QRect badge = findingsRect();
         p.setPen(Qt::NoPen);
         p.setBrush(t.warningTint);
         p.drawRoundedRect(badge, px(3), px(3));
-        paintIcon(p, QRectF(badge.left() + px(5), badge.top() + px(2.5), px(13), px(13)), QStringLiteral("warning"), t.warning);
+        const bool back = layoutDirection() == Qt::RightToLeft;
+        const double mark = back ? badge.right() - px(18) : badge.left() + px(5);
+        paintIcon(p, QRectF(mark, badge.top() + px(2.5), px(13), px(13)), QStringLiteral("warning"), t.warning);
         p.setFont(ui::font(TextStyle::small));
         p.setPen(t.warning);
-        p.drawText(badge.adjusted(px(23), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, findingsText());
-        labelEnd = badge.left() - px(6);
+        p.drawText(badge.adjusted(back ? px(6) : px(23), 0, back ? -px(23) : 0, 0), leading(this) | Qt::AlignVCenter,
+                   findingsText());
+        labelEnd -= badge.width() + px(6);
     }
     auto elided = [&](const QRect& r, const QFont& f, const QColor& c, const QString& text) {
         p.setFont(f);
         p.setPen(c);
         const QString shown = QFontMetrics(f).elidedText(text, Qt::ElideRight, r.width());
-        p.drawText(r, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+        p.drawText(mirrored(this, r), leading(this) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         return std::min(r.width(), QFontMetrics(f).horizontalAdvance(shown));
     };
     elided({left, px(12), labelEnd - left, px(16)}, ui::font(TextStyle::control), t.muted, qs(m_card.label));
@@ -110,10 +114,11 @@ void KpiCardWidget::paintEvent(QPaintEvent*) {
         if (known) {
             const QColor& colour = t.tone(tone);
             if (arrow != 0) {
-                paintTriangle(p, QRectF(x, top + (height - px(8)) / 2.0, px(8), px(8)), arrow, colour);
+                paintTriangle(p, mirrored(this, QRectF(x, top + (height - px(8)) / 2.0, px(8), px(8))), arrow, colour);
                 x += px(12);
             }
-            x += elided({x, top, right - x, height}, ui::font(TextStyle::smallStrong), colour, qs(text)) + px(6);
+            if (!text.empty())
+                x += elided({x, top, right - x, height}, ui::font(TextStyle::smallStrong), colour, qs(text)) + px(6);
         }
         if (x < right) elided({x, top, right - x, height}, ui::font(TextStyle::small), t.muted, qs(against));
         top += px(15);

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include "ui/charts/theme.h"
+#include "ui/widgets/mirror.h"
 
 namespace plumbline::ui {
 
@@ -40,9 +41,10 @@ protected:
         const Tokens& t = tokens();
         p.setFont(ui::font(isChecked() ? TextStyle::bodyStrong : TextStyle::body));
         p.setPen(isChecked() || underMouse() ? t.text : t.muted);
-        p.drawText(rect().adjusted(px(10), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+        p.drawText(rect().adjusted(px(10), 0, -px(10), 0), leading(this) | Qt::AlignVCenter, text());
         if (m_count > 0) {
-            const QRect badge(width() - px(10) - badgeWidth() + px(6), (height() - px(18)) / 2, badgeWidth() - px(6), px(18));
+            const QRect badge = mirrored(
+                this, QRect(width() - px(10) - badgeWidth() + px(6), (height() - px(18)) / 2, badgeWidth() - px(6), px(18)));
             p.setPen(Qt::NoPen);
             p.setBrush(t.warningTint);
             p.drawRoundedRect(badge, px(3), px(3));
@@ -94,7 +96,8 @@ void SegmentTabs::setCurrent(const QString& id) {
 }
 
 void SegmentTabs::keyPressEvent(QKeyEvent* event) {
-    const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    const int onwards = layoutDirection() == Qt::RightToLeft ? -1 : 1;
+    const int step = event->key() == Qt::Key_Right ? onwards : event->key() == Qt::Key_Left ? -onwards : 0;
     for (qsizetype i = 0; step != 0 && i < m_tabs.size(); ++i)
         if (m_tabs[i]->id() == m_current) {
             const qsizetype next = std::clamp<qsizetype>(i + step, 0, m_tabs.size() - 1);

@@ -41,18 +41,24 @@ void SpecHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     QRect rule(rect.left(), rect.bottom(), rect.width(), 1);
     QRectF inside(rect);
     const int last = m->columnCount() - 1;
-    inside.setLeft(inside.left() + (section == 0 ? tableInset() : columnGap() / 2));
-    inside.setRight(inside.right() - (section == last ? tableInset() : columnGap() / 2));
+    const bool mirror = layoutDirection() == Qt::RightToLeft;
+    const int before = section == 0 ? tableInset() : columnGap() / 2, after = section == last ? tableInset() : columnGap() / 2;
+    inside.adjust(mirror ? after : before, 0, mirror ? -before : -after, 0);
     if (section == 0) rule.setLeft(rule.left() + tableInset());
     if (section == last) rule.setRight(rule.right() - tableInset());
     painter->fillRect(rule, t.axis);
     const CellKind kind = m->kind(section);
     if (kind == CellKind::bar) {
         const double figures = figuresWidth(m->spec(), static_cast<size_t>(section), CellStyle::screen());
-        if (figures > 0)
-            inside.setWidth(
+        if (figures > 0) {
+            const double width =
                 std::max(figures, QFontMetricsF(ui::font(TextStyle::small))
-                                      .horizontalAdvance(m->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString())));
+                                      .horizontalAdvance(m->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString()));
+            if (mirror)
+                inside.setLeft(inside.right() - width);
+            else
+                inside.setWidth(width);
+        }
     }
     painter->setFont(ui::font(TextStyle::small));
     painter->setPen(section == sorted ? t.text : t.muted);
@@ -61,14 +67,15 @@ void SpecHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     const bool right = isRightAligned(kind) || (kind == CellKind::bar && !text.isEmpty());
     const QString shown =
         metrics.horizontalAdvance(text) > inside.width() + 1 ? metrics.elidedText(text, Qt::ElideRight, inside.width()) : text;
-    painter->drawText(inside,
-                      static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine |
-                          Qt::TextDontClip,
-                      shown);
+    painter->drawText(
+        inside,
+        static_cast<int>((right != mirror ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter) |
+            Qt::TextSingleLine | Qt::TextDontClip,
+        shown);
     if (section == sorted) {
         // The mark stands in the gap, so that head and column stay aligned.
         const double width = metrics.horizontalAdvance(shown);
-        const double x = right ? inside.right() - width - px(10) : inside.left() + width + px(4);
+        const double x = right != mirror ? inside.right() - width - px(10) : inside.left() + width + px(4);
         paintTriangle(*painter, QRectF(x, inside.center().y() - px(3), px(7), px(7)), descending ? -1 : 1, t.accent);
     }
 }

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include "ui/charts/theme.h"
+#include "ui/widgets/mirror.h"
 
 namespace plumbline::ui {
 
@@ -44,7 +45,8 @@ void TokenButton::setClearable(bool clearable) {
 }
 
 void TokenButton::mouseReleaseEvent(QMouseEvent* event) {
-    if (m_clearable && event->button() == Qt::LeftButton && event->position().x() >= width() - px(9) - px(16) &&
+    if (m_clearable && event->button() == Qt::LeftButton &&
+        mirrored(this, QRect(width() - px(9) - px(16), 0, px(25), height())).contains(event->position().toPoint()) &&
         rect().contains(event->position().toPoint())) {
         setDown(false);
         Q_EMIT clearRequested();
@@ -87,7 +89,7 @@ void TokenButton::paintEvent(QPaintEvent*) {
     int x = px(9);
     const int end = width() - px(9) - px(16);
     if (!m_icon.isEmpty()) {
-        paintIcon(p, QRectF(x, (height() - px(16)) / 2.0, px(16), px(16)), m_icon, t.muted);
+        paintIcon(p, mirrored(this, QRectF(x, (height() - px(16)) / 2.0, px(16), px(16))), m_icon, t.muted);
         x += px(16) + px(5);
     }
     const QFont f = ui::font(TextStyle::control);
@@ -95,12 +97,12 @@ void TokenButton::paintEvent(QPaintEvent*) {
     auto write = [&](const QString& text, const QColor& colour) {
         const QString shown = QFontMetrics(f).elidedText(text, Qt::ElideRight, std::max(0, end - px(4) - x));
         p.setPen(colour);
-        p.drawText(QRect(x, 0, end - x, height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+        p.drawText(mirrored(this, QRect(x, 0, end - x, height())), leading(this) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         x += QFontMetrics(f).horizontalAdvance(shown) + px(6);
     };
     if (!m_label.isEmpty()) write(m_label, t.muted);
     write(m_value, isEnabled() ? t.text : t.control);
-    paintIcon(p, QRectF(width() - px(7) - px(16), (height() - px(16)) / 2.0, px(16), px(16)),
+    paintIcon(p, mirrored(this, QRectF(width() - px(7) - px(16), (height() - px(16)) / 2.0, px(16), px(16))),
               m_clearable ? QStringLiteral("close") : QStringLiteral("chevron_down"), t.muted);
 }
 

@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <gtest/gtest.h>
 
+#include "ui/charts/chart_text.h"
 #include "ui/charts/theme.h"
 
 namespace plumbline::ui {
@@ -28,8 +29,7 @@ TEST(Contrast, OfTextIsFourAndAHalfOnEveryGround) {
     for (const Tokens* t : schemes())
         for (const QColor* text : {&t->text, &t->muted, &t->accent, &t->gain, &t->loss, &t->warning})
             for (const QColor* ground : {&t->surface, &t->window, &t->sunken, &t->selection})
-                EXPECT_GE(contrast(*text, *ground), 4.5 - 0.05)
-                    << text->name().toStdString() << " on " << ground->name().toStdString();
+                EXPECT_GE(contrast(*text, *ground), 4.5) << text->name().toStdString() << " on " << ground->name().toStdString();
 }
 
 TEST(Contrast, OfTextOnAccentAndOnItsTintIsFourAndAHalf) {
@@ -37,29 +37,47 @@ TEST(Contrast, OfTextOnAccentAndOnItsTintIsFourAndAHalf) {
         EXPECT_GE(contrast(t->onAccent, t->accent), 4.5);
         for (Tone tone : {Tone::gain, Tone::loss, Tone::warning, Tone::muted, Tone::normal})
             EXPECT_GE(contrast(t->tone(tone), t->tint(tone)), 4.5) << static_cast<int>(tone);
-        EXPECT_GE(contrast(t->text, t->warningTint), 4.5);
+        // A message holds a sentence and a link on any tint.
+        for (const QColor* text : {&t->text, &t->muted, &t->accent, &t->gain, &t->loss, &t->warning})
+            for (const QColor* tint : {&t->gainTint, &t->lossTint, &t->warningTint, &t->infoTint})
+                EXPECT_GE(contrast(*text, *tint), 4.5) << text->name().toStdString() << " on " << tint->name().toStdString();
     }
 }
 
 TEST(Contrast, OfControlsAndFocusIsThreeOnEveryGround) {
     for (const Tokens* t : schemes())
         for (const QColor* edge : {&t->control, &t->focus})
-            for (const QColor* ground : {&t->surface, &t->window, &t->sunken}) EXPECT_GE(contrast(*edge, *ground), 3.0);
+            for (const QColor* ground : {&t->surface, &t->window, &t->sunken, &t->selection})
+                EXPECT_GE(contrast(*edge, *ground), 3.0) << edge->name().toStdString() << " on " << ground->name().toStdString();
 }
 
 TEST(Contrast, OfLinesIsThreeOnSurfaceAndOnTheDarkBand) {
     for (const Tokens* t : schemes())
-        for (const QColor* line : {&t->actual, &t->forecast, &t->comparison})
-            for (const QColor* ground : {&t->surface, &t->band50})
-                EXPECT_GE(contrast(*line, *ground), 3.0) << line->name().toStdString();
+        for (const QColor* line : {&t->actual, &t->forecast, &t->comparison, &t->gain, &t->loss})
+            for (const QColor* ground :
+                 {&t->surface, &t->window, &t->sunken, &t->selection, &t->band80, &t->band50, &t->expectedRange})
+                EXPECT_GE(contrast(*line, *ground), 3.0) << line->name().toStdString() << " on " << ground->name().toStdString();
 }
 
-TEST(Contrast, OfCategoriesIsThreeOnSurfaceAndWindow) {
+TEST(Contrast, OfCategoriesIsThreeOnEveryGroundThatTheyAreDrawnOn) {
     for (const Tokens* t : schemes())
-        for (const QColor& c : t->categories) {
-            EXPECT_GE(contrast(c, t->surface), 3.0) << c.name().toStdString();
-            EXPECT_GE(contrast(c, t->window), 3.0) << c.name().toStdString();
-        }
+        for (const QColor& c : t->categories)
+            for (const QColor* ground : {&t->surface, &t->window, &t->sunken, &t->band80, &t->selection})
+                EXPECT_GE(contrast(c, *ground), 3.0) << c.name().toStdString() << " on " << ground->name().toStdString();
+}
+
+TEST(Contrast, OfTextInTheColourOfASeriesIsFourAndAHalf) {
+    for (const Tokens* t : schemes())
+        for (SeriesRole role : {SeriesRole::actual, SeriesRole::comparison, SeriesRole::forecast, SeriesRole::gain,
+                                SeriesRole::loss, SeriesRole::other, SeriesRole::target, SeriesRole::category})
+            for (int slot = -1; slot < 8; ++slot) {
+                ChartSeries series;
+                series.role = role;
+                series.category_slot = slot;
+                EXPECT_GE(contrast(inkOf(series, *t), t->surface), 4.5) << static_cast<int>(role) << " " << slot;
+                // The future stands on the colour of the window.
+                EXPECT_GE(contrast(inkOf(series, *t), t->window), 4.5) << static_cast<int>(role) << " " << slot;
+            }
 }
 
 TEST(Contrast, OfHeatCellsIsHighEnoughInDarkInkOrWhite) {

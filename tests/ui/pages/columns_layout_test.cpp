@@ -65,5 +65,14 @@ TEST_F(ColumnsLayoutTest, WhatIsHiddenTakesNoRoom) {
     EXPECT_EQ(layout->heightForWidth(1142), 40);
 }
 
+TEST_F(ColumnsLayoutTest, GivesTheColumnsOfWhatIsHiddenToItsNeighbour) {
+    breakdown->hide();
+    layout->setGeometry({0, 0, 1142, 192});
+    EXPECT_EQ(series->width(), 1142);
+    breakdown->show();
+    layout->setGeometry({0, 0, 1142, 192});
+    EXPECT_NEAR(series->width(), 757, 1);
+}
+
 } // namespace
 } // namespace plumbline::ui

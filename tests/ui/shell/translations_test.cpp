@@ -84,10 +84,21 @@ TEST(Translations, FrenchIsFinished) {
     }
 }
 
+TEST(Translations, GermanIsBegun) {
+    // What is not said in German is said in English; the frame of the window is German whole.
+    int said = 0;
+    for (const Entry& entry : read(folder + "plumbline_de.ts")) {
+        said += !entry.unfinished;
+        EXPECT_FALSE(entry.unfinished && entry.context == "plumbline::ui::Navigation") << entry.key().toStdString();
+    }
+    EXPECT_GE(said, 350);
+}
+
 TEST(Translations, KeepThePlaces) {
     const QRegularExpression place("%(\\d|n|L\\d|Ln)");
-    for (const char* file : {"plumbline_fr.ts", "plumbline_en.ts"})
+    for (const char* file : {"plumbline_fr.ts", "plumbline_de.ts", "plumbline_en.ts"})
         for (const Entry& entry : read(folder + file)) {
+            if (entry.unfinished) continue;
             std::set<QString> wanted;
             for (auto it = place.globalMatch(entry.source); it.hasNext();) wanted.insert(it.next().captured());
             for (const QString& form : entry.forms) {

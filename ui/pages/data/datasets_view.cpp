@@ -36,12 +36,11 @@ TableCell number(int64_t value) {
     return cell;
 }
 
-QString when(const std::string& iso, Language language) {
+QString when(const std::string& iso) {
     const QDateTime utc = QDateTime::fromString(qs(iso), Qt::ISODate);
     if (!utc.isValid()) return qs(iso);
     const QDateTime local = utc.toLocalTime();
-    return QLocale(language == Language::fr ? QLocale::French : QLocale::English)
-        .toString(local, QStringLiteral("d MMM yyyy, HH:mm"));
+    return QLocale().toString(local, QStringLiteral("d MMM yyyy, HH:mm"));
 }
 
 } // namespace
@@ -206,8 +205,8 @@ void DatasetsView::refreshImports() {
                     {"rows", tr("Rows").toStdString(), CellKind::number, {}},
                     {"aside", tr("Set aside").toStdString(), CellKind::number, {}}};
     for (const store::SnapshotInfo& s : m_presenter.snapshots())
-        spec.rows.push_back({text(when(s.created, m_presenter.session().language())), text(qs(s.source)),
-                             text(modeName(s.mode), Tone::muted), number(s.rows), number(s.rejected_rows)});
+        spec.rows.push_back({text(when(s.created)), text(qs(s.source)), text(modeName(s.mode), Tone::muted), number(s.rows),
+                             number(s.rejected_rows)});
     const int n = static_cast<int>(spec.rows.size());
     m_importsCard->setTitle(tr("%n import(s)", nullptr, n));
     m_importsCard->setSubtitle(tr("Each is kept as it came"));

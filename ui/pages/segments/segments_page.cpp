@@ -26,9 +26,12 @@ SegmentsPage::SegmentsPage(SegmentsPresenter& presenter, QWidget* parent) : Scro
     m_groups = new TableCard;
     m_campaigns = new TableCard;
     m_campaigns->setSearchShown(true);
+    // Names of groups are sentences: their table has the wider part, and its rows share the height of the cloud beside it.
+    m_groups->setRowsStretch(true);
+    m_campaigns->setRowsStretch(true);
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
-    rows()->addRow({{m_scatter, 6}, {m_groups, 6}});
+    rows()->addRow({{m_scatter, 5}, {m_groups, 7}});
     rows()->addRow({{m_campaigns, 12}}, 1);
 
     Session& session = presenter.session();
