@@ -5,7 +5,7 @@
     <name>Import</name>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Reading %1</source>
@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">nichts</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) above</source>
@@ -170,7 +170,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Einheit</translation>
     </message>
 </context>
 <context>
@@ -731,7 +731,7 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Zeitraum</translation>
     </message>
     <message>
         <source>Compared with</source>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>All days</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Alle Tage</translation>
     </message>
     <message>
         <source>Last complete week</source>
@@ -822,11 +822,11 @@
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Anwenden</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Messen</translation>
     </message>
     <message>
         <source>State</source>
@@ -838,11 +838,11 @@
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Alle</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Öffnen</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -862,7 +862,7 @@
     </message>
     <message>
         <source>Add files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien hinzufügen</translation>
     </message>
     <message>
         <source>The numbers of %1 can be trusted</source>
@@ -1068,7 +1068,7 @@
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Budget</source>
@@ -1132,7 +1132,7 @@
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Kanal</translation>
     </message>
     <message>
         <source>Today</source>
@@ -1200,7 +1200,7 @@
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Preis</translation>
     </message>
     <message>
         <source>Lower limit of %1</source>
@@ -1224,11 +1224,11 @@
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Woche</translation>
     </message>
     <message>
         <source>Response</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wirkung</translation>
     </message>
     <message>
         <source>Scenarios</source>
@@ -1264,7 +1264,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Name</translation>
     </message>
     <message>
         <source>Plan of %1 a week</source>
@@ -1500,7 +1500,7 @@
     </message>
     <message>
         <source>percent</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Prozent</translation>
     </message>
     <message>
         <source>date</source>
@@ -1532,7 +1532,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Einheit</translation>
     </message>
     <message>
         <source>Because</source>
@@ -1863,7 +1863,7 @@
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
     <message>
         <source>further comparison</source>
@@ -1945,7 +1945,7 @@
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
 </context>
 <context>
@@ -2049,7 +2049,7 @@
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Datensatz</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -2069,7 +2069,7 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Datei</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -2077,7 +2077,7 @@
     </message>
     <message>
         <source>Set aside</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Beiseitegelegt</translation>
     </message>
     <message numerus="yes">
         <source>%n import(s)</source>
@@ -2254,27 +2254,27 @@
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF…</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Markdown…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Markdown…</translation>
     </message>
     <message>
         <source>Markdown (*.md)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Markdown (*.md)</translation>
     </message>
     <message>
         <source>Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excel…</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the forecast</source>
@@ -2306,7 +2306,7 @@
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
         <source>Kept. It will be held against what comes.</source>
@@ -2318,7 +2318,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1: %2</translation>
     </message>
     <message>
         <source>No forecast yet. It needs the history of one measure by day.</source>
@@ -2326,7 +2326,7 @@
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Computing the forecast</source>
@@ -2362,6 +2362,26 @@
     </message>
     <message>
         <source>everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value to be reached; the forecast says how likely it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying %1 settings of Prophet on the past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try %1 more</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2441,7 +2461,7 @@
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
     <message>
         <source>the whole</source>
@@ -2481,6 +2501,18 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>target of the forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removal of a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing a target</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2585,7 +2617,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Exportieren</translation>
     </message>
     <message>
         <source>Export the rows set aside as CSV</source>
@@ -2601,7 +2633,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
     <message>
         <source>Import</source>
@@ -2721,7 +2753,7 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wird angehalten…</translation>
     </message>
     <message>
         <source>Export the rows set aside</source>
@@ -2733,15 +2765,15 @@
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">CSV (*.csv)</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
         <source>This file holds no text: there is nothing to show but what was read.</source>
@@ -2773,7 +2805,7 @@
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1, %2</translation>
     </message>
 </context>
 <context>
@@ -2869,7 +2901,7 @@
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Kanal</translation>
     </message>
     <message>
         <source>From (YYYY-MM-DD)</source>
@@ -2897,7 +2929,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Entfernen</translation>
     </message>
     <message>
         <source>Use experiments</source>
@@ -2905,7 +2937,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
     <message>
         <source>Channel of experiment %1</source>
@@ -3359,11 +3391,11 @@
     <name>plumbline::ui::PulsePage</name>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF…</translation>
     </message>
     <message>
         <source>Export the page</source>
@@ -3371,7 +3403,7 @@
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF (*.pdf)</translation>
     </message>
     <message>
         <source>No numbers yet. The pulse needs one export with a date.</source>
@@ -3499,7 +3531,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1: %2</translation>
     </message>
     <message>
         <source>As the file suggests</source>
@@ -3526,31 +3558,31 @@
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF…</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Markdown…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Markdown…</translation>
     </message>
     <message>
         <source>Markdown (*.md)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Markdown (*.md)</translation>
     </message>
     <message>
         <source>Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excel…</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the review</source>
@@ -3558,7 +3590,7 @@
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1, %2</translation>
     </message>
     <message>
         <source>No numbers yet. A review needs one export with a date and two weeks.</source>
@@ -3566,7 +3598,7 @@
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Not whole: a part could not be made.</source>
@@ -3574,7 +3606,7 @@
     </message>
     <message>
         <source>Loading numbers</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Zahlen werden geladen</translation>
     </message>
     <message>
         <source>What to do</source>
@@ -3629,7 +3661,7 @@
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
 </context>
 <context>
@@ -3660,7 +3692,7 @@
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -3699,7 +3731,7 @@
     </message>
     <message>
         <source>Response</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wirkung</translation>
     </message>
     <message>
         <source>Experiments</source>
@@ -3714,27 +3746,27 @@
     <name>plumbline::ui::RoiPage</name>
     <message>
         <source>Break down by</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Aufteilen nach</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF…</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excel…</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the page</source>
@@ -3750,11 +3782,11 @@
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Loading numbers</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Zahlen werden geladen</translation>
     </message>
     <message>
         <source>Return on spend</source>
@@ -3769,7 +3801,7 @@
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
 </context>
 <context>
@@ -3795,7 +3827,7 @@
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Root cause</source>
@@ -3883,7 +3915,7 @@
     </message>
     <message>
         <source>(none)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">(keine)</translation>
     </message>
     <message>
         <source>The links of the formula</source>
@@ -3941,23 +3973,23 @@
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF…</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excel…</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the page</source>
@@ -3981,7 +4013,7 @@
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Grouping campaigns</source>
@@ -4000,7 +4032,7 @@
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
 </context>
 <context>
@@ -4057,7 +4089,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Exportieren</translation>
     </message>
     <message>
         <source>Export the rows set aside as CSV</source>
@@ -4134,15 +4166,15 @@
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">CSV (*.csv)</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
         <source>Set aside</source>
@@ -4188,7 +4220,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Entfernen</translation>
     </message>
     <message>
         <source>Result</source>
@@ -4225,7 +4257,7 @@
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dateien importieren</translation>
     </message>
     <message>
         <source>Learning how results follow spend</source>
@@ -4411,6 +4443,37 @@
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::TargetDialog</name>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The forecast says how likely the target is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole forecast, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation type="unfinished">&amp;Zeitraum</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation type="unfinished">&amp;Wert</translation>
+    </message>
+    <message>
+        <source>Remove the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the target</source>
+        <translation type="unfinished">Ziel setzen</translation>
     </message>
 </context>
 <context>
