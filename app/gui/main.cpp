@@ -4,13 +4,17 @@
 #include <cstdlib>
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QIcon>
 #include <QTimer>
+#include <QUrl>
 
 #include "app/gui/options.h"
 #include "app/gui/program.h"
 #include "app/gui/render.h"
 #include "ui/charts/theme.h"
+#include "ui/session/journal.h"
+#include "ui/session/preferences.h"
 
 namespace {
 
@@ -21,6 +25,16 @@ plumbline::ui::Scheme schemeOf(const QString& id) {
     return id == QLatin1String("light")  ? plumbline::ui::Scheme::light
            : id == QLatin1String("dark") ? plumbline::ui::Scheme::dark
                                          : plumbline::ui::Scheme::automatic;
+}
+
+/// Tells, once, that the last run ended in a fault, and where its note is.
+void tellOfFault(plumbline::ui::MainWindow& window, const QString& log) {
+    if (plumbline::ui::Journal::takeCrashNote(log).isEmpty()) return;
+    window.showMessage(
+        plumbline::Tone::warning,
+        plumbline::app::Program::tr("Plumbline ended in a fault the last time. What was stored is complete; a note "
+                                    "without any of your data is in the folder of the log."),
+        plumbline::app::Program::tr("Open the folder"), [log] { QDesktopServices::openUrl(QUrl::fromLocalFile(log)); });
 }
 
 } // namespace
@@ -60,17 +74,39 @@ int main(int argc, char** argv) {
     QApplication::setApplicationVersion(QStringLiteral(PLUMBLINE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.plumbline.Plumbline"));
 
+    const QString log = ui::Journal::folder(options.configDir);
+    // Pictures and measurements leave no trace.
+    const bool plain = options.render.isEmpty() && !options.measureStart;
+    if (plain)
+        ui::Journal::start(log,
+                           options.logLevel == QLatin1String("debug")  ? ui::Journal::Level::debug
+                           : options.logLevel == QLatin1String("info") ? ui::Journal::Level::info
+                                                                       : ui::Journal::Level::warning,
+                           QStringLiteral(PLUMBLINE_VERSION));
+
     auto program = std::make_unique<app::Program>(options.configDir);
     ui::Settings& settings = program->settings();
+    ui::applyLimits(settings);
+    ui::applyCalendar(settings);
     if (!options.language.isEmpty()) program->session().overrideLanguage(options.language);
     if (options.pseudo) program->setPseudo(true);
     if (options.mirror) QApplication::setLayoutDirection(Qt::RightToLeft);
-    if (options.textSize > 0) ui::Theme::instance().setScale(options.textSize / 100.0);
     ui::Theme::instance().setScheme(schemeOf(options.theme.isEmpty() ? settings.get(ui::keys::scheme) : options.theme));
     ui::Theme::instance().apply();
+    ui::applyAppearance(settings);
+    if (options.textSize > 0) ui::Theme::instance().setScale(options.textSize / 100.0);
 
     // Opening starts before the window is built: both take their time at once.
-    if (!options.workspace.isEmpty()) program->session().openWorkspace(options.workspace);
+    QString workspace = options.workspace;
+    if (workspace.isEmpty() && plain && options.files.isEmpty() && settings.get(ui::keys::reopen)) {
+        workspace = settings.get(ui::keys::workspace);
+        // Opening it ended the last run: not a second time by itself.
+        if (settings.get(ui::keys::opening) == workspace) workspace.clear();
+        settings.set(ui::keys::opening, workspace);
+        QObject::connect(&program->session(), &ui::Session::datasetsChanged, program.get(),
+                         [&settings] { settings.set(ui::keys::opening, QString()); });
+    }
+    if (!workspace.isEmpty()) program->session().openWorkspace(workspace);
     program->makeWindow();
     ui::MainWindow& window = program->window();
     const QString page = settings.get(ui::keys::page);
@@ -83,6 +119,7 @@ int main(int argc, char** argv) {
         app::measureStart(*program);
     }
     window.show();
+    if (plain) tellOfFault(window, log);
     const bool drawn = !options.render.isEmpty(); // pictures of files and of an answer come in their turn
     if (!options.question.isEmpty() && !drawn) QTimer::singleShot(0, &window, [&] { program->ask(options.question); });
     if (!options.files.isEmpty() && !drawn) QTimer::singleShot(0, &window, [&] { window.takeFiles(options.files); });

@@ -8,11 +8,12 @@ namespace plumbline::app {
 QString usage() {
     return QStringLiteral("plumbline [--workspace DIR] [--config-dir DIR] [--lang en|fr|de] [--theme light|dark|auto]\n"
                           "          [--text-size PERCENT] [--render OUTDIR [--size 1366x768]] [--ask QUESTION]\n"
-                          "          [--pseudo] [--mirror] [--measure-start] [FILES...]\n\n"
+                          "          [--pseudo] [--mirror] [--log-level debug|info|warning] [--measure-start] [FILES...]\n\n"
                           "  --workspace DIR    open this workspace\n"
                           "  --config-dir DIR   keep settings here instead of in the user's place for them\n"
                           "  --lang, --theme    for this run; a country may follow the language: fr-CH\n"
                           "  --text-size N      size of the texts in percent, 100 to 300\n"
+                          "  --log-level LEVEL  how much the log holds; it lies in XDG_STATE_HOME/plumbline, or in DIR/log\n"
                           "  --render OUTDIR    write a picture of each page and dashboard.pdf, then end; needs no display;\n"
                           "                     without a workspace: of the start page\n"
                           "  --ask QUESTION     open the assistant with this question\n"
@@ -48,6 +49,10 @@ Options readOptions(int argc, char** argv) {
             options.theme = value(i, word);
             if (!QStringList{"light", "dark", "auto"}.contains(options.theme))
                 options.error = QStringLiteral("--theme is light, dark or auto.");
+        } else if (word == QLatin1String("--log-level")) {
+            options.logLevel = value(i, word);
+            if (!QStringList{"debug", "info", "warning"}.contains(options.logLevel))
+                options.error = QStringLiteral("--log-level is debug, info or warning.");
         } else if (word == QLatin1String("--render"))
             options.render = value(i, word);
         else if (word == QLatin1String("--size")) {

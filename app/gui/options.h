@@ -10,9 +10,9 @@ namespace plumbline::app {
 
 /// plumbline [--workspace DIR] [--config-dir DIR] [--lang en|fr|de|fr-CH…] [--theme light|dark|auto] [--text-size 100]
 ///           [--render OUTDIR [--size 1366x768]] [--ask QUESTION] [--pseudo] [--mirror]
-///           [--measure-start] [FILES…]
+///           [--log-level debug|info|warning] [--measure-start] [FILES…]
 struct Options {
-    QString workspace, configDir, language, theme;
+    QString workspace, configDir, language, theme, logLevel;
     QString render; ///< folder for pictures of the pages and the PDF; empty: open the window
     QSize size{1366, 768};
     int textSize = 0; ///< in percent; 0: as the system has it

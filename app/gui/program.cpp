@@ -32,6 +32,7 @@ Program::Program(const QString& configDir)
       m_budget(m_session), m_rootcause(m_session), m_audit(m_session), m_datasets(m_session), m_import(m_session) {
     translate();
     connect(&m_session, &Session::languageChanged, this, &Program::rebuild);
+    connect(&m_session, &Session::appearanceChanged, this, &Program::rebuild);
 }
 
 Program::~Program() = default;
@@ -88,13 +89,15 @@ void Program::makeWindow() {
     m_window->addDockWidget(Qt::RightDockWidgetArea, dock);
     dock->hide();
     connect(chat, &ChatPane::closeRequested, dock, &QWidget::hide);
-    m_window->actions().add(
+    QAction* ask = m_window->actions().add(
         "view.assistant", tr("View"), tr("&Ask the assistant"),
         [dock, chat] {
             dock->setVisible(!dock->isVisible());
             if (dock->isVisible()) chat->focusQuestion();
         },
         {QKeySequence(Qt::CTRL | Qt::Key_J)}, "ask");
+    m_window->addBarCommand(ask, tr("Ask"), QStringLiteral("ask"));
+    m_window->restoreLayout();
     connect(start, &StartPage::openWorkspaceRequested, m_window.get(), &MainWindow::chooseWorkspace);
     connect(start, &StartPage::newWorkspaceRequested, m_window.get(), &MainWindow::makeWorkspace);
     connect(m_window.get(), &MainWindow::closing, &m_datasets, &DatasetsPresenter::finishRemove);
@@ -119,12 +122,16 @@ void Program::rebuild() {
 void Program::makeWindowAnew() {
     if (!m_window) return;
     const QByteArray geometry = m_window->saveGeometry();
+    m_window->keepLayout();
     const bool shown = m_window->isVisible();
+    const QString settings = m_window->openSettingsSection();
     std::unique_ptr<MainWindow> old = std::move(m_window);
     makeWindow();
     m_window->restoreGeometry(geometry);
     // The new one first, so that the program does not end with its last window.
     if (shown) m_window->show();
+    old.reset();
+    if (!settings.isEmpty()) m_window->openSettings(settings);
 }
 
 } // namespace plumbline::app

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/base/digest.h"
+#include "core/base/limits.h"
 
 namespace plumbline::audit {
 
@@ -165,7 +166,7 @@ int grain_of(const metrics::Panel& panel) {
 } // namespace
 
 void parallel(size_t n, const std::function<void(size_t)>& f, const std::stop_token& stop) {
-    const size_t threads = std::min<size_t>(std::max(1u, std::thread::hardware_concurrency()), std::max<size_t>(1, n / 8));
+    const size_t threads = std::min<size_t>(static_cast<size_t>(worker_threads()), std::max<size_t>(1, n / 8));
     if (threads <= 1) {
         for (size_t i = 0; i < n && !stop.stop_requested(); ++i) f(i);
     } else {

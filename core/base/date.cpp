@@ -2,9 +2,41 @@
 #include "core/base/date.h"
 
 #include <array>
+#include <atomic>
 #include <cstdio>
 
+#include "core/base/calendar.h"
+
 namespace plumbline {
+
+namespace {
+std::atomic<int> first_weekday{1};
+std::atomic<unsigned> fiscal_month{1};
+
+/// Months from the first of the business year to month m.
+unsigned months_in(unsigned m) { return (m + 12 - fiscal_month) % 12; }
+} // namespace
+
+void set_calendar(Calendar c) {
+    first_weekday = c.first_weekday >= 1 && c.first_weekday <= 7 ? c.first_weekday : 1;
+    fiscal_month = c.fiscal_month >= 1 && c.fiscal_month <= 12 ? c.fiscal_month : 1;
+}
+
+Calendar calendar() { return {first_weekday, fiscal_month}; }
+
+IsoWeek week_of(Date start) { return iso_week(start + 3); }
+
+std::string year_name(Date start) {
+    const int year = to_civil(period_start(start, Grain::year)).year;
+    char buffer[32];
+    if (fiscal_month == 1)
+        std::snprintf(buffer, sizeof buffer, "%04d", year);
+    else
+        std::snprintf(buffer, sizeof buffer, "%04d/%02d", year, (year + 1) % 100);
+    return buffer;
+}
+
+int quarter_number(Date start) { return static_cast<int>(months_in(to_civil(start).month) / 3) + 1; }
 
 bool is_valid(const CivilDate& c) {
     if (c.month < 1 || c.month > 12 || c.day < 1) return false;
@@ -80,10 +112,11 @@ Date period_start(Date d, Grain grain) {
     const CivilDate c = to_civil(d);
     switch (grain) {
     case Grain::day: return d;
-    case Grain::week: return d - (iso_weekday(d) - 1);
+    case Grain::week: return d - (iso_weekday(d) - first_weekday + 7) % 7;
     case Grain::month: return from_civil({c.year, c.month, 1});
-    case Grain::quarter: return from_civil({c.year, (c.month - 1) / 3 * 3 + 1, 1});
-    case Grain::year: return from_civil({c.year, 1, 1});
+    case Grain::quarter:
+        return add_periods(from_civil({c.year, c.month, 1}), Grain::month, -static_cast<int>(months_in(c.month) % 3));
+    case Grain::year: return add_periods(from_civil({c.year, c.month, 1}), Grain::month, -static_cast<int>(months_in(c.month)));
     }
     return d;
 }
@@ -113,13 +146,13 @@ std::string period_label(Date start, Grain grain) {
     switch (grain) {
     case Grain::day: return to_iso(start);
     case Grain::week: {
-        const IsoWeek w = iso_week(start);
+        const IsoWeek w = week_of(start);
         std::snprintf(buffer, sizeof buffer, "%04d-W%02d", w.year, w.week);
         break;
     }
     case Grain::month: std::snprintf(buffer, sizeof buffer, "%04d-%02u", c.year, c.month); break;
-    case Grain::quarter: std::snprintf(buffer, sizeof buffer, "%04d-Q%u", c.year, (c.month - 1) / 3 + 1); break;
-    case Grain::year: std::snprintf(buffer, sizeof buffer, "%04d", c.year); break;
+    case Grain::quarter: return year_name(start) + "-Q" + std::to_string(quarter_number(start));
+    case Grain::year: return year_name(start);
     }
     return buffer;
 }

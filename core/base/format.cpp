@@ -8,6 +8,8 @@
 
 #include "core/base/number_marks.h"
 
+#include "core/base/calendar.h"
+
 namespace plumbline {
 
 namespace {
@@ -159,12 +161,12 @@ std::string format_period_short(Date start, Grain grain, Language language) {
     switch (grain) {
     case Grain::day: return std::to_string(c.day) + " " + std::string(month_name(c.month, language));
     case Grain::week: {
-        const std::string week = std::to_string(iso_week(start).week);
+        const std::string week = std::to_string(week_of(start).week);
         return (fr ? "S" : "W") + std::string(week.size() < 2 ? "0" : "") + week; // W01, so that axis labels have one width
     }
     case Grain::month: return std::string(month_name(c.month, language));
-    case Grain::quarter: return (fr ? "T" : "Q") + std::to_string((c.month - 1) / 3 + 1);
-    case Grain::year: return std::to_string(c.year);
+    case Grain::quarter: return (fr ? "T" : "Q") + std::to_string(quarter_number(start));
+    case Grain::year: return year_name(start);
     }
     return {};
 }

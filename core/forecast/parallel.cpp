@@ -7,10 +7,12 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/limits.h"
+
 namespace plumbline::forecast {
 
 void in_parallel(size_t jobs, int threads, const std::function<void(size_t)>& job) {
-    const size_t most = threads > 0 ? static_cast<size_t>(threads) : std::max(1u, std::thread::hardware_concurrency());
+    const size_t most = threads > 0 ? static_cast<size_t>(threads) : static_cast<size_t>(worker_threads());
     std::atomic<size_t> next = 0;
     std::vector<std::exception_ptr> errors(jobs);
     const auto work = [&] {

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/ingest/csv_block.h"
 #include "core/ingest/text_search.h"
 
@@ -204,7 +205,7 @@ ScanResult scan_text(const TextBytes& text, const CsvFormat& format, const Frame
             s.turn.notify_all();
         }
     };
-    const size_t threads = std::min<size_t>(s.block_count, std::max(1u, std::thread::hardware_concurrency()));
+    const size_t threads = std::min<size_t>(s.block_count, static_cast<size_t>(worker_threads()));
     {
         std::vector<std::jthread> others;
         for (size_t i = 1; i < threads; ++i) others.emplace_back(guarded);

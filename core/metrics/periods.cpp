@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/calendar.h"
 #include "core/metrics/metrics.h"
 
 namespace plumbline::metrics {
@@ -18,11 +19,12 @@ int months_between(Date from, Date to) {
     return (b.year - a.year) * 12 + static_cast<int>(b.month) - static_cast<int>(a.month);
 }
 
-/// Monday of the week with the same ISO number a year earlier; 364 days back for a week 53 that has none.
-Date same_week_last_year(Date monday) {
-    const IsoWeek week = iso_week(monday);
-    const Date match = from_iso_week({week.year - 1, week.week});
-    return iso_week(match).week == week.week ? match : monday - year_of_weeks;
+/// First day of the week with the same number a year earlier; 364 days back for a week 53 that has none.
+Date same_week_last_year(Date start) {
+    const IsoWeek week = week_of(start);
+    // The fourth day of an ISO week is in the week of that number, whichever day weeks begin on.
+    const Date match = period_start(from_iso_week({week.year - 1, week.week}) + 3, Grain::week);
+    return week_of(match).week == week.week ? match : start - year_of_weeks;
 }
 
 } // namespace

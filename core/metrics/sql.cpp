@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/base/calendar.h"
 #include "core/store/duck.h"
 #include "core/warehouse/rollup.h"
 
@@ -47,7 +48,18 @@ std::string condition(const PlanFilter& filter, std::vector<Value>& parameters) 
 
 std::string period_sql(const std::string& day, Grain grain) {
     if (grain == Grain::day) return day;
-    return "date_trunc('" + std::string(grain_id(grain)) + "', " + day + ")"; // weeks begin on Monday
+    // date_trunc() begins weeks on Monday and years in January: days are moved to there and back.
+    const Calendar c = calendar();
+    int days = 0, months = 0;
+    if (grain == Grain::week) days = (8 - c.first_weekday) % 7;
+    if (grain == Grain::quarter) months = -static_cast<int>((c.fiscal_month - 1) % 3);
+    if (grain == Grain::year) months = -static_cast<int>(c.fiscal_month - 1);
+    const auto moved = [](const std::string& what, int n, const char* unit) {
+        return n == 0 ? what : "(" + what + (n < 0 ? " - INTERVAL " : " + INTERVAL ") + std::to_string(std::abs(n)) + unit + ")";
+    };
+    const std::string from = moved(moved(day, days, " DAY"), months, " MONTH");
+    const std::string start = "date_trunc('" + std::string(grain_id(grain)) + "', " + from + ")";
+    return moved(moved(start, -days, " DAY"), -months, " MONTH");
 }
 
 std::string one_scan(const Plan& plan, int number, const std::optional<DateRange>& days,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/calendar.h"
 #include "core/report/parts.h"
 #include "core/report/scale.h"
 
@@ -19,7 +20,9 @@ std::string period_name(const Setting& s, Date start) { return format_period_sho
 
 std::string series_name(const Setting& s, const DateRange& days, bool now) {
     if (s.compare == metrics::Comparison::year && s.comparison) {
-        auto year_of = [&](Date d) { return s.grain == Grain::week ? iso_week(d).year : to_civil(d).year; };
+        auto year_of = [&](Date d) {
+            return s.grain == Grain::week ? week_of(period_start(d, Grain::week)).year : to_civil(d).year;
+        };
         const int a = year_of(s.period.from), b = year_of(s.period.to), c = year_of(s.comparison->from),
                   d = year_of(s.comparison->to);
         if (a == b && c == d && a != c) return s.narrator.phrase("series.name.year", {{"year", year_of(days.to)}});

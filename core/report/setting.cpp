@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/calendar.h"
 #include "core/metrics/catalogue.h"
 #include "core/report/scale.h"
 
@@ -203,7 +204,9 @@ std::string Setting::comparison_label() const {
     if (!comparison) return narrator.phrase("compare.none");
     const std::string unit(grain_id(versus.grain));
     if (compare == metrics::Comparison::previous) return narrator.phrase("compare.previous." + unit, {{"n", versus.periods}});
-    auto year_of = [&](Date d) { return versus.grain == Grain::week ? iso_week(d).year : to_civil(d).year; };
+    auto year_of = [&](Date d) {
+        return versus.grain == Grain::week ? week_of(period_start(d, Grain::week)).year : to_civil(d).year;
+    };
     const int from = year_of(comparison->from), to = year_of(comparison->to);
     if (from != to) return narrator.phrase("compare.year.span");
     return narrator.phrase("compare.year." + unit, {{"n", versus.periods}, {"year", from}});

@@ -119,8 +119,9 @@ std::vector<Tile> checked(std::vector<Tile> tiles) {
     const std::vector<Tile> known = default_tiles();
     std::vector<Tile> out;
     for (Tile& t : tiles) {
-        const auto at = std::ranges::find(known, t.id, &Tile::id);
-        if (at == known.end() || std::ranges::find(out, t.id, &Tile::id) != out.end()) continue;
+        const bool pin = t.id.starts_with(pin_tile);
+        if (!pin && std::ranges::find(known, t.id, &Tile::id) == known.end()) continue;
+        if (std::ranges::find(out, t.id, &Tile::id) != out.end()) continue;
         t.span = t.id == "cards" ? 12 : t.span <= 4 ? 4 : t.span <= 6 ? 6 : t.span <= 8 ? 8 : 12;
         out.push_back(t);
     }

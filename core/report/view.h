@@ -12,14 +12,16 @@ namespace plumbline::report {
 
 /// A part of a dashboard and how wide it stands on the grid of twelve.
 struct Tile {
-    std::string id; ///< "cards", "series", "breakdown", "campaigns", "funnel", "cohorts"
+    std::string id; ///< "cards", "series", "breakdown", "campaigns", "funnel", "cohorts", or "pin:" and the id of a pin
     int span = 12;  ///< 4, 6, 8 or 12
     bool shown = true;
 };
 
+inline constexpr std::string_view pin_tile = "pin:";
+
 /// Tiles in the order and the sizes that a dashboard begins with.
 std::vector<Tile> default_tiles();
-/// Known ids once, missing ones added hidden, spans that are on the grid.
+/// Known ids and pins once, missing ones added hidden, spans that are on the grid.
 std::vector<Tile> checked(std::vector<Tile> tiles);
 
 /// A dashboard as a person arranged it, under a name.

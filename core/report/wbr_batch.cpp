@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "core/base/digest.h"
+#include "core/base/limits.h"
 #include "core/narrate/narrator.h"
 #include "core/report/document_pack.h"
 #include "core/store/files.h"
@@ -241,7 +242,7 @@ private:
         if (cube) context.cube = cube.get();
         std::atomic<size_t> next = 0;
         std::stop_source inner;
-        const unsigned machine = std::max(1u, std::thread::hardware_concurrency());
+        const auto machine = static_cast<unsigned>(worker_threads());
         const size_t n = std::min(todo.size(), m_request.threads > 0 ? static_cast<size_t>(m_request.threads) : machine);
         std::vector<std::jthread> threads;
         const std::stop_callback forward(m_stop, [&] { inner.request_stop(); });

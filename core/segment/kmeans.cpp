@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 
+#include "core/base/limits.h"
 #include "core/segment/kmeans_parts.h"
 
 namespace plumbline::segment {
@@ -281,8 +282,7 @@ KMeansFit fit_kmeans(const Points& points, const KMeansSpec& asked, Progress& pr
             failed = std::current_exception();
         }
     };
-    const size_t wanted =
-        spec.threads > 0 ? static_cast<size_t>(spec.threads) : std::max(1u, std::thread::hardware_concurrency());
+    const size_t wanted = spec.threads > 0 ? static_cast<size_t>(spec.threads) : static_cast<size_t>(worker_threads());
     constexpr size_t worth_a_thread = 20'000; // numbers; below, starting a thread costs more than it saves
     const size_t threads = points.x.size() < worth_a_thread ? 1 : std::min(wanted, starts);
     std::vector<std::jthread> helpers;

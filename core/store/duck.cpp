@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/store/duck_internal.h"
 
 namespace plumbline::duck {
@@ -236,11 +237,13 @@ Database::Database(const std::filesystem::path& file, const OpenOptions& options
     duckdb_config config = nullptr;
     duckdb_create_config(&config);
     if (options.read_only && !file.empty()) duckdb_set_config(config, "access_mode", "READ_ONLY");
-    duckdb_set_config(config, "memory_limit", options.memory_limit.c_str());
+    const std::string memory = memory_limit() > 0 ? std::to_string(memory_limit()) + "MiB" : options.memory_limit;
+    duckdb_set_config(config, "memory_limit", memory.c_str());
     duckdb_set_config(config, "autoload_known_extensions", "false");
     duckdb_set_config(config, "autoinstall_known_extensions", "false");
     duckdb_set_config(config, "preserve_insertion_order", "false");
-    if (options.threads > 0) duckdb_set_config(config, "threads", std::to_string(options.threads).c_str());
+    const int threads = options.threads > 0 ? options.threads : thread_limit();
+    if (threads > 0) duckdb_set_config(config, "threads", std::to_string(threads).c_str());
     char* message = nullptr;
     const duckdb_state state = duckdb_open_ext(file.empty() ? nullptr : file.c_str(), &m_impl->handle, config, &message);
     duckdb_destroy_config(&config);

@@ -67,6 +67,8 @@ public:
     /// 1 at a body font of 13 px; 0 takes it from the system font again.
     void setScale(double scale);
     double scale() const { return m_scale; }
+    /// What was asked for; 0: as the system font says.
+    double askedScale() const { return m_asked; }
     const QString& family() const { return m_family; }
 
 Q_SIGNALS:

@@ -35,6 +35,10 @@ public:
     virtual QString unsavedInput() const { return {}; }
     /// Files were dropped on the window or chosen from its menu; true: they are taken.
     virtual bool takeFiles(const QStringList&) { return false; }
+    /// Puts everything that a person arranged on the page back to how it was at first; as a step of undo where it is one.
+    virtual void resetLayout() {}
+    /// Shows a place of the page that something else points to: "finding KEY", "set_aside". What it is is between the two.
+    virtual void showPlace(const QString&) {}
     /// The page came to the front.
     virtual void activated() {}
     /// Nothing that it shows is still on its way.
@@ -43,6 +47,8 @@ public:
 Q_SIGNALS:
     /// Asks the shell for another page.
     void openPageRequested(const QString& id);
+    /// The same, and a place of it: see showPlace().
+    void openPlaceRequested(const QString& id, const QString& place);
     /// Asks the shell to let files be chosen.
     void chooseFilesRequested();
     void exportActionsChanged();

@@ -120,8 +120,8 @@ void Selection::goForward() {
     Q_EMIT changed();
 }
 
-void Selection::reset() {
-    m_history = {SelectionState{}};
+void Selection::reset(SelectionState state) {
+    m_history = {std::move(state)};
     m_at = 0;
     m_data.reset();
     if (m_undo) m_undo->clear();

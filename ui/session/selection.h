@@ -52,8 +52,8 @@ public:
     bool canGoForward() const { return m_at + 1 < m_history.size(); }
     void goBack();
     void goForward();
-    /// Back to the defaults, without a history: another workspace.
-    void reset();
+    /// Back to the defaults, or to where a person was when the workspace was last closed, without a history.
+    void reset(SelectionState state = {});
 
 Q_SIGNALS:
     void changed();

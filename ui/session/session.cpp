@@ -18,6 +18,9 @@ namespace {
 
 // The dataset that a workspace opens with; kept in the workspace, not in the settings, so that it moves with the folder.
 constexpr std::string_view current_dataset = "ui/dataset";
+// What pages keep.
+constexpr std::string_view kept_state = "ui/state";
+constexpr int keep_after_ms = 1000;
 
 const DatasetInfo* find(const std::vector<DatasetInfo>& all, const std::string& name) {
     const auto it = std::find_if(all.begin(), all.end(), [&](const DatasetInfo& d) { return d.name == name; });
@@ -32,6 +35,18 @@ std::unique_ptr<store::Workspace> openForWriting(const std::filesystem::path& fo
         if (e.code() != ErrorCode::workspace_read_only) throw;
     }
     return ingest::open_workspace(folder, store::Access::read, progress, stop);
+}
+
+/// With the currency that a person set, where no column names one.
+FactsPtr withCurrency(FactsPtr facts, const QString& currency) {
+    if (!facts || currency.isEmpty() || !facts->dataset.currency.empty()) return facts;
+    for (const DatasetColumn& column : facts->dataset.columns)
+        if (column.unit.size() == 3 &&
+            std::all_of(column.unit.begin(), column.unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+            return facts; // several: they are not one
+    auto named = std::make_shared<Facts>(*facts);
+    named->dataset.currency = currency.toStdString();
+    return named;
 }
 
 void makeSample(const std::filesystem::path& folder, Progress& progress, const std::stop_token& stop) {
@@ -56,6 +71,7 @@ struct Session::Opened {
     std::unique_ptr<store::Workspace> workspace;
     QString folder, name;
     std::vector<DatasetInfo> datasets;
+    Kept kept;
     FactsPtr facts;
     std::optional<Error> factsError;
 };
@@ -63,6 +79,12 @@ struct Session::Opened {
 Session::Session(Settings& settings, QObject* parent) : QObject(parent), m_settings(settings), m_selection(&m_undo) {
     qRegisterMetaType<Error>("plumbline::Error");
     applyNumberStyle();
+    m_keepLater.setSingleShot(true);
+    m_keepLater.setInterval(keep_after_ms);
+    connect(&m_keepLater, &QTimer::timeout, this, &Session::flush);
+    connect(&m_selection, &Selection::changed, this, [this] {
+        if (m_facts && !m_restoring) keep(QStringLiteral("selection"), toJson(m_selection.state()));
+    });
 }
 
 Session::~Session() = default;
@@ -90,6 +112,7 @@ void Session::start(const QString& title, const QString& folder, Open open) {
             opened.folder = folder;
             opened.name = qs(opened.workspace->name());
             opened.datasets = opened.workspace->datasets();
+            opened.kept = Kept::read(opened.workspace->setting(kept_state).value_or(""));
             if (opened.datasets.empty()) return opened;
             const DatasetInfo* wanted = find(opened.datasets, opened.workspace->setting(current_dataset).value_or(""));
             try {
@@ -118,7 +141,9 @@ void Session::take(Opened opened) {
     m_handle = std::make_shared<WorkspaceHandle>(std::move(opened.workspace));
     m_name = opened.name;
     m_datasets = std::move(opened.datasets);
+    m_kept = std::move(opened.kept);
     m_settings.addRecent(m_folder);
+    m_settings.set(keys::workspace, m_folder);
     Q_EMIT workspaceChanged();
     Q_EMIT datasetsChanged();
     setFacts(opened.facts);
@@ -156,6 +181,9 @@ void Session::closeWorkspace() {
     if (!m_handle && !m_opening) return;
     ++m_generation;
     m_jobs.cancelAll();
+    flush();
+    m_kept = {};
+    m_settings.set(keys::workspace, QString());
     m_opening = m_loading = m_readOnly = false;
     m_handle.reset();
     m_folder.clear();
@@ -228,13 +256,38 @@ void Session::adopt(FactsPtr facts) {
 }
 
 void Session::setFacts(FactsPtr facts) {
-    const bool other = m_facts && facts && m_facts->dataset.id != facts->dataset.id;
     // Filters name values of a dataset; another one has others.
-    if (other) m_selection.reset();
-    m_facts = std::move(facts);
+    const bool other = facts && (!m_facts || m_facts->dataset.id != facts->dataset.id);
+    const bool fresh = other && !m_facts && m_selection.state() != SelectionState{};
+    m_facts = withCurrency(std::move(facts), m_settings.get(keys::currency));
     applyNumberStyle();
+    m_restoring = true;
+    if (other && !fresh) m_selection.reset(selectionFrom(kept(QStringLiteral("selection")), m_facts->dataset));
     m_selection.setData(m_facts ? m_facts->dataset.dates : std::nullopt);
+    m_restoring = false;
     Q_EMIT factsChanged();
+}
+
+QJsonObject Session::kept(const QString& name) const { return m_facts ? m_kept.of(m_facts->dataset.id, name) : QJsonObject(); }
+
+void Session::keep(const QString& name, const QJsonObject& value) {
+    if (!m_handle || m_readOnly || !m_facts) return;
+    if (m_kept.set(m_facts->dataset.id, name, value)) m_keepLater.start();
+}
+
+void Session::flush() {
+    if (!m_keepLater.isActive() && sender() != &m_keepLater) return;
+    m_keepLater.stop();
+    if (!m_handle || m_readOnly) return;
+    m_jobs.start(
+        tr("Keeping what was looked at"),
+        [handle = m_handle, text = m_kept.text()](Progress&, std::stop_token) {
+            handle->use([&](store::Workspace& workspace) { workspace.set_setting(kept_state, text); });
+        },
+        this, [] {},
+        [](const Error&) {
+            // Where a person was is worth no message: the next start begins at the defaults.
+        });
 }
 
 Tongue Session::tongue() const {

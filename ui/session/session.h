@@ -6,11 +6,13 @@
 #include <vector>
 
 #include <QObject>
+#include <QTimer>
 #include <QUndoStack>
 
 #include "core/store/workspace.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/session/facts.h"
+#include "ui/session/kept.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
 #include "ui/session/tongue.h"
@@ -75,6 +77,13 @@ public:
     /// Facts that were loaded elsewhere.
     void adopt(FactsPtr facts);
 
+    /// What a page kept in this workspace for the dataset that is looked at; empty: nothing.
+    QJsonObject kept(const QString& name) const;
+    /// Keeps it, written a moment later. Ignored where the workspace may not be written.
+    void keep(const QString& name, const QJsonObject& value);
+    /// Writes now what waits to be written: before the workspace is closed.
+    void flush();
+
     /// Of what the core says; where it does not speak the language of the window, English.
     Language language() const;
     /// Of the window: "en", "fr", "de".
@@ -90,6 +99,10 @@ Q_SIGNALS:
     void datasetsChanged();
     void factsChanged();
     void languageChanged();
+    /// The size of the text changed: what is drawn has to be made anew.
+    void appearanceChanged();
+    /// What the workspace keeps of a kind ("pin", "audit") changed; whoever stores a record says so.
+    void recordsChanged(const QString& kind);
     /// Something that a person asked of the session failed.
     void failed(const plumbline::Error& error);
 
@@ -102,6 +115,9 @@ private:
     void applyNumberStyle();
 
     Settings& m_settings;
+    Kept m_kept;
+    QTimer m_keepLater;
+    bool m_restoring = false;
     QUndoStack m_undo;
     Selection m_selection;
     std::shared_ptr<WorkspaceHandle> m_handle;

@@ -20,9 +20,21 @@ namespace keys {
 // Preferences: what a person wants everywhere.
 inline const SettingKey<QString> language{"ui/language", {}}; ///< "en", "fr", "fr-CH"; empty: the system's
 inline const SettingKey<QString> scheme{"ui/scheme", "auto"}; ///< "light", "dark", "auto"
+inline const SettingKey<int> text_size{"ui/text_size", 0};    ///< percent; 0: the system's
+inline const SettingKey<bool> reduced_motion{"ui/reduced_motion", false};
+inline const SettingKey<QString> currency{"data/currency", {}};          ///< of amounts whose file names none: ISO 4217
+inline const SettingKey<int> first_weekday{"calendar/first_weekday", 1}; ///< 1 Monday to 7 Sunday
+inline const SettingKey<int> fiscal_month{"calendar/fiscal_month", 1};   ///< first month of the business year
+inline const SettingKey<int> threads{"engine/threads", 0};               ///< 0: all
+inline const SettingKey<int> memory_mib{"engine/memory_mib", 0};         ///< of the analytical store; 0: as it comes
+inline const SettingKey<bool> reopen{"session/reopen", true};            ///< begin where the last run ended
+inline const SettingKey<QStringList> shortcuts{"ui/shortcuts", {}};      ///< keys that a person chose: "file.open=Ctrl+O"
 // Session: where a person was.
 inline const SettingKey<QStringList> recent{"session/recent", {}};
 inline const SettingKey<QByteArray> geometry{"session/geometry", {}};
+inline const SettingKey<QByteArray> layout{"session/layout", {}};    ///< docks and tool bars
+inline const SettingKey<QString> workspace{"session/workspace", {}}; ///< open when the program ended; empty: none
+inline const SettingKey<QString> opening{"session/opening", {}}; ///< being opened at the start; left behind: it did not end well
 inline const SettingKey<QString> page{"session/page", "dashboard"};
 inline const SettingKey<QString> folder{"session/folder", {}}; ///< where files were last chosen from
 } // namespace keys

@@ -9,19 +9,43 @@
 #include <QSysInfo>
 #include <QVBoxLayout>
 
-#include "core/chart/table_spec.h"
-#include "ui/shell/action_registry.h"
+#include "core/net/version.h"
+#include "core/store/versions.h"
+#include "ui/charts/theme.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/spec_table.h"
 
 namespace plumbline::ui {
 
+namespace {
+
+struct Part {
+    QString name, version, licence;
+};
+
+/// What the program is made of, with the versions that run now where they can be asked, else those it was built with.
+QList<Part> parts() {
+    return {{"Qt", QString::fromLatin1(qVersion()), "LGPL-3.0; Charts GPL-3.0"},
+            {"DuckDB", qs(store::duckdb_version()), "MIT"},
+            {"SQLite", qs(store::sqlite_version()), "public domain"},
+            {"Eigen", QStringLiteral(PLUMBLINE_EIGEN_VERSION), "MPL-2.0"},
+            {"NLopt", QStringLiteral(PLUMBLINE_NLOPT_VERSION), "LGPL-2.1, MIT"},
+            {"XGBoost", QStringLiteral(PLUMBLINE_XGBOOST_VERSION), "Apache-2.0"},
+            {"libcurl", qs(net::curl_library_version()), "curl"},
+            {"libxlsxwriter", QStringLiteral(PLUMBLINE_XLSXWRITER_VERSION), "BSD-2-Clause"},
+            {"libzip", QStringLiteral(PLUMBLINE_LIBZIP_VERSION), "BSD-3-Clause"},
+            {"OpenSSL", QStringLiteral(PLUMBLINE_OPENSSL_VERSION), "Apache-2.0"},
+            {"nlohmann-json, pugixml, yaml-cpp", QString(), "MIT"},
+            {"CLI11", QString(), "BSD-3-Clause"}};
+}
+
+} // namespace
+
 QString AboutDialog::versions() {
-    return QStringLiteral(
-               "Plumbline %1\nQt %2 (GPL-3.0, Charts)\nDuckDB 1.4 (MIT)\nSQLite 3 (public domain)\nlibxlsxwriter (BSD-2-Clause), "
-               "libzip (BSD-3-Clause), pugixml, yaml-cpp, nlohmann-json, CLI11 (MIT)\n%3, %4")
-        .arg(QStringLiteral(PLUMBLINE_VERSION), QLatin1String(qVersion()), QSysInfo::prettyProductName(),
-             QSysInfo::currentCpuArchitecture());
+    QString text = QStringLiteral("Plumbline %1 (GPL-3.0-or-later)").arg(QStringLiteral(PLUMBLINE_VERSION));
+    for (const Part& part : parts())
+        text += part.version.isEmpty() ? QStringLiteral("\n%1 (%2)").arg(part.name, part.licence)
+                                       : QStringLiteral("\n%1 %2 (%3)").arg(part.name, part.version, part.licence);
+    return text + QStringLiteral("\n%1, %2").arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture());
 }
 
 AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
@@ -48,40 +72,6 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     connect(copy, &QPushButton::clicked, this, [] { QApplication::clipboard()->setText(versions()); });
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     column->addWidget(buttons);
-}
-
-ShortcutsDialog::ShortcutsDialog(const ActionRegistry& registry, QWidget* parent) : QDialog(parent) {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Keyboard shortcuts"));
-    resize(px(520), px(560));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(px(16), px(16), px(16), px(16));
-    TableSpec spec;
-    spec.id = "shortcuts";
-    spec.title = windowTitle().toStdString();
-    spec.columns = {{"menu", tr("Menu").toStdString(), CellKind::text, {}},
-                    {"command", tr("Command").toStdString(), CellKind::text, {}},
-                    {"keys", tr("Keys").toStdString(), CellKind::text, {}}};
-    for (const ActionRegistry::Entry& entry : registry.entries()) {
-        QStringList keys;
-        for (const QKeySequence& sequence : entry.action->shortcuts()) keys << sequence.toString(QKeySequence::NativeText);
-        if (keys.isEmpty()) continue;
-        const auto cell = [](const QString& text, Tone tone) {
-            TableCell c;
-            c.text = text.toStdString();
-            c.tone = tone;
-            return c;
-        };
-        spec.rows.push_back(
-            {cell(entry.menu, Tone::muted), cell(plainText(entry.action), Tone::normal), cell(keys.join(", "), Tone::normal)});
-    }
-    auto* table = new SpecTable;
-    table->setMaximumRows(20);
-    table->setSpec(spec);
-    column->addWidget(table, 1);
-    auto* close = makeButton(tr("Close"), ButtonKind::primary);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    column->addWidget(close, 0, Qt::AlignRight);
 }
 
 } // namespace plumbline::ui

@@ -4,9 +4,11 @@
 #include <map>
 
 #include <QRegularExpression>
+#include <QToolButton>
 #include <QWidget>
 
 #include "ui/charts/theme.h"
+#include "ui/widgets/labels.h"
 
 namespace plumbline::ui {
 
@@ -34,10 +36,32 @@ QString plainText(const QAction* action) {
     return text.replace(QStringLiteral("\u0001"), QStringLiteral("&"));
 }
 
+QString tipOf(const QAction* action) {
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    QString text = plainText(action);
+    if (text.endsWith(QChar(u'…'))) text.chop(1);
+    return plainToolTip(keys.isEmpty() ? text : ActionRegistry::tr("%1 (%2)", "command, keys").arg(text, keys));
+}
+
+QToolButton* makeActionButton(QAction* action, const QString& iconName, QWidget* parent) {
+    QToolButton* button = makeIconButton(iconName, plainText(action), parent);
+    const auto follow = [action, button] {
+        QString name = plainText(action);
+        if (name.endsWith(QChar(u'…'))) name.chop(1);
+        button->setAccessibleName(name);
+        button->setToolTip(tipOf(action));
+        button->setEnabled(action->isEnabled());
+    };
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    follow();
+    return button;
+}
+
 ActionRegistry::ActionRegistry(QWidget* owner) : QObject(owner), m_owner(owner) {}
 
 QAction* ActionRegistry::add(const QString& id, const QString& menu, const QString& text, std::function<void()> run,
-                             const QList<QKeySequence>& shortcuts, const QString& iconName) {
+                             const Keys& shortcuts, const QString& iconName) {
     auto* action = new QAction(text, this);
     action->setObjectName(id);
     action->setShortcuts(shortcuts);
@@ -51,7 +75,8 @@ QAction* ActionRegistry::add(const QString& id, const QString& menu, const QStri
 
 void ActionRegistry::adopt(const QString& id, const QString& menu, QAction* action) {
     m_owner->addAction(action);
-    m_entries.push_back({id, menu, action});
+    m_entries.push_back({id, menu, action, action->shortcuts()});
+    dress(m_entries.back());
     connect(action, &QObject::destroyed, this,
             [this, id] { std::erase_if(m_entries, [&](const Entry& e) { return e.id == id; }); });
 }
@@ -83,6 +108,48 @@ std::vector<const ActionRegistry::Entry*> ActionRegistry::search(const QString& 
         if (all) found.push_back(&entry);
     }
     return found;
+}
+
+void ActionRegistry::dress(const Entry& entry) {
+    const Keys keys = m_chosen.contains(entry.id) ? m_chosen[entry.id] : entry.defaults;
+    if (entry.action->shortcuts() != keys) entry.action->setShortcuts(keys);
+}
+
+void ActionRegistry::setChosen(const QStringList& lines) {
+    m_chosen.clear();
+    QSet<QString> taken;
+    for (const QString& line : lines) {
+        const qsizetype at = line.indexOf(QLatin1Char('='));
+        if (at <= 0) continue;
+        Keys keys;
+        for (const QKeySequence& one : QKeySequence::listFromString(line.mid(at + 1), QKeySequence::PortableText)) {
+            if (one.isEmpty() || one[0].key() == Qt::Key_unknown || taken.contains(one.toString())) continue;
+            taken.insert(one.toString());
+            keys << one;
+        }
+        m_chosen.insert(line.left(at), keys);
+    }
+    for (const Entry& entry : m_entries) dress(entry);
+    Q_EMIT keysChanged();
+}
+
+QStringList ActionRegistry::chosen() const {
+    QStringList lines;
+    for (auto it = m_chosen.begin(); it != m_chosen.end(); ++it)
+        lines << it.key() + QLatin1Char('=') + QKeySequence::listToString(it.value(), QKeySequence::PortableText);
+    return lines;
+}
+
+void ActionRegistry::setKeys(const QMap<QString, Keys>& keys) {
+    for (const Entry& entry : m_entries) {
+        const auto wanted = keys.find(entry.id);
+        if (wanted == keys.end() || wanted.value() == entry.defaults)
+            m_chosen.remove(entry.id);
+        else
+            m_chosen.insert(entry.id, wanted.value());
+        dress(entry);
+    }
+    Q_EMIT keysChanged();
 }
 
 QStringList ActionRegistry::conflicts() const {

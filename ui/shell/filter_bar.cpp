@@ -9,6 +9,7 @@
 #include "core/metrics/metrics.h"
 #include "ui/pages/page.h"
 #include "ui/session/wording.h"
+#include "ui/shell/action_registry.h"
 #include "ui/shell/filter_popup.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/range_picker.h"
@@ -22,8 +23,8 @@ constexpr int bar_height = 44;
 constexpr int gap = 8;
 
 bool inWeeks(RangePreset preset) {
-    return preset == RangePreset::weeks_4 || preset == RangePreset::weeks_13 || preset == RangePreset::weeks_26 ||
-           preset == RangePreset::weeks_52;
+    return preset == RangePreset::weeks_1 || preset == RangePreset::weeks_4 || preset == RangePreset::weeks_13 ||
+           preset == RangePreset::weeks_26 || preset == RangePreset::weeks_52;
 }
 } // namespace
 
@@ -59,6 +60,30 @@ FilterBar::FilterBar(Session& session, QWidget* parent) : QWidget(parent), m_ses
     connect(&session.selection(), &Selection::changed, this, &FilterBar::refreshTokens);
     connect(&session, &Session::factsChanged, this, &FilterBar::refresh);
     refresh();
+}
+
+void FilterBar::setHistory(QAction* back, QAction* forward) {
+    m_back = makeActionButton(back, QStringLiteral("chevron_left"), this);
+    m_forward = makeActionButton(forward, QStringLiteral("chevron_right"), this);
+    const int at = m_row->indexOf(m_dataset);
+    m_row->insertWidget(at, m_forward);
+    m_row->insertWidget(at, m_back);
+    refreshTokens();
+}
+
+void FilterBar::addCommand(QAction* action, const QString& text, const QString& iconName) {
+    QPushButton* button = makeButton(text, ButtonKind::outlined, iconName, this);
+    const auto follow = [action, button] {
+        button->setAccessibleName(plainText(action));
+        button->setToolTip(tipOf(action));
+        button->setEnabled(action->isEnabled());
+    };
+    connect(action, &QAction::changed, button, follow);
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    follow();
+    m_row->addWidget(button);
+    m_commands << button;
+    fit();
 }
 
 void FilterBar::setPage(Page* page) {
@@ -101,7 +126,8 @@ QString FilterBar::periodValue() const {
     if (preset == RangePreset::custom) return qs(format_range(period, m_session.language()));
     if (!inWeeks(preset)) return RangePicker::presetName(preset);
     // Data that are shorter than the preset: the days that are shown, not a number of weeks that are not there.
-    const int weeks = preset == RangePreset::weeks_4    ? 4
+    const int weeks = preset == RangePreset::weeks_1    ? 1
+                      : preset == RangePreset::weeks_4  ? 4
                       : preset == RangePreset::weeks_13 ? 13
                       : preset == RangePreset::weeks_26 ? 26
                                                         : 52;
@@ -109,6 +135,7 @@ QString FilterBar::periodValue() const {
     const auto week = [this](Date day) {
         return qs(format_period_short(period_start(day, Grain::week), Grain::week, m_session.language()));
     };
+    if (weeks == 1) return tr("%1, %2").arg(RangePicker::presetName(preset), week(period.from));
     return tr("%1, %2 to %3").arg(RangePicker::presetName(preset), week(period.from), week(period.to));
 }
 
@@ -159,6 +186,8 @@ void FilterBar::refreshTokens() {
     m_dataset->setAccessibleName(tr("Dataset: %1").arg(m_dataset->value()));
     m_period->setVisible(shown && period);
     m_against->setVisible(shown && period);
+    for (QToolButton* button : {m_back, m_forward})
+        if (button) button->setVisible(shown && period);
     m_add->setVisible(shown && facts);
     if (period) {
         m_period->setValue(periodValue());
@@ -212,7 +241,9 @@ void FilterBar::fit() {
     if (!m_period->isHidden()) tokens << m_period << m_against;
     tokens << m_filters;
     int room = width() - m_row->contentsMargins().left() - m_row->contentsMargins().right();
-    for (QWidget* fixed : {m_lead, m_tail, static_cast<QWidget*>(m_add), static_cast<QWidget*>(m_export)})
+    QList<QWidget*> others{m_lead, m_tail, m_add, m_export, m_back, m_forward};
+    for (QPushButton* command : m_commands) others << command;
+    for (const QWidget* fixed : others)
         if (fixed && !fixed->isHidden()) room -= fixed->sizeHint().width() + px(gap);
     int wanted = 0;
     for (TokenButton* token : tokens) wanted += token->sizeHint().width() + px(gap);

@@ -20,6 +20,10 @@ class FilterBar : public QWidget {
     Q_OBJECT
 public:
     explicit FilterBar(Session& session, QWidget* parent = nullptr);
+    /// Buttons for the way back and forward through what was looked at.
+    void setHistory(QAction* back, QAction* forward);
+    /// A button at the right end, for a command that every page has.
+    void addCommand(QAction* action, const QString& text, const QString& icon);
     void setPage(Page* page);
     /// Opens the choice of a dimension to filter by.
     void openFilterMenu();
@@ -54,6 +58,8 @@ private:
     QToolButton* m_more; ///< "+2"
     QPushButton* m_add;
     QPushButton* m_export;
+    QToolButton *m_back = nullptr, *m_forward = nullptr;
+    QList<QPushButton*> m_commands;
     QMenu* m_exportMenu;
 };
 

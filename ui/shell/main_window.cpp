@@ -15,7 +15,11 @@
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 #include "ui/shell/filter_bar.h"
+#include "ui/shell/issues_panel.h"
 #include "ui/shell/navigation.h"
+#include "ui/shell/settings_dialog.h"
+#include "ui/shell/settings_sections.h"
+#include "ui/shell/shortcuts_section.h"
 #include "ui/shell/status_row.h"
 #include "ui/widgets/messages.h"
 
@@ -24,6 +28,9 @@ namespace plumbline::ui {
 namespace {
 
 constexpr int first_width = 1366, first_height = 768;
+// Of what is kept of docks; another version is left alone.
+constexpr int layout_version = 1;
+constexpr auto backup_suffix = ".plumbline-backup";
 // Under this width of the page, in units, the navigation becomes a rail.
 constexpr int rail_units = 960;
 
@@ -39,6 +46,9 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     m_message = new InlineMessage;
     m_message->setWordWrap(true);
     m_message->setClosable(true);
+    connect(m_message, &InlineMessage::linkActivated, this, [this] {
+        if (m_messageLink) m_messageLink();
+    });
     m_stack = new QStackedWidget;
     m_status = new StatusRow(session);
 
@@ -67,8 +77,10 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     for (int i = 0; i < m_stack->count(); ++i) {
         auto* page = static_cast<Page*>(m_stack->widget(i));
         connect(page, &Page::openPageRequested, this, &MainWindow::showPage);
+        connect(page, &Page::openPlaceRequested, this, &MainWindow::showPlace);
         connect(page, &Page::chooseFilesRequested, this, &MainWindow::chooseFiles);
     }
+    makeIssues();
     connect(m_navigation, &Navigation::pageChosen, this, &MainWindow::showPage);
     connect(&session, &Session::workspaceChanged, this, &MainWindow::refresh);
     connect(&session, &Session::datasetsChanged, this, &MainWindow::refreshActions);
@@ -78,11 +90,19 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
         // Without a workspace the start page says it, at the place where it was asked for.
         if (m_session.isOpen()) showMessage(Tone::loss, errorSentence(error, m_session.language()));
     });
+    addSettingsSection([&session](QWidget* parent) { return new AppearanceSection(session, parent); });
+    addSettingsSection([&session](QWidget* parent) { return new NumbersSection(session, parent); });
+    addSettingsSection([&session](QWidget* parent) { return new EngineSection(session, parent); });
+    addSettingsSection([this](QWidget* parent) { return new ShortcutsSection(*m_actions, m_session.settings(), parent); });
+    m_actions->setChosen(session.settings().get(keys::shortcuts));
     makeActions();
     for (Page* page : pages)
         for (QAction* action : page->exportActions())
             m_actions->adopt(page->id() + "." + action->objectName(), tr("Export"), action);
     makeMenus();
+    m_bar->setHistory(m_actions->find("view.back"), m_actions->find("view.forward"));
+    connect(m_actions, &ActionRegistry::keysChanged, this, &MainWindow::refreshTips);
+    refreshTips();
 
     m_page = session.settings().get(keys::page);
     if (std::none_of(pages.begin(), pages.end(), [&](Page* p) { return p->id() == m_page; })) m_page = pages.front()->id();
@@ -102,6 +122,7 @@ void MainWindow::refresh() {
     const bool open = m_session.isOpen() || m_session.isOpening();
     m_navigation->setVisible(open);
     m_bar->setVisible(open);
+    if (!open) m_issues->hide();
     setWindowTitle(m_session.isOpen() ? tr("%1 — Plumbline").arg(m_session.name()) : QStringLiteral("Plumbline"));
     if (!open) {
         m_bar->setPage(nullptr);
@@ -110,6 +131,9 @@ void MainWindow::refresh() {
         m_start->setFocus(Qt::OtherFocusReason);
     } else
         showPage(m_page);
+    if (m_session.isOpen() && m_session.isReadOnly())
+        showMessage(Tone::normal, tr("This workspace can only be read; nothing that you do in it is kept."), tr("Save a copy…"),
+                    [this] { backUp(); });
     if (m_session.isOpen() && !m_waiting.isEmpty()) {
         const QStringList files = m_waiting;
         m_waiting.clear();
@@ -134,12 +158,18 @@ void MainWindow::showPage(const QString& id) {
     }
 }
 
+void MainWindow::showPlace(const QString& id, const QString& place) {
+    showPage(id);
+    if (!place.isEmpty() && currentPage()->id() == id) currentPage()->showPlace(place);
+}
+
 void MainWindow::takeFiles(const QStringList& files) {
     if (files.isEmpty()) return;
     if (files.size() == 1 && isWorkspace(files.front())) {
         m_session.openWorkspace(files.front());
         return;
     }
+    if (files.size() == 1 && files.front().endsWith(QLatin1String(backup_suffix))) return restoreFrom(files.front());
     if (m_session.isOpening()) {
         m_waiting << files;
         return;
@@ -157,6 +187,70 @@ void MainWindow::takeFiles(const QStringList& files) {
 }
 
 void MainWindow::showMessage(Tone tone, const QString& sentence) { m_message->setMessage(tone, sentence); }
+
+void MainWindow::showMessage(Tone tone, const QString& sentence, const QString& link, std::function<void()> act) {
+    m_messageLink = std::move(act);
+    m_message->setMessage(tone, sentence, link);
+}
+
+void MainWindow::addBarCommand(QAction* action, const QString& text, const QString& icon) {
+    m_bar->addCommand(action, text, icon);
+    if (m_viewMenu && !m_viewMenu->actions().contains(action)) m_viewMenu->addAction(action);
+}
+
+void MainWindow::makeIssues() {
+    m_issueList = new IssueList(m_session, this);
+    m_issues = new IssuesPanel(*m_issueList, this);
+    addDockWidget(Qt::BottomDockWidgetArea, m_issues);
+    m_issues->hide();
+    connect(m_issueList, &IssueList::changed, this, [this] {
+        const auto& all = m_issueList->issues();
+        const bool blocker = std::any_of(all.begin(), all.end(), [](const Issue& i) { return i.tone == Tone::loss; });
+        if (m_session.isOpen()) m_status->setIssues(m_issueList->pressing(), blocker);
+    });
+    connect(m_status, &StatusRow::issuesClicked, this, [this] { m_issues->setVisible(!m_issues->isVisible()); });
+    connect(m_issues, &IssuesPanel::issueChosen, this, [this](const Issue& issue) {
+        m_session.setDataset(issue.dataset);
+        showPlace(issue.page, issue.place);
+    });
+}
+
+void MainWindow::refreshTips() {
+    for (const Page* page : m_pages)
+        if (const QAction* action = m_actions->find("view.page." + page->id())) m_navigation->setTip(page->id(), tipOf(action));
+}
+
+void MainWindow::keepLayout() {
+    m_session.settings().set(keys::geometry, saveGeometry());
+    m_session.settings().set(keys::layout, saveState(layout_version));
+}
+
+void MainWindow::restoreLayout() {
+    m_firstLayout = saveState(layout_version);
+    const QByteArray layout = m_session.settings().get(keys::layout);
+    if (!layout.isEmpty()) restoreState(layout, layout_version);
+}
+
+void MainWindow::resetLayout() {
+    if (isMaximized() || isFullScreen()) showNormal();
+    resize(first_width, first_height);
+    if (!m_firstLayout.isEmpty()) restoreState(m_firstLayout, layout_version);
+    for (Page* page : m_pages) page->resetLayout();
+}
+
+void MainWindow::openSettings(const QString& section) {
+    auto* dialog = findChild<SettingsDialog*>();
+    if (!dialog) dialog = new SettingsDialog(m_settings, this);
+    if (!section.isEmpty()) dialog->showSection(section);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+QString MainWindow::openSettingsSection() const {
+    const auto* dialog = findChild<SettingsDialog*>();
+    return dialog && dialog->isVisible() ? dialog->section() : QString();
+}
 
 void MainWindow::chooseFiles() {
     auto* dialog = new QFileDialog(this, tr("Import files"), m_session.settings().get(keys::folder),
@@ -190,7 +284,7 @@ void MainWindow::makeWorkspace() {
         for (const QChar c : QStringLiteral("/\\:*?\"<>|")) name.remove(c);
         if (!name.isEmpty() && !name.startsWith(QLatin1Char('.'))) m_session.createWorkspace(freshWorkspaceFolder(name), name);
     });
-    dialog->open();
+    dialog->show();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -202,7 +296,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         askToClose();
         return;
     }
-    m_session.settings().set(keys::geometry, saveGeometry());
+    keepLayout();
+    m_session.flush();
     Q_EMIT closing();
     event->accept();
 }

@@ -9,6 +9,7 @@
 #include "ui/pages/page.h"
 #include "ui/session/session.h"
 #include "ui/shell/action_registry.h"
+#include "ui/widgets/settings_section.h"
 
 class QMenu;
 class QStackedWidget;
@@ -17,6 +18,8 @@ namespace plumbline::ui {
 
 class FilterBar;
 class InlineMessage;
+class IssueList;
+class IssuesPanel;
 class Navigation;
 class StatusRow;
 
@@ -32,9 +35,24 @@ public:
     const std::vector<Page*>& pages() const { return m_pages; }
     Page* currentPage() const;
     void showPage(const QString& id);
+    /// A page, and what of it: see Page::showPlace().
+    void showPlace(const QString& id, const QString& place);
     /// Files dropped, chosen, or named on the command line: a workspace is opened, anything else imported.
     void takeFiles(const QStringList& files);
+    /// Docks as they stood when the window was last closed; once all of them are there.
+    void restoreLayout();
+    /// A button at the right end of the filter bar.
+    void addBarCommand(QAction* action, const QString& text, const QString& icon);
+    void keepLayout();
     void showMessage(Tone tone, const QString& sentence);
+    /// With a link, and what it does.
+    void showMessage(Tone tone, const QString& sentence, const QString& link, std::function<void()> act);
+    /// A part more of the settings, behind those of the window itself.
+    void addSettingsSection(SettingsSectionMaker make) { m_settings.push_back(std::move(make)); }
+    /// Opens the settings, at a section where one is named.
+    void openSettings(const QString& section = {});
+    /// Id of the section that is open; empty: the settings are shut.
+    QString openSettingsSection() const;
 
 public Q_SLOTS:
     void chooseFiles();
@@ -60,6 +78,7 @@ private:
     void makeHelpActions();
     void backUp();
     void restore();
+    void restoreFrom(const QString& file);
     void copyFocused();
     void refreshActions();
     // window_menus.cpp
@@ -70,6 +89,9 @@ private:
 
     void refresh();
     void askToClose();
+    void resetLayout();
+    void refreshTips();
+    void makeIssues();
     Session& m_session;
     ActionRegistry* m_actions;
     std::vector<Page*> m_pages;
@@ -79,8 +101,14 @@ private:
     InlineMessage* m_message;
     QStackedWidget* m_stack;
     StatusRow* m_status;
-    QString m_page;        ///< of the navigation, also while the start page is shown
+    IssueList* m_issueList;
+    IssuesPanel* m_issues;
+    QMenu* m_viewMenu = nullptr;
+    QString m_page; ///< of the navigation, also while the start page is shown
+    std::vector<SettingsSectionMaker> m_settings;
     QStringList m_waiting; ///< files for a workspace that is being made
+    std::function<void()> m_messageLink;
+    QByteArray m_firstLayout; ///< of the docks, before anything was moved
     bool m_closeNow = false;
 };
 

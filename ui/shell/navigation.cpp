@@ -34,6 +34,7 @@ NavigationButton::NavigationButton(const QString& iconName, const QString& text,
     : QAbstractButton(parent), m_icon(iconName) {
     setText(text);
     setAccessibleName(text);
+    setToolTip(text);
     setCheckable(true);
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -43,7 +44,6 @@ NavigationButton::NavigationButton(const QString& iconName, const QString& text,
 
 void NavigationButton::setRail(bool rail) {
     m_rail = rail;
-    setToolTip(rail ? text() : QString());
     updateGeometry();
     update();
 }
@@ -122,6 +122,10 @@ void Navigation::addPage(const Page* page) {
 
 void Navigation::setCurrent(const QString& id) {
     if (NavigationButton* button = m_buttons.value(id)) button->setChecked(true);
+}
+
+void Navigation::setTip(const QString& id, const QString& tip) {
+    if (NavigationButton* button = m_buttons.value(id)) button->setToolTip(tip);
 }
 
 void Navigation::setRail(bool rail) {

@@ -37,6 +37,8 @@ public:
     explicit Navigation(QWidget* parent = nullptr);
     void addPage(const Page* page);
     void setCurrent(const QString& id);
+    /// Name and keys of a page.
+    void setTip(const QString& id, const QString& tip);
     void setRail(bool rail);
     bool isRail() const { return m_rail; }
 

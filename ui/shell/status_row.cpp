@@ -4,7 +4,9 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
+#include <QToolButton>
 
+#include "ui/shell/issues_panel.h"
 #include "ui/shell/job_tray.h"
 #include "ui/widgets/labels.h"
 
@@ -58,10 +60,20 @@ StatusRow::StatusRow(Session& session, QWidget* parent) : QWidget(parent), m_ses
     row->addWidget(m_snapshot);
     row->addStretch(1);
     m_tray = new JobTray(session.jobs());
+    m_issues = new QToolButton;
+    m_issues->setObjectName("statusIssues");
+    m_issues->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_issues->setFocusPolicy(Qt::TabFocus);
+    m_issues->hide();
+    row->addWidget(m_issues);
+    connect(m_issues, &QToolButton::clicked, this, &StatusRow::issuesClicked);
     const auto dress = [this] {
-        m_tray->setStyleSheet(QStringLiteral("QToolButton#jobTray { padding: 1px 4px; font-size: %1px; color: %2; }")
+        const QString sheet = QStringLiteral("QToolButton { padding: 1px 4px; font-size: %1px; color: %2; }")
                                   .arg(px(11))
-                                  .arg(tokens().muted.name()));
+                                  .arg(tokens().muted.name());
+        m_tray->setStyleSheet(sheet);
+        m_issues->setStyleSheet(sheet);
+        m_issues->setIconSize(QSize(px(icon_size), px(icon_size)));
     };
     dress();
     connect(&Theme::instance(), &Theme::changed, this, dress);
@@ -71,7 +83,19 @@ StatusRow::StatusRow(Session& session, QWidget* parent) : QWidget(parent), m_ses
     refresh();
 }
 
+void StatusRow::setIssues(int pressing, bool blocker) {
+    const QString text = issuesText(pressing);
+    m_issues->setText(text);
+    m_issues->setIcon(pressing == 0 ? icon("check", &Tokens::muted)
+                      : blocker     ? icon("error", &Tokens::loss)
+                                    : icon("warning", &Tokens::warning));
+    m_issues->setAccessibleName(text);
+    m_issues->setToolTip(tr("Shows what is open: rows set aside, findings, models"));
+    m_issues->show();
+}
+
 void StatusRow::refresh() {
+    if (!m_session.isOpen()) m_issues->hide();
     const FactsPtr facts = m_session.facts();
     const bool dated = facts && facts->dataset.dates;
     m_data->setText(dated ? tr("Data to %1").arg(dayText(facts->dataset.dates->to)) : QString());

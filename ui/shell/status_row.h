@@ -5,6 +5,7 @@
 #include "ui/session/session.h"
 
 class QLabel;
+class QToolButton;
 
 namespace plumbline::ui {
 
@@ -16,6 +17,11 @@ class StatusRow : public QWidget {
 public:
     explicit StatusRow(Session& session, QWidget* parent = nullptr);
     JobTray* tray() const { return m_tray; }
+    /// "3 issues", and whether any of them is a blocker.
+    void setIssues(int pressing, bool blocker);
+
+Q_SIGNALS:
+    void issuesClicked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -26,6 +32,7 @@ private:
     QLabel* m_data;
     QLabel* m_snapshot;
     JobTray* m_tray;
+    QToolButton* m_issues;
 };
 
 /// "7F3A-91C2" of a SHA-256 in hexadecimal.

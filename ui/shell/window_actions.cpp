@@ -11,6 +11,7 @@
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/filter_bar.h"
+#include "ui/shell/issues_panel.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/glossary_dialog.h"
 
@@ -65,6 +66,11 @@ void MainWindow::makeEditActions() {
                    [this] { m_session.selection().clearLastFilter(); }, {QKeySequence(Qt::Key_Escape)});
     m_actions->add("edit.clear_filters", menu, tr("Remove &all filters"), [this] { m_session.selection().clearFilters(); },
                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)});
+    // Ctrl+, where the platform names no key for it.
+    const QList<QKeySequence> preferences = QKeySequence::keyBindings(QKeySequence::Preferences);
+    m_actions->add(
+        "edit.settings", menu, tr("&Settings…"), [this] { openSettings(); },
+        preferences.isEmpty() ? QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_Comma)} : preferences, "settings");
 }
 
 void MainWindow::makeViewActions() {
@@ -102,6 +108,13 @@ void MainWindow::makeViewActions() {
         action->setChecked(Theme::instance().scheme() == scheme);
         schemes->addAction(action);
     }
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        const Scheme now = Theme::instance().scheme();
+        const char* id = now == Scheme::light  ? "view.scheme.light"
+                         : now == Scheme::dark ? "view.scheme.dark"
+                                               : "view.scheme.auto";
+        if (QAction* action = m_actions->find(QLatin1String(id))) action->setChecked(true);
+    });
     auto* languages = new QActionGroup(this);
     // Each language in its own words, so that it can be found by who reads no other.
     const std::pair<const char*, QString> tongues[] = {
@@ -117,6 +130,10 @@ void MainWindow::makeViewActions() {
                                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, {QKeySequence(Qt::Key_F11)});
     full->setCheckable(true);
     m_actions->add(
+        "view.issues", menu, tr("&Issues"), [this] { m_issues->setVisible(!m_issues->isVisible()); },
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, "warning");
+    m_actions->add("view.reset_layout", menu, tr("&Reset the layout"), [this] { resetLayout(); });
+    m_actions->add(
         "view.palette", menu, tr("Search &commands…"),
         [this] {
             auto* palette = findChild<CommandPalette*>();
@@ -128,10 +145,10 @@ void MainWindow::makeViewActions() {
 void MainWindow::makeHelpActions() {
     const QString menu = tr("Help");
     m_actions->add(
-        "help.shortcuts", menu, tr("&Keyboard shortcuts"), [this] { (new ShortcutsDialog(*m_actions, this))->open(); },
+        "help.shortcuts", menu, tr("&Keyboard shortcuts"), [this] { openSettings("shortcuts"); },
         QKeySequence::keyBindings(QKeySequence::HelpContents));
     m_actions->add("help.glossary", menu, tr("&Glossary of metrics"), [this] { openGlossary(currentPage(), QString()); });
-    m_actions->add("help.about", menu, tr("&About Plumbline"), [this] { (new AboutDialog(this))->open(); });
+    m_actions->add("help.about", menu, tr("&About Plumbline"), [this] { (new AboutDialog(this))->show(); });
 }
 
 void MainWindow::refreshActions() {
@@ -150,6 +167,7 @@ void MainWindow::refreshActions() {
     enable("view.back", selection.canGoBack());
     enable("view.forward", selection.canGoForward());
     enable("view.reload", open);
+    enable("view.issues", open);
     for (Page* page : m_pages) {
         if (QAction* action = m_actions->find("view.page." + page->id())) action->setEnabled(open);
     }
@@ -182,19 +200,21 @@ void MainWindow::restore() {
         new QFileDialog(this, tr("Restore a backup"), QDir::homePath(), tr("Backups (*.plumbline-backup);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-        const QString folder = freshWorkspaceFolder(QFileInfo(file).completeBaseName());
-        m_session.jobs().start(
-            tr("Restoring %1").arg(QFileInfo(file).fileName()),
-            [from = toPath(file), to = toPath(folder)](Progress& progress, std::stop_token) {
-                progress.step(-1, "backup");
-                std::filesystem::create_directories(to.parent_path());
-                store::Workspace::restore(from, to);
-            },
-            this, [this, folder] { m_session.openWorkspace(folder); },
-            [this](const Error& error) { showMessage(Tone::loss, errorSentence(error, m_session.language())); });
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::restoreFrom);
     dialog->open();
+}
+
+void MainWindow::restoreFrom(const QString& file) {
+    const QString folder = freshWorkspaceFolder(QFileInfo(file).completeBaseName());
+    m_session.jobs().start(
+        tr("Restoring %1").arg(QFileInfo(file).fileName()),
+        [from = toPath(file), to = toPath(folder)](Progress& progress, std::stop_token) {
+            progress.step(-1, "backup");
+            std::filesystem::create_directories(to.parent_path());
+            store::Workspace::restore(from, to);
+        },
+        this, [this, folder] { m_session.openWorkspace(folder); },
+        [this](const Error& error) { showMessage(Tone::loss, errorSentence(error, m_session.language())); });
 }
 
 void MainWindow::copyFocused() {

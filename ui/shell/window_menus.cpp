@@ -27,15 +27,16 @@ void MainWindow::makeMenus() {
     connect(exports, &QMenu::aboutToShow, this, [this, exports] { fillExport(exports); });
     put(file, {"-", "file.backup", "file.restore", "-", "file.close", "file.quit"});
 
-    put(menuBar()->addMenu(tr("&Edit")),
-        {"edit.undo", "edit.redo", "-", "edit.copy", "-", "edit.filter", "edit.clear_last_filter", "edit.clear_filters"});
+    put(menuBar()->addMenu(tr("&Edit")), {"edit.undo", "edit.redo", "-", "edit.copy", "-", "edit.filter",
+                                          "edit.clear_last_filter", "edit.clear_filters", "-", "edit.settings"});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     for (const Page* page : m_pages) view->addAction(m_actions->find("view.page." + page->id()));
+    m_viewMenu = view;
     put(view, {"-", "view.back", "view.forward", "view.reload", "-"});
     put(view->addMenu(tr("&Colours")), {"view.scheme.auto", "view.scheme.light", "view.scheme.dark"});
     put(view->addMenu(tr("&Language")), {"view.language.system", "view.language.en", "view.language.fr"});
-    put(view, {"view.full_screen", "-", "view.palette"});
+    put(view, {"view.issues", "view.full_screen", "view.reset_layout", "-", "view.palette"});
 
     QMenu* sources = menuBar()->addMenu(tr("&Data"));
     put(sources, {"file.import"});

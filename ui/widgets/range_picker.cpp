@@ -11,6 +11,7 @@
 #include <QTextCharFormat>
 #include <QVBoxLayout>
 
+#include "core/base/calendar.h"
 #include "core/base/format.h"
 #include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
@@ -26,7 +27,7 @@ Date fromQDate(const QDate& d) { return {static_cast<int32_t>(epoch.daysTo(d))};
 
 QCalendarWidget* makeCalendar(const QString& name, QWidget* parent) {
     auto* calendar = new QCalendarWidget(parent);
-    calendar->setFirstDayOfWeek(Qt::Monday);
+    calendar->setFirstDayOfWeek(static_cast<Qt::DayOfWeek>(plumbline::calendar().first_weekday));
     calendar->setVerticalHeaderFormat(QCalendarWidget::ISOWeekNumbers);
     calendar->setHorizontalHeaderFormat(QCalendarWidget::ShortDayNames);
     calendar->setGridVisible(false);
@@ -49,6 +50,7 @@ void colour(QCalendarWidget* calendar) {
 
 QString RangePicker::presetName(RangePreset preset) {
     switch (preset) {
+    case RangePreset::weeks_1: return tr("Last complete week");
     case RangePreset::weeks_4: return tr("4 complete weeks");
     case RangePreset::weeks_13: return tr("13 complete weeks");
     case RangePreset::weeks_26: return tr("26 complete weeks");

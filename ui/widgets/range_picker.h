@@ -14,7 +14,18 @@ class QPushButton;
 namespace plumbline::ui {
 
 /// A period that is named rather than dated, so that it moves with the data.
-enum class RangePreset { weeks_4, weeks_13, weeks_26, weeks_52, month_to_date, quarter_to_date, year_to_date, all, custom };
+enum class RangePreset {
+    weeks_1,
+    weeks_4,
+    weeks_13,
+    weeks_26,
+    weeks_52,
+    month_to_date,
+    quarter_to_date,
+    year_to_date,
+    all,
+    custom
+};
 
 QString presetId(RangePreset preset);
 std::optional<RangePreset> presetFromId(const QString& id);

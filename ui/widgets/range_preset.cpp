@@ -6,12 +6,13 @@
 namespace plumbline::ui {
 
 namespace {
-constexpr std::array<const char*, 9> ids{"weeks_4",         "weeks_13",     "weeks_26", "weeks_52", "month_to_date",
-                                         "quarter_to_date", "year_to_date", "all",      "custom"};
+constexpr std::array<const char*, 10> ids{"weeks_1",       "weeks_4",         "weeks_13",     "weeks_26", "weeks_52",
+                                          "month_to_date", "quarter_to_date", "year_to_date", "all",      "custom"};
 
 DateRange weeks(int n, Date last) {
-    const Date sunday = iso_weekday(last) == 7 ? last : last - iso_weekday(last);
-    return {sunday - 7 * n + 1, sunday};
+    // The last day of the last week that is whole.
+    const Date end = period_end(last, Grain::week) == last ? last : period_start(last, Grain::week) - 1;
+    return {end - 7 * n + 1, end};
 }
 } // namespace
 
@@ -26,6 +27,7 @@ std::optional<RangePreset> presetFromId(const QString& id) {
 DateRange presetRange(RangePreset preset, Date first, Date last) {
     DateRange range{first, last};
     switch (preset) {
+    case RangePreset::weeks_1: range = weeks(1, last); break;
     case RangePreset::weeks_4: range = weeks(4, last); break;
     case RangePreset::weeks_13: range = weeks(13, last); break;
     case RangePreset::weeks_26: range = weeks(26, last); break;

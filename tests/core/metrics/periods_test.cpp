@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "core/base/calendar.h"
 #include "core/metrics/metrics.h"
 #include "core/metrics/periods.h"
 #include "world.h"
@@ -103,4 +104,13 @@ TEST(LastCompletePeriods, NeedADate) {
     } catch (const Error& e) {
         EXPECT_EQ(e.code(), ErrorCode::no_date);
     }
+}
+
+TEST(ComparisonStart, OfWeeksFromSundayIsTheSundayOfTheSameNumber) {
+    set_calendar({7, 1});
+    // W47 of 2026 begins on Sunday 15 November; W47 of 2025 is the ISO week of Monday 17 November 2025, so Sunday the 16th.
+    EXPECT_EQ(comparison_start(day("2026-11-15"), Grain::week, Comparison::year), day("2025-11-16"));
+    // 2026 has a week 53 (28 December to 3 January), 2025 has none: 364 days before.
+    EXPECT_EQ(comparison_start(day("2026-12-27"), Grain::week, Comparison::year), day("2025-12-28"));
+    set_calendar({});
 }

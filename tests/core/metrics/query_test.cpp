@@ -2,6 +2,7 @@
 // A company small enough to add up by hand, asked the same from memory, from the roll-up and from the facts.
 #include <gtest/gtest.h>
 
+#include "core/base/calendar.h"
 #include "world.h"
 
 using namespace plumbline;
@@ -287,4 +288,20 @@ TEST_P(AskingTheShop, ValuesOfADimensionComeLargestFirst) {
     const Table t = dimension_values(context, "channel", 2);
     EXPECT_EQ(column(t, "value"), "Search|Social");
     EXPECT_EQ(column(t, "total"), "459.99|90");
+}
+
+TEST_P(AskingTheShop, PeriodsFollowTheCalendarThatWasSet) {
+    set_calendar({7, 11});
+    const Table weeks = table({.metrics = {"revenue"}, .grain = Grain::week});
+    EXPECT_EQ(column(weeks, "period"), "2026-10-04|2026-10-11|2026-10-18") << "Sundays";
+    EXPECT_EQ(number(weeks, 0, "revenue"), 290.0);
+    EXPECT_EQ(number(weeks, 1, "revenue"), 190.0);
+    EXPECT_EQ(number(weeks, 2, "revenue"), 99.99);
+    // A business year from November: October is in its last quarter.
+    EXPECT_EQ(column(table({.metrics = {"revenue"}, .grain = Grain::quarter}), "period"), "2026-08-01");
+    EXPECT_EQ(column(table({.metrics = {"revenue"}, .grain = Grain::year}), "period"), "2025-11-01");
+    set_calendar({6, 10});
+    EXPECT_EQ(column(table({.metrics = {"revenue"}, .grain = Grain::week}), "period"), "2026-10-03|2026-10-10|2026-10-17");
+    EXPECT_EQ(column(table({.metrics = {"revenue"}, .grain = Grain::year}), "period"), "2026-10-01");
+    set_calendar({});
 }

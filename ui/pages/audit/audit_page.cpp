@@ -124,6 +124,13 @@ AuditPage::AuditPage(AuditPresenter& presenter, QWidget* parent) : ScrollPage(pa
     refresh();
 }
 
+void AuditPage::showPlace(const QString& place) {
+    if (!place.startsWith(QLatin1String("finding "))) return;
+    m_presenter.setShow(AuditPresenter::Show::open);
+    m_presenter.setMeasure({});
+    m_presenter.choose(place.mid(8));
+}
+
 QWidget* AuditPage::barLead() { return m_bar; }
 QWidget* AuditPage::barTail() { return m_again; }
 

@@ -28,6 +28,7 @@ public:
     bool usesSelection() const override { return false; }
     QWidget* barLead() override;
     QWidget* barTail() override;
+    void showPlace(const QString& place) override;
     bool isSettled() const override { return !m_presenter.isBusy() && !m_presenter.session().isLoading(); }
 
 private:

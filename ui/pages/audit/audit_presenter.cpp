@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include <QPointer>
+#include <QUndoCommand>
+
 #include "ui/charts/theme.h"
 
 namespace plumbline::ui {
@@ -98,6 +101,7 @@ void AuditPresenter::load(bool again) {
             m_report = std::move(loaded.report);
             m_remedies = std::move(loaded.remedies);
             m_error.reset();
+            Q_EMIT m_session.recordsChanged(QStringLiteral("audit"));
             choose(m_key);
         },
         [this](const Error& error) {
@@ -136,7 +140,8 @@ void AuditPresenter::refreshPreview() {
 }
 
 void AuditPresenter::work(const QString& what,
-                          std::function<void(store::Workspace&, const DatasetInfo&, Progress&, std::stop_token)> change) {
+                          std::function<void(store::Workspace&, const DatasetInfo&, Progress&, std::stop_token)> change,
+                          std::function<void()> done) {
     const FactsPtr facts = m_session.facts();
     const auto handle = m_session.handle();
     if (!facts || !handle || m_job) return;
@@ -146,8 +151,9 @@ void AuditPresenter::work(const QString& what,
             handle->use([&](store::Workspace& w) { change(w, facts->dataset, progress, stop); });
         },
         this,
-        [this] {
+        [this, done = std::move(done)] {
             m_job = 0;
+            if (done) done();
             m_session.reload();
         },
         [this](const Error& error) {
@@ -158,21 +164,80 @@ void AuditPresenter::work(const QString& what,
     Q_EMIT changed();
 }
 
+/// A decision about a finding, or its way back, that was carried out. Its first redo is what has just happened.
+class RemedyCommand : public QUndoCommand {
+public:
+    RemedyCommand(AuditPresenter* presenter, audit::Finding finding, audit::Action action, QString why, bool taken)
+        : QUndoCommand(taken ? AuditPresenter::tr("remedy") : AuditPresenter::tr("way back of a remedy")), m_presenter(presenter),
+          m_finding(std::move(finding)), m_action(action), m_why(std::move(why)), m_taken(taken) {}
+    void undo() override { run(!m_taken); }
+    void redo() override {
+        if (m_done) run(m_taken);
+        m_done = true;
+    }
+
+private:
+    void run(bool taken) {
+        if (!m_presenter) return;
+        if (taken)
+            m_presenter->apply(m_finding, m_action, m_why, {});
+        else
+            m_presenter->takeBack(m_finding.key, {});
+    }
+    QPointer<AuditPresenter> m_presenter;
+    audit::Finding m_finding;
+    audit::Action m_action;
+    QString m_why;
+    bool m_taken, m_done = false;
+};
+
+void AuditPresenter::apply(const audit::Finding& finding, audit::Action action, const QString& why, std::function<void()> done) {
+    const char* user = std::getenv("USER");
+    work(
+        tr("Applying a remedy"),
+        [finding, action, who = std::string(user ? user : ""),
+         why = why.toStdString()](store::Workspace& w, const DatasetInfo& dataset, Progress& progress, std::stop_token stop) {
+            audit::decide(w, dataset, finding, action, who, why, progress, stop);
+        },
+        std::move(done));
+}
+
+/// The decision about a finding, whatever its id is by now.
+void AuditPresenter::takeBack(const std::string& finding, std::function<void()> done) {
+    work(
+        tr("Taking a remedy back"),
+        [finding](store::Workspace& w, const DatasetInfo& dataset, Progress& progress, std::stop_token stop) {
+            const auto all = audit::remedies(w, dataset.id);
+            const auto at = std::find_if(all.rbegin(), all.rend(), [&](const audit::Remedy& r) { return r.finding == finding; });
+            if (at != all.rend()) audit::undo(w, dataset, at->id, progress, stop);
+        },
+        std::move(done));
+}
+
 void AuditPresenter::decide(const QString& why) {
     const audit::Finding* f = current();
     if (!f) return;
-    const char* user = std::getenv("USER");
-    work(tr("Applying a remedy"), [finding = *f, action = m_action, who = std::string(user ? user : ""), why = why.toStdString()](
-                                      store::Workspace& w, const DatasetInfo& dataset, Progress& progress, std::stop_token stop) {
-        audit::decide(w, dataset, finding, action, who, why, progress, stop);
+    apply(*f, m_action, why, [this, finding = *f, action = m_action, why] {
+        m_session.undoStack().push(new RemedyCommand(this, finding, action, why, true));
     });
 }
 
 void AuditPresenter::undo(const QString& remedy) {
-    work(tr("Taking a remedy back"),
-         [id = remedy.toStdString()](store::Workspace& w, const DatasetInfo& dataset, Progress& progress, std::stop_token stop) {
-             audit::undo(w, dataset, id, progress, stop);
-         });
+    const auto at = std::ranges::find_if(m_remedies, [&](const audit::Remedy& r) { return qs(r.id) == remedy; });
+    if (at == m_remedies.end() || !m_report) return;
+    const auto finding = std::ranges::find(m_report->findings, at->finding, &audit::Finding::key);
+    std::function<void()> done;
+    // What is no finding any more cannot be decided again.
+    if (finding != m_report->findings.end())
+        done = [this, finding = *finding, action = at->action, why = qs(at->why)] {
+            m_session.undoStack().push(new RemedyCommand(this, finding, action, why, false));
+        };
+    work(
+        tr("Taking a remedy back"),
+        [id = remedy.toStdString()](store::Workspace& w, const DatasetInfo& dataset, Progress& progress, std::stop_token stop) {
+            audit::undo(w, dataset, id, progress, stop);
+        },
+        std::move(done));
 }
 
 } // namespace plumbline::ui

@@ -49,7 +49,11 @@ Q_SIGNALS:
 private:
     void load(bool again);
     void refreshPreview();
-    void work(const QString& what, std::function<void(store::Workspace&, const DatasetInfo&, Progress&, std::stop_token)> change);
+    friend class RemedyCommand;
+    void work(const QString& what, std::function<void(store::Workspace&, const DatasetInfo&, Progress&, std::stop_token)> change,
+              std::function<void()> done = {});
+    void apply(const audit::Finding& finding, audit::Action action, const QString& why, std::function<void()> done);
+    void takeBack(const std::string& finding, std::function<void()> done);
     Session& m_session;
     std::optional<audit::AuditReport> m_report;
     std::vector<audit::Remedy> m_remedies;

@@ -9,6 +9,7 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/dashboard/dashboard_page.h"
 #include "ui/pages/dashboard/note_dialog.h"
+#include "ui/pages/dashboard/pin_card.h"
 #include "ui/pages/dashboard/targets_dialog.h"
 #include "ui/pages/page_exports.h"
 #include "ui/widgets/card.h"
@@ -20,16 +21,17 @@
 /// What a person can arrange and keep on the Dashboard: the menu of views and what it opens.
 namespace plumbline::ui {
 
-namespace {
-
-QString tileName(const std::string& id) {
+QString DashboardPage::tileName(const std::string& id) const {
     if (id == "cards") return DashboardPage::tr("Key figures");
     if (id == "series") return DashboardPage::tr("Over time");
     if (id == "breakdown") return DashboardPage::tr("Breakdown");
     if (id == "campaigns") return DashboardPage::tr("Campaigns");
     if (id == "funnel") return DashboardPage::tr("Funnel");
+    if (const auto pin = m_pins.find(id); pin != m_pins.end()) return pin->second->title();
     return DashboardPage::tr("Cohorts");
 }
+
+namespace {
 
 constexpr auto view_suffix = "plumbline-view";
 
@@ -78,11 +80,22 @@ void DashboardPage::fillView() {
     amounts->setChecked(m_presenter.arrangement().absolute);
     menu->addAction(tr("Targets…"), this, [this] { editTargets(m_presenter.metric()); });
     menu->addSeparator();
-    menu->addAction(tr("As it was at first"), this, [this] {
-        report::View next;
-        next.tiles = report::default_tiles();
-        m_presenter.arrange(next, tr("arrangement of the beginning"));
-    });
+    menu->addAction(tr("As it was at first"), this, &DashboardPage::resetLayout);
+}
+
+bool DashboardPage::takeFiles(const QStringList& files) {
+    const QString suffix = QLatin1Char('.') + QLatin1String(view_suffix);
+    if (!m_presenter.records().canWrite() ||
+        !std::all_of(files.begin(), files.end(), [&](const QString& f) { return f.endsWith(suffix); }))
+        return false;
+    for (const QString& file : files) m_presenter.records().importView(file);
+    return true;
+}
+
+void DashboardPage::resetLayout() {
+    report::View next;
+    next.tiles = report::default_tiles();
+    m_presenter.arrange(next, tr("arrangement of the beginning"));
 }
 
 void DashboardPage::fillComparisons(QMenu* menu) {
@@ -134,8 +147,7 @@ void DashboardPage::importFile(const QString& title, const QString& filter, std:
 
 void DashboardPage::arrangeTiles() {
     std::vector<OrderPopup::Item> items;
-    for (const report::Tile& t : report::checked(m_presenter.arrangement().tiles))
-        items.push_back({qs(t.id), tileName(t.id), t.shown, t.span});
+    for (const report::Tile& t : tilesWithPins()) items.push_back({qs(t.id), tileName(t.id), t.shown, t.span});
     auto* popup = new OrderPopup(tr("Arrange the tiles"), items, this);
     connect(popup, &OrderPopup::applied, this, [this](const std::vector<OrderPopup::Item>& wanted) {
         report::View next = m_presenter.arrangement();

@@ -12,7 +12,9 @@
 #include "ui/charts/chart_widget.h"
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
+#include "ui/pages/dashboard/card_trust.h"
 #include "ui/pages/dashboard/explanation_popup.h"
+#include "ui/pages/dashboard/pin_card.h"
 #include "ui/pages/page_exports.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/breadcrumbs.h"
@@ -73,6 +75,8 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     DashboardRecords& records = m_presenter.records();
     connect(&records, &DashboardRecords::written, this, written);
     connect(&records, &DashboardRecords::failed, this, failed);
+    connect(&records, &DashboardRecords::auditChanged, this, &DashboardPage::refreshTrust);
+    connect(&records, &DashboardRecords::pinsChanged, this, &DashboardPage::refreshPins);
     connect(&records, &DashboardRecords::annotationsImported, this,
             [tell](int n) { tell(n > 0 ? Tone::gain : Tone::warning, tr("%n note(s) imported.", nullptr, n)); });
     connect(&records, &DashboardRecords::viewStored, this, [this](const report::View& view) { m_presenter.applyView(view); });
@@ -90,6 +94,7 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     addExport(tr("Markdown…"), tr("Markdown (*.md)"), "md",
               [this](const QString& f) { m_presenter.exportTo(Format::markdown, f); });
     addExport(tr("Excel…"), tr("Excel (*.xlsx)"), "xlsx", [this](const QString& f) { m_presenter.exportTo(Format::xlsx, f); });
+    refreshPins();
     refresh();
 }
 
@@ -126,6 +131,7 @@ void DashboardPage::build() {
 void DashboardPage::connectMarks() {
     Selection& selection = m_presenter.session().selection();
     connect(m_cards, &KpiRow::cardClicked, this, &DashboardPage::explain);
+    connect(m_cards, &KpiRow::findingsClicked, this, [this](const QString& metric) { openFindings(metric); });
     connect(m_breakdown->table(), &SpecTable::rowActivated, this,
             [this](const QString&, const QString& value) { m_presenter.drill(value); });
     connect(m_crumbs, &Breadcrumbs::clicked, this, [this](int i) { m_presenter.drillUp(i); });
@@ -237,7 +243,7 @@ void DashboardPage::refreshTiles() {
     const QString name = m_presenter.viewName();
     m_view->setValue(name.isEmpty() ? tr("View") : name);
     m_view->setAccessibleName(name.isEmpty() ? tr("View: as arranged") : tr("View: %1").arg(name));
-    std::vector<report::Tile> tiles = report::checked(m_presenter.arrangement().tiles);
+    std::vector<report::Tile> tiles = tilesWithPins();
     QString key;
     for (report::Tile& t : tiles) {
         t.shown = t.shown && hasContent(t.id);
@@ -246,8 +252,6 @@ void DashboardPage::refreshTiles() {
     if (key == m_tiles) return;
     m_tiles = key;
     rows()->clearRows(2);
-    const std::map<std::string, QWidget*> widgets{{"cards", m_cards},         {"series", m_series}, {"breakdown", m_breakdown},
-                                                  {"campaigns", m_campaigns}, {"funnel", m_funnel}, {"cohorts", m_cohorts}};
     std::vector<ColumnsLayout::Cell> row;
     int used = 0, stretch = 0;
     const auto flush = [&] {
@@ -258,7 +262,8 @@ void DashboardPage::refreshTiles() {
         used = stretch = 0;
     };
     for (const report::Tile& tile : tiles) {
-        QWidget* widget = widgets.at(tile.id);
+        QWidget* widget = tileWidget(tile.id);
+        if (!widget) continue;
         if (widget->parentWidget() != body()) widget->setParent(body());
         widget->setProperty("off", !tile.shown);
         if (!tile.shown) {
@@ -315,6 +320,7 @@ void DashboardPage::refresh() {
     show(m_cards, d != nullptr);
     for (QWidget* tile : std::initializer_list<QWidget*>{m_series, m_breakdown, m_campaigns, m_funnel, m_cohorts})
         show(tile, d != nullptr);
+    for (const auto& [id, card] : m_pins) show(card, d != nullptr);
     m_view->setEnabled(d != nullptr);
     for (QAction* action : m_exports) action->setEnabled(d != nullptr);
     if (const auto& error = m_presenter.error()) {
@@ -334,6 +340,7 @@ void DashboardPage::refresh() {
     const bool several = session.datasets().size() > 1 && facts;
     m_head->setCaption(several ? qs(facts->dataset.name) + QStringLiteral(" · ") + qs(d->caption) : qs(d->caption));
     m_cards->setCards(d->cards);
+    refreshTrust();
     m_series->setSpec(d->series);
     m_breakdown->setSpec(d->breakdown);
     refreshCampaigns();
@@ -343,6 +350,25 @@ void DashboardPage::refresh() {
     m_grain->setVisible(d->dated);
     m_grain->setValue(grainName(d->grain));
     m_grain->setAccessibleName(tr("Points of the chart: %1").arg(grainName(d->grain)));
+}
+
+CardTrust DashboardPage::trustOf(const std::string& metric) const {
+    const FactsPtr facts = m_presenter.session().facts();
+    const report::Dashboard* d = m_presenter.dashboard();
+    if (!facts || !d) return {};
+    std::vector<DateRange> days;
+    if (d->dated) days.push_back(d->period);
+    if (d->comparison) days.push_back(*d->comparison);
+    return cardTrust(m_presenter.records().audited(), facts->dataset, metric, days, m_presenter.session().language());
+}
+
+void DashboardPage::refreshTrust() {
+    for (KpiCardWidget* card : m_cards->cards()) card->setFindings(trustOf(card->card().metric).open);
+}
+
+void DashboardPage::openFindings(const QString& metric) {
+    const CardTrust trust = trustOf(metric.toStdString());
+    Q_EMIT openPlaceRequested(QStringLiteral("audit"), QStringLiteral("finding ") + trust.firstKey);
 }
 
 void DashboardPage::refreshCrumbs() {
@@ -410,7 +436,9 @@ void DashboardPage::explain(const QString& metric) {
     m_presenter.setMetric(metric);
     for (KpiCardWidget* card : m_cards->cards()) {
         if (qs(card->card().metric) != metric) continue;
-        auto* popup = new ExplanationPopup(card->card(), trustText(m_presenter.session()), this);
+        const CardTrust trust = trustOf(metric.toStdString());
+        auto* popup = new ExplanationPopup(card->card(), trust, trustText(m_presenter.session()), this);
+        connect(popup, &ExplanationPopup::findingsRequested, this, [this, metric] { openFindings(metric); });
         connect(popup, &ExplanationPopup::glossaryRequested, this, [this, metric] { openGlossary(this, metric); });
         connect(popup, &ExplanationPopup::targetRequested, this, [this, metric] { editTargets(metric); });
         popup->popupUnder(card);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <map>
+
+#include "ui/pages/dashboard/card_trust.h"
 #include "ui/pages/dashboard/dashboard_presenter.h"
 #include "ui/pages/page.h"
 
@@ -10,6 +13,7 @@ class ChartCard;
 class EmptyState;
 class KpiRow;
 class PageHead;
+class PinCard;
 class TableCard;
 class TokenButton;
 
@@ -26,10 +30,14 @@ public:
     QWidget* barTail() override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;
+    void resetLayout() override;
+    /// Views that somebody shared.
+    bool takeFiles(const QStringList& files) override;
     KpiRow* cards() const { return m_cards; }
     ChartCard* series() const { return m_series; }
     TableCard* campaigns() const { return m_campaigns; }
     Breadcrumbs* crumbs() const { return m_crumbs; }
+    std::vector<PinCard*> pins() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -41,6 +49,10 @@ private:
     void refreshTiles();
     bool hasContent(const std::string& tile) const;
     void refreshCampaigns();
+    void refreshPins();
+    std::vector<report::Tile> tilesWithPins() const;
+    QWidget* tileWidget(const std::string& id) const;
+    QString tileName(const std::string& id) const;
     void refreshCrumbs();
     void refreshProgress();
     int fewCampaigns() const;
@@ -48,6 +60,9 @@ private:
     void fillGrains();
     void fillBreakdowns();
     void explain(const QString& metric);
+    CardTrust trustOf(const std::string& metric) const;
+    void refreshTrust();
+    void openFindings(const QString& metric);
     void addExport(const QString& text, const QString& filter, const QString& suffix, std::function<void(const QString&)> write);
     // dashboard_menus.cpp
     void fillView();
@@ -69,6 +84,7 @@ private:
     TableCard* m_funnel;
     TableCard* m_cohorts;
     Breadcrumbs* m_crumbs;
+    std::map<std::string, PinCard*> m_pins; ///< by id of the tile
     TokenButton* m_grain;
     TokenButton* m_view;
     EmptyState* m_empty;

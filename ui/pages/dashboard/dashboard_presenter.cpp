@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QPointer>
 #include <QSaveFile>
 #include <QUndoCommand>
@@ -20,6 +21,8 @@ namespace {
 
 // A line with more points than pixels says nothing more; bars and tables say less.
 constexpr int most_points = 800;
+// What a person arranged, beside views that have a name.
+const QString kept_arrangement = QStringLiteral("dashboard");
 
 /// The metric that a dashboard starts with: the first that the dataset can tell, money before volume.
 QString firstMetric(const DatasetInfo& dataset) {
@@ -64,15 +67,57 @@ void DashboardPresenter::onFacts() {
         m_metric.clear();
         m_breakdown.clear();
         m_view.grain.reset();
+        m_arranged = 0;
         Q_EMIT changed();
         return;
     }
+    if (m_arranged != facts->dataset.id) restoreArrangement(facts->dataset);
     bool known = false;
     for (const metrics::Metric& metric : metrics::catalogue())
         if (qs(metric.id) == m_metric) known = metrics::available(metric, facts->dataset);
     if (!known) m_metric = firstMetric(facts->dataset);
     if (!m_breakdown.isEmpty() && !facts->dataset.dimension(m_breakdown.toStdString())) m_breakdown.clear();
     reload();
+}
+
+/// As a person left it, or as a dashboard begins. Not a step of undo: nothing was done.
+void DashboardPresenter::restoreArrangement(const DatasetInfo& dataset) {
+    const bool first = m_arranged == 0;
+    m_arranged = dataset.id;
+    const QJsonObject kept = m_session.kept(kept_arrangement);
+    if (kept.isEmpty()) {
+        // What was arranged before the first numbers came stays.
+        if (first) return;
+        m_view = {};
+        m_view.tiles = report::default_tiles();
+        m_viewName.clear();
+        Q_EMIT arranged();
+        return;
+    }
+    try {
+        m_view = report::view_from_json(QJsonDocument(kept).toJson().toStdString(), std::string());
+    } catch (const Error&) {
+        return; // written by another version: the dashboard begins as it does
+    }
+    m_metric = qs(m_view.metric);
+    m_breakdown = qs(m_view.breakdown);
+    m_viewName = kept.value("view").toString();
+    Q_EMIT arranged();
+}
+
+void DashboardPresenter::keepArrangement() {
+    if (m_arranged == 0) return;
+    // The selection is kept by the session, for all pages.
+    report::View view = m_view;
+    view.name = "-";
+    view.filters.clear();
+    view.days.reset();
+    view.preset = report::View{}.preset;
+    view.metric = m_metric.toStdString();
+    view.breakdown = m_breakdown.toStdString();
+    QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(report::to_json_text(view))).object();
+    json.insert("view", m_viewName);
+    m_session.keep(kept_arrangement, json);
 }
 
 void DashboardPresenter::setMetric(const QString& id) {
@@ -265,6 +310,7 @@ report::DashboardRequest DashboardPresenter::request() const {
 
 void DashboardPresenter::reload() {
     if (!m_session.facts()) return;
+    keepArrangement();
     m_later.start();
     Q_EMIT loadingChanged();
 }

@@ -82,11 +82,14 @@ private:
     void reload();
     void start();
     void onFacts();
+    void restoreArrangement(const DatasetInfo& dataset);
+    void keepArrangement();
     void show(const report::View& view);
     Session& m_session;
     DashboardRecords m_records;
     Build m_build;
     std::optional<report::Dashboard> m_dashboard;
+    int64_t m_arranged = 0;     ///< dataset whose arrangement m_view is
     int64_t m_shownDataset = 0; ///< whose numbers m_dashboard holds
     std::optional<Error> m_error;
     QString m_metric, m_breakdown, m_viewName;

@@ -44,6 +44,12 @@ std::string notesKey(const std::vector<metrics::Annotation>& annotations, const 
     return key;
 }
 
+std::string pinsKey(const std::vector<metrics::Pin>& pins) {
+    std::string key;
+    for (const metrics::Pin& p : pins) key += p.id + '\2' + p.title + '\2' + p.made + '\2';
+    return key;
+}
+
 /// Dates and texts of a table that a person keeps of what happened.
 std::vector<metrics::Annotation> annotationsFrom(const Table& rows, int64_t dataset) {
     std::optional<size_t> from, to, text, kind;
@@ -101,6 +107,9 @@ private:
 
 DashboardRecords::DashboardRecords(Session& session, QObject* parent) : QObject(parent), m_session(session) {
     connect(&session, &Session::factsChanged, this, &DashboardRecords::reload);
+    connect(&session, &Session::recordsChanged, this, [this](const QString& kind) {
+        if (kind == QLatin1String("pin") || kind == QLatin1String("audit")) reload();
+    });
     reload();
 }
 
@@ -117,13 +126,16 @@ const metrics::Annotation* DashboardRecords::annotation(const QString& id) const
 void DashboardRecords::reload() {
     const auto handle = m_session.handle();
     if (!handle || !m_session.facts()) {
-        const bool any = !m_annotations.empty() || !m_targets.empty() || !m_views.empty();
+        const bool any = !m_annotations.empty() || !m_targets.empty() || !m_views.empty() || !m_pins.empty();
         m_annotations.clear();
         m_targets.clear();
         m_views.clear();
+        m_pins.clear();
+        m_audit.reset();
         if (any) {
             Q_EMIT changed();
             Q_EMIT notesChanged();
+            Q_EMIT pinsChanged();
         }
         return;
     }
@@ -137,16 +149,20 @@ void DashboardRecords::run(const QString& title, Change change, std::function<vo
         std::vector<metrics::Annotation> annotations;
         std::vector<metrics::Target> targets;
         std::vector<report::View> views;
+        std::vector<metrics::Pin> pins;
+        std::optional<audit::AuditReport> audit;
         quint64 order = 0; ///< in which the workspace was read: jobs may overtake each other
     };
     ++m_jobs;
     m_session.jobs().start(
         title,
-        [handle, change = std::move(change), id = dataset(), order = m_order](Progress&, std::stop_token) {
+        [handle, change = std::move(change), id = dataset(),
+         info = m_session.facts() ? m_session.facts()->dataset : DatasetInfo(), order = m_order](Progress&, std::stop_token) {
             return handle->use([&](store::Workspace& workspace) {
                 if (change) change(workspace);
-                return Read{metrics::annotations(workspace, id), metrics::targets(workspace, id), report::views(workspace, id),
-                            ++*order};
+                return Read{metrics::annotations(workspace, id), metrics::targets(workspace, id),
+                            report::views(workspace, id),        metrics::pins(workspace, id),
+                            audit::last_report(workspace, info), ++*order};
             });
         },
         this,
@@ -158,8 +174,13 @@ void DashboardRecords::run(const QString& title, Change change, std::function<vo
                 m_annotations = std::move(read.annotations);
                 m_targets = std::move(read.targets);
                 m_views = std::move(read.views);
+                const bool otherPins = pinsKey(read.pins) != pinsKey(m_pins);
+                m_pins = std::move(read.pins);
                 Q_EMIT changed();
                 if (notesKey(m_annotations, m_targets) != before) Q_EMIT notesChanged();
+                m_audit = std::move(read.audit);
+                Q_EMIT auditChanged();
+                if (otherPins) Q_EMIT pinsChanged();
             }
             if (done) done();
         },

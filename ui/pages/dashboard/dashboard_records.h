@@ -7,7 +7,9 @@
 
 #include <QObject>
 
+#include "core/audit/audit.h"
 #include "core/metrics/annotations.h"
+#include "core/metrics/pins.h"
 #include "core/report/view.h"
 #include "ui/session/session.h"
 
@@ -23,6 +25,9 @@ public:
     const std::vector<metrics::Annotation>& annotations() const { return m_annotations; }
     const std::vector<metrics::Target>& targets() const { return m_targets; }
     const std::vector<report::View>& views() const { return m_views; }
+    const std::vector<metrics::Pin>& pins() const { return m_pins; }
+    /// What the auditor found last; null: no audit of these data yet.
+    const audit::AuditReport* audited() const { return m_audit ? &*m_audit : nullptr; }
     const metrics::Annotation* annotation(const QString& id) const;
     bool isLoading() const { return m_jobs > 0; }
     /// Notes can be made: a workspace is open for writing.
@@ -42,7 +47,9 @@ public:
     void importView(const QString& file);
 
 Q_SIGNALS:
-    void changed();      ///< annotations, targets or views
+    void changed(); ///< annotations, targets, views or pins
+    void pinsChanged();
+    void auditChanged();
     void notesChanged(); ///< annotations or targets: what the numbers are shown with
     void viewStored(const plumbline::report::View& view);
     void written(const QString& file);
@@ -62,6 +69,8 @@ private:
     std::vector<metrics::Annotation> m_annotations;
     std::vector<metrics::Target> m_targets;
     std::vector<report::View> m_views;
+    std::vector<metrics::Pin> m_pins;
+    std::optional<audit::AuditReport> m_audit;
     int m_jobs = 0;
     std::shared_ptr<std::atomic<quint64>> m_order = std::make_shared<std::atomic<quint64>>(0);
     quint64 m_applied = 0;

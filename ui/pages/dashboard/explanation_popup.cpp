@@ -9,7 +9,11 @@
 
 namespace plumbline::ui {
 
-ExplanationPopup::ExplanationPopup(const report::KpiCard& card, const QString& trust, QWidget* parent)
+namespace {
+constexpr qsizetype most_findings = 3;
+}
+
+ExplanationPopup::ExplanationPopup(const report::KpiCard& card, const CardTrust& trust, const QString& basis, QWidget* parent)
     : QFrame(parent, Qt::Popup) {
     setObjectName("popup");
     setAttribute(Qt::WA_DeleteOnClose);
@@ -27,14 +31,27 @@ ExplanationPopup::ExplanationPopup(const report::KpiCard& card, const QString& t
     text->setAccessibleName(qs(card.explanation));
     column->addSpacing(px(4));
     column->addWidget(text);
-    if (!trust.isEmpty()) {
-        auto* rests = makeLabel(trust, TextStyle::small, Tone::muted);
-        rests->setWordWrap(true);
-        rests->setFixedWidth(px(360));
-        column->addSpacing(px(4));
-        column->addWidget(rests);
-    }
+    const auto say = [column](const QString& sentence, TextStyle style, Tone tone) {
+        if (sentence.isEmpty()) return;
+        auto* label = makeLabel(sentence, style, tone);
+        label->setWordWrap(true);
+        label->setFixedWidth(px(360));
+        column->addWidget(label);
+    };
+    column->addSpacing(px(4));
+    say(trustSentence(trust), TextStyle::controlStrong, trust.open > 0 ? Tone::warning : Tone::normal);
+    for (qsizetype i = 0; i < std::min<qsizetype>(trust.titles.size(), most_findings); ++i)
+        say(trust.titles[i], TextStyle::control, Tone::normal);
+    say(basis, TextStyle::small, Tone::muted);
     auto* links = new QHBoxLayout;
+    if (trust.open > 0) {
+        auto* findings = makeButton(tr("Show the findings"), ButtonKind::link);
+        links->addWidget(findings);
+        connect(findings, &QPushButton::clicked, this, [this] {
+            Q_EMIT findingsRequested();
+            close();
+        });
+    }
     auto* glossary = makeButton(tr("In the glossary"), ButtonKind::link);
     auto* target = makeButton(tr("Set a target…"), ButtonKind::link);
     links->addWidget(glossary);

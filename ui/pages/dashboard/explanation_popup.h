@@ -3,6 +3,7 @@
 #include <QFrame>
 
 #include "core/report/dashboard.h"
+#include "ui/pages/dashboard/card_trust.h"
 
 namespace plumbline::ui {
 
@@ -10,12 +11,13 @@ namespace plumbline::ui {
 class ExplanationPopup : public QFrame {
     Q_OBJECT
 public:
-    /// `trust`: what the numbers rest on.
-    ExplanationPopup(const report::KpiCard& card, const QString& trust, QWidget* parent);
+    /// `basis`: the rows that the numbers rest on.
+    ExplanationPopup(const report::KpiCard& card, const CardTrust& trust, const QString& basis, QWidget* parent);
     void popupUnder(QWidget* anchor);
 
 Q_SIGNALS:
     void glossaryRequested();
+    void findingsRequested();
     void targetRequested();
 };
 

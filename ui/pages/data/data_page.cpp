@@ -56,6 +56,12 @@ void DataPage::activated() {
         if (view == m_stack->currentWidget()) view->activated();
 }
 
+void DataPage::showPlace(const QString& place) {
+    const QStringList words = place.split(QLatin1Char(' '));
+    showTab(words.front());
+    if (words.size() > 1) m_datasets.loadRejects(words[1].toLongLong());
+}
+
 bool DataPage::isSettled() const { return !m_import.isBusy() && !m_datasets.isBusy() && !m_datasets.session().isLoading(); }
 
 void DataPage::showTab(const QString& id) {

@@ -29,6 +29,7 @@ public:
     QString unsavedInput() const override;
     bool takeFiles(const QStringList& files) override;
     void activated() override;
+    void showPlace(const QString& place) override;
     bool isSettled() const override;
     /// "datasets", "import", "set_aside".
     void showTab(const QString& id);

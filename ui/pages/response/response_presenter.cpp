@@ -33,7 +33,7 @@ private:
 namespace {
 
 /// What the workspace keeps of a dataset.
-struct Kept {
+struct StoredFit {
     std::optional<response::ResponseFit> fit;
     std::vector<response::LiftTest> lifts;
 };
@@ -86,11 +86,11 @@ void ResponsePresenter::onFacts() {
         tr("Response"),
         [handle = m_session.handle(), id = facts->dataset.id, target = m_target.toStdString()](Progress&, std::stop_token) {
             return handle->use([&](store::Workspace& w) {
-                return Kept{response::kept_fit(w, id, target), response::kept_lifts(w, id)};
+                return StoredFit{response::kept_fit(w, id, target), response::kept_lifts(w, id)};
             });
         },
         this,
-        [this](Kept kept) {
+        [this](StoredFit kept) {
             m_job = 0;
             m_lifts = std::move(kept.lifts);
             if (kept.fit) take(std::move(*kept.fit));
