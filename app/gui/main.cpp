@@ -30,11 +30,11 @@ plumbline::ui::Scheme schemeOf(const QString& id) {
 /// Tells, once, that the last run ended in a fault, and where its note is.
 void tellOfFault(plumbline::ui::MainWindow& window, const QString& log) {
     if (plumbline::ui::Journal::takeCrashNote(log).isEmpty()) return;
-    window.showMessage(
-        plumbline::Tone::warning,
-        plumbline::app::Program::tr("Plumbline ended in a fault the last time. What was stored is complete; a note "
-                                    "without any of your data is in the folder of the log."),
-        plumbline::app::Program::tr("Open the folder"), [log] { QDesktopServices::openUrl(QUrl::fromLocalFile(log)); });
+    window.showOffer(plumbline::Tone::warning,
+                     plumbline::app::Program::tr("Plumbline ended in a fault the last time. What was stored is complete; a note "
+                                                 "without any of your data is in the folder of the log."),
+                     plumbline::app::Program::tr("Open the folder"),
+                     [log] { QDesktopServices::openUrl(QUrl::fromLocalFile(log)); });
 }
 
 } // namespace

@@ -132,8 +132,8 @@ void MainWindow::refresh() {
     } else
         showPage(m_page);
     if (m_session.isOpen() && m_session.isReadOnly())
-        showMessage(Tone::normal, tr("This workspace can only be read; nothing that you do in it is kept."), tr("Save a copy…"),
-                    [this] { backUp(); });
+        showOffer(Tone::normal, tr("This workspace can only be read; nothing that you do in it is kept."), tr("Save a copy…"),
+                  [this] { backUp(); });
     if (m_session.isOpen() && !m_waiting.isEmpty()) {
         const QStringList files = m_waiting;
         m_waiting.clear();
@@ -188,7 +188,7 @@ void MainWindow::takeFiles(const QStringList& files) {
 
 void MainWindow::showMessage(Tone tone, const QString& sentence) { m_message->setMessage(tone, sentence); }
 
-void MainWindow::showMessage(Tone tone, const QString& sentence, const QString& link, std::function<void()> act) {
+void MainWindow::showOffer(Tone tone, const QString& sentence, const QString& link, std::function<void()> act) {
     m_messageLink = std::move(act);
     m_message->setMessage(tone, sentence, link);
 }

@@ -46,7 +46,7 @@ public:
     void keepLayout();
     void showMessage(Tone tone, const QString& sentence);
     /// With a link, and what it does.
-    void showMessage(Tone tone, const QString& sentence, const QString& link, std::function<void()> act);
+    void showOffer(Tone tone, const QString& sentence, const QString& link, std::function<void()> act);
     /// A part more of the settings, behind those of the window itself.
     void addSettingsSection(SettingsSectionMaker make) { m_settings.push_back(std::move(make)); }
     /// Opens the settings, at a section where one is named.
