@@ -679,6 +679,18 @@
         <source>&amp;Ask the assistant</source>
         <translation>&amp;Assistenten fragen</translation>
     </message>
+    <message>
+        <source>Plumbline ended in a fault the last time. What was stored is complete; a note without any of your data is in the folder of the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AboutDialog</name>
@@ -701,6 +713,14 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ActionRegistry</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>command, keys</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -799,6 +819,73 @@
     </message>
     <message>
         <source>Steps, %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AppearanceSection</name>
+    <message>
+        <source>Language of the system</source>
+        <translation type="unfinished">Sprache des Systems</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished">&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation type="unfinished">&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Size of &amp;text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything grows with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menus appear at once and the cursor does not blink.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Start</translation>
+    </message>
+    <message>
+        <source>&amp;Begin where the last session ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace, the page, the period and the filters. Takes effect at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1002,6 +1089,14 @@
     </message>
     <message>
         <source>Taking a remedy back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>way back of a remedy</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1854,6 +1949,32 @@
         <source>View: as arranged</source>
         <translation>Ansicht: wie angeordnet</translation>
     </message>
+    <message>
+        <source>Trust: these data have not been audited yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust: no open finding on these days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust %1 of 100: no open finding on these days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust: %n open finding(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust %1 of 100: %n open finding(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DashboardPresenter</name>
@@ -2112,6 +2233,49 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::EngineSection</name>
+    <message>
+        <source>All (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it comes (512 MB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this machine gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Threads at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For imports, audits, forecasts and questions. Applies to what is started next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Memory of the analytical store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least %1 MB. More helps with imports of many millions of rows; what does not fit is written to disk. The numbers are loaded anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MB are too few: the store needs at least %2 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::ExplanationPopup</name>
     <message>
         <source>How %1 is computed</source>
@@ -2128,6 +2292,10 @@
     <message>
         <source>Set a target…</source>
         <translation>Ziel setzen…</translation>
+    </message>
+    <message>
+        <source>Show the findings</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2213,6 +2381,10 @@
     <message>
         <source>Dataset: %1</source>
         <translation>Datensatz: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
     </message>
 </context>
 <context>
@@ -2816,6 +2988,124 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::IssueList</name>
+    <message>
+        <source>Looking for open issues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) of %2 could not be read and were set aside.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file, warning</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>A model of %1 learnt from data that have changed since; train it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::IssuesPanel</name>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation type="unfinished">Prüfung</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">Mehr</translation>
+    </message>
+    <message>
+        <source>Close the issues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is open: every row was read, and the auditor&apos;s findings are decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocker(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open issues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::JobListModel</name>
     <message>
         <source>%1, %2</source>
@@ -3204,6 +3494,26 @@
         <source>&amp;Glossary of metrics</source>
         <translation>&amp;Glossar der Kennzahlen</translation>
     </message>
+    <message>
+        <source>This workspace can only be read; nothing that you do in it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Issues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::Navigation</name>
@@ -3312,6 +3622,49 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::NumbersSection</name>
+    <message>
+        <source>Amounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Currency of amounts that name none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three letters, such as CHF. A dataset that says its currency keeps it; amounts are never converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;First day of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weeks keep their ISO number. Takes effect at the next start, for all pages alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business &amp;year begins in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarters and years follow it. Takes effect at the next start, for all pages alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no currency: three letters are needed, such as CHF, or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers and calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::OrderPopup</name>
     <message>
         <source>Move up</source>
@@ -3371,6 +3724,25 @@
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PinCard</name>
+    <message>
+        <source>Remove from the dashboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where it came from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was when it was pinned</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3497,6 +3869,10 @@
             <numerusform>%Ln Tag</numerusform>
             <numerusform>%Ln Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last complete week</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4080,6 +4456,26 @@
         <source>Loading numbers</source>
         <translation>Zahlen werden geladen</translation>
     </message>
+    <message>
+        <source>pin of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing a pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removal of the pin %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing a pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping what was looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::SetAsideView</name>
@@ -4182,26 +4578,81 @@
     </message>
 </context>
 <context>
-    <name>plumbline::ui::ShortcutsDialog</name>
+    <name>plumbline::ui::SettingsDialog</name>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ShortcutsSection</name>
+    <message>
+        <source>No keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of each command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for a command or keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Command</source>
-        <translation>Befehl</translation>
+        <translation type="unfinished">Befehl</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished">Menü</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation>Tasten</translation>
+        <translation type="unfinished">Tasten</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
+        <source>New keys: press them here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is given to both “%2” and “%3”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished">Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -4421,6 +4872,10 @@
     <message>
         <source>Snapshot %1</source>
         <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>Shows what is open: rows set aside, findings, models</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -75,6 +75,20 @@
             <numerusform>%n notes imported.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Trust: %n open finding(s).</source>
+        <translation>
+            <numerusform>Trust: %n open finding.</numerusform>
+            <numerusform>Trust: %n open findings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust %1 of 100: %n open finding(s).</source>
+        <translation>
+            <numerusform>Trust %1 of 100: %n open finding.</numerusform>
+            <numerusform>Trust %1 of 100: %n open findings.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DashboardRecords</name>
@@ -186,6 +200,47 @@
         <translation>
             <numerusform>%1 row set aside, %2 read</numerusform>
             <numerusform>%1 rows set aside, %2 read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::IssueList</name>
+    <message numerus="yes">
+        <source>%1 row(s) of %2 could not be read and were set aside.</source>
+        <translation>
+            <numerusform>%1 row of %2 could not be read and was set aside.</numerusform>
+            <numerusform>%1 rows of %2 could not be read and were set aside.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::IssuesPanel</name>
+    <message numerus="yes">
+        <source>%n issue(s)</source>
+        <translation>
+            <numerusform>%n issue</numerusform>
+            <numerusform>%n issues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocker(s)</source>
+        <translation>
+            <numerusform>%n blocker</numerusform>
+            <numerusform>%n blockers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
         </translation>
     </message>
 </context>

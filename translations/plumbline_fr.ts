@@ -679,6 +679,18 @@
         <source>&amp;Ask the assistant</source>
         <translation>&amp;Interroger l&apos;assistant</translation>
     </message>
+    <message>
+        <source>Plumbline ended in a fault the last time. What was stored is complete; a note without any of your data is in the folder of the log.</source>
+        <translation>Plumbline s&apos;est arrêté sur une erreur la dernière fois. Ce qui était enregistré est complet&#xa0;; une note sans aucune de vos données se trouve dans le dossier du journal.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Demander</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AboutDialog</name>
@@ -701,6 +713,14 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ActionRegistry</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>command, keys</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -800,6 +820,73 @@
     <message>
         <source>Steps, %1 ms</source>
         <translation>Étapes, %1&#xa0;ms</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AppearanceSection</name>
+    <message>
+        <source>Language of the system</source>
+        <translation>Langue du système</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Langue et aspect</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Couleurs</translation>
+    </message>
+    <message>
+        <source>Size of &amp;text</source>
+        <translation>&amp;Taille du texte</translation>
+    </message>
+    <message>
+        <source>Everything grows with it.</source>
+        <translation>Tout grandit avec lui.</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>&amp;Réduire les animations</translation>
+    </message>
+    <message>
+        <source>Menus appear at once and the cursor does not blink.</source>
+        <translation>Les menus apparaissent d&apos;un coup et le curseur ne clignote pas.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>&amp;Begin where the last session ended</source>
+        <translation>&amp;Reprendre là où la dernière session s&apos;est arrêtée</translation>
+    </message>
+    <message>
+        <source>The workspace, the page, the period and the filters. Takes effect at the next start.</source>
+        <translation>L&apos;espace de travail, la page, la période et les filtres. Prend effet au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +1090,14 @@
     <message>
         <source>Taking a remedy back</source>
         <translation>Annulation d&apos;un remède</translation>
+    </message>
+    <message>
+        <source>remedy</source>
+        <translation>remède</translation>
+    </message>
+    <message>
+        <source>way back of a remedy</source>
+        <translation>retour sur un remède</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +1949,32 @@
         <source>View: as arranged</source>
         <translation>Vue&#xa0;: actuelle</translation>
     </message>
+    <message>
+        <source>Trust: these data have not been audited yet.</source>
+        <translation>Confiance&#xa0;: ces données n&apos;ont pas encore été auditées.</translation>
+    </message>
+    <message>
+        <source>Trust: no open finding on these days.</source>
+        <translation>Confiance&#xa0;: aucun constat ouvert sur ces jours.</translation>
+    </message>
+    <message>
+        <source>Trust %1 of 100: no open finding on these days.</source>
+        <translation>Confiance %1 sur 100&#xa0;: aucun constat ouvert sur ces jours.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust: %n open finding(s).</source>
+        <translation>
+            <numerusform>Confiance&#xa0;: %n constat ouvert.</numerusform>
+            <numerusform>Confiance&#xa0;: %n constats ouverts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust %1 of 100: %n open finding(s).</source>
+        <translation>
+            <numerusform>Confiance %1 sur 100&#xa0;: %n constat ouvert.</numerusform>
+            <numerusform>Confiance %1 sur 100&#xa0;: %n constats ouverts.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DashboardPresenter</name>
@@ -2112,6 +2233,49 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::EngineSection</name>
+    <message>
+        <source>All (%1)</source>
+        <translation>Tous (%1)</translation>
+    </message>
+    <message>
+        <source>As it comes (512 MB)</source>
+        <translation>Par défaut (512 Mo)</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> Mo</translation>
+    </message>
+    <message>
+        <source>What this machine gives</source>
+        <translation>Ce que cette machine donne</translation>
+    </message>
+    <message>
+        <source>&amp;Threads at once</source>
+        <translation>&amp;Fils d&apos;exécution simultanés</translation>
+    </message>
+    <message>
+        <source>For imports, audits, forecasts and questions. Applies to what is started next.</source>
+        <translation>Pour les imports, les audits, les prévisions et les questions. S&apos;applique à ce qui sera lancé ensuite.</translation>
+    </message>
+    <message>
+        <source>&amp;Memory of the analytical store</source>
+        <translation>&amp;Mémoire de la base analytique</translation>
+    </message>
+    <message>
+        <source>At least %1 MB. More helps with imports of many millions of rows; what does not fit is written to disk. The numbers are loaded anew.</source>
+        <translation>Au moins&#xa0;%1 Mo. Davantage aide pour des imports de plusieurs millions de lignes&#xa0;; ce qui n&apos;y tient pas est écrit sur le disque. Les chiffres sont rechargés.</translation>
+    </message>
+    <message>
+        <source>%1 MB are too few: the store needs at least %2 MB.</source>
+        <translation>%1 Mo ne suffisent pas&#xa0;: la base a besoin d&apos;au moins&#xa0;%2 Mo.</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Calcul</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::ExplanationPopup</name>
     <message>
         <source>How %1 is computed</source>
@@ -2128,6 +2292,10 @@
     <message>
         <source>Set a target…</source>
         <translation>Fixer un objectif…</translation>
+    </message>
+    <message>
+        <source>Show the findings</source>
+        <translation>Voir les constats</translation>
     </message>
 </context>
 <context>
@@ -2213,6 +2381,10 @@
     <message>
         <source>Dataset: %1</source>
         <translation>Jeu de données&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -2816,6 +2988,124 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::IssueList</name>
+    <message>
+        <source>Looking for open issues</source>
+        <translation>Recherche des problèmes ouverts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) of %2 could not be read and were set aside.</source>
+        <translation>
+            <numerusform>%1 ligne de&#xa0;%2 n&apos;a pas pu être lue et a été mise de côté.</numerusform>
+            <numerusform>%1 lignes de&#xa0;%2 n&apos;ont pas pu être lues et ont été mises de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file, warning</comment>
+        <translation>%1&#xa0;:&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>A model of %1 learnt from data that have changed since; train it anew.</source>
+        <translation>Un modèle de&#xa0;%1 a appris de données qui ont changé depuis&#xa0;; entraînez-le à nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::IssuesPanel</name>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Blocker</source>
+        <translation>Bloquant</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>No open issue</source>
+        <translation>Aucun problème ouvert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s)</source>
+        <translation>
+            <numerusform>%n problème</numerusform>
+            <numerusform>%n problèmes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Problèmes</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>Close the issues</source>
+        <translation>Fermer les problèmes</translation>
+    </message>
+    <message>
+        <source>Nothing is open: every row was read, and the auditor&apos;s findings are decided.</source>
+        <translation>Rien n&apos;est ouvert&#xa0;: chaque ligne a été lue, et les constats de l&apos;auditeur sont tranchés.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocker(s)</source>
+        <translation>
+            <numerusform>%n bloquant</numerusform>
+            <numerusform>%n bloquants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n avertissement</numerusform>
+            <numerusform>%n avertissements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n remarque</numerusform>
+            <numerusform>%n remarques</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open issues</source>
+        <translation>Problèmes ouverts</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::JobListModel</name>
     <message>
         <source>%1, %2</source>
@@ -3204,6 +3494,26 @@
         <source>&amp;Glossary of metrics</source>
         <translation>&amp;Glossaire des mesures</translation>
     </message>
+    <message>
+        <source>This workspace can only be read; nothing that you do in it is kept.</source>
+        <translation>Cet espace de travail est en lecture seule&#xa0;; rien de ce que vous y faites n&apos;est gardé.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Enregistrer une copie…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Réglages…</translation>
+    </message>
+    <message>
+        <source>&amp;Issues</source>
+        <translation>&amp;Problèmes</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>&amp;Réinitialiser la disposition</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::Navigation</name>
@@ -3312,6 +3622,49 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::NumbersSection</name>
+    <message>
+        <source>Amounts</source>
+        <translation>Montants</translation>
+    </message>
+    <message>
+        <source>&amp;Currency of amounts that name none</source>
+        <translation>&amp;Monnaie des montants qui n&apos;en nomment pas</translation>
+    </message>
+    <message>
+        <source>Three letters, such as CHF. A dataset that says its currency keeps it; amounts are never converted.</source>
+        <translation>Trois lettres, par exemple CHF. Un jeu de données qui nomme sa monnaie la garde&#xa0;; les montants ne sont jamais convertis.</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendrier</translation>
+    </message>
+    <message>
+        <source>&amp;First day of the week</source>
+        <translation>&amp;Premier jour de la semaine</translation>
+    </message>
+    <message>
+        <source>Weeks keep their ISO number. Takes effect at the next start, for all pages alike.</source>
+        <translation>Les semaines gardent leur numéro ISO. Prend effet au prochain démarrage, sur toutes les pages.</translation>
+    </message>
+    <message>
+        <source>Business &amp;year begins in</source>
+        <translation>L&apos;&amp;exercice commence en</translation>
+    </message>
+    <message>
+        <source>Quarters and years follow it. Takes effect at the next start, for all pages alike.</source>
+        <translation>Les trimestres et les années le suivent. Prend effet au prochain démarrage, sur toutes les pages.</translation>
+    </message>
+    <message>
+        <source>%1 is no currency: three letters are needed, such as CHF, or nothing.</source>
+        <translation>%1 n&apos;est pas une monnaie&#xa0;: il faut trois lettres, par exemple CHF, ou rien.</translation>
+    </message>
+    <message>
+        <source>Numbers and calendar</source>
+        <translation>Nombres et calendrier</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::OrderPopup</name>
     <message>
         <source>Move up</source>
@@ -3371,6 +3724,25 @@
     <message>
         <source>Written: %1</source>
         <translation>Écrit&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PinCard</name>
+    <message>
+        <source>Remove from the dashboard</source>
+        <translation>Retirer du tableau de bord</translation>
+    </message>
+    <message>
+        <source>Show where it came from</source>
+        <translation>Montrer d&apos;où il vient</translation>
+    </message>
+    <message>
+        <source>As it was on %1</source>
+        <translation>Tel qu&apos;il était le&#xa0;%1</translation>
+    </message>
+    <message>
+        <source>As it was when it was pinned</source>
+        <translation>Tel qu&apos;il était quand il a été épinglé</translation>
     </message>
 </context>
 <context>
@@ -3497,6 +3869,10 @@
             <numerusform>%Ln jour</numerusform>
             <numerusform>%Ln jours</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last complete week</source>
+        <translation>Dernière semaine complète</translation>
     </message>
 </context>
 <context>
@@ -4080,6 +4456,26 @@
         <source>Loading numbers</source>
         <translation>Chargement des chiffres</translation>
     </message>
+    <message>
+        <source>pin of %1</source>
+        <translation>épinglage de&#xa0;%1</translation>
+    </message>
+    <message>
+        <source>Storing a pin</source>
+        <translation>Enregistrement de l&apos;épingle</translation>
+    </message>
+    <message>
+        <source>removal of the pin %1</source>
+        <translation>retrait de l&apos;épingle&#xa0;%1</translation>
+    </message>
+    <message>
+        <source>Removing a pin</source>
+        <translation>Retrait de l&apos;épingle</translation>
+    </message>
+    <message>
+        <source>Keeping what was looked at</source>
+        <translation>Enregistrement de ce qui était affiché</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::SetAsideView</name>
@@ -4182,26 +4578,81 @@
     </message>
 </context>
 <context>
-    <name>plumbline::ui::ShortcutsDialog</name>
+    <name>plumbline::ui::SettingsDialog</name>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Raccourcis clavier</translation>
+        <source>Settings</source>
+        <translation>Réglages</translation>
     </message>
     <message>
-        <source>Menu</source>
-        <translation>Menu</translation>
+        <source>Sections</source>
+        <translation>Rubriques</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ShortcutsSection</name>
+    <message>
+        <source>No keys</source>
+        <translation>Aucune touche</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Par défaut</translation>
+    </message>
+    <message>
+        <source>Keys of each command</source>
+        <translation>Touches de chaque commande</translation>
+    </message>
+    <message>
+        <source>Search for a command or keys</source>
+        <translation>Chercher une commande ou des touches</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Commandes et leurs touches</translation>
     </message>
     <message>
         <source>Command</source>
         <translation>Commande</translation>
     </message>
     <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Touches</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
+        <source>New keys: press them here</source>
+        <translation>Nouvelles touches&#xa0;: appuyez ici</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>Tout rétablir</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”.</source>
+        <translation>%1 appartient à «&#xa0;%2&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Take it from there</source>
+        <translation>L&apos;en retirer</translation>
+    </message>
+    <message>
+        <source>%1 is given to both “%2” and “%3”.</source>
+        <translation>%1 est attribué à la fois à «&#xa0;%2&#xa0;» et à «&#xa0;%3&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
     </message>
 </context>
 <context>
@@ -4421,6 +4872,10 @@
     <message>
         <source>Snapshot %1</source>
         <translation>Instantané %1</translation>
+    </message>
+    <message>
+        <source>Shows what is open: rows set aside, findings, models</source>
+        <translation>Montre ce qui reste ouvert&#xa0;: lignes mises de côté, constats, modèles</translation>
     </message>
 </context>
 <context>
