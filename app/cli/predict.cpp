@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "core/predict/model.h"
 #include "core/registry/registry.h"
+#include "core/report/prediction.h"
 #include "core/warehouse/embedded.h"
 
 namespace plumbline::cli {
@@ -17,8 +18,10 @@ struct Options {
     double interval = 0.8;
     uint64_t seed = 1;
     int trees = 200;
-    bool keep = false;
+    bool keep = true;
 };
+
+json number(const std::optional<double>& v) { return v ? json(*v) : json(nullptr); }
 
 json scores_json(const predict::PredictFit& fit) {
     json out = json::array();
@@ -58,6 +61,16 @@ void run(Session& session, const Options& o) {
         for (size_t i = 0; i < std::min<size_t>(5, p.effects.size()); ++i)
             effects.push_back(
                 {{"feature", p.effects[i].feature}, {"value", p.effects[i].value}, {"factor", p.effects[i].factor}});
+        json levels = json::array();
+        for (const predict::SpendLevel& l : p.levels) {
+            const bool money_back = l.expected && l.spend > 0 && fit.spec.target == "revenue";
+            levels.push_back({{"spend", l.spend},
+                              {"expected", number(l.expected)},
+                              {"lower", number(l.lower)},
+                              {"upper", number(l.upper)},
+                              {"roi", money_back ? json(*l.expected / l.spend - 1) : json(nullptr)},
+                              {"seen", l.expected.has_value()}});
+        }
         predictions.push_back(
             {{"name", p.entity},
              {"channel", p.channel},
@@ -67,7 +80,8 @@ void run(Session& session, const Options& o) {
              {"upper", p.upper},
              {"roi", p.spend > 0 && fit.spec.target == "revenue" ? json(p.expected / p.spend - 1) : json(nullptr)},
              {"effects", effects},
-             {"outside", p.outside}});
+             {"outside", p.outside},
+             {"levels", levels}});
         shown.column(0).append(p.entity);
         size_t at = 1;
         for (const double v : {p.spend, p.expected, p.lower, p.upper}) shown.column(at++).append(std::round(v * 100) / 100);
@@ -87,22 +101,18 @@ void run(Session& session, const Options& o) {
                    {"dataset", dataset.name},
                    {"fit_ms", fit.ms}};
     if (o.keep) {
-        const json asked = {{"target", spec.target}, {"by", fit.dimension}, {"trees", spec.trees}, {"interval", spec.interval}};
-        const registry::Model kept = registry::save(*workspace, {.id = {},
-                                                                 .name = "predict/" + fit.spec.target + "/" + fit.dimension,
-                                                                 .dataset_id = dataset.id,
-                                                                 .spec = asked.dump(),
-                                                                 .metrics = scores_json(fit).dump(),
-                                                                 .score_name = "mae",
-                                                                 .score = fit.scores.front().mae,
-                                                                 .fingerprint = fit.fingerprint,
-                                                                 .seed = spec.seed,
-                                                                 .created = {},
-                                                                 .bytes = registry::base64(fit.model_bytes)});
+        const registry::Model kept = registry::save(*workspace, report::to_model(fit, dataset.id));
         answer["model"] = {
             {"id", kept.id}, {"name", kept.name}, {"version", kept.version}, {"state", registry::state_id(kept.state)}};
     }
     session.answer(answer, fit.winner + "\n\n" + as_text(shown));
+}
+
+/// What was asked; the rest of the kept fit is for the page.
+json asked_of(const registry::Model& m) {
+    const json kept = json::parse(m.spec, nullptr, false);
+    if (kept.is_object() && kept.contains("spec")) return kept["spec"];
+    return kept.is_discarded() ? json(nullptr) : kept;
 }
 
 json model_json(const registry::Model& m) {
@@ -110,7 +120,7 @@ json model_json(const registry::Model& m) {
             {"name", m.name},
             {"version", m.version},
             {"state", registry::state_id(m.state)},
-            {"spec", json::parse(m.spec, nullptr, false)},
+            {"spec", asked_of(m)},
             {"metrics", json::parse(m.metrics, nullptr, false)},
             {"score_name", m.score_name},
             {"score", m.score ? json(*m.score) : json(nullptr)},
@@ -147,7 +157,8 @@ void add_predict(CLI::App& app, Session& session) {
     command->add_option("--interval", o->interval, "Coverage of the interval")->check(CLI::Range(0.01, 0.99));
     command->add_option("--trees", o->trees, "Number of trees")->check(CLI::Range(1, 5000));
     command->add_option("--seed", o->seed, "Seed");
-    command->add_flag("--keep", o->keep, "Keep the model in the workspace");
+    command->add_flag("--keep,!--no-keep", o->keep,
+                      "Keep the model in the workspace, which is what happens unless --no-keep is given");
     command->callback([o, &session] { run(session, *o); });
 }
 

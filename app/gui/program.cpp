@@ -13,6 +13,7 @@
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/forecast/forecast_page.h"
 #include "ui/pages/page_exports.h"
+#include "ui/pages/predict/predict_page.h"
 #include "ui/pages/pulse/pulse_page.h"
 #include "ui/pages/reports/reports_page.h"
 #include "ui/pages/response/response_page.h"
@@ -28,8 +29,9 @@ using namespace plumbline::ui;
 
 Program::Program(const QString& configDir)
     : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_pulse(m_session), m_reports(m_session),
-      m_roi(m_session), m_forecast(m_session), m_segments(m_session), m_simulator(m_session), m_response(m_session),
-      m_budget(m_session), m_rootcause(m_session), m_audit(m_session), m_datasets(m_session), m_import(m_session) {
+      m_roi(m_session), m_forecast(m_session), m_segments(m_session), m_predict(m_session), m_simulator(m_session),
+      m_response(m_session), m_budget(m_session), m_rootcause(m_session), m_audit(m_session), m_datasets(m_session),
+      m_import(m_session) {
     translate();
     connect(&m_session, &Session::languageChanged, this, &Program::rebuild);
     connect(&m_session, &Session::appearanceChanged, this, &Program::rebuild);
@@ -60,17 +62,12 @@ void Program::makeWindow() {
     // A page more is a line more.
     auto* data = new DataPage(m_datasets, m_import);
     const std::vector<Page*> pages = {
-        new DashboardPage(m_dashboard),
-        new PulsePage(m_pulse),
-        new RootCausePage(m_rootcause),
-        new RoiPage(m_roi),
-        new ForecastPage(m_forecast),
-        new SegmentsPage(m_segments),
-        new SimulatorPage(m_simulator),
-        new ResponsePage(m_response),
-        new BudgetPage(m_budget),
-        new ReportsPage(m_reports),
-        data,
+        new DashboardPage(m_dashboard), new PulsePage(m_pulse),
+        new RootCausePage(m_rootcause), new RoiPage(m_roi),
+        new ForecastPage(m_forecast),   new SegmentsPage(m_segments),
+        new PredictPage(m_predict),     new SimulatorPage(m_simulator),
+        new ResponsePage(m_response),   new BudgetPage(m_budget),
+        new ReportsPage(m_reports),     data,
         new AuditPage(m_audit),
     };
     auto* start = new StartPage(m_session);

@@ -12,6 +12,7 @@
 #include "ui/pages/data/datasets_presenter.h"
 #include "ui/pages/data/import_presenter.h"
 #include "ui/pages/forecast/forecast_presenter.h"
+#include "ui/pages/predict/predict_presenter.h"
 #include "ui/pages/pulse/pulse_presenter.h"
 #include "ui/pages/reports/reports_presenter.h"
 #include "ui/pages/response/response_presenter.h"
@@ -54,6 +55,7 @@ private:
     ui::RoiPresenter m_roi;
     ui::ForecastPresenter m_forecast;
     ui::SegmentsPresenter m_segments;
+    ui::PredictPresenter m_predict;
     ui::SimulatorPresenter m_simulator;
     ui::ResponsePresenter m_response;
     ui::BudgetPresenter m_budget;

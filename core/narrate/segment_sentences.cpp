@@ -8,31 +8,30 @@ namespace plumbline::narrate {
 
 namespace {
 
-std::string name_of(const Narrator& n, const ClusterFacts& c) {
+/// `key`: "cluster." with the verdict, "cluster.short." without.
+std::string name_of(const Narrator& n, const ClusterFacts& c, const std::string& key) {
     const Facts verdict{{"verdict", n.phrase("verdict.word." + c.verdict)}};
     auto with = [&](std::initializer_list<std::pair<const std::string, Fact>> more) {
         Facts facts = verdict;
         facts.insert(more.begin(), more.end());
         return facts;
     };
-    if (!c.without.empty()) return n.say("cluster.without_" + c.without, verdict);
+    if (!c.without.empty()) return n.say(key + "without_" + c.without, verdict);
     if (!c.return_level.empty() && !c.budget_level.empty())
-        return n.say("cluster.return_budget", with({{"return", n.phrase("level.return." + c.return_level)},
-                                                    {"budget", n.phrase("level.budget." + c.budget_level)}}));
-    if (!c.return_level.empty()) return n.say("cluster.return", with({{"return", n.phrase("level.return." + c.return_level)}}));
+        return n.say(key + "return_budget", with({{"return", n.phrase("level.return." + c.return_level)},
+                                                  {"budget", n.phrase("level.budget." + c.budget_level)}}));
+    if (!c.return_level.empty()) return n.say(key + "return", with({{"return", n.phrase("level.return." + c.return_level)}}));
     if (!c.marked_by.empty())
-        return n.say("cluster.marked", with({{"level", n.phrase(c.marked_high ? "level.mark.high" : "level.mark.low")},
-                                             {"metric", n.metric(c.marked_by, c.marked_by).label}}));
-    if (!c.budget_level.empty()) return n.say("cluster.budget", with({{"budget", n.phrase("level.budget." + c.budget_level)}}));
-    return n.say("cluster.all", verdict);
+        return n.say(key + "marked", with({{"level", n.phrase(c.marked_high ? "level.mark.high" : "level.mark.low")},
+                                           {"metric", n.metric(c.marked_by, c.marked_by).label}}));
+    if (!c.budget_level.empty()) return n.say(key + "budget", with({{"budget", n.phrase("level.budget." + c.budget_level)}}));
+    return n.say(key + "all", verdict);
 }
 
-} // namespace
-
-std::vector<std::string> cluster_names(const Narrator& n, const std::vector<ClusterFacts>& clusters) {
+std::vector<std::string> names_of(const Narrator& n, const std::vector<ClusterFacts>& clusters, const std::string& key) {
     std::vector<std::string> names;
     std::map<std::string, int> seen;
-    for (const ClusterFacts& c : clusters) ++seen[names.emplace_back(name_of(n, c))];
+    for (const ClusterFacts& c : clusters) ++seen[names.emplace_back(name_of(n, c, key))];
     std::map<std::string, int> used;
     for (size_t i = 0; i < names.size(); ++i) {
         if (seen[names[i]] > 1 && !clusters[i].marked_by.empty())
@@ -43,6 +42,16 @@ std::vector<std::string> cluster_names(const Narrator& n, const std::vector<Clus
         if (const int times = ++used[names[i]]; times > 1) names[i] += " " + std::to_string(times);
     }
     return names;
+}
+
+} // namespace
+
+std::vector<std::string> cluster_names(const Narrator& n, const std::vector<ClusterFacts>& clusters) {
+    return names_of(n, clusters, "cluster.");
+}
+
+std::vector<std::string> short_cluster_names(const Narrator& n, const std::vector<ClusterFacts>& clusters) {
+    return names_of(n, clusters, "cluster.short.");
 }
 
 std::string too_little_data_name(const Narrator& n) { return n.say("cluster.too_little"); }

@@ -19,6 +19,8 @@ struct ClusterFacts {
 };
 /// "High return, small budget: scale". Groups whose names are the same are told apart by what marks them.
 std::vector<std::string> cluster_names(const Narrator& narrator, const std::vector<ClusterFacts>& clusters);
+/// The same without the verdict, where it stands beside: "High return, small budget".
+std::vector<std::string> short_cluster_names(const Narrator& narrator, const std::vector<ClusterFacts>& clusters);
 /// Of the campaigns that no group can take: "Too little data to judge".
 std::string too_little_data_name(const Narrator& narrator);
 

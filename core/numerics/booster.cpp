@@ -81,7 +81,7 @@ Booster& Booster::operator=(Booster&&) noexcept = default;
 void BoosterSpec::validate() const {
     const auto wrong = [](const char* what) { throw Error(ErrorCode::internal, {{"detail", std::string("trees: ") + what}}); };
     if (rounds < 1 || trees_per_round < 1) wrong("no rounds");
-    if (max_depth < 1 || max_depth > 16) wrong("depth");
+    if (max_depth < 1 || max_depth > 30) wrong("depth");
     if (!(eta > 0 && eta <= 1)) wrong("eta");
     if (!(subsample > 0 && subsample <= 1) || !(column_share > 0 && column_share <= 1)) wrong("shares");
     if (!(quantile > 0 && quantile < 1)) wrong("quantile");
@@ -131,6 +131,7 @@ Booster Booster::train(const Matrix& x, const std::vector<float>& y, const std::
         set("base_score", "0");
     set("tree_method", "hist");
     set("max_depth", std::to_string(spec.max_depth));
+    if (spec.bins > 1) set("max_bin", std::to_string(spec.bins));
     set("eta", number(spec.eta));
     set("min_child_weight", number(spec.min_child_weight));
     set("lambda", number(spec.lambda));

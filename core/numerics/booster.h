@@ -28,6 +28,7 @@ struct BoosterSpec {
     double subsample = 0.9;    ///< share of the rows a tree
     double column_share = 0.8; ///< share of the columns a tree
     int trees_per_round = 1;
+    int bins = 0;                               ///< a column is cut into at most so many bins; 0: the library's 256
     std::string objective = "reg:squarederror"; ///< also "reg:absoluteerror", "reg:gamma", "count:poisson", "quantile"
     double quantile = 0.5;                      ///< for "quantile": pinball loss
     int early_stop_rounds = 0;                  ///< 0: all rounds; else stop so many rounds after the best on the validation rows

@@ -26,7 +26,7 @@ double ratio(double above, double below) { return below > 0 ? above / below : 0;
 
 } // namespace
 
-Design make_design(const Panel& p) {
+Design make_design(const Panel& p, const std::vector<double>& plans) {
     const size_t periods = p.periods();
     std::vector<std::string> channels;
     {
@@ -53,6 +53,7 @@ Design make_design(const Panel& p) {
 
     struct Key {
         size_t period, entity;
+        double plan = 1;
     };
     std::vector<Key> keys;
     std::vector<std::vector<double>> stock(p.entities.size());
@@ -67,15 +68,18 @@ Design make_design(const Panel& p) {
         for (size_t t = std::max(history, first[e] + 1); t <= periods; ++t) {
             const bool plan = t == periods;
             const double recent = mean_before(p.spend[e], t, history);
-            if (plan ? recent > 0 : p.present[e][t] && p.spend[e][t] > 0) keys.push_back({t, e});
+            if (!plan && p.present[e][t] && p.spend[e][t] > 0) keys.push_back({t, e});
+            if (plan && recent > 0)
+                for (const double factor : plans) keys.push_back({t, e, factor});
         }
     }
     std::ranges::stable_sort(keys, [](const Key& a, const Key& b) { return a.period < b.period; });
 
-    for (const auto& [t, e] : keys) {
+    for (const auto& [t, e, factor] : keys) {
         const bool plan = t == periods;
-        const double spend = plan ? mean_before(p.spend[e], t, history) : p.spend[e][t];
-        const double all = plan ? mean_before(total, t, history) : total[t];
+        const double recent = mean_before(p.spend[e], t, history);
+        const double spend = plan ? recent * factor : p.spend[e][t];
+        const double all = plan ? mean_before(total, t, history) + spend - recent : total[t];
         const double clicks = mean_before(p.clicks[e], t, history), impressions = mean_before(p.impressions[e], t, history);
         const Date start = plan ? add_periods(p.starts.back(), p.grain, 1) : p.starts[t];
         const double year = 2 * std::numbers::pi * start.days / days_of_year;
@@ -101,6 +105,7 @@ Design make_design(const Panel& p) {
         d.outcome.push_back(plan ? std::numeric_limits<double>::quiet_NaN() : std::max(0.0, p.outcome[e][t]));
         d.entity.push_back(e);
         d.period.push_back(t);
+        d.plan.push_back(plan ? factor : 1);
     }
     return d;
 }

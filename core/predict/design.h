@@ -13,11 +13,12 @@ struct Design {
     std::vector<std::vector<double>> columns; ///< [feature][row]
     std::vector<double> outcome;              ///< NaN in rows of the period to come
     std::vector<size_t> entity, period;       ///< of each row, sorted by period
+    std::vector<double> plan; ///< of each row: what the plan multiplies the recent spend by; 1 in rows of the past
     size_t rows() const { return outcome.size(); }
 };
 
 /// Rows from the fifth period of an entity on where it was active, and one a live entity for the period after the last, with the
-/// mean spend of its last four periods as plan.
-Design make_design(const Panel& panel);
+/// mean spend of its last four periods as plan, times each of `plans`.
+Design make_design(const Panel& panel, const std::vector<double>& plans = {1.0});
 
 } // namespace plumbline::predict

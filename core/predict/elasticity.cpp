@@ -20,12 +20,18 @@ constexpr size_t most_fitted = 40;        ///< entities; the smaller ones rest o
 constexpr size_t most_shared = 400;       ///< periods with an effect of their own; beyond, seasons and weekdays stand in
 constexpr int least_days_of_season = 400; ///< a season is told from a trend from here on
 
+/// Every entity has the same columns of its own (intercept, trend, season, weekdays, elasticity last); beside them stands one
+/// effect for each period. An observation touches the columns of one entity and the effect of one period.
 struct Design {
-    Eigen::MatrixXd x;                           ///< observations by parameters
+    Eigen::MatrixXd x;                           ///< columns of an entity by observations
     Eigen::VectorXd y;                           ///< scaled: mean 1 for every entity
-    Eigen::VectorXd precision;                   ///< of the prior, a parameter
-    std::vector<Eigen::Index> elasticity;        ///< column of each entity; -1: it never spends
     std::vector<std::pair<size_t, size_t>> cell; ///< entity and period of each observation
+    std::vector<Eigen::Index> block;             ///< first parameter of each entity; -1: it never spends
+    Eigen::Index own = 0;                        ///< columns of an entity
+    Eigen::Index blocks = 0;                     ///< parameters of all entities
+    Eigen::Index shared = 0;                     ///< effects of periods
+    Eigen::VectorXd precision;                   ///< of the prior, a parameter: entities, then periods
+    Eigen::Index elasticity(size_t e) const { return block[e] < 0 ? -1 : block[e] + own - 1; }
 };
 
 std::vector<double> adstock(const std::vector<double>& spend, double keep) {
@@ -42,9 +48,9 @@ Design make_design(const Panel& p, const std::vector<double>& keep, const Elasti
     const int step = p.grain == Grain::day ? 1 : 7;
     const bool season = static_cast<int>(periods) * step >= least_days_of_season;
     Design d;
-    d.elasticity.assign(n, -1);
     std::vector<std::vector<double>> logs(n);
     std::vector<double> scale(n, 0);
+    std::vector<bool> seen(n, false);
     for (size_t e = 0; e < fitted; ++e) {
         const auto a = adstock(p.spend[e], keep[e]);
         double mean = 0;
@@ -53,80 +59,104 @@ Design make_design(const Panel& p, const std::vector<double>& keep, const Elasti
         for (const double v : a) logs[e].push_back(mean > 0 ? std::log(std::max(v, 1e-3 * mean) / mean) : 0);
         if (mean <= 0 || scale[e] <= 0) continue;
         for (size_t t = 0; t < periods; ++t)
-            if (p.present[e][t] && a[t] > 1e-3 * mean) d.cell.emplace_back(e, t);
+            if (p.present[e][t] && a[t] > 1e-3 * mean) {
+                d.cell.emplace_back(e, t);
+                seen[e] = true;
+            }
     }
-    std::vector<Eigen::Index> first(n, -1);
-    Eigen::Index columns = 0;
-    std::vector<double> precision;
     const int weekdays = p.grain == Grain::day && !shared ? 6 : 0;
+    const bool trend = static_cast<int>(periods) * step >= 70;
+    d.own = 2 + (season ? 4 : 0) + weekdays + 1;
+    d.block.assign(n, -1);
+    std::vector<double> precision;
     for (size_t e = 0; e < n; ++e) {
-        if (std::ranges::none_of(d.cell, [&](const auto& c) { return c.first == e; })) continue;
-        first[e] = columns;
-        const bool trend = static_cast<int>(periods) * step >= 70;
+        if (!seen[e]) continue;
+        d.block[e] = d.blocks;
+        d.blocks += d.own;
         precision.push_back(weak);
         precision.push_back(trend ? 1.0 : 1e6);
         for (int i = 0; i < (season ? 4 : 0); ++i) precision.push_back(shared ? season_precision : 1.0);
         for (int i = 0; i < weekdays; ++i) precision.push_back(1.0);
-        d.elasticity[e] = static_cast<Eigen::Index>(precision.size());
         precision.push_back(1 / (spec.prior_sd * spec.prior_sd));
-        columns = static_cast<Eigen::Index>(precision.size());
     }
-    const Eigen::Index shared_from = columns;
-    if (shared)
-        for (size_t t = 0; t < periods; ++t) precision.push_back(shared_precision);
-    columns = static_cast<Eigen::Index>(precision.size());
-    d.precision = Eigen::Map<Eigen::VectorXd>(precision.data(), columns);
+    d.shared = shared ? static_cast<Eigen::Index>(periods) : 0;
+    precision.resize(precision.size() + static_cast<size_t>(d.shared), shared_precision);
+    d.precision = Eigen::Map<Eigen::VectorXd>(precision.data(), static_cast<Eigen::Index>(precision.size()));
     const auto rows = static_cast<Eigen::Index>(d.cell.size());
-    d.x = Eigen::MatrixXd::Zero(rows, columns);
+    d.x = Eigen::MatrixXd::Zero(d.own, rows);
     d.y.resize(rows);
     for (Eigen::Index r = 0; r < rows; ++r) {
         const auto [e, t] = d.cell[static_cast<size_t>(r)];
         d.y[r] = std::max(0.0, p.outcome[e][t]) / scale[e];
-        Eigen::Index c = first[e];
-        d.x(r, c++) = 1;
-        d.x(r, c++) = 2.0 * static_cast<double>(t) / static_cast<double>(periods) - 1;
+        Eigen::Index c = 0;
+        d.x(c++, r) = 1;
+        d.x(c++, r) = 2.0 * static_cast<double>(t) / static_cast<double>(periods) - 1;
         if (season)
             for (int harmonic = 1; harmonic <= 2; ++harmonic) {
                 const double angle = 2 * std::numbers::pi * harmonic * p.starts[t].days / 365.25;
-                d.x(r, c++) = std::sin(angle);
-                d.x(r, c++) = std::cos(angle);
+                d.x(c++, r) = std::sin(angle);
+                d.x(c++, r) = std::cos(angle);
             }
         if (weekdays > 0) {
             const int weekday = iso_weekday(p.starts[t]);
-            if (weekday <= weekdays) d.x(r, c + weekday - 1) = 1;
+            if (weekday <= weekdays) d.x(c + weekday - 1, r) = 1;
             c += weekdays;
         }
-        d.x(r, c) = logs[e][t];
-        if (shared) d.x(r, shared_from + static_cast<Eigen::Index>(t)) = 1;
+        d.x(c, r) = logs[e][t];
     }
     return d;
 }
 
 struct Solved {
     Eigen::VectorXd beta;
-    Eigen::MatrixXd inverse; ///< covariance of all parameters; only where asked for
+    Eigen::MatrixXd inverse; ///< covariance of the entities' parameters; only where asked for
     double deviance = 0, dispersion = 1, inflation = 1;
+};
+
+/// Curvature of the penalised likelihood. The effects of periods touch each other nowhere, so they are taken out (Schur
+/// complement): what is left to solve has the size of the entities' parameters.
+struct Curvature {
+    Eigen::MatrixXd schur;   ///< entities' parameters, lower half
+    Eigen::MatrixXd between; ///< entities' parameters by periods
+    Eigen::VectorXd periods; ///< diagonal
+
+    Curvature(const Design& d, const Eigen::VectorXd& weight)
+        : schur(Eigen::MatrixXd::Zero(d.blocks, d.blocks)), between(Eigen::MatrixXd::Zero(d.blocks, d.shared)),
+          periods(d.precision.tail(d.shared)) {
+        for (Eigen::Index r = 0; r < d.x.cols(); ++r) {
+            const auto [e, t] = d.cell[static_cast<size_t>(r)];
+            const Eigen::Index at = d.block[e];
+            schur.block(at, at, d.own, d.own).noalias() += weight[r] * d.x.col(r) * d.x.col(r).transpose();
+            if (d.shared == 0) continue;
+            between.col(static_cast<Eigen::Index>(t)).segment(at, d.own) += weight[r] * d.x.col(r);
+            periods[static_cast<Eigen::Index>(t)] += weight[r];
+        }
+        schur.diagonal() += d.precision.head(d.blocks);
+        if (d.shared == 0) return;
+        const Eigen::MatrixXd scaled = between * periods.cwiseSqrt().cwiseInverse().asDiagonal();
+        schur.selfadjointView<Eigen::Lower>().rankUpdate(scaled, -1);
+    }
 };
 
 /// Newton steps on the penalised Poisson likelihood; the dispersion scales the data's weight against the prior.
 Solved solve(const Design& d, const ElasticitySpec& spec, const Eigen::VectorXd* start, bool covariance,
              const std::stop_token& stop) {
-    const Eigen::Index n = d.x.rows(), k = d.x.cols();
+    const Eigen::Index n = d.x.cols(), k = d.blocks + d.shared;
     Eigen::VectorXd prior = Eigen::VectorXd::Zero(k);
-    for (const Eigen::Index e : d.elasticity)
-        if (e >= 0) prior[e] = spec.prior_mean;
+    for (size_t e = 0; e < d.block.size(); ++e)
+        if (d.block[e] >= 0) prior[d.elasticity(e)] = spec.prior_mean;
     Solved out;
     out.beta = start ? *start : prior;
     double dispersion = 0.05;
-    Eigen::MatrixXd hessian(k, k);
-    Eigen::VectorXd mu(n);
-    auto curvature = [&](double scale) {
-        const Eigen::MatrixXd weighted = d.x.array().colwise() * (mu / scale).array().sqrt();
-        hessian.setZero();
-        hessian.selfadjointView<Eigen::Lower>().rankUpdate(weighted.transpose());
-        hessian.diagonal() += d.precision;
+    Eigen::VectorXd mu(n), gradient(k), move(k);
+    auto expected = [&] {
+        for (Eigen::Index r = 0; r < n; ++r) {
+            const auto [e, t] = d.cell[static_cast<size_t>(r)];
+            double eta = d.x.col(r).dot(out.beta.segment(d.block[e], d.own));
+            if (d.shared > 0) eta += out.beta[d.blocks + static_cast<Eigen::Index>(t)];
+            mu[r] = std::exp(std::clamp(eta, -30.0, 30.0));
+        }
     };
-    auto expected = [&] { mu = (d.x * out.beta).array().min(30).max(-30).exp(); };
     constexpr int most_rounds = 25;
     for (int round = 0; round < most_rounds; ++round) {
         throw_if_stopped(stop);
@@ -135,9 +165,20 @@ Solved solve(const Design& d, const ElasticitySpec& spec, const Eigen::VectorXd*
         const double freedom = std::max(1.0, static_cast<double>(n) - static_cast<double>(k) * 0.7);
         if (round > 0 || start)
             dispersion = std::clamp(((d.y - mu).array().square() / mu.array().max(1e-6)).sum() / freedom, 1e-6, 1e3);
-        curvature(dispersion);
-        const Eigen::VectorXd gradient = d.x.transpose() * (d.y - mu) / dispersion - d.precision.cwiseProduct(out.beta - prior);
-        Eigen::VectorXd move = hessian.selfadjointView<Eigen::Lower>().llt().solve(gradient);
+        gradient = -d.precision.cwiseProduct(out.beta - prior);
+        for (Eigen::Index r = 0; r < n; ++r) {
+            const auto [e, t] = d.cell[static_cast<size_t>(r)];
+            const double pull = (d.y[r] - mu[r]) / dispersion;
+            gradient.segment(d.block[e], d.own) += pull * d.x.col(r);
+            if (d.shared > 0) gradient[d.blocks + static_cast<Eigen::Index>(t)] += pull;
+        }
+        const Curvature curvature(d, mu / dispersion);
+        Eigen::VectorXd own = gradient.head(d.blocks);
+        if (d.shared > 0) own -= curvature.between * gradient.tail(d.shared).cwiseQuotient(curvature.periods);
+        move.head(d.blocks) = curvature.schur.selfadjointView<Eigen::Lower>().llt().solve(own);
+        if (d.shared > 0)
+            move.tail(d.shared) =
+                (gradient.tail(d.shared) - curvature.between.transpose() * move.head(d.blocks)).cwiseQuotient(curvature.periods);
         const double largest = move.cwiseAbs().maxCoeff();
         if (largest > 1) move /= largest; // far from the optimum, the quadratic is not to be trusted
         out.beta += move;
@@ -163,8 +204,8 @@ Solved solve(const Design& d, const ElasticitySpec& spec, const Eigen::VectorXd*
     // The penalty is part of what is minimised: in units of the dispersion, as the deviance.
     out.deviance += dispersion * (d.precision.array() * (out.beta - prior).array().square()).sum();
     if (covariance) {
-        curvature(dispersion * out.inflation);
-        out.inverse = hessian.selfadjointView<Eigen::Lower>().llt().solve(Eigen::MatrixXd::Identity(k, k));
+        const Curvature curvature(d, mu / (dispersion * out.inflation));
+        out.inverse = curvature.schur.selfadjointView<Eigen::Lower>().llt().solve(Eigen::MatrixXd::Identity(d.blocks, d.blocks));
     }
     return out;
 }
@@ -193,7 +234,7 @@ ElasticityFit fit_elasticity(const Panel& panel, const ElasticitySpec& spec, std
     for (int pass = 0; pass < 3; ++pass) {
         bool changed = false;
         for (size_t e = 0; e < std::min(n, most_fitted); ++e) {
-            if (design.elasticity[e] < 0) continue;
+            if (design.block[e] < 0) continue;
             for (const double candidate : spec.carry_over) {
                 if (candidate == keep[e]) continue;
                 std::vector<double> other = keep;
@@ -214,7 +255,7 @@ ElasticityFit fit_elasticity(const Panel& panel, const ElasticitySpec& spec, std
 
     std::vector<std::vector<Branch>> branches(n);
     for (size_t e = 0; e < n; ++e) {
-        if (design.elasticity[e] < 0) {
+        if (design.block[e] < 0) {
             const bool spends = out.most_spend[e] > 0;
             branches[e].push_back({1, spends ? spec.prior_mean : 0, spends ? spec.prior_sd : 0});
             continue;
@@ -224,11 +265,11 @@ ElasticityFit fit_elasticity(const Panel& panel, const ElasticitySpec& spec, std
             other[e] = candidate;
             const Design d = make_design(panel, other, spec);
             const Solved s = candidate == keep[e] ? best : solve(d, spec, &best.beta, true, stop);
-            const Eigen::Index at = d.elasticity[e];
+            const Eigen::Index at = d.elasticity(e);
             branches[e].push_back({std::exp(std::clamp((best.deviance - s.deviance) / (2 * scale), -50.0, 0.0)), s.beta[at],
                                    std::sqrt(s.inverse(at, at) + spec.discrepancy_sd * spec.discrepancy_sd)});
         }
-        const double variance = best.inverse(design.elasticity[e], design.elasticity[e]);
+        const double variance = best.inverse(design.elasticity(e), design.elasticity(e));
         out.data_share[e] = std::clamp(1 - variance / (spec.prior_sd * spec.prior_sd), 0.0, 1.0);
     }
 

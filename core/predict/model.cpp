@@ -17,6 +17,7 @@ namespace {
 
 constexpr size_t fewest_rows = 40;
 constexpr int shuffles = 3;
+constexpr double plans[] = {1, 0.5, 0.75, 1.25, 1.5, 2}; ///< times the recent spend; the first is the prediction itself
 
 [[noreturn]] void refuse(const std::string& detail) { throw Error(ErrorCode::predict_invalid, {{"detail", detail}}); }
 
@@ -28,10 +29,10 @@ struct Sample {
     std::vector<size_t> rows;
 };
 
-Sample take(const Design& d, const std::vector<size_t>& columns, size_t from, size_t to) {
+Sample take(const Design& d, const std::vector<size_t>& columns, size_t from, size_t to, double plan = 1) {
     Sample s;
     for (size_t r = 0; r < d.rows(); ++r)
-        if (d.period[r] >= from && d.period[r] < to) s.rows.push_back(r);
+        if (d.period[r] >= from && d.period[r] < to && d.plan[r] == plan) s.rows.push_back(r);
     s.x.rows = s.rows.size();
     s.x.columns = columns.size();
     s.x.values.reserve(s.x.rows * s.x.columns);
@@ -136,6 +137,27 @@ std::vector<size_t> prune_columns(const Design& d, size_t learn_to, const Predic
     return out;
 }
 
+/// What other spends would bring, up to the largest that the entity was seen to spend: trees know nothing beyond.
+void add_levels(PredictFit& fit, const Panel& panel, const Design& d, const std::vector<size_t>& columns, const Trained& model,
+                double width, double typical) {
+    for (const double plan : plans) {
+        const Sample rows = take(d, columns, panel.periods(), panel.periods() + 1, plan);
+        const auto expected = model.apply(rows);
+        for (size_t i = 0; i < rows.rows.size(); ++i) {
+            const size_t e = d.entity[rows.rows[i]];
+            SpendLevel level;
+            level.spend = std::expm1(d.columns[0][rows.rows[i]]);
+            if (level.spend <= *std::ranges::max_element(panel.spend[e]) * (1 + 1e-9)) {
+                level.expected = expected[i];
+                level.lower = std::max(0.0, expected[i] - width * unit(expected[i], typical));
+                level.upper = expected[i] + width * unit(expected[i], typical);
+            }
+            fit.predictions[i].levels.push_back(level);
+        }
+    }
+    for (Prediction& p : fit.predictions) std::ranges::stable_sort(p.levels, {}, &SpendLevel::spend);
+}
+
 } // namespace
 
 void PredictSpec::validate() const {
@@ -147,7 +169,7 @@ void PredictSpec::validate() const {
 PredictFit train(const Panel& panel, const PredictSpec& spec, Progress& progress, std::stop_token stop) {
     spec.validate();
     const auto began = std::chrono::steady_clock::now();
-    const Design d = make_design(panel);
+    const Design d = make_design(panel, {std::begin(plans), std::end(plans)});
     const size_t periods = panel.periods();
     PredictFit fit;
     fit.spec = spec;
@@ -215,6 +237,17 @@ PredictFit train(const Panel& panel, const PredictSpec& spec, Progress& progress
     }
 
     const Tried& best = tried.front();
+    {
+        const size_t mean4 = static_cast<size_t>(std::ranges::find(d.names, "target_mean4_log") - d.names.begin());
+        const auto said = best.trained.apply(test);
+        for (size_t i = 0; i < test.rows.size(); ++i) { // rows are sorted by period
+            const Date start = panel.starts[d.period[test.rows[i]]];
+            if (fit.held_out.empty() || fit.held_out.back().start != start) fit.held_out.push_back({start, 0, 0, 0});
+            fit.held_out.back().actual += test.outcome[i];
+            fit.held_out.back().expected += said[i];
+            fit.held_out.back().naive += std::expm1(d.columns[mean4][test.rows[i]]);
+        }
+    }
     Random random(spec.seed, 5);
     for (size_t c = 0; c < columns.size(); ++c) {
         throw_if_stopped(stop);
@@ -262,6 +295,7 @@ PredictFit train(const Panel& panel, const PredictSpec& spec, Progress& progress
         });
         fit.predictions.push_back(std::move(p));
     }
+    add_levels(fit, panel, d, columns, final_model, width, typical);
     std::ranges::stable_sort(fit.predictions, [](const Prediction& a, const Prediction& b) { return a.expected > b.expected; });
     fit.ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     return fit;

@@ -46,12 +46,25 @@ struct Effect {
     double factor = 1; ///< what the prediction is multiplied by
 };
 
+/// What the same period would bring with another spend.
+struct SpendLevel {
+    double spend = 0;
+    std::optional<double> expected, lower, upper; ///< missing beyond the largest spend of a period that was seen
+};
+
 struct Prediction {
     std::string entity, channel;
     double spend = 0; ///< planned for the week
     double expected = 0, lower = 0, upper = 0;
     std::vector<Effect> effects;      ///< strongest first
     std::vector<std::string> outside; ///< features beyond what was seen in training; empty: inside
+    std::vector<SpendLevel> levels;   ///< half to twice the planned spend
+};
+
+/// A period that no model learnt from: sums over all entities.
+struct HeldOut {
+    Date start{};
+    double actual = 0, expected = 0, naive = 0; ///< the winner's, and the mean of the four periods before
 };
 
 struct VifRow {
@@ -68,6 +81,7 @@ struct PredictFit {
     Date learnt_to{}, held_out_from{}, next{}; ///< first days of periods
     std::vector<Score> scores;                 ///< best first
     std::string winner;
+    std::vector<HeldOut> held_out;       ///< ascending
     std::vector<Importance> importance;  ///< largest first
     std::vector<VifRow> features;        ///< kept first, then dropped in their order
     std::vector<Prediction> predictions; ///< for the period after the last complete one, with spend as in the last four
@@ -75,6 +89,11 @@ struct PredictFit {
     std::string model_bytes; ///< of the winner, where it is made of trees
     double ms = 0;
 };
+
+/// A fit as JSON and back, without the bytes of the model: what a kept version can be shown again from.
+std::string to_json(const PredictFit& fit);
+/// Throws Error{predict_invalid} where the text is no fit.
+PredictFit fit_from_json(const std::string& text);
 
 /// Trains a random forest and boosted trees (XGBoost) and a linear model on the pruned features of entity and week, on the
 /// logarithm of the target, with conformal intervals from weeks after those that were learnt from (Vovk et al., 2005; errors in

@@ -25,6 +25,11 @@ double relative_outcome(double spend, double typical, double most, double elasti
     return out;
 }
 
+std::string times_text(double times) {
+    constexpr double most = 1000;
+    return times < most ? std::to_string(std::lround(times)) : "more than 1000";
+}
+
 double text_number(const std::string& text, const std::string& whole) {
     double v = 0;
     const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
@@ -134,7 +139,7 @@ Simulation Simulator::run(const SimulateSpec& spec) const {
             row.most_spend_share = spend / most;
             row.beyond = spend > most * (1 + 1e-9);
             if (spend > farthest * most)
-                refuse("the plan spends " + std::to_string(std::lround(spend / most)) + " times the most that " +
+                refuse("the plan spends " + times_text(spend / most) + " times the most that " +
                        (row.entity.empty() ? std::string("was ever spent") : row.entity + " ever spent") +
                        ", and nothing seen tells what happens there");
             for (size_t i = 0; i < values.size(); ++i) {

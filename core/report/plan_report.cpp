@@ -31,7 +31,8 @@ KpiCard card(std::string metric, std::string label, std::string unit, std::optio
 
 } // namespace
 
-PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, Language language) {
+PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, Language language,
+                      const predict::Simulation* next) {
     const narrate::Narrator narrator(language);
     const NumberStyle style = NumberStyle::of(language, dataset.currency);
     const metrics::Metric& target = metrics::find_metric(s.target);
@@ -39,22 +40,24 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
     const double budget_share = s.budget > 0 ? s.new_budget / s.budget - 1 : 0, share = s.outcome != 0 ? s.change / s.outcome : 0;
     PlanReport out;
     const bool still = std::abs(s.new_budget - s.budget) <= 1e-9 * s.budget && std::abs(s.change) <= 1e-9 * std::abs(s.outcome);
-    out.title = still ? narrator.say("plan.none")
+    const predict::Simulation& drawn = still && next ? *next : s;
+    out.title = still ? narrator.say(next ? "plan.next_none" : "plan.none")
                       : narrator.say("plan.title", {{"budget", format_change(budget_share, style)},
                                                     {"change", format_change(share, style)},
                                                     {"of", words.of},
                                                     {"lower", format_card(s.change_lower, target.unit, style)},
                                                     {"upper", format_card(s.change_upper, target.unit, style)}});
-    out.caption = narrator.say("plan.caption", {{"period", format_range(s.period, language)}});
+    out.period_text = format_range(s.period, language);
+    out.caption = narrator.say("plan.caption", {{"period", out.period_text}});
     for (const std::string& id : s.warnings) out.warnings.push_back(narrator.say("simulate.warning." + id));
 
     KpiCard budget = card("cost", narrator.phrase("plan.budget"), "currency", s.new_budget, style);
     budget.caption = narrator.phrase("plan.instead_of", {{"value", format_card(s.budget, "currency", style)}});
-    budget.change = budget_share;
+    if (!still) budget.change = budget_share;
     budget.change_text = still ? "" : format_change(budget_share, style);
     KpiCard outcome = card(s.target, words.label, target.unit, s.new_outcome, style);
     outcome.caption = narrator.phrase("plan.instead_of", {{"value", format_card(s.outcome, target.unit, style)}});
-    outcome.change = share;
+    if (!still) outcome.change = share;
     outcome.change_text = still ? "" : format_change(share, style);
     outcome.tone = tone_of(s.change);
     outcome.arrow = s.change > 0 ? 1 : s.change < 0 ? -1 : 0;
@@ -62,6 +65,11 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
     change.caption = narrator.phrase("plan.between", {{"lower", format_card(s.change_lower, target.unit, style)},
                                                       {"upper", format_card(s.change_upper, target.unit, style)}});
     change.tone = tone_of(s.change);
+    if (still) {
+        change.value.reset();
+        change.text = std::string(missing_value);
+        change.caption = narrator.phrase("plan.not_moved");
+    }
     KpiCard incremental = card("roas", narrator.phrase("plan.incremental"), target.unit == "currency" ? "ratio" : target.unit,
                                s.incremental_return, style);
     incremental.caption = narrator.phrase(target.unit == "currency" ? "plan.per_unit" : "plan.results_per_unit");
@@ -74,23 +82,26 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
     for (const predict::SimulateRow& r : s.rows) {
         amounts.push_back(r.budget);
         amounts.push_back(r.new_budget);
+    }
+    for (const predict::SimulateRow& r : drawn.rows) {
         changes.push_back(r.new_outcome - r.outcome);
         changes.push_back(r.upper - r.outcome);
     }
     const Scale money = scale_for(amounts, "currency", true), gain = scale_for(changes, target.unit, true);
     ChartSpec& bars = out.bars;
     bars.id = "plan";
-    bars.title = narrator.say("plan.bars");
+    bars.title = narrator.say(still && next ? "plan.next_bars" : "plan.bars");
     bars.subtitle = join({words.label, scale_words(gain, target.unit, narrator, style), narrator.phrase("plan.interval")});
-    bars.reading = out.title;
+    bars.reading = still && next ? bars.title : out.title;
     bars.x = {AxisKind::category, Grain::day, {}, "", 1, true};
     bars.y = {AxisKind::linear, Grain::day, {}, target.unit, gain.divisor, true};
     ChartSeries series;
     series.name = narrator.phrase("plan.change");
     series.mark = Mark::bar;
     constexpr size_t most_bars = 8; // a chart shows no more categories
-    for (const predict::SimulateRow& r : s.rows) {
+    for (const predict::SimulateRow& r : drawn.rows) {
         if (bars.x.categories.size() >= most_bars) break;
+        if (r.budget <= 0 && drawn.rows.size() > 1) continue; // it never spends: there is nothing to plan
         ChartPoint p;
         p.x = static_cast<double>(bars.x.categories.size());
         p.y = r.new_outcome - r.outcome;
@@ -122,15 +133,36 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
             {cell(r.entity.empty() ? narrator.phrase("plan.whole") : r.entity),
              cell(money.text(r.budget, "currency", style), r.budget),
              cell(money.text(r.new_budget, "currency", style), r.new_budget, r.beyond ? Tone::warning : Tone::normal),
-             cell(r.outcome != 0 ? format_change(moved / r.outcome, style) : std::string(missing_value), moved, tone_of(moved)),
-             cell(format_card(r.lower - r.outcome, target.unit, style) + " … " +
-                      format_card(r.upper - r.outcome, target.unit, style),
+             cell(r.outcome != 0 && moved != 0 ? format_change(moved / r.outcome, style) : std::string(missing_value), moved,
+                  tone_of(moved)),
+             cell(moved == 0 ? std::string(missing_value)
+                             : format_card(r.lower - r.outcome, target.unit, style) + " … " +
+                                   format_card(r.upper - r.outcome, target.unit, style),
                   std::nullopt, Tone::muted),
              cell(narrator.phrase(r.data_share >= 0.7   ? "plan.known_well"
                                   : r.data_share >= 0.3 ? "plan.known_fair"
                                                         : "plan.known_little"),
                   r.data_share, r.data_share >= 0.3 ? Tone::muted : Tone::warning)});
     }
+    return out;
+}
+
+Document plan_document(const PlanReport& report, const TableSpec& comparison, std::string workspace, std::string created,
+                       std::string fingerprint, Language language) {
+    const narrate::Narrator narrator(language);
+    Document out;
+    out.workspace = std::move(workspace);
+    out.kind = narrator.say("plan.document");
+    out.scope = report.period_text;
+    out.created = std::move(created);
+    out.fingerprint = std::move(fingerprint);
+    out.language = language;
+    out.blocks.push_back(Heading{report.title, report.caption});
+    for (const std::string& warning : report.warnings) out.blocks.push_back(Paragraph{warning});
+    out.blocks.push_back(CardRow{report.cards});
+    out.blocks.push_back(report.bars);
+    out.blocks.push_back(report.channels);
+    if (!comparison.rows.empty()) out.blocks.push_back(comparison);
     return out;
 }
 

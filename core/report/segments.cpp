@@ -13,7 +13,7 @@ namespace plumbline::report {
 namespace {
 
 constexpr size_t most_points = 800;
-constexpr int cells_across = 40; ///< of a binned scatter
+constexpr int cells_across = 40; ///< of a binned scatter at most; fewer where groups lie over each other
 
 const char* level_id(segment::Level level) {
     return level == segment::Level::high ? "high" : level == segment::Level::low ? "low" : "medium";
@@ -36,11 +36,11 @@ Tone tone_of(segment::Verdict verdict) {
 }
 
 /// Points of one series; where there are too many, the mean of each cell of a grid.
-std::vector<ChartPoint> binned(std::vector<ChartPoint> points, const ChartPoint& low, const ChartPoint& high,
+std::vector<ChartPoint> binned(std::vector<ChartPoint> points, const ChartPoint& low, const ChartPoint& high, int across,
                                const narrate::Narrator& narrator) {
     std::map<std::pair<int, int>, std::vector<ChartPoint>> cells;
-    auto index = [](double v, double from, double to) {
-        return to > from ? std::min(cells_across - 1, static_cast<int>((v - from) / (to - from) * cells_across)) : 0;
+    auto index = [&](double v, double from, double to) {
+        return to > from ? std::min(across - 1, static_cast<int>((v - from) / (to - from) * across)) : 0;
     };
     for (ChartPoint& p : points) cells[{index(p.x, low.x, high.x), index(*p.y, *low.y, *high.y)}].push_back(std::move(p));
     std::vector<ChartPoint> out;
@@ -90,6 +90,14 @@ ChartSpec make_scatter(const segment::SegmentFit& fit, const std::vector<std::st
     const Scale x_scale = scale_for(xs, x_unit, false), y_scale = scale_for(ys, y_unit, false);
     chart.x = {AxisKind::linear, Grain::day, {}, x_unit, x_scale.divisor, true};
     chart.y = {AxisKind::linear, Grain::day, {}, y_unit, y_scale.divisor, true};
+    for (int across = cells_across; shown > most_points; across = across * 3 / 4) {
+        std::map<int, std::vector<ChartPoint>> cells;
+        size_t drawn = 0;
+        for (const auto& [group, points] : by_group) drawn += (cells[group] = binned(points, low, high, across, narrator)).size();
+        if (drawn > most_points && across > 2) continue;
+        by_group = std::move(cells);
+        break;
+    }
     for (auto& [group, points] : by_group) {
         ChartSeries series;
         series.mark = Mark::point;
@@ -101,7 +109,8 @@ ChartSpec make_scatter(const segment::SegmentFit& fit, const std::vector<std::st
             series.category_slot = group;
             series.name = names[static_cast<size_t>(group)];
         }
-        series.points = shown > most_points ? binned(std::move(points), low, high, narrator) : std::move(points);
+        series.end_label = series.name; // at the centre of its points
+        series.points = std::move(points);
         chart.series.push_back(std::move(series));
     }
     const std::string x_name = narrator.metric(x, x).label, y_name = narrator.metric(y, y).label;
@@ -110,16 +119,18 @@ ChartSpec make_scatter(const segment::SegmentFit& fit, const std::vector<std::st
         return words.empty() ? name : name + " (" + words + ")";
     };
     chart.title = narrator.say("segments.scatter", {{"n", static_cast<int>(fit.clusters.size())}});
-    chart.subtitle =
-        narrator.say("segments.axes", {{"x", with_scale(x_name, x_scale, x_unit)}, {"y", with_scale(y_name, y_scale, y_unit)}});
+    chart.subtitle = join(
+        {narrator.say("segments.axes", {{"x", with_scale(x_name, x_scale, x_unit)}, {"y", with_scale(y_name, y_scale, y_unit)}}),
+         shown > most_points ? narrator.phrase("segments.cells", {{"n", static_cast<int>(most_points)}}) : std::string()});
     chart.reading = narrator.say("segments.reading", {{"n", static_cast<int>(shown)}, {"x", x_name}, {"y", y_name}});
     return chart;
 }
 
 } // namespace
 
-std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
-                                     const narrate::Narrator& narrator) {
+namespace {
+
+std::vector<narrate::ClusterFacts> facts_of(const segment::SegmentFit& fit, const DatasetInfo& dataset) {
     std::vector<narrate::ClusterFacts> facts;
     const bool leads = dataset.by_role("leads") != nullptr;
     for (const segment::Cluster& c : fit.clusters) {
@@ -132,18 +143,62 @@ std::vector<std::string> group_names(const segment::SegmentFit& fit, const Datas
         f.verdict = segment::verdict_id(c.verdict);
         facts.push_back(f);
     }
-    return narrate::cluster_names(narrator, facts);
+    return facts;
+}
+
+/// KPIs of one group against those of all; amounts as means of a campaign, so that groups of any size compare.
+TableSpec make_profile(const segment::SegmentFit& fit, size_t group, const std::string& name, const narrate::Narrator& narrator,
+                       const NumberStyle& style) {
+    TableSpec t;
+    t.id = "segment_profile";
+    t.title = narrator.say("segments.profile_title", {{"group", name}});
+    t.subtitle = narrator.say("segments.profile_subtitle");
+    t.columns = {{"kpi", narrator.say("segments.profile_kpi"), CellKind::text, {}},
+                 {"group", narrator.say("segments.profile_group"), CellKind::number, {}},
+                 {"all", narrator.say("segments.profile_all"), CellKind::number, {}},
+                 {"against", narrator.say("segments.profile_against"), CellKind::change, {}}};
+    const segment::Cluster& c = fit.clusters[group];
+    for (size_t j = 0; j < fit.kpis.size() && j < c.centre.size() && j < fit.whole.size(); ++j) {
+        const metrics::Metric& m = metrics::find_metric(fit.kpis[j]);
+        std::optional<double> own = c.centre[j], all = fit.whole[j];
+        if (m.denominator.empty()) {
+            if (own) own = *own / static_cast<double>(std::max<size_t>(1, c.size));
+            if (all) all = *all / static_cast<double>(std::max<size_t>(1, fit.campaigns.size()));
+        }
+        std::optional<double> change;
+        if (own && all && *all > 0) change = *own / *all - 1;
+        // Below one percent nothing is said with a colour.
+        const double good = change && std::abs(*change) >= 0.01 ? *change * m.good : 0;
+        const auto text = [&](std::optional<double> v) {
+            if (v && m.unit == "percent") return format_percent(*v, 2, style);
+            if (v && std::abs(*v) >= 1000) return format_number(*v, 0, style);
+            return format_cell(v, m.unit, style);
+        };
+        t.rows.push_back({cell(narrator.metric(m.id, m.id).label), cell(text(own), own), cell(text(all), all, Tone::muted),
+                          cell(change ? format_change(*change, style) : std::string(missing_value), change,
+                               good > 0   ? Tone::gain
+                               : good < 0 ? Tone::loss
+                                          : Tone::muted)});
+    }
+    return t;
+}
+
+} // namespace
+
+std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
+                                     const narrate::Narrator& narrator) {
+    return narrate::cluster_names(narrator, facts_of(fit, dataset));
 }
 
 SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo& dataset, Language language, const std::string& x,
-                              const std::string& y) {
+                              const std::string& y, int group) {
     const narrate::Narrator narrator(language);
     const NumberStyle style = NumberStyle::of(language, dataset.currency);
     SegmentsReport out;
     out.kpis = fit.kpis;
     out.fingerprint = fit.fingerprint;
     out.period_text = fit.period ? format_range(*fit.period, language) : std::string();
-    const auto names = group_names(fit, dataset, narrator);
+    const auto names = narrate::short_cluster_names(narrator, facts_of(fit, dataset)); // the verdict stands beside
     std::vector<std::string> losing;
     for (const segment::Campaign& c : fit.campaigns)
         if (c.underperformer) losing.push_back(c.name);
@@ -167,13 +222,13 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
     out.groups.title = narrator.say("segments.groups_title");
     out.groups.subtitle = narrator.say("segments.groups_subtitle");
     auto phrase = [&](const char* key) { return narrator.phrase(key); };
-    out.groups.columns = {
-        {"group", phrase("segments.group"), CellKind::text, {}},
-        {"size", phrase("segments.campaigns"), CellKind::number, {}},
-        {"spend_share", narrator.metric("spend_share", "spend_share").label, CellKind::number, "spend_share"},
-        {"revenue_share", narrator.metric("revenue_share", "revenue_share").label, CellKind::number, "revenue_share"},
-        {"roas", "ROAS", CellKind::number, "roas"},
-        {"verdict", phrase("column.verdict"), CellKind::badge, {}}};
+    out.groups.dimension = "segment_group";
+    out.groups.columns = {{"group", phrase("segments.group"), CellKind::text, {}},
+                          {"size", phrase("segments.campaigns"), CellKind::number, {}},
+                          {"spend_share", narrator.metric("cost", "cost").short_label, CellKind::number, "spend_share"},
+                          {"revenue_share", narrator.metric("revenue", "revenue").short_label, CellKind::number, "revenue_share"},
+                          {"roas", "ROAS", CellKind::number, "roas"},
+                          {"verdict", phrase("column.verdict"), CellKind::badge, {}}};
     for (size_t i = 0; i < fit.clusters.size(); ++i) {
         const segment::Cluster& c = fit.clusters[i];
         TableCell name = cell(names[i]);
@@ -191,6 +246,12 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
                                    cell(std::string(missing_value)), cell(std::string(missing_value)),
                                    cell(std::string(missing_value)), cell(std::string(missing_value))});
 
+    if (!fit.clusters.empty()) {
+        out.group = std::clamp(group, 0, static_cast<int>(fit.clusters.size()) - 1);
+        out.groups.selected = {names[static_cast<size_t>(out.group)]};
+        out.profile = make_profile(fit, static_cast<size_t>(out.group), names[static_cast<size_t>(out.group)], narrator, style);
+    }
+
     out.campaigns.id = "segment_campaigns";
     out.campaigns.dimension = fit.dimension;
     out.campaigns.title = narrator.say("segments.verdicts_title");
@@ -203,7 +264,12 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
                              {"roas", "ROAS", CellKind::number, "roas"},
                              {"verdict", phrase("column.verdict"), CellKind::badge, {}},
                              {"why", phrase("segments.why"), CellKind::text, {}}};
-    for (const segment::Campaign& c : fit.campaigns) {
+    std::vector<const segment::Campaign*> listed;
+    for (const bool losing_ones : {true, false})
+        for (const segment::Campaign& c : fit.campaigns)
+            if (c.underperformer == losing_ones) listed.push_back(&c);
+    for (const segment::Campaign* each : listed) {
+        const segment::Campaign& c = *each;
         narrate::VerdictFacts why{std::string(segment::reason_id(c.reason)), {}, {}, {}, fit.roas};
         if (c.roas) {
             why.roas = c.roas->shrunk;
@@ -238,6 +304,7 @@ Document segments_document(const SegmentsReport& report, std::string workspace, 
     out.blocks.push_back(Heading{report.title, report.caption});
     if (!report.scatter.series.empty()) out.blocks.push_back(report.scatter);
     out.blocks.push_back(report.groups);
+    if (!report.profile.rows.empty()) out.blocks.push_back(report.profile);
     out.blocks.push_back(report.campaigns);
     return out;
 }

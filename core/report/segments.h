@@ -13,7 +13,9 @@ struct SegmentsReport {
     std::string caption;           ///< period, number of campaigns, how clear the groups are
     ChartSpec scatter;             ///< two KPIs, a point a campaign, coloured by group; from 800 points on, cells with their mean
     TableSpec groups;              ///< name, campaigns, shares of spend and revenue, ROAS, verdict
-    TableSpec campaigns;           ///< verdict and the reason for each
+    TableSpec profile;             ///< KPIs of the chosen group against all campaigns
+    int group = -1;                ///< the chosen one, a row of `groups`; -1: there is none
+    TableSpec campaigns;           ///< verdict and the reason for each; those that lose money for sure come first
     std::vector<std::string> kpis; ///< metric ids that the axes can show
     std::string period_text, fingerprint;
 };
@@ -22,9 +24,9 @@ struct SegmentsReport {
 std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
                                      const narrate::Narrator& narrator);
 
-/// `x` and `y`: metric ids among the fit's KPIs; empty: cost and ROAS, else the first two.
+/// `x` and `y`: metric ids among the fit's KPIs; empty: cost and ROAS, else the first two. `group`: whose profile is shown.
 SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo& dataset, Language language,
-                              const std::string& x = {}, const std::string& y = {});
+                              const std::string& x = {}, const std::string& y = {}, int group = 0);
 Document segments_document(const SegmentsReport& report, std::string workspace, std::string created, Language language);
 
 /// A plan in words, cards, bars and a table.
@@ -32,11 +34,17 @@ struct PlanReport {
     std::string title; ///< "+20% budget brings +8.8% revenue, CHF 0.65M to 1.25M"
     std::string caption;
     std::vector<KpiCard> cards; ///< budget, outcome, change, return of the change
-    ChartSpec bars;             ///< change of the outcome by channel with its interval
+    ChartSpec bars;             ///< change of the outcome by channel with its interval; of `next` where nothing was moved
     TableSpec channels;
     std::vector<std::string> warnings;
+    std::string period_text;
 };
-PlanReport build_plan(const predict::Simulation& simulation, const DatasetInfo& dataset, Language language);
+/// `next`: what 10 % more on each would bring, shown while the plan is that of today.
+PlanReport build_plan(const predict::Simulation& simulation, const DatasetInfo& dataset, Language language,
+                      const predict::Simulation* next = nullptr);
+/// Plan, channels and saved plans, to be taken away.
+Document plan_document(const PlanReport& report, const TableSpec& comparison, std::string workspace, std::string created,
+                       std::string fingerprint, Language language);
 /// Plans side by side.
 TableSpec compare_plans(const std::vector<std::pair<std::string, predict::Simulation>>& plans, const DatasetInfo& dataset,
                         Language language);

@@ -87,7 +87,10 @@ SegmentFit fit_segments(const metrics::Context& context, const SegmentSpec& spec
     fit.dimension = data.dimension;
     fit.period = data.period;
     fit.fingerprint = context.dataset->fingerprint;
-    for (const metrics::Metric* m : data.kpis) fit.kpis.push_back(m->id);
+    for (const metrics::Metric* m : data.kpis) {
+        fit.kpis.push_back(m->id);
+        fit.whole.push_back(value_of(*m, data.whole));
+    }
     const std::vector<bool> few = too_little_data(data);
     const auto returns = estimate_returns(data, break_even);
     std::vector<size_t> judged;

@@ -98,10 +98,11 @@ struct SegmentFit {
     double silhouette = 0, stability = 0, inertia = 0;
     size_t silhouette_of = 0; ///< campaigns that the silhouette was computed on
     std::vector<Trial> trials;
-    std::vector<Cluster> clusters;   ///< by cost, largest first
-    std::vector<Campaign> campaigns; ///< by cost, largest first
-    size_t too_little = 0;           ///< campaigns outside of the clusters
-    std::optional<double> roas;      ///< of the whole
+    std::vector<Cluster> clusters;            ///< by cost, largest first
+    std::vector<Campaign> campaigns;          ///< by cost, largest first
+    size_t too_little = 0;                    ///< campaigns outside of the clusters
+    std::optional<double> roas;               ///< of the whole
+    std::vector<std::optional<double>> whole; ///< KPIs of all campaigns together, those of `kpis`
     std::optional<DateRange> period;
     std::string fingerprint; ///< of the dataset
     double ms = 0;

@@ -87,6 +87,19 @@ void paintOver(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, co
     p.setRenderHint(QPainter::Antialiasing);
     paintFlags(p, spec, layout, style);
     paintLegend(p, spec, layout, style);
+    // How sure a bar is: from low to high, over its end.
+    for (const ChartSeries& s : spec.series) {
+        if (!isBar(s)) continue;
+        p.setPen(QPen(style.tokens->comparison, 1.5 * u));
+        for (const ChartPoint& point : s.points) {
+            if (!point.y || !point.low || !point.high) continue;
+            const QPointF low = layout.map(layout.position(point.x), *point.low);
+            const QPointF high = layout.map(layout.position(point.x), *point.high);
+            const QPointF cap = layout.horizontal ? QPointF(0, 4 * u) : QPointF(4 * u, 0);
+            p.drawLine(low, high);
+            for (const QPointF& end : {low, high}) p.drawLine(end - cap, end + cap);
+        }
+    }
     for (const ChartSeries& s : spec.series) {
         if (!isLine(s)) continue;
         const QColor& colour = colourOf(s, *style.tokens);

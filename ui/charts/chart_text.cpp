@@ -137,9 +137,41 @@ void placePointNames(ChartLayout& layout, const ChartSpec& spec, const ChartStyl
                     const QPointF at = layout.map(layout.position(p.x), *p.y);
                     drawn.taken.emplace_back(at.x() - r, at.y() - r, 2 * r, 2 * r);
                 }
+    // Clouds that are groups carry their name at their centre, as near to it as there is room.
+    bool groups = false;
+    const QFontMetricsF strong(style.strong);
+    for (const ChartSeries& s : spec.series) {
+        if (s.mark != Mark::point || s.end_label.empty() || s.points.empty()) continue;
+        groups = true;
+        std::vector<double> xs, ys;
+        for (const ChartPoint& p : s.points)
+            if (p.y) {
+                const QPointF at = layout.map(layout.position(p.x), *p.y);
+                xs.push_back(at.x());
+                ys.push_back(at.y());
+            }
+        if (xs.empty()) continue;
+        const auto middle = [](std::vector<double>& v) {
+            std::nth_element(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(v.size() / 2), v.end());
+            return v[v.size() / 2];
+        };
+        const QPointF centre(middle(xs), middle(ys));
+        const QString text = strong.elidedText(qs(s.end_label), Qt::ElideRight, layout.plot.width() * 0.6);
+        const double width = strong.horizontalAdvance(text), height = strong.height();
+        const double left = std::clamp(centre.x() - width / 2, layout.plot.left() + 2,
+                                       std::max(layout.plot.left() + 2, layout.size.width() - width - 2));
+        for (int step = 0; step < 24; ++step) {
+            const double away = (step + 1) / 2 * height * (step % 2 == 1 ? -1 : 1);
+            const QRectF rect(left, centre.y() - height / 2 + away, width, height);
+            if (rect.top() < 0 || rect.bottom() > layout.plot.bottom() || !drawn.free(rect)) continue;
+            layout.texts.push_back({rect, text, colourOf(s, *style.tokens), style.strong});
+            drawn.taken.push_back(rect);
+            break;
+        }
+    }
     for (auto s = spec.series.rbegin(); s != spec.series.rend(); ++s) {
         if (s->mark != Mark::point) continue;
-        int named = 0;
+        int named = groups ? most_names - 2 : 0;
         for (const ChartPoint& p : s->points) {
             if (named >= most_names) break;
             if (p.note.empty() || !p.y) continue;
@@ -173,7 +205,9 @@ void placeBarValues(ChartLayout& layout, const ChartSpec& spec, const ChartStyle
             if (!p.y || (bars > 1 && barsShareSlots(spec))) continue;
             const QString text = barText(spec, *p.y, style.numbers);
             const double width = metrics.horizontalAdvance(text);
-            const QPointF end = layout.map(layout.position(p.x), *p.y);
+            // Beyond the end of its interval, where it has one.
+            const double reach = *p.y >= 0 ? std::max(*p.y, p.high.value_or(*p.y)) : std::min(*p.y, p.low.value_or(*p.y));
+            const QPointF end = layout.map(layout.position(p.x), reach);
             QRectF rect;
             if (layout.horizontal)
                 rect = *p.y >= 0 ? QRectF(end.x() + gap, end.y() - metrics.height() / 2, width, metrics.height())

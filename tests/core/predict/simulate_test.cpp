@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/predict/simulate.h"
 
+#include <cmath>
+#include <ctime>
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
@@ -87,6 +89,62 @@ TEST(Simulate, TheSameBudgetAsAnAmountIsTheSamePlan) {
     const Simulation percent = ask(world, {.change = 0.1});
     const Simulation amount = ask(world, {.budget = percent.budget * 1.1});
     EXPECT_NEAR(percent.new_outcome, amount.new_outcome, 1e-6 * percent.outcome);
+}
+
+TEST(Simulate, NothingGrowsForFree) {
+    const World world = shop_world(3);
+    SimulateSpec made;
+    made.elasticity.draws = 600;
+    const Simulator simulator({&world.info, world.engine.get(), world.cube.get()}, made);
+    const auto run = [&](double change) {
+        SimulateSpec spec;
+        spec.change = change;
+        return simulator.run(spec);
+    };
+    const Simulation still = run(0);
+    EXPECT_EQ(still.new_outcome, still.outcome);
+    EXPECT_EQ(still.change_lower, 0);
+    EXPECT_EQ(still.change_upper, 0);
+    // Within what was seen, far beyond it, and down to nothing: more always brings more, and never as much more as it costs more.
+    double before = -1;
+    for (double change = -1; change <= 2.4; change += 0.1) {
+        const Simulation s = run(change);
+        EXPECT_GT(s.new_outcome, before) << change;
+        before = s.new_outcome;
+        for (const SimulateRow& r : s.rows) {
+            if (change > 0.05) {
+                EXPECT_GT(r.lower, r.outcome) << r.entity;
+                EXPECT_LT(r.upper / r.outcome, r.new_budget / r.budget) << r.entity << change;
+            }
+            if (change < -0.05) {
+                EXPECT_LT(r.upper, r.outcome) << r.entity;
+                EXPECT_GE(r.lower, 0) << r.entity;
+            }
+        }
+    }
+    // Beyond the largest spend seen the curve flattens: ten times that far gains less than its elasticity says.
+    const Simulation far = run(2.4);
+    for (const SimulateRow& r : far.rows)
+        if (r.beyond) {
+            EXPECT_LT(r.new_outcome / r.outcome, std::pow(3.4, r.elasticity)) << r.entity;
+        }
+}
+
+TEST(Simulate, APlanIsAnsweredFromTheFittedResponseInMilliseconds) {
+    const World world = shop_world(3);
+    SimulateSpec made;
+    made.elasticity.draws = 1500;
+    const Simulator simulator({&world.info, world.engine.get(), world.cube.get()}, made);
+    const std::clock_t began = std::clock(); // of the processor: other work on the machine does not count
+    constexpr int plans = 20;
+    for (int i = 0; i < plans; ++i) {
+        SimulateSpec spec;
+        spec.change = 0.01 * (i + 1);
+        simulator.run(spec);
+    }
+    const double ms = 1000.0 * static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC / plans;
+    std::printf("a plan takes %.2f ms of the processor\n", ms);
+    EXPECT_LT(ms, 100);
 }
 
 TEST(Simulate, EachFurtherFrancBringsLess) {

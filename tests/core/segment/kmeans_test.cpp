@@ -29,6 +29,19 @@ TEST(KMeans, BoundsGiveTheLabelsOfThePlainAlgorithm) {
     }
 }
 
+TEST(KMeans, BoundsDecideTheSameForAnyNumberOfPointsCentresAndDimensions) {
+    // Tiles of four, rows of four centres, lists of a thousand: every edge of them.
+    for (const size_t n : {5u, 8u, 1023u, 1025u, 2047u})
+        for (const size_t d : {1u, 3u, 8u})
+            for (const int k : {1, 2, 4, 5, 9}) {
+                const auto blobs = make_blobs(1, n, d, 2, 0, n + d);
+                KMeansSpec spec{.k = k, .restarts = 1, .tolerance = 0, .seed = 3};
+                const KMeansFit fast = fit_kmeans(blobs.points, spec, silent);
+                spec.plain = true;
+                EXPECT_EQ(fast.labels, fit_kmeans(blobs.points, spec, silent).labels) << n << " " << d << " " << k;
+            }
+}
+
 TEST(KMeans, EveryPointIsWithItsNearestCentreAndEveryCentreIsAMean) {
     const auto blobs = make_blobs(4, 200, 3, 1.5, 2, 5);
     const KMeansFit fit = fit_kmeans(blobs.points, {.k = 4, .tolerance = 0}, silent);

@@ -113,6 +113,28 @@ TEST(Segments, IntervalsOfTheReturnCoverTheTruth) {
     EXPECT_LT(static_cast<double>(false_alarms) / paying, 0.03);
 }
 
+/// Measurement, switched on with --gtest_also_run_disabled_tests: the coverage over many datasets.
+TEST(Segments, DISABLED_CoverageOfTheReturnOverManyDatasets) {
+    int covered = 0, judged = 0;
+    for (uint64_t seed = 1; seed <= 40; ++seed) {
+        Random random(1000 + seed);
+        std::vector<Planted> plan;
+        for (int i = 0; i < 60; ++i)
+            plan.push_back({"c" + std::to_string(i), i % 3 ? "Search" : "Social", std::exp(random.uniform(2.5, 6)),
+                            std::max(0.2, random.normal(i % 3 ? 2.0 : 1.2, 0.5)), 0.02, 0.03});
+        const SegmentFit f = fit(small_world(play(plan, 28, seed)), {.k = 4});
+        for (const Planted& p : plan) {
+            const Campaign& c = find(f, p.name);
+            if (!c.roas) continue;
+            ++judged;
+            covered += c.roas->lower <= p.roas && p.roas <= c.roas->upper;
+        }
+    }
+    const double coverage = static_cast<double>(covered) / judged;
+    std::printf("90 %% intervals of the return: %.3f of %d covered, 40 datasets\n", coverage, judged);
+    EXPECT_NEAR(coverage, 0.9, 0.05);
+}
+
 TEST(Segments, SmallCampaignsAreDrawnTowardsTheirChannel) {
     std::vector<Planted> plan;
     for (int i = 0; i < 8; ++i) plan.push_back({"big " + std::to_string(i), "Search", 400, 2.0 + 0.1 * i});

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QFileInfo>
 #include <QMenu>
+#include <QVBoxLayout>
 
 #include "core/narrate/narrator.h"
 #include "ui/charts/chart_widget.h"
@@ -24,6 +25,13 @@ SegmentsPage::SegmentsPage(SegmentsPresenter& presenter, QWidget* parent) : Scro
     m_empty = new EmptyState(QString());
     m_scatter = new ChartCard;
     m_groups = new TableCard;
+    m_profile = new TableCard;
+    m_beside = new QWidget;
+    auto* beside = new QVBoxLayout(m_beside);
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->setSpacing(px(12));
+    beside->addWidget(m_groups, 1);
+    beside->addWidget(m_profile, 1);
     m_campaigns = new TableCard;
     m_campaigns->setSearchShown(true);
     // Names of groups are sentences: their table has the wider part, and its rows share the height of the cloud beside it.
@@ -31,7 +39,7 @@ SegmentsPage::SegmentsPage(SegmentsPresenter& presenter, QWidget* parent) : Scro
     m_campaigns->setRowsStretch(true);
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
-    rows()->addRow({{m_scatter, 5}, {m_groups, 7}});
+    rows()->addRow({{m_scatter, 5}, {m_beside, 7}});
     rows()->addRow({{m_campaigns, 12}}, 1);
 
     Session& session = presenter.session();
@@ -51,6 +59,21 @@ SegmentsPage::SegmentsPage(SegmentsPresenter& presenter, QWidget* parent) : Scro
     QMenu* more = m_scatter->moreMenu();
     more->insertMenu(more->actions().value(0), upwards);
     more->insertMenu(upwards->menuAction(), across);
+
+    // What a plan would do to one group: the same campaigns on the page of plans.
+    auto* plan = new QMenu(tr("Plan the budget of"), this);
+    connect(plan, &QMenu::aboutToShow, this, [this, plan] {
+        plan->clear();
+        for (const auto& [name, campaigns] : m_presenter.members())
+            plan->addAction(name, this, [this, campaigns = campaigns] {
+                m_presenter.selectGroup(campaigns);
+                Q_EMIT openPageRequested(QStringLiteral("simulator"));
+            });
+    });
+    QMenu* groups = m_groups->moreMenu();
+    groups->insertMenu(groups->actions().value(0), plan);
+    connect(m_groups->table(), &SpecTable::rowActivated, this,
+            [this](const QString&, const QString& name) { m_presenter.setGroup(name); });
 
     const auto tell = [this](Tone tone, const QString& sentence) {
         m_head->message()->setClosable(true);
@@ -125,7 +148,8 @@ void SegmentsPage::refresh() {
     m_empty->setText(empty ? tr("No campaigns yet. Groups need one export with campaigns.") : QString(), tr("Import files"));
     m_empty->setVisible(empty);
     m_scatter->setVisible(r && !r->scatter.series.empty());
-    m_groups->setVisible(r != nullptr);
+    m_beside->setVisible(r != nullptr);
+    m_profile->setVisible(r && !r->profile.rows.empty());
     m_campaigns->setVisible(r != nullptr);
     for (QAction* action : m_exports) action->setEnabled(r != nullptr);
     if (const auto& error = m_presenter.error()) {
@@ -138,6 +162,7 @@ void SegmentsPage::refresh() {
     if (!r) return;
     if (!r->scatter.series.empty()) m_scatter->setSpec(r->scatter);
     m_groups->setSpec(r->groups);
+    if (!r->profile.rows.empty()) m_profile->setSpec(r->profile);
     m_campaigns->setSpec(r->campaigns);
 }
 

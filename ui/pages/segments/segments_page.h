@@ -35,6 +35,8 @@ private:
     EmptyState* m_empty;
     ChartCard* m_scatter;
     TableCard* m_groups;
+    TableCard* m_profile;
+    QWidget* m_beside; ///< groups over the profile of one
     TableCard* m_campaigns;
     TokenButton* m_number = nullptr;
     QList<QAction*> m_exports;

@@ -43,6 +43,31 @@ void SegmentsPresenter::setAxes(const QString& x, const QString& y) {
     word();
 }
 
+void SegmentsPresenter::setGroup(const QString& name) {
+    if (!m_report) return;
+    for (size_t i = 0; i < m_report->groups.rows.size(); ++i)
+        if (qs(m_report->groups.rows[i].front().text) == name && i < m_fit->clusters.size() && m_group != static_cast<int>(i)) {
+            m_group = static_cast<int>(i);
+            return word();
+        }
+}
+
+std::vector<std::pair<QString, QStringList>> SegmentsPresenter::members() const {
+    std::vector<std::pair<QString, QStringList>> out;
+    if (!m_fit || !m_report) return out;
+    for (size_t i = 0; i < m_fit->clusters.size() && i < m_report->groups.rows.size(); ++i) {
+        QStringList campaigns;
+        for (const segment::Campaign& c : m_fit->campaigns)
+            if (c.cluster == static_cast<int>(i)) campaigns << qs(c.name);
+        out.emplace_back(qs(m_report->groups.rows[i].front().text), campaigns);
+    }
+    return out;
+}
+
+void SegmentsPresenter::selectGroup(const QStringList& campaigns) {
+    if (m_fit && !campaigns.isEmpty()) m_session.selection().setFilter(qs(m_fit->dimension), campaigns);
+}
+
 void SegmentsPresenter::toggleMark(int series, int point) {
     if (!m_report || !m_fit || series < 0 || series >= static_cast<int>(m_report->scatter.series.size())) return;
     const auto& points = m_report->scatter.series[static_cast<size_t>(series)].points;
@@ -80,6 +105,7 @@ void SegmentsPresenter::start() {
             if (*id != m_job) return;
             m_job = 0;
             m_error.reset();
+            m_group = 0;
             m_fit = std::make_shared<const segment::SegmentFit>(std::move(fit));
             m_dataset = std::make_shared<const DatasetInfo>(facts->dataset);
             Q_EMIT loadingChanged();
@@ -101,7 +127,9 @@ void SegmentsPresenter::start() {
 }
 
 void SegmentsPresenter::word() {
-    if (m_fit) m_report = report::build_segments(*m_fit, *m_dataset, m_session.language(), m_x.toStdString(), m_y.toStdString());
+    if (m_fit)
+        m_report =
+            report::build_segments(*m_fit, *m_dataset, m_session.language(), m_x.toStdString(), m_y.toStdString(), m_group);
     Q_EMIT changed();
 }
 

@@ -29,6 +29,12 @@ public:
     void setAxes(const QString& x, const QString& y);
     QString x() const { return m_x; }
     QString y() const { return m_y; }
+    /// Shows the profile of the group of that name; computes nothing anew.
+    void setGroup(const QString& name);
+    /// Names of the groups, and of their campaigns.
+    std::vector<std::pair<QString, QStringList>> members() const;
+    /// Filters to the campaigns of a group.
+    void selectGroup(const QStringList& campaigns);
     /// Filters to a campaign of the scatter, or lets it go.
     void toggleMark(int series, int point);
     report::Document document() const;
@@ -51,7 +57,7 @@ private:
     std::optional<report::SegmentsReport> m_report;
     std::optional<Error> m_error;
     QString m_x, m_y;
-    int m_groups = 0;
+    int m_groups = 0, m_group = 0;
     bool m_wanted = false, m_stale = true;
     JobId m_job = 0;
     QTimer m_later;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulator/simulator_page.h"
 
+#include <QAction>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -37,7 +39,6 @@ SimulatorPage::SimulatorPage(SimulatorPresenter& presenter, QWidget* parent) : S
     m_cards = new KpiRow;
     m_sliders = new Card;
     m_sliders->setTitle(tr("Budgets"));
-    m_sliders->setSubtitle(tr("Percent against today"));
     m_sliders->setTableButtonShown(false);
     m_bars = new ChartCard;
     m_channels = new TableCard;
@@ -78,6 +79,20 @@ SimulatorPage::SimulatorPage(SimulatorPresenter& presenter, QWidget* parent) : S
         });
     more->insertMenu(more->actions().value(0), away);
     more->insertMenu(away->menuAction(), back);
+    connect(&presenter, &SimulatorPresenter::exported, this,
+            [tell](const QString& file) { tell(Tone::gain, tr("Written: %1").arg(QFileInfo(file).fileName())); });
+    for (const auto& [text, filter, suffix, format] :
+         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), SimulatorPresenter::Format::pdf},
+          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), SimulatorPresenter::Format::xlsx},
+          std::tuple{tr("CSV…"), tr("CSV (*.csv)"), QStringLiteral("csv"), SimulatorPresenter::Format::csv}}) {
+        auto* action = new QAction(text, this);
+        action->setObjectName("export.simulator." + suffix);
+        connect(action, &QAction::triggered, this, [this, exports, filter = filter, suffix = suffix, format = format] {
+            askForFile(this, tr("Export the plan"), title(), suffix, filter,
+                       [this, exports, format](const QString& file) { m_presenter.exportTo(format, file, exports->origin()); });
+        });
+        m_exports << action;
+    }
     makeSliders();
     refresh();
 }
@@ -123,7 +138,8 @@ void SimulatorPage::makeSliders() {
         layout->addWidget(slider, row, 1);
         layout->addWidget(box, row, 2);
     };
-    add(tr("All budgets"), m_presenter.change(), [this](int v) { m_presenter.setChange(v); });
+    const bool selected = !m_presenter.session().selection().state().filters.empty();
+    add(selected ? tr("Selected budgets") : tr("All budgets"), m_presenter.change(), [this](int v) { m_presenter.setChange(v); });
     const auto entities = m_presenter.entities();
     for (size_t i = 0; i < std::min(entities.size(), most_sliders); ++i)
         if (!entities[i].isEmpty())
@@ -140,6 +156,8 @@ void SimulatorPage::makeSliders() {
     layout->addLayout(buttons, layout->rowCount(), 0, 1, 3);
     layout->setRowStretch(layout->rowCount(), 1);
     m_grid = grid;
+    m_sliders->setSubtitle(selected ? tr("Percent against today; the first concerns %1").arg(filtersText(m_presenter.session()))
+                                    : tr("Percent against today"));
     m_sliders->setBody(grid);
 }
 
@@ -173,6 +191,7 @@ void SimulatorPage::refresh() {
     m_empty->setVisible(empty);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_cards, m_sliders, m_bars, m_channels})
         widget->setVisible(r != nullptr);
+    for (QAction* action : m_exports) action->setEnabled(r != nullptr);
     m_plans->setVisible(r && !m_presenter.comparison().rows.empty());
     if (m_target) {
         const narrate::Narrator narrator(session.language());

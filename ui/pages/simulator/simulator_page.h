@@ -3,8 +3,6 @@
 #include "ui/pages/page.h"
 #include "ui/pages/simulator/simulator_presenter.h"
 
-class QGridLayout;
-
 namespace plumbline::ui {
 
 class Card;
@@ -26,6 +24,7 @@ public:
     QString iconName() const override { return QStringLiteral("simulator"); }
     PageGroup group() const override { return PageGroup::predict; }
     QWidget* barTail() override;
+    QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;
 
 protected:
@@ -46,6 +45,7 @@ private:
     TableCard* m_channels;
     TableCard* m_plans;
     TokenButton* m_target = nullptr;
+    QList<QAction*> m_exports;
 };
 
 } // namespace plumbline::ui

@@ -3,7 +3,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QDateTime>
+#include <QFileInfo>
+
 #include "ui/charts/theme.h"
+#include "ui/print/pdf_task.h"
+#include "ui/session/places.h"
 #include "ui/session/wording.h"
 
 namespace plumbline::ui {
@@ -11,6 +16,7 @@ namespace plumbline::ui {
 namespace {
 
 constexpr const char* kind = "scenario_whatif";
+constexpr int next_step = 10; ///< percent: what is drawn before a budget was moved
 
 } // namespace
 
@@ -41,7 +47,8 @@ void SimulatorPresenter::setWanted(bool wanted) {
 std::vector<QString> SimulatorPresenter::entities() const {
     std::vector<QString> out;
     if (m_simulator)
-        for (const std::string& name : m_simulator->elasticity().entities) out.push_back(qs(name));
+        for (size_t i = 0; i < m_simulator->elasticity().entities.size(); ++i)
+            if (m_simulator->elasticity().most_spend[i] > 0) out.push_back(qs(m_simulator->elasticity().entities[i]));
     return out;
 }
 
@@ -115,6 +122,12 @@ void SimulatorPresenter::start() {
             if (*id != m_job) return;
             m_job = 0;
             m_simulator = std::move(made);
+            m_next.reset();
+            try {
+                m_next = m_simulator->run(specOf({{}, {}, m_target, next_step, {}}));
+            } catch (const Error&) {
+                m_next.reset(); // nothing was spent: the plan itself says so
+            }
             m_dataset = std::make_shared<const DatasetInfo>(facts->dataset);
             m_error.reset();
             readPlans();
@@ -151,7 +164,7 @@ void SimulatorPresenter::answer() {
     if (m_simulator) {
         try {
             m_report = report::build_plan(m_simulator->run(specOf({{}, {}, m_target, m_change, m_changes})), *m_dataset,
-                                          m_session.language());
+                                          m_session.language(), m_next ? &*m_next : nullptr);
             m_error.reset();
         } catch (const Error& error) {
             m_error = error; // a plan that cannot be; the last answer stays
@@ -163,6 +176,14 @@ void SimulatorPresenter::answer() {
 
 void SimulatorPresenter::compare() {
     std::vector<std::pair<std::string, predict::Simulation>> answers;
+    if (!m_plans.empty() && (m_change != 0 || !m_changes.empty())) {
+        try {
+            answers.emplace_back(tr("On the sliders").toStdString(),
+                                 m_simulator->run(specOf({{}, {}, m_target, m_change, m_changes})));
+        } catch (const Error&) {
+            answers.clear(); // told above the cards
+        }
+    }
     for (const Plan& plan : m_plans) {
         if (plan.target != m_target) continue;
         try {
@@ -171,6 +192,7 @@ void SimulatorPresenter::compare() {
             continue; // it asks for more than these data can answer
         }
     }
+    if (m_plans.empty()) answers.clear();
     m_comparison = report::compare_plans(answers, *m_dataset, m_session.language());
 }
 
@@ -251,6 +273,32 @@ void SimulatorPresenter::remove(const QString& name) {
                     handle->use([&](store::Workspace& w) { w.remove_record(kind, id); });
                 },
                 this, [this] { readPlans(); }, [this](const Error& error) { Q_EMIT failed(error); });
+}
+
+report::Document SimulatorPresenter::document() const {
+    return report::plan_document(*m_report, m_comparison, m_session.name().toStdString(),
+                                 QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString(), m_dataset->fingerprint,
+                                 m_session.language());
+}
+
+void SimulatorPresenter::exportTo(Format format, const QString& file, const report::Origin& origin) {
+    if (!m_report) return;
+    if (format == Format::pdf) {
+        auto* task = new PdfTask(document(), file, this);
+        connect(task, &PdfTask::finished, this, [this, file] { Q_EMIT exported(file); });
+        connect(task, &PdfTask::failed, this, &SimulatorPresenter::failed);
+        return task->start();
+    }
+    const TableSpec table = m_comparison.rows.empty() ? m_report->channels : m_comparison;
+    m_session.jobs().start(
+        tr("Writing %1").arg(QFileInfo(file).fileName()),
+        [made = document(), table, origin, format, path = toPath(file)](Progress&, std::stop_token) {
+            if (format == Format::csv)
+                report::write_text_file(report::table_csv(table, origin), path);
+            else
+                report::write_xlsx(made, path);
+        },
+        this, [this, file] { Q_EMIT exported(file); }, [this](const Error& error) { Q_EMIT failed(error); });
 }
 
 } // namespace plumbline::ui

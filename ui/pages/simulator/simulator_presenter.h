@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include "core/report/segments.h"
+#include "core/report/table_file.h"
 #include "ui/session/session.h"
 
 namespace plumbline::ui {
@@ -44,14 +45,20 @@ public:
     std::vector<QString> saved() const;
     /// Puts a saved plan back on the sliders.
     void load(const QString& name);
-    /// Saved plans side by side, as these data answer them now; no rows: there are none.
+    /// Saved plans side by side, as these data answer them now, the one on the sliders first; no rows: there are none.
     const TableSpec& comparison() const { return m_comparison; }
+
+    enum class Format { pdf, xlsx, csv };
+    /// The plan, its channels and the saved plans; as CSV the plans side by side, or the channels where none is saved.
+    void exportTo(Format format, const QString& file, const report::Origin& origin);
+    report::Document document() const;
 
 Q_SIGNALS:
     void changed();
     void fitted(); ///< other channels, other targets
     void loadingChanged();
     void failed(const plumbline::Error& error);
+    void exported(const QString& file);
 
 private:
     struct Plan {
@@ -70,6 +77,7 @@ private:
     std::shared_ptr<const predict::Simulator> m_simulator;
     std::shared_ptr<const DatasetInfo> m_dataset;
     std::optional<report::PlanReport> m_report;
+    std::optional<predict::Simulation> m_next; ///< 10 % more on each; missing where that cannot be answered
     std::optional<Error> m_error;
     std::vector<Plan> m_plans;
     TableSpec m_comparison;
