@@ -3746,6 +3746,124 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::PredictPage</name>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this version back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished">Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation type="unfinished">PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation type="unfinished">Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export the prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen from the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model yet. A forest, boosted trees and a linear model learn from the weeks of each campaign; the last weeks are held out to see which knows best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No numbers yet. A prediction needs one export with dates and cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation type="unfinished">Dateien importieren</translation>
+    </message>
+    <message>
+        <source>This version learnt from other data than those of now. Train again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PredictPresenter</name>
+    <message>
+        <source>Reading kept models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 is kept and in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 is kept. It is no better than the one in use, which stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace is read-only: this model is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting a version back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 is in use again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">%1 wird geschrieben</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::PreviewTable</name>
     <message>
         <source>First rows of the file</source>
@@ -4399,6 +4517,10 @@
         <source>Segments</source>
         <translation>Segmente</translation>
     </message>
+    <message>
+        <source>Plan the budget of</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::SegmentsPresenter</name>
@@ -4718,6 +4840,46 @@
         <source>What if</source>
         <translation>Was wäre wenn</translation>
     </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished">Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation type="unfinished">PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation type="unfinished">Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished">CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected budgets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent against today; the first concerns %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::SimulatorPresenter</name>
@@ -4736,6 +4898,14 @@
     <message>
         <source>Removing the plan</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the sliders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
 </context>
 <context>

@@ -3746,6 +3746,124 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::PredictPage</name>
+    <message>
+        <source>Train</source>
+        <translation>Entraîner</translation>
+    </message>
+    <message>
+        <source>Put this version back</source>
+        <translation>Remettre cette version en service</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation>Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export the prediction</source>
+        <translation>Exporter la prévision</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Par</translation>
+    </message>
+    <message>
+        <source>Chosen from the data</source>
+        <translation>Choisi selon les données</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>Réentraîner</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>choisi</translation>
+    </message>
+    <message>
+        <source>No model yet. A forest, boosted trees and a linear model learn from the weeks of each campaign; the last weeks are held out to see which knows best.</source>
+        <translation>Aucun modèle pour l&apos;instant. Une forêt, des arbres boostés et un modèle linéaire apprennent des semaines de chaque campagne&#xa0;; les dernières semaines sont mises de côté pour voir lequel prévoit le mieux.</translation>
+    </message>
+    <message>
+        <source>No numbers yet. A prediction needs one export with dates and cost.</source>
+        <translation>Aucun chiffre pour l&apos;instant. Une prévision demande un export avec dates et coût.</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Importer des fichiers</translation>
+    </message>
+    <message>
+        <source>This version learnt from other data than those of now. Train again.</source>
+        <translation>Cette version a appris d&apos;autres données que celles d&apos;aujourd&apos;hui. Réentraînez-la.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Prévision par campagne</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PredictPresenter</name>
+    <message>
+        <source>Reading kept models</source>
+        <translation>Lecture des modèles conservés</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Version %1 is kept and in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 is kept. It is no better than the one in use, which stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace is read-only: this model is not kept.</source>
+        <translation>L&apos;espace de travail est en lecture seule&#xa0;: ce modèle n&apos;est pas conservé.</translation>
+    </message>
+    <message>
+        <source>Putting a version back</source>
+        <translation>Remise en service d&apos;une version</translation>
+    </message>
+    <message>
+        <source>Version %1 is in use again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">Écriture de %1</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::PreviewTable</name>
     <message>
         <source>First rows of the file</source>
@@ -4399,6 +4517,10 @@
         <source>Segments</source>
         <translation>Segments</translation>
     </message>
+    <message>
+        <source>Plan the budget of</source>
+        <translation>Planifier le budget de</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::SegmentsPresenter</name>
@@ -4718,6 +4840,46 @@
         <source>What if</source>
         <translation>Et si</translation>
     </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation>Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the plan</source>
+        <translation>Exporter le plan</translation>
+    </message>
+    <message>
+        <source>Selected budgets</source>
+        <translation>Budgets choisis</translation>
+    </message>
+    <message>
+        <source>Percent against today; the first concerns %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::SimulatorPresenter</name>
@@ -4736,6 +4898,14 @@
     <message>
         <source>Removing the plan</source>
         <translation>Suppression du plan</translation>
+    </message>
+    <message>
+        <source>On the sliders</source>
+        <translation>Sur les curseurs</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation type="unfinished">Écriture de %1</translation>
     </message>
 </context>
 <context>
