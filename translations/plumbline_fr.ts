@@ -3757,7 +3757,7 @@
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit&#xa0;: %1</translation>
     </message>
     <message>
         <source>PDF…</source>
@@ -3840,11 +3840,11 @@
     </message>
     <message>
         <source>Version %1 is kept and in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>La version %1 est conservée et en service.</translation>
     </message>
     <message>
         <source>Version %1 is kept. It is no better than the one in use, which stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>La version %1 est conservée. Elle ne fait pas mieux que celle en service, qui reste.</translation>
     </message>
     <message>
         <source>The workspace is read-only: this model is not kept.</source>
@@ -3856,11 +3856,11 @@
     </message>
     <message>
         <source>Version %1 is in use again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La version %1 est de nouveau en service.</translation>
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished">Écriture de %1</translation>
+        <translation>Écriture de %1</translation>
     </message>
 </context>
 <context>
@@ -4842,7 +4842,7 @@
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit&#xa0;: %1</translation>
     </message>
     <message>
         <source>PDF…</source>
@@ -4878,7 +4878,7 @@
     </message>
     <message>
         <source>Percent against today; the first concerns %1</source>
-        <translation type="unfinished"></translation>
+        <translation>En pourcentage d&apos;aujourd&apos;hui&#xa0;; le premier concerne&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -4905,7 +4905,7 @@
     </message>
     <message>
         <source>Writing %1</source>
-        <translation type="unfinished">Écriture de %1</translation>
+        <translation>Écriture de %1</translation>
     </message>
 </context>
 <context>
