@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pulse/alerts.h"
 
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <sys/wait.h>
 
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
 #include "core/audit/audit.h"
 #include "core/metrics/annotations.h"
+#include "core/pulse/notify.h"
+#include "core/report/narrative_log.h"
 #include "core/store/files.h"
 #include "core/warehouse/embedded.h"
 
@@ -21,6 +26,9 @@ struct Options {
     std::vector<std::string> where;
     double level = 0;
     std::optional<double> clear;
+    bool mail = false, notify = false;
+    std::string server, user, from;
+    std::vector<std::string> to;
 };
 
 json rule_json(const pulse::Rule& r) {
@@ -38,15 +46,37 @@ json rule_json(const pulse::Rule& r) {
             {"clear", r.clear ? json(*r.clear) : json(nullptr)}};
 }
 
-/// The command gets the answer on its standard input. Its own failure is told, but is no failure of the check.
-std::optional<std::string> hand_over(const std::string& command, const json& answer) {
+/// The command gets the answer on its standard input. Throws Error{command_failed}.
+void hand_over(const std::string& command, const json& answer) {
+    const auto fail = [&](const std::string& detail) {
+        throw Error(ErrorCode::command_failed, {{"command", command}, {"detail", detail}});
+    };
+    // A command that reads nothing closes its end: that must not end this program.
+    struct sigaction ignore {
+    }, before{};
+    ignore.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &ignore, &before);
     FILE* pipe = ::popen(command.c_str(), "w");
-    if (!pipe) return "the command could not be started";
+    if (!pipe) fail("it could not be started");
     const std::string text = answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
     const bool all = std::fwrite(text.data(), 1, text.size(), pipe) == text.size();
     const int status = ::pclose(pipe);
-    if (status != 0) return "the command ended with an error";
-    return all ? std::nullopt : std::optional<std::string>("the command did not read its input");
+    sigaction(SIGPIPE, &before, nullptr);
+    if (status != 0)
+        fail("it ended with " + (WIFEXITED(status) ? "code " + std::to_string(WEXITSTATUS(status)) : std::string("a signal")));
+    if (!all) fail("it did not read its input");
+}
+
+/// Tells by one way; what fails is part of the answer, and no failure of the check.
+void tell(json& answer, std::string& text, Language language, const std::function<void()>& way) {
+    try {
+        way();
+    } catch (const Error& e) {
+        if (e.code() == ErrorCode::cancelled) throw;
+        const ErrorText t = e.text(language);
+        answer["warnings"].push_back({{"code", error_id(e.code())}, {"message", t.what_happened}, {"hint", t.what_to_do}});
+        text += t.what_happened + " " + t.what_it_means + "\n";
+    }
 }
 
 void check(Session& session, const Options& o) {
@@ -56,6 +86,10 @@ void check(Session& session, const Options& o) {
     pulse::AlertInput input;
     input.targets = metrics::targets(*workspace, dataset.id);
     if (const auto last = audit::last_report(*workspace, dataset)) input.trust = last->score;
+    if (const auto trend = report::score_trend(report::text_records(*workspace))) {
+        input.text_score = trend->now;
+        input.text_score_before = trend->before;
+    }
     input.now = store::now_utc();
     input.language = session.lang();
     const auto results = pulse::check_alerts({&dataset, &engine, nullptr}, *workspace, input, session.stop());
@@ -77,13 +111,20 @@ void check(Session& session, const Options& o) {
         text += std::string(pulse::alert_state_id(r.state)) + "  " + r.text + "\n";
     }
     if (results.empty()) text = "There is no rule. Add one with alerts add.\n";
-    json answer{{"dataset", dataset.name}, {"active", active}, {"alerts", alerts}};
+    json answer{{"dataset", dataset.name}, {"active", active}, {"alerts", alerts}, {"warnings", json::array()}};
     // What has been told once is not told again until it ends.
-    if (!o.command.empty() && begun > 0)
-        if (const auto trouble = hand_over(o.command, answer)) {
-            answer["command_failed"] = *trouble;
-            text += *trouble + "\n";
-        }
+    if (begun > 0) {
+        const pulse::Notify notify = pulse::notify_of(*workspace);
+        const std::string command = o.command.empty() && o.notify ? notify.command : o.command;
+        if (!command.empty()) tell(answer, text, session.lang(), [&] { hand_over(command, answer); });
+        if (o.mail || (o.notify && !notify.server.empty()))
+            tell(answer, text, session.lang(), [&] {
+                const char* password = std::getenv("PLUMBLINE_SMTP_PASSWORD");
+                net::send_mail({notify.server, notify.user, password ? password : ""},
+                               pulse::alert_mail(notify, results, workspace->name(), session.lang()), session.stop());
+                answer["mailed"] = notify.to;
+            });
+    }
     if (active > 0) session.exit = 1;
     session.answer(answer, text);
 }
@@ -133,6 +174,9 @@ void add_alerts(CLI::App& app, Session& session) {
     CLI::App* look = with_dataset(command->add_subcommand("check", "Look at all rules; exit code 1 where one is active"));
     look->add_option("--command", o->command,
                      "Shell command that gets the answer as JSON on standard input where an alert begins");
+    look->add_flag("--mail", o->mail,
+                   "Write to the recipients of `alerts mail` where an alert begins (password: PLUMBLINE_SMTP_PASSWORD)");
+    look->add_flag("--notify", o->notify, "Tell by every way that is set: mail and command");
     look->callback([o, &session] { check(session, *o); });
 
     CLI::App* list = with_dataset(command->add_subcommand("list", "Show the rules"));
@@ -149,7 +193,7 @@ void add_alerts(CLI::App& app, Session& session) {
 
     CLI::App* make = with_dataset(command->add_subcommand("add", "Add a rule"));
     make->add_option("--metric", o->metric, "Metric");
-    make->add_option("--kind", o->kind, "above, below, rise, fall, unusual, target_at_risk, no_data or trust_below");
+    make->add_option("--kind", o->kind, "above, below, rise, fall, unusual, target_at_risk, no_data, trust_below or text_worse");
     make->add_option("--level", o->level, "Value; a share for rise, fall and target_at_risk; days for no_data");
     make->add_option("--clear", o->clear, "Value at which the alert ends; default: 5% back inside");
     make->add_option("--where,--for", o->where, "dimension=value; may be repeated");
@@ -174,6 +218,26 @@ void add_alerts(CLI::App& app, Session& session) {
         pulse::Rule rule = find_rule(*workspace, o->id);
         rule.snoozed_until = to_iso(parse_day(o->until));
         session.answer({{"rule", rule_json(pulse::put_rule(*workspace, rule))}}, "Snoozed until " + o->until + "\n");
+    });
+
+    CLI::App* mail = command->add_subcommand("mail", "Set who is written to, or show it");
+    mail->add_option("--server", o->server, "smtp://mail.example.com:587 or smtps://mail.example.com");
+    mail->add_option("--user", o->user, "Name that the server asks for; its password comes from PLUMBLINE_SMTP_PASSWORD");
+    mail->add_option("--from", o->from, "Sender");
+    mail->add_option("--to", o->to, "Recipient; may be repeated");
+    mail->callback([o, mail, &session] {
+        const bool set = mail->count("--server") + mail->count("--user") + mail->count("--from") + mail->count("--to") > 0;
+        const auto workspace = session.open(set ? store::Access::write : store::Access::read);
+        pulse::Notify n = pulse::notify_of(*workspace);
+        if (mail->count("--server")) n.server = o->server;
+        if (mail->count("--user")) n.user = o->user;
+        if (mail->count("--from")) n.from = o->from;
+        if (mail->count("--to")) n.to = o->to;
+        if (set) pulse::set_notify(*workspace, n);
+        std::string to;
+        for (const std::string& t : n.to) to += (to.empty() ? "" : ", ") + t;
+        session.answer({{"server", n.server}, {"user", n.user}, {"from", n.from}, {"to", n.to}},
+                       n.server.empty() ? "No mail is set.\n" : n.from + " -> " + to + " through " + n.server + "\n");
     });
 
     CLI::App* log = command->add_subcommand("log", "When alerts began and ended, latest first");

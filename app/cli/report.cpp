@@ -5,6 +5,7 @@
 #ifdef PLUMBLINE_HAS_PDF
 #include <QApplication>
 #include <QHash>
+#include <QTranslator>
 
 #include "ui/charts/theme.h"
 #include "ui/print/pdf.h"
@@ -27,7 +28,7 @@ struct Options {
     std::string kind = "dashboard", dataset, from, to, compare = "year", breakdown, metric = "revenue", created;
     std::vector<std::string> where, formats{"pdf"};
     std::filesystem::path out;
-    std::string week, market, day;
+    std::string week, market, day, endpoint, model, policy, paper;
     bool all = false;
     int threads = 0;
 };
@@ -45,6 +46,17 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
     store::move_file(part, file);
 }
 
+#ifdef PLUMBLINE_HAS_PDF
+/// The one text that the painter of charts has of its own: this program carries no translations of the window.
+class PaperWords : public QTranslator {
+public:
+    QString translate(const char*, const char* source, const char*, int) const override {
+        return std::string_view(source) == "Data to %1" ? QStringLiteral("Données au %1") : QString();
+    }
+    bool isEmpty() const override { return false; }
+};
+#endif
+
 void write_pdf(const report::Document& document, const std::filesystem::path& file) {
 #ifdef PLUMBLINE_HAS_PDF
     // One for all reports of a run; it lives as long as the process, as Qt's own statics ask for.
@@ -58,6 +70,11 @@ void write_pdf(const report::Document& document, const std::filesystem::path& fi
         return new QApplication(argc, argv);
     }();
     (void)application;
+    static PaperWords french;
+    if (document.language == Language::fr)
+        QCoreApplication::installTranslator(&french);
+    else
+        QCoreApplication::removeTranslator(&french);
     ui::write_pdf(document, QString::fromStdString(file.string()));
 #else
     (void)document;
@@ -142,12 +159,19 @@ void add_report(CLI::App& app, Session& session) {
     command->add_option("--market", o->market, "Reviews: dataset with signals from outside; default: the one named market");
     command->add_option("--day", o->day, "Pulse: the day to look at; default: the last one");
     command->add_option("--threads", o->threads, "Reviews: how many are computed at a time")->check(CLI::Range(0, 64));
+    command->add_option(
+        "--endpoint", o->endpoint,
+        "Reviews: address of a language model that writes the first page (key: PLUMBLINE_LLM_KEY); every number is checked");
+    command->add_option("--model", o->model, "Reviews: its model");
+    command->add_option("--policy", o->policy, "Reviews: file that says what the model may be asked");
+    command->add_option("--paper", o->paper, "a4 or letter; default: that of the settings, else by country")
+        ->check(CLI::IsMember({"a4", "letter"}));
     command->add_option("--created", o->created, "Time to print on the report; default: now");
     command->callback([o, &session] {
         if (o->kind == "dashboard") return run(session, *o);
         check_created(o->created);
-        ReviewOptions r{o->dataset, o->week, o->metric,  o->created, o->market,  o->day,
-                        o->where,   {},      o->formats, o->all,     o->threads, o->out};
+        ReviewOptions r{o->dataset, o->week, o->metric,  o->created, o->market,   o->day,   o->where,  {},
+                        o->formats, o->all,  o->threads, o->out,     o->endpoint, o->model, o->policy, o->paper};
         for (size_t from = 0; from < o->breakdown.size();) {
             const size_t comma = std::min(o->breakdown.find(',', from), o->breakdown.size());
             r.by.push_back(o->breakdown.substr(from, comma - from));

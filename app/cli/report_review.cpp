@@ -3,13 +3,18 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
+#include <mutex>
 
 #include "app/cli/ask.h"
+#include "core/assistant/text_model.h"
 #include "core/metrics/annotations.h"
 #include "core/metrics/cube.h"
+#include "core/net/http.h"
+#include "core/report/narrative_log.h"
 #include "core/report/pulse_document.h"
-#include "core/report/wbr_audit.h"
 #include "core/report/wbr_batch.h"
+#include "core/report/wbr_request.h"
 #include "core/store/files.h"
 #include "core/warehouse/embedded.h"
 
@@ -19,49 +24,85 @@ using nlohmann::json;
 
 namespace {
 
-constexpr size_t most_signals = 4;
+/// The endpoint of the command line under the rules of the workspace; its key comes from the environment and is never stored.
+struct Writer {
+    std::mutex mutex; // a workspace is used by one at a time
+    std::unique_ptr<assistant::TextModel> model;
 
-/// Series of the dataset with signals from outside: the one named, else the one called "market", where there is one.
-std::vector<report::MarketSignal> signals_of(Session& session, const store::Workspace& workspace, Engine& engine,
-                                             const std::string& name, const DatasetInfo& own) {
-    std::vector<report::MarketSignal> out;
-    for (const DatasetInfo& d : workspace.datasets()) {
-        if (d.id == own.id || !d.dates || (name.empty() ? d.name != "market" : d.name != name)) continue;
-        for (const DatasetColumn& c : d.columns) {
-            if (c.role != "measure" || out.size() == most_signals) continue;
-            metrics::Query q;
-            q.metrics = {c.field};
-            q.grain = Grain::day;
-            const Table t = metrics::run({&d, &engine, nullptr}, q, session.stop()).table;
-            report::MarketSignal s{c.name, {}, {}};
-            for (size_t r = 0; r < t.rows(); ++r)
-                if (const auto v = t.column(1).number(r)) {
-                    s.days.push_back(t.column(0).date(r));
-                    s.values.push_back(*v);
-                }
-            out.push_back(std::move(s));
-        }
+    Writer(const ReviewOptions& o, store::Workspace& workspace) {
+        assistant::Endpoint e;
+        e.name = net::host_of(o.endpoint).empty() ? "endpoint" : net::host_of(o.endpoint);
+        e.url = o.endpoint;
+        e.model = o.model;
+        if (const char* key = std::getenv("PLUMBLINE_LLM_KEY")) e.key = key;
+        if (e.url.find("localhost") != std::string::npos || e.url.find("127.0.0.1") != std::string::npos)
+            e.max_tokens_field = "max_tokens";
+        assistant::Policy policy = assistant::policy_of(workspace);
+        policy.network = true; // asked for on the command line; a policy file can still forbid it
+        if (!o.policy.empty())
+            policy = assistant::strictest(policy, assistant::read_policy(o.policy));
+        else if (const char* file = std::getenv("PLUMBLINE_POLICY"))
+            policy = assistant::strictest(policy, assistant::read_policy(file));
+        const char* user = std::getenv("USER");
+        model = std::make_unique<assistant::TextModel>(
+            [this, &workspace](const std::function<void(store::Workspace&)>& use) {
+                const std::scoped_lock lock(mutex);
+                use(workspace);
+            },
+            policy, e, user ? user : "local");
     }
-    if (out.empty() && !name.empty()) throw Error(ErrorCode::dataset_not_found, {{"dataset", name}, {"name", name}});
+
+    report::NarrativeModel narrator(const std::string& fingerprint) {
+        return [this, fingerprint](const report::NarrativeAsk& ask, std::stop_token stop) {
+            assistant::TextAsk text{"review", ask.version, fingerprint, {}, ask.schema, "review"};
+            for (const auto& [role, content] : ask.messages) text.messages.push_back({role, content});
+            const assistant::TextAnswer a = model->ask(text, std::move(stop));
+            return report::NarrativeReply{
+                a.text, model->endpoint().name, model->endpoint().model, a.tokens_in, a.tokens_out, a.cost, a.cached};
+        };
+    }
+};
+
+/// Scores of what was written now, for the workspace.
+std::vector<report::TextRecord> scored(const std::vector<report::BatchItem>& items,
+                                       const std::vector<report::ReviewScope>& scopes, const std::string& now,
+                                       const std::string& week, Language language) {
+    std::vector<report::TextRecord> out;
+    for (size_t i = 0; i < items.size(); ++i)
+        if (items[i].text)
+            out.push_back({now, items[i].scope, scopes[i].slug, week, language == Language::fr ? "fr" : "en",
+                           items[i].narrative.version,
+                           items[i].narrative.model.empty() ? items[i].narrative.endpoint : items[i].narrative.model,
+                           items[i].narrative.reason, *items[i].text});
     return out;
 }
 
-std::string head_line(const store::Workspace& workspace, const DatasetInfo& dataset) {
-    return workspace.datasets().size() > 1 ? workspace.name() + " · " + dataset.name : workspace.name();
-}
-
-/// When the newest snapshot came in: the same data give the same bytes.
-std::string time_of_data(const store::Workspace& workspace, const DatasetInfo& dataset) {
-    std::string out;
-    for (const store::SnapshotInfo& s : workspace.snapshots(dataset.id)) out = std::max(out, s.created);
-    return out.empty() ? store::now_utc() : out;
+/// What a run leaves in the workspace: scores, and which review took what was put aside. A workspace that somebody else has open
+/// is left as it is: the reviews are written all the same.
+void keep(std::unique_ptr<store::Workspace>& workspace, const std::vector<report::TextRecord>& scores,
+          const std::vector<report::ReportItem>& items, const std::string& week) {
+    const auto put = [&](store::Workspace& w) {
+        report::put_text_records(w, scores);
+        report::settle_report_items(w, items, week);
+    };
+    if (scores.empty() && items.empty()) return;
+    if (workspace->access() == store::Access::write) return put(*workspace);
+    const std::filesystem::path folder = workspace->folder();
+    workspace.reset(); // one's own reading would keep oneself out
+    try {
+        workspace = store::Workspace::open(folder, store::Access::write);
+        put(*workspace);
+    } catch (const Error& e) {
+        if (e.code() != ErrorCode::workspace_in_use && e.code() != ErrorCode::workspace_read_only) throw;
+    }
 }
 
 } // namespace
 
 void run_review(Session& session, const ReviewOptions& o, const WriteDocument& write) {
     const auto begin = std::chrono::steady_clock::now();
-    const auto workspace = session.open(store::Access::read);
+    // A model writes into the ledger; without one another program may have the workspace open for writing.
+    auto workspace = session.open(o.endpoint.empty() ? store::Access::read : store::Access::write);
     const DatasetInfo dataset = workspace->dataset(o.dataset);
     EmbeddedEngine engine(workspace->trusted_facts());
     const metrics::Context context{&dataset, &engine, nullptr};
@@ -69,10 +110,8 @@ void run_review(Session& session, const ReviewOptions& o, const WriteDocument& w
     batch.review.metric = o.metric;
     batch.review.language = session.lang();
     if (!o.week.empty()) batch.review.week = report::parse_week(o.week);
+    // What does not exist is refused before a file is touched.
     batch.review.week = iso_week(report::review_week(dataset, batch.review.week).from);
-    batch.review.annotations = metrics::annotations(*workspace, dataset.id);
-    batch.review.targets = metrics::targets(*workspace, dataset.id);
-    batch.review.market = signals_of(session, *workspace, engine, o.market, dataset);
     if (o.all) {
         std::vector<std::string> by = o.by;
         if (by.empty())
@@ -85,31 +124,45 @@ void run_review(Session& session, const ReviewOptions& o, const WriteDocument& w
         batch.scopes = report::review_scopes(context, batch.review, by, session.stop());
     } else {
         const auto where = parse_filters(o.where);
-        // A scope that does not exist is refused before a file is touched.
         metrics::Query q;
         q.metrics = {o.metric};
         q.filters = where;
         metrics::run(context, q, session.stop());
         batch.scopes = {report::review_scope(where)};
     }
+    batch.review = report::review_request(*workspace, context, std::move(batch.review), o.market, o.out / ".plumbline",
+                                          session.progress(), session.stop());
+    std::optional<Writer> writer;
+    if (!o.endpoint.empty()) {
+        writer.emplace(o, *workspace);
+        batch.review.model = writer->narrator(dataset.fingerprint);
+        batch.model = o.endpoint + " " + o.model;
+    }
     batch.out = o.out;
     batch.formats = o.formats;
-    batch.workspace = head_line(*workspace, dataset);
-    batch.created = o.created.empty() ? time_of_data(*workspace, dataset) : o.created;
+    batch.brand = report::brand_of(*workspace);
+    if (!o.paper.empty()) batch.brand.paper = o.paper;
+    batch.workspace = report::head_line(*workspace, dataset);
+    batch.created = o.created.empty() ? report::time_of_data(*workspace, dataset) : o.created;
     batch.now = store::now_utc();
     batch.threads = o.threads;
-    batch.review.trust =
-        report::review_trust(*workspace, context, session.lang(), o.out / ".plumbline", session.progress(), session.stop());
-
     const auto items = report::run_reviews(
         context, batch, write, [&] { return metrics::Cube::load(dataset, engine, session.stop()); }, session.progress(),
         session.stop());
     json reports = json::array();
     std::string text;
     size_t cached = 0;
+    int64_t tokens = 0;
+    double cost = 0;
+    const std::string week = report::week_id(*batch.review.week);
+    keep(workspace, scored(items, batch.scopes, batch.now, week, session.lang()), batch.review.items, week);
     for (const report::BatchItem& i : items) {
         cached += i.cached;
+        tokens += i.narrative.tokens_in + i.narrative.tokens_out;
+        cost += i.narrative.cost;
         reports.push_back({{"for", i.scope},
+                           {"text_by", i.narrative.by_model ? i.narrative.version : "templates"},
+                           {"text_reason", i.narrative.reason},
                            {"files", i.files},
                            {"cached", i.cached},
                            {"status", report::review_status_id(i.status)},
@@ -124,9 +177,20 @@ void run_review(Session& session, const ReviewOptions& o, const WriteDocument& w
                 (i.reason.empty() ? "" : ". " + i.reason) + "\n";
         for (const std::string& f : i.files) text += "  " + f + "\n";
     }
+    json mistakes = json::array();
+    if (batch.review.templates)
+        for (const Error& e : batch.review.templates->mistakes) {
+            const ErrorText t = e.text(session.lang());
+            mistakes.push_back(
+                {{"code", error_id(e.code())}, {"message", t.what_happened + " " + t.what_it_means}, {"facts", e.facts()}});
+            text += t.what_happened + " " + t.what_it_means + "\n";
+        }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     session.answer({{"reports", reports},
-                    {"week", report::week_id(*batch.review.week)},
+                    {"week", week},
+                    {"template_mistakes", mistakes},
+                    {"tokens", tokens},
+                    {"cost", cost},
                     {"dataset", dataset.name},
                     {"computed", items.size() - cached},
                     {"cached", cached},
@@ -160,8 +224,11 @@ void run_pulse(Session& session, const ReviewOptions& o, const WriteDocument& wr
     }
     const report::PulseView view = report::build_pulse(context, request, session.stop());
     const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-    const report::Document document = report::pulse_document(
-        view, head_line(*workspace, dataset), o.created.empty() ? time_of_data(*workspace, dataset) : o.created, session.lang());
+    report::Document document =
+        report::pulse_document(view, report::head_line(*workspace, dataset),
+                               o.created.empty() ? report::time_of_data(*workspace, dataset) : o.created, session.lang());
+    document.brand = report::brand_of(*workspace);
+    if (!o.paper.empty()) document.brand.paper = o.paper;
     std::error_code error;
     std::filesystem::create_directories(o.out, error);
     if (error) throw Error(ErrorCode::write_failed, {{"path", o.out.string()}, {"detail", error.message()}});

@@ -14,6 +14,7 @@ struct ReviewOptions {
     bool all = false;
     int threads = 0;
     std::filesystem::path out;
+    std::string endpoint, model, policy, paper;
 };
 using WriteDocument = std::function<void(const report::Document&, const std::string& format, const std::filesystem::path&)>;
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/targets.h"
 
-#include <charconv>
-#include <cmath>
-
 #include "app/cli/ask.h"
-#include "core/ingest/csv_read.h"
 #include "core/metrics/annotations.h"
 #include "core/pulse/pacing.h"
+#include "core/pulse/target_file.h"
 #include "core/store/group.h"
 #include "core/warehouse/embedded.h"
 
@@ -38,59 +35,6 @@ void check_scope(const DatasetInfo& dataset, EmbeddedEngine& engine, const metri
     q.metrics = {t.metric};
     q.filters = t.where;
     metrics::run({&dataset, &engine, nullptr}, q, std::move(stop));
-}
-
-/// metric, from, to (or period: 2026-11, 2026-Q4, 2026-W45), value; every further column is a dimension, empty: all of it.
-std::vector<metrics::Target> read_targets(const std::filesystem::path& file, const DatasetInfo& dataset) {
-    ingest::ReadOptions options;
-    options.header_rows = 1;
-    const auto table = ingest::read_raw_cells(file, options);
-    const std::string name = file.filename().string();
-    const auto refuse = [&](size_t line, const std::string& why) {
-        throw Error(ErrorCode::usage, {{"detail", name + ", line " + std::to_string(line) + ": " + why + "."}});
-    };
-    std::optional<size_t> metric, from, to, value;
-    std::vector<std::pair<size_t, std::string>> dimensions;
-    for (size_t c = 0; c < table.header.size(); ++c) {
-        const std::string& h = table.header[c];
-        if (h == "metric")
-            metric = c;
-        else if (h == "from")
-            from = c;
-        else if (h == "to")
-            to = c;
-        else if (h == "value")
-            value = c;
-        else if (dataset.dimension(h))
-            dimensions.emplace_back(c, h);
-        else
-            refuse(1, "there is no dimension " + h);
-    }
-    if (!metric || !from || !to || !value) refuse(1, "the columns metric, from, to and value are needed");
-    std::vector<metrics::Target> out;
-    for (size_t r = 0; r < table.rows.size(); ++r) {
-        const auto& row = table.rows[r];
-        const size_t line = r + 2;
-        if (row.size() != table.header.size()) refuse(line, "it has another number of cells than the header");
-        metrics::Target t;
-        t.dataset_id = dataset.id;
-        const auto a = parse_iso_date(row[*from]), b = parse_iso_date(row[*to]);
-        if (!a || !b || *b < *a) refuse(line, "from and to are days such as 2026-11-01, the first before the last");
-        t.days = {*a, *b};
-        const std::string& text = row[*value];
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), t.value);
-        if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(t.value))
-            refuse(line, "'" + text + "' is not a number");
-        try {
-            t.metric = metrics::find_metric(row[*metric]).id;
-        } catch (const Error& e) {
-            refuse(line, e.text().what_happened);
-        }
-        for (const auto& [c, dimension] : dimensions)
-            if (!row[c].empty()) t.where.push_back({dimension, {row[c]}, false});
-        out.push_back(std::move(t));
-    }
-    return out;
 }
 
 /// Two different values for the same thing: said at once, not in the review.
@@ -124,7 +68,7 @@ void add(Session& session, const Options& o) {
     EmbeddedEngine engine(workspace->trusted_facts());
     std::vector<metrics::Target> fresh;
     if (!o.file.empty()) {
-        fresh = read_targets(o.file, dataset);
+        fresh = pulse::read_targets(o.file, dataset, session.lang());
     } else {
         if (o.metric.empty() || o.from.empty() || o.to.empty())
             throw Error(ErrorCode::usage, {{"detail", "A target needs --metric, --from, --to and --value, or a file."}});
@@ -155,7 +99,9 @@ void add_targets(CLI::App& app, Session& session) {
         answer(session, workspace->dataset(o->dataset), *workspace, 0);
     });
     CLI::App* make = command->add_subcommand("add", "Add one, or those of a file");
-    make->add_option("file", o->file, "CSV with metric, from, to, value, and a column for each dimension that narrows a target");
+    make->add_option("file", o->file,
+                     "CSV with metric, value, from and to (or period, such as 2026-11), and a column for each dimension that "
+                     "narrows a target");
     make->add_option("--dataset", o->dataset, "Name of the dataset; not needed where there is one");
     make->add_option("--metric", o->metric, "Metric");
     make->add_option("--from", o->from, "First day");

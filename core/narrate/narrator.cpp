@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/narrate/templates.h"
 
 namespace plumbline {
 extern const std::string_view resource_narrative_en;
@@ -129,6 +130,19 @@ std::shared_ptr<const Narrator::Lexicon> Narrator::load(Language language) {
 Narrator::Narrator(Language language) : m_language(language) {
     static const std::shared_ptr<const Lexicon> english = load(Language::en), french = load(Language::fr);
     m_lexicon = language == Language::fr ? french : english;
+}
+
+Narrator::Narrator(Language language, const Templates& templates) : Narrator(language) {
+    if (templates.sentences.empty()) return;
+    auto own = std::make_shared<Lexicon>(*m_lexicon);
+    for (const auto& [key, text] : templates.sentences) own->sentences[key] = typeset(text, language);
+    m_lexicon = std::move(own);
+}
+
+const std::string& Narrator::pattern(std::string_view key) const {
+    const auto at = m_lexicon->sentences.find(key);
+    if (at == m_lexicon->sentences.end()) fail("there is no sentence " + std::string(key));
+    return at->second;
 }
 
 std::string Narrator::phrase(std::string_view key, const Facts& facts) const {

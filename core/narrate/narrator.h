@@ -35,15 +35,20 @@ struct MetricWords {
 ///   {name?one|many}   one of two wordings by the fact's number, where # stands for its words; French counts 0 and 1 as one
 ///   {name:word}       the number spelt out up to twelve, else the words
 /// Alternatives may hold placeholders themselves. Immutable and thread-safe.
+struct Templates;
 class Narrator {
 public:
     explicit Narrator(Language language);
+    /// With sentences of the user in place of the built-in ones.
+    Narrator(Language language, const Templates& templates);
     Language language() const { return m_language; }
     /// The sentence, its first letter a capital. Throws Error{internal} where the template or one of its facts is missing.
     std::string say(std::string_view key, const Facts& facts = {}) const;
     /// The same without the capital.
     std::string phrase(std::string_view key, const Facts& facts = {}) const;
     bool has(std::string_view key) const;
+    /// The template itself. Throws Error{internal} where there is none.
+    const std::string& pattern(std::string_view key) const;
     /// Words of a metric; `name` serves for one that the templates do not know.
     MetricWords metric(std::string_view id, std::string_view name) const;
     /// "Channel" for the kind "channel"; `name` for a dimension of no known kind.

@@ -15,11 +15,6 @@ namespace {
 
 constexpr size_t most_error_body = 64'000;
 
-void start_curl() {
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
-
 struct Transfer {
     const Request& request;
     const Receiver& receiver;
@@ -81,6 +76,11 @@ int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 }
 
 } // namespace
+
+void start_curl() {
+    static std::once_flag once;
+    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+}
 
 std::string host_of(std::string_view url) {
     const size_t scheme = url.find("://");

@@ -43,6 +43,8 @@ std::string host_of(std::string_view url);
 /// Sends and waits. Never throws for what the network does; the response says how it ended. Answers a stop within 200 ms.
 /// `receiver` gets the body of an answer with status 200; the body of others is kept (at most 64 kB).
 Response send(const Request& request, const Receiver& receiver = {}, std::stop_token stop = {});
+/// Starts libcurl, once a process; called by everything in this room that uses it.
+void start_curl();
 /// Replaces secrets by "***", for logs and messages.
 std::string redacted(std::string text, const std::vector<std::string>& secrets);
 

@@ -21,8 +21,10 @@ using nlohmann::json;
 constexpr std::string_view rule_record = "alert", state_record = "alert_state", log_record = "alert_log";
 constexpr double back_inside = 0.05; ///< share of the level by which a value must come back before an alert ends
 constexpr size_t most_log = 1000;
-constexpr std::array kinds{RuleKind::above,   RuleKind::below,          RuleKind::rise,    RuleKind::fall,
-                           RuleKind::unusual, RuleKind::target_at_risk, RuleKind::no_data, RuleKind::trust_below};
+constexpr std::string_view no_text_rule = "alerts.no_text_rule"; ///< setting: a person removed the rule of the texts
+constexpr std::array kinds{RuleKind::above,   RuleKind::below,       RuleKind::rise,
+                           RuleKind::fall,    RuleKind::unusual,     RuleKind::target_at_risk,
+                           RuleKind::no_data, RuleKind::trust_below, RuleKind::text_worse};
 
 json filters_json(const std::vector<metrics::Filter>& filters) {
     json out = json::array();
@@ -76,6 +78,7 @@ const char* rule_kind_id(RuleKind kind) {
     case RuleKind::target_at_risk: return "target_at_risk";
     case RuleKind::no_data: return "no_data";
     case RuleKind::trust_below: return "trust_below";
+    case RuleKind::text_worse: return "text_worse";
     }
     return "unusual";
 }
@@ -102,7 +105,8 @@ const char* alert_state_id(AlertState state) {
 void Rule::validate() const {
     const auto refuse = [](const std::string& detail) { throw Error(ErrorCode::usage, {{"detail", detail}}); };
     if (!std::isfinite(level) || (clear && !std::isfinite(*clear))) refuse("The level of a rule is a number.");
-    if ((kind == RuleKind::rise || kind == RuleKind::fall || kind == RuleKind::target_at_risk) && level <= 0)
+    if ((kind == RuleKind::rise || kind == RuleKind::fall || kind == RuleKind::target_at_risk || kind == RuleKind::text_worse) &&
+        level <= 0)
         refuse("This rule needs a share above 0 as its level, such as 0.2.");
     if (kind == RuleKind::no_data && level < 1) refuse("This rule needs a number of days as its level.");
     if (clear && kind == RuleKind::above && *clear > level) refuse("An alert above a level ends at or below that level.");
@@ -161,6 +165,10 @@ Rule put_rule(store::Workspace& workspace, Rule rule) {
 
 bool remove_rule(store::Workspace& workspace, const std::string& id) {
     workspace.remove_record(state_record, id);
+    if (id == text_rule_id && !workspace.record(rule_record, id)) {
+        workspace.set_setting(no_text_rule, "1");
+        return true;
+    }
     return workspace.remove_record(rule_record, id);
 }
 
@@ -186,7 +194,14 @@ AlertResult look(const metrics::Context& context, const Rule& rule, const std::o
     for (const metrics::Filter& f : rule.where)
         for (const std::string& v : f.values) scope += (scope.empty() ? "" : ", ") + v;
 
-    if (rule.kind == RuleKind::trust_below) {
+    if (rule.kind == RuleKind::text_worse) {
+        facts["metric"] = l == Language::fr ? "Note des textes" : "Score of the texts";
+        out.limit = -rule.level;
+        if (input.text_score && input.text_score_before && *input.text_score_before > 0) {
+            out.value = *input.text_score / *input.text_score_before - 1;
+            broken = breaks(false, *out.value, -rule.level, rule.clear, was);
+        }
+    } else if (rule.kind == RuleKind::trust_below) {
         out.value = input.trust;
         out.limit = rule.level;
         unit = "count";
@@ -260,7 +275,8 @@ AlertResult look(const metrics::Context& context, const Rule& rule, const std::o
             unit = "count";
             break;
         }
-        case RuleKind::trust_below: break;
+        case RuleKind::trust_below:
+        case RuleKind::text_worse: break;
         }
     }
     facts["value"] = unit == "count" && rule.kind == RuleKind::trust_below ? format_number(out.value.value_or(0), 0, style)
@@ -295,12 +311,15 @@ AlertResult look(const metrics::Context& context, const Rule& rule, const std::o
     static constexpr Words silent{"{metric}: no data in the last {limit} days.",
                                   "{metric} : aucune donnée ces {limit} derniers jours."};
     static constexpr Words present{"{metric}: data are there.", "{metric} : les données sont là."};
+    static constexpr Words text_low{"The texts of the reviews got worse: their score moved by {value}, beyond {limit}.",
+                                    "Les textes des revues se dégradent : leur note varie de {value}, au-delà de {limit}."};
     static constexpr Words trust_low{"Trust is {value} of 100, below {limit}.",
                                      "La fiabilité est de {value} sur 100, sous {limit}."};
     const Words& words = missing                                        ? nothing
                          : rule.kind == RuleKind::no_data               ? (broken ? silent : present)
                          : rule.kind == RuleKind::unusual               ? (broken ? unusual : usual)
                          : rule.kind == RuleKind::trust_below && broken ? trust_low
+                         : rule.kind == RuleKind::text_worse && broken  ? text_low
                                                                         : (broken ? loud : quiet);
     out.text = fill(words, l, facts);
     return out;
@@ -309,7 +328,18 @@ AlertResult look(const metrics::Context& context, const Rule& rule, const std::o
 std::vector<AlertResult> check_alerts(const metrics::Context& context, store::Workspace& workspace, const AlertInput& input,
                                       std::stop_token stop) {
     std::vector<AlertResult> out;
-    for (const Rule& rule : rules(workspace, context.dataset->id)) {
+    std::vector<Rule> all = rules(workspace, context.dataset->id);
+    // Texts that get worse are told without a rule of one's own, once there are texts.
+    const bool own = std::ranges::any_of(all, [](const Rule& r) { return r.kind == RuleKind::text_worse; });
+    if (!own && input.text_score && !workspace.setting(no_text_rule)) {
+        Rule texts;
+        texts.id = std::string(text_rule_id);
+        texts.dataset_id = context.dataset->id;
+        texts.kind = RuleKind::text_worse;
+        texts.level = usual_text_fall;
+        all.push_back(std::move(texts));
+    }
+    for (const Rule& rule : all) {
         throw_if_stopped(stop);
         const auto before = state_of(workspace, rule.id);
         AlertResult r;

@@ -21,7 +21,8 @@ enum class RuleKind {
     unusual,        ///< outside of the expected band of its weekday (grain day)
     target_at_risk, ///< the pace of a target is below `level` (a share, usually 0.95)
     no_data,        ///< there is no value for the last `level` days
-    trust_below     ///< the audit's score is below `level`
+    trust_below,    ///< the audit's score is below `level`
+    text_worse      ///< the mean score of the reviews' texts has fallen by more than `level` (a share) on the runs before
 };
 const char* rule_kind_id(RuleKind kind);
 /// Throws Error{usage} with the kinds that exist.
@@ -42,6 +43,12 @@ struct Rule {
     void validate() const;
 };
 
+/// A fall of the texts' score above this share raises an alert without a rule of one's own.
+inline constexpr double usual_text_fall = 0.05;
+/// Id of the rule that check_alerts() looks at by itself once texts were scored; remove_rule() switches it off.
+inline constexpr std::string_view text_rule_id = "text_score";
+
+/// Those that a person has made, by age.
 std::vector<Rule> rules(const store::Workspace& workspace, int64_t dataset_id);
 /// Stores or replaces. Throws as validate().
 Rule put_rule(store::Workspace& workspace, Rule rule);
@@ -70,8 +77,9 @@ struct AlertResult {
 /// What the rules need besides the rows.
 struct AlertInput {
     std::vector<metrics::Target> targets{};
-    std::optional<double> trust{}; ///< the audit's score; missing: not audited
-    std::string now{};             ///< ISO timestamp
+    std::optional<double> trust{};                           ///< the audit's score; missing: not audited
+    std::optional<double> text_score{}, text_score_before{}; ///< of the last run of reviews and the mean of those before it
+    std::string now{};                                       ///< ISO timestamp
     Language language = Language::en;
 };
 

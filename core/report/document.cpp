@@ -6,6 +6,13 @@
 
 namespace plumbline::report {
 
+std::vector<Block> one_below_the_other(const Columns& columns) {
+    std::vector<Block> out;
+    for (const auto* side : {&columns.left, &columns.right})
+        for (const Part& part : *side) std::visit([&](const auto& p) { out.emplace_back(p); }, part);
+    return out;
+}
+
 Document dashboard_document(const Dashboard& dashboard, std::string workspace, std::string created, Language language) {
     const narrate::Narrator narrator(language);
     Document out;

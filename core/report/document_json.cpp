@@ -69,6 +69,32 @@ struct BlockJson {
         if (!table.total.empty()) out["total"] = line(table, table.total);
         return out;
     }
+    json operator()(const Figures& f) const {
+        json out = (*this)(f.table);
+        out["recent"] = json::array();
+        for (const auto& values : f.recent) out["recent"].push_back(numbers(values));
+        return out;
+    }
+    json operator()(const Bridge& b) const {
+        json steps = json::array();
+        for (const BridgeStep& s : b.steps)
+            steps.push_back({{"label", s.label}, {"detail", s.detail}, {"value", number(s.value)}, {"text", s.text}});
+        return {{"type", "bridge"},
+                {"title", b.title},
+                {"subtitle", b.subtitle},
+                {"reading", b.reading},
+                {"unit", b.unit},
+                {"from", {{"label", b.from_label}, {"value", number(b.from)}, {"text", b.from_text}}},
+                {"to", {{"label", b.to_label}, {"value", number(b.to)}, {"text", b.to_text}}},
+                {"steps", steps}};
+    }
+    json operator()(const ActionList& a) const {
+        json lines = json::array();
+        for (const auto& l : a.lines) lines.push_back({{"text", l.text}, {"why", l.why}, {"section", l.section}});
+        return {{"type", "actions"}, {"title", a.title}, {"subtitle", a.subtitle}, {"actions", lines}};
+    }
+    json operator()(const Callout& c) const { return {{"type", "callout"}, {"lead", c.lead}, {"text", c.text}}; }
+    json operator()(const Columns&) const { return nullptr; } // taken apart before
 
 private:
     static json x_of(const ChartSpec& chart, const ChartPoint& p) {
@@ -90,8 +116,15 @@ private:
 
 json to_json(const Document& document) {
     json blocks = json::array();
-    for (const Block& block : document.blocks)
+    const auto add = [&](const Block& block) {
         if (json one = std::visit(BlockJson{}, block); !one.is_null()) blocks.push_back(std::move(one)); // pages are of paper
+    };
+    for (const Block& block : document.blocks) {
+        if (const auto* columns = std::get_if<Columns>(&block))
+            for (const Block& part : one_below_the_other(*columns)) add(part);
+        else
+            add(block);
+    }
     json attached = json::array();
     for (const Attachment& a : document.attachments) attached.push_back({{"name", a.name}, {"type", a.mime}, {"text", a.bytes}});
     return {{"workspace", document.workspace},

@@ -145,8 +145,31 @@ TableSpec table(const json& j) {
     return t;
 }
 
+json bridge(const Bridge& b) {
+    json steps = json::array();
+    for (const BridgeStep& s : b.steps) steps.push_back({s.label, s.detail, s.value, s.text, static_cast<int>(s.tone)});
+    return {b.title,   b.subtitle, b.reading, b.from_label, b.to_label, b.from_text,
+            b.to_text, b.from,     b.to,      b.unit,       b.scale,    steps};
+}
+Bridge bridge(const json& j) {
+    Bridge b{j.at(0), j.at(1), j.at(2), j.at(3), j.at(4), j.at(5), j.at(6), j.at(7), j.at(8), j.at(9), j.at(10), {}};
+    for (const json& s : j.at(11)) b.steps.push_back({s.at(0), s.at(1), s.at(2), s.at(3), static_cast<Tone>(s.at(4).get<int>())});
+    return b;
+}
+
+json actions(const ActionList& a) {
+    json lines = json::array();
+    for (const auto& l : a.lines) lines.push_back({l.text, l.why, l.section});
+    return {a.title, a.subtitle, lines};
+}
+ActionList actions(const json& j) {
+    ActionList a{j.at(0), j.at(1), {}};
+    for (const json& l : j.at(2)) a.lines.push_back({l.at(0), l.at(1), l.at(2)});
+    return a;
+}
+
 struct Packer {
-    json operator()(const Heading& h) const { return {"heading", h.text, h.caption}; }
+    json operator()(const Heading& h) const { return {"heading", h.text, h.caption, h.level}; }
     json operator()(const Paragraph& p) const { return {"paragraph", p.text}; }
     json operator()(const CardRow& row) const {
         json list = json::array();
@@ -157,16 +180,58 @@ struct Packer {
     json operator()(const TableSpec& t) const { return {"table", table(t)}; }
     json operator()(const PageBreak&) const { return json::array({"break"}); }
     json operator()(const Contents& c) const { return {"contents", c.title}; }
+    json operator()(const Figures& f) const {
+        json recent = json::array();
+        for (const auto& v : f.recent) recent.push_back(opts(v));
+        return {"figures", table(f.table), recent, f.recent_title};
+    }
+    json operator()(const Bridge& b) const { return {"bridge", bridge(b)}; }
+    json operator()(const ActionList& a) const { return {"actions", actions(a)}; }
+    json operator()(const Callout& c) const { return {"callout", c.lead, c.text, c.section}; }
+    json operator()(const Columns& c) const {
+        json sides = json::array();
+        for (const auto* side : {&c.left, &c.right}) {
+            json list = json::array();
+            for (const Part& p : *side) list.push_back(std::visit(*this, p));
+            sides.push_back(std::move(list));
+        }
+        return {"columns", sides};
+    }
 };
 
 Block block(const json& j) {
     const std::string kind = j.at(0);
-    if (kind == "heading") return Heading{j.at(1), j.at(2)};
+    if (kind == "heading") return Heading{j.at(1), j.at(2), j.size() > 3 ? j.at(3).get<int>() : 1};
     if (kind == "paragraph") return Paragraph{j.at(1)};
     if (kind == "chart") return chart(j.at(1));
     if (kind == "table") return table(j.at(1));
     if (kind == "contents") return Contents{j.at(1)};
     if (kind == "break") return PageBreak{};
+    if (kind == "bridge") return bridge(j.at(1));
+    if (kind == "actions") return actions(j.at(1));
+    if (kind == "callout") return Callout{j.at(1), j.at(2), j.at(3)};
+    if (kind == "figures") {
+        Figures f{table(j.at(1)), {}, j.at(3)};
+        for (const json& v : j.at(2)) f.recent.push_back(opts(v));
+        return f;
+    }
+    if (kind == "columns") {
+        Columns c;
+        for (size_t side = 0; side < 2; ++side)
+            for (const json& p : j.at(1).at(side)) {
+                const std::string what = p.at(0);
+                auto& list = side == 0 ? c.left : c.right;
+                if (what == "chart")
+                    list.emplace_back(chart(p.at(1)));
+                else if (what == "table")
+                    list.emplace_back(table(p.at(1)));
+                else if (what == "bridge")
+                    list.emplace_back(bridge(p.at(1)));
+                else
+                    list.emplace_back(actions(p.at(1)));
+            }
+        return c;
+    }
     if (kind != "cards") throw Error(ErrorCode::report_failed, {{"file", "review"}, {"detail", "unknown part " + kind}});
     CardRow row;
     for (const json& c : j.at(1)) row.cards.push_back(card(c));
@@ -174,6 +239,11 @@ Block block(const json& j) {
 }
 
 } // namespace
+
+nlohmann::json packed_chart(const ChartSpec& spec) { return chart(spec); }
+nlohmann::json packed_table(const TableSpec& spec) { return table(spec); }
+ChartSpec unpacked_chart(const nlohmann::json& j) { return chart(j); }
+TableSpec unpacked_table(const nlohmann::json& j) { return table(j); }
 
 std::string pack(const Document& d) {
     json blocks = json::array(), attached = json::array();

@@ -12,4 +12,10 @@ std::string pack(const Document& document);
 /// Throws Error{report_failed} for a text that pack() did not write.
 Document unpack(std::string_view text);
 
+/// A chart and a table as JSON and back. The ways back throw nlohmann::json::exception where something is missing.
+nlohmann::json packed_chart(const ChartSpec& spec);
+nlohmann::json packed_table(const TableSpec& spec);
+ChartSpec unpacked_chart(const nlohmann::json& j);
+TableSpec unpacked_table(const nlohmann::json& j);
+
 } // namespace plumbline::report

@@ -181,14 +181,14 @@ std::vector<ChartSpec> make_parts(const ForecastWorld& w, std::string& title) {
                           : w.request.grain == Grain::month ? 30
                                                             : 12;
     const size_t first = n > a_year ? n - a_year : 0;
-    struct Part {
+    struct PartLine {
         std::string name, subtitle;
         std::vector<double> past, future;
     };
-    std::vector<Part> parts;
+    std::vector<PartLine> parts;
     const auto add = [&](const std::string& name, const std::string& subtitle, const std::vector<double>& past,
                          const std::vector<double>& future) {
-        for (Part& p : parts)
+        for (PartLine& p : parts)
             if (p.name == name) {
                 for (size_t i = 0; i < past.size(); ++i) p.past[i] += past[i];
                 for (size_t i = 0; i < future.size(); ++i) p.future[i] += future[i];
@@ -218,7 +218,7 @@ std::vector<ChartSpec> make_parts(const ForecastWorld& w, std::string& title) {
         level += std::abs(p.yhat) / static_cast<double>(w.result.forecast.size());
     std::vector<ChartSpec> charts;
     double season_low = 0, season_high = 0;
-    for (const Part& part : parts) {
+    for (const PartLine& part : parts) {
         double most = 0;
         for (const double v : part.past) most = std::max(most, std::abs(v));
         for (const double v : part.future) most = std::max(most, std::abs(v));

@@ -45,7 +45,7 @@ public:
     std::string text;
 
     void operator()(const Heading& h) {
-        text += "# " + escaped(h.text) + "\n\n";
+        text += (h.level > 1 ? "## " : "# ") + escaped(h.text) + "\n\n";
         if (!h.caption.empty()) text += escaped(h.caption) + "\n\n";
     }
     void operator()(const PageBreak&) {}
@@ -95,6 +95,26 @@ public:
         if (!table.total.empty()) line(table, table.total);
         text += "\n";
         if (!table.note.empty()) text += escaped(table.note) + "\n\n";
+    }
+
+    void operator()(const Figures& f) { (*this)(f.table); }
+    void operator()(const Bridge& b) {
+        title(b.title, b.subtitle);
+        text += row({"", m_narrator.phrase("column.value")}) + rule({false, true});
+        text += row({escaped(b.from_label), escaped(b.from_text)});
+        for (const BridgeStep& s : b.steps)
+            text += row({escaped(s.detail.empty() ? s.label : s.label + ", " + s.detail), escaped(s.text)});
+        text += row({escaped(b.to_label), escaped(b.to_text)}) + "\n";
+    }
+    void operator()(const ActionList& a) {
+        title(a.title, a.subtitle);
+        for (size_t i = 0; i < a.lines.size(); ++i)
+            text += std::to_string(i + 1) + ". " + escaped(a.lines[i].text) + " " + escaped(a.lines[i].why) + "\n";
+        text += "\n";
+    }
+    void operator()(const Callout& c) { text += escaped(c.lead.empty() ? c.text : c.lead + " " + c.text) + "\n\n"; }
+    void operator()(const Columns& c) {
+        for (const Block& part : one_below_the_other(c)) std::visit(*this, part);
     }
 
 private:

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/narrate/narrator.h"
+#include "core/rootcause/story.h"
 
 namespace plumbline::report {
 
@@ -20,6 +21,37 @@ TableCell text_cell(std::string text, Tone tone = Tone::normal) {
     TableCell c;
     c.text = std::move(text);
     c.tone = tone;
+    return c;
+}
+
+constexpr size_t most_findings = 5;
+
+/// Sum so far against what the pattern of weekdays lets expect, day by day.
+ChartSpec pacing_curve(const pulse::Pace& p, const metrics::Metric& metric, const std::string& name, const narrate::Narrator& n,
+                       const NumberStyle& style) {
+    ChartSpec c;
+    if (p.curve_expected.empty() || p.curve_actual.empty()) return c;
+    c.id = "pacing_" + metric.id;
+    c.title = n.say("pulse.pacing.title",
+                    {{"name", name}, {"share", p.share ? format_percent(*p.share, 0, style) : std::string(missing_value)}});
+    c.subtitle =
+        n.say(p.needed_per_day ? "pulse.pacing.needed" : "pulse.pacing.over",
+              {{"days", format_range(p.days, style.language)}, {"needed", format_card(p.needed_per_day, metric.unit, style)}});
+    c.reading = c.title;
+    c.x.kind = AxisKind::calendar;
+    c.x.grain = Grain::day;
+    c.y.unit = metric.unit;
+    ChartSeries plan{n.phrase("pulse.pacing.plan"), SeriesRole::target, Mark::line, -1, {}, {}};
+    ChartSeries actual{n.phrase("pulse.pacing.actual"), SeriesRole::actual, Mark::line, -1, {}, {}};
+    for (size_t i = 0; i < p.curve_expected.size(); ++i)
+        plan.points.push_back(
+            {static_cast<double>((p.days.from + static_cast<int>(i)).days), p.curve_expected[i], {}, {}, false, {}});
+    for (size_t i = 0; i < p.curve_actual.size(); ++i)
+        actual.points.push_back(
+            {static_cast<double>((p.days.from + static_cast<int>(i)).days), p.curve_actual[i], {}, {}, false, {}});
+    actual.end_label = format_card(p.actual, metric.unit, style);
+    plan.end_label = format_card(p.target, metric.unit, style);
+    c.series = {std::move(plan), std::move(actual)};
     return c;
 }
 
@@ -97,6 +129,7 @@ PulseView build_pulse(const metrics::Context& context, const PulseRequest& reque
                      {"text", n.phrase("wbr.column.finding"), CellKind::text, {}}};
         for (const pulse::AlertResult& r : request.alerts) {
             active += r.state == pulse::AlertState::alert;
+            if (r.state == pulse::AlertState::alert) out.active_rules.push_back(r.rule.id);
             a.rows.push_back({text_cell(n.phrase("pulse.state." + std::string(pulse::alert_state_id(r.state))),
                                         r.state == pulse::AlertState::alert ? Tone::loss : Tone::muted),
                               text_cell(r.text)});
@@ -115,6 +148,8 @@ PulseView build_pulse(const metrics::Context& context, const PulseRequest& reque
         std::string name = n.metric(found->id, metrics::metric_name(*found, l)).label;
         for (const metrics::Filter& f : target.where)
             for (const std::string& v : f.values) name += ", " + v;
+        if (ChartSpec curve = pacing_curve(p, *found, name, n, style); !curve.series.empty())
+            out.pacing.push_back(std::move(curve));
         g.rows.push_back({text_cell(name), text_cell(format_range(target.days, l)),
                           text_cell(format_card(target.value, found->unit, style)),
                           text_cell(format_card(p.actual, found->unit, style)), share,
@@ -130,7 +165,40 @@ PulseView build_pulse(const metrics::Context& context, const PulseRequest& reque
                      {"share", n.phrase("wbr.column.of_pace"), CellKind::number, {}},
                      {"needed", n.phrase("wbr.column.per_day"), CellKind::number, {}}};
     }
+    if (request.trust && !request.trust->open.empty()) {
+        TableSpec& f = out.findings;
+        f.id = "findings";
+        f.title = n.say("wbr.trust.title", {{"n", narrate::Fact(static_cast<int>(request.trust->open.size()))}});
+        f.subtitle = n.say("wbr.trust.score", {{"score", format_number(request.trust->score, 0, style)}});
+        f.columns = {{"severity", n.phrase("wbr.column.severity"), CellKind::badge, {}},
+                     {"finding", n.phrase("wbr.column.finding"), CellKind::text, {}}};
+        std::vector<const TrustNote*> notes;
+        for (const TrustNote& note : request.trust->open) notes.push_back(&note);
+        const auto rank = [](const TrustNote* note) {
+            return note->severity == "blocker" ? 0 : note->severity == "warning" ? 1 : 2;
+        };
+        std::ranges::stable_sort(notes, {}, rank);
+        for (size_t i = 0; i < notes.size() && i < most_findings; ++i)
+            f.rows.push_back({text_cell(n.phrase("wbr.severity." + notes[i]->severity), rank(notes[i]) == 0   ? Tone::loss
+                                                                                        : rank(notes[i]) == 1 ? Tone::warning
+                                                                                                              : Tone::muted),
+                              text_cell(notes[i]->title)});
+        if (notes.size() > most_findings)
+            f.note = n.say("wbr.trust.more", {{"n", narrate::Fact(static_cast<int>(notes.size() - most_findings))}});
+    }
     return out;
+}
+
+PulseDrivers pulse_drivers(const metrics::Context& context, const pulse::Check& check, Language language, Progress& progress,
+                           std::stop_token stop) {
+    rootcause::ExplainSpec spec;
+    spec.metric = check.metric.id;
+    spec.period = DateRange{check.day, check.day};
+    spec.base = DateRange{check.day - 7, check.day - 7};
+    spec.filters = check.watch.where;
+    const rootcause::Explanation e = rootcause::explain(context, spec, progress, std::move(stop));
+    const NumberStyle style = NumberStyle::of(language, context.dataset->currency);
+    return {rootcause::story(e, style), rootcause::driver_table(e, style)};
 }
 
 Document pulse_document(const PulseView& view, std::string workspace, std::string created, Language language) {
@@ -145,6 +213,8 @@ Document pulse_document(const PulseView& view, std::string workspace, std::strin
     if (!view.table.rows.empty()) d.blocks.push_back(view.table);
     for (const TableSpec* t : {&view.alerts, &view.targets})
         if (!t->rows.empty()) d.blocks.push_back(*t);
+    for (const ChartSpec& curve : view.pacing) d.blocks.push_back(curve);
+    if (!view.findings.rows.empty()) d.blocks.push_back(view.findings);
     return d;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/base/holidays.h"
 #include "core/metrics/catalogue.h"
 #include "core/metrics/periods.h"
 #include "core/report/wbr_parts.h"
@@ -13,23 +14,24 @@ namespace plumbline::report {
 
 namespace {
 
-struct Part {
+struct SectionPart {
     const char* id;
     void (*fill)(ReviewWorld&, ReviewSection&);
 };
 /// In the order in which they are computed; each may use what those before it found. The order of print is that of `printed`.
-constexpr std::array<Part, 10> parts{{{"change", change_section},
-                                      {"channels", channels_section},
-                                      {"campaigns", campaigns_section},
-                                      {"funnel", funnel_section},
-                                      {"outlook", outlook_section},
-                                      {"pacing", pacing_section},
-                                      {"trust", trust_section},
-                                      {"market", market_section},
-                                      {"method", method_section},
-                                      {"glossary", glossary_section}}};
-constexpr std::array printed{"change", "channels", "campaigns", "funnel", "pacing",
-                             "trust",  "market",   "outlook",   "method", "glossary"};
+constexpr std::array<SectionPart, 11> parts{{{"change", change_section},
+                                             {"channels", channels_section},
+                                             {"campaigns", campaigns_section},
+                                             {"funnel", funnel_section},
+                                             {"outlook", outlook_section},
+                                             {"pacing", pacing_section},
+                                             {"trust", trust_section},
+                                             {"market", market_section},
+                                             {"added", added_section},
+                                             {"method", method_section},
+                                             {"glossary", glossary_section}}};
+constexpr std::array printed{"change", "channels", "campaigns", "funnel", "pacing",  "trust",
+                             "market", "outlook",  "added",     "method", "glossary"};
 
 std::string week_title(const narrate::Narrator& n, IsoWeek week, const DateRange& days) {
     return n.say("wbr.week", {{"week", week.week}, {"days", format_range(days, n.language())}});
@@ -60,7 +62,26 @@ std::string short_fingerprint(const std::string& digest) {
     return out;
 }
 
+/// Black Friday and Easter Sunday of a year.
+std::array<std::pair<const char*, Date>, 2> moving_days(int year) {
+    Date black{};
+    for (const Holiday& h : commercial_days("US", year, year))
+        if (h.name == "Black Friday") black = h.day;
+    return {{{"black_friday", black}, {"easter", easter(year)}}};
+}
+
 } // namespace
+
+std::optional<std::pair<std::string, DateRange>> last_years_event(const DateRange& week) {
+    const int year = to_civil(week.to).year;
+    const auto now = moving_days(year), then = moving_days(year - 1);
+    for (size_t i = 0; i < now.size(); ++i) {
+        if (!week.contains(now[i].second)) continue;
+        const Date monday = period_start(then[i].second, Grain::week);
+        return std::pair{std::string(now[i].first), DateRange{monday, monday + 6}};
+    }
+    return std::nullopt;
+}
 
 bool Review::whole() const {
     return std::ranges::none_of(sections, [](const auto& s) { return s.state == SectionState::failed; });
@@ -123,6 +144,12 @@ DateRange review_week(const DatasetInfo& dataset, std::optional<IsoWeek> asked) 
 ReviewWorld::ReviewWorld(const metrics::Context& c, const ReviewRequest& r, DateRange days, Progress& p, std::stop_token stop)
     : context(c), request(r), dashboard(dashboard_of(r, days)), s(context, dashboard, std::move(stop)), progress(p),
       week(days), before{days.from - 7, days.to - 7}, year(metrics::comparison_period(days, metrics::Comparison::year)) {
+    if (r.templates) s.narrator = narrate::Narrator(r.language, *r.templates);
+    if (auto last = last_years_event(days)) {
+        event_name = last->first;
+        event = last->second;
+        has_event = metrics::covers(*c.dataset->dates, event);
+    }
     has_before = metrics::covers(*c.dataset->dates, before);
     has_year = metrics::covers(*c.dataset->dates, year);
 }
@@ -237,6 +264,10 @@ Review build_review(const metrics::Context& context, const ReviewRequest& reques
             section.state = cannot_be(e.code()) ? SectionState::not_possible : SectionState::failed;
             section.reason = e.text(request.language).what_happened;
             section.blocks.clear();
+        } catch (const std::exception& e) {
+            section.state = SectionState::failed;
+            section.reason = Error(ErrorCode::internal, {{"detail", e.what()}}).text(request.language).what_happened;
+            section.blocks.clear();
         }
         return section;
     };
@@ -244,13 +275,17 @@ Review build_review(const metrics::Context& context, const ReviewRequest& reques
     if (request.before) request.before("kpis");
     expect_week(w);
     make_kpis(w);
-    for (const Part& part : parts) made.push_back(attempt(part.id, [&](ReviewSection& section) { part.fill(w, section); }));
+    for (const SectionPart& part : parts)
+        made.push_back(attempt(part.id, [&](ReviewSection& section) { part.fill(w, section); }));
     for (const char* id : printed)
         for (ReviewSection& section : made)
-            if (section.id == id) w.out.sections.push_back(std::move(section));
+            // What nobody added is not missed.
+            if (section.id == id && (section.id != "added" || !section.blocks.empty() || section.state == SectionState::failed))
+                w.out.sections.push_back(std::move(section));
+    w.out.bridge = bridge_of(w);
     make_headline(w);
     make_actions(w);
-    w.out.score = score_of(w.out, request.language);
+    make_narrative(w);
     progress.step(1, "done");
     return std::move(w.out);
 }

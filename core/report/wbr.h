@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/narrate/templates.h"
 #include "core/report/document.h"
+#include "core/report/items.h"
+#include "core/report/narrative.h"
 
 /// The weekly business review: one scope, one ISO week, one snapshot; the same facts for everybody. docs/methods/wbr.md.
 namespace plumbline::report {
@@ -49,6 +52,9 @@ struct ReviewRequest {
     std::vector<metrics::Target> targets{};
     std::optional<ReviewTrust> trust{}; ///< missing: the data were not audited
     std::vector<MarketSignal> market{};
+    std::vector<ReportItem> items{};                       ///< what a person put aside; those that concern the scope are shown
+    std::shared_ptr<const narrate::Templates> templates{}; ///< sentences of the user in place of the built-in ones
+    NarrativeModel model{};                                ///< writes the first page's text; empty: the templates alone
     /// Called before each section with its id; what it throws fails the section. For tests of faults.
     std::function<void(std::string_view section)> before{};
 };
@@ -69,7 +75,8 @@ enum class SectionState {
     failed        ///< something went wrong; the reason stands in its place, and the review is not whole
 };
 struct ReviewSection {
-    std::string id; ///< "change", "channels", "campaigns", "funnel", "pacing", "trust", "market", "outlook", "method", "glossary"
+    std::string id; ///< "change", "channels", "campaigns", "funnel", "pacing", "trust", "market", "outlook", "added", "method",
+                    ///< "glossary"
     std::string title;
     SectionState state = SectionState::done;
     std::string reason;
@@ -84,16 +91,6 @@ struct ReviewAction {
     std::string section;         ///< where the computation stands
 };
 
-/// How good a generated text is, each part 0 to 1.
-struct TextScore {
-    double grounded = 0;   ///< share of the sentences whose numbers all stand in the facts
-    double complete = 0;   ///< share of the parts that a review has
-    double concise = 0;    ///< 1 up to 120 words on the first page, falling to 0 at 240
-    double actionable = 0; ///< 2 to 4 actions, each with its computation
-    double language = 0;   ///< share of the sentences in the language asked for
-    double total() const { return (grounded + complete + concise + actionable + language) / 5; }
-};
-
 struct Review {
     IsoWeek week{};
     DateRange days{};
@@ -102,10 +99,13 @@ struct Review {
     std::string headline;
     std::vector<std::string> summary; ///< at most four sentences
     TableSpec kpis;
-    std::vector<ReviewAction> actions; ///< two to four
+    std::vector<std::vector<std::optional<double>>> recent; ///< of each row of kpis: the last 13 weeks, oldest first
+    std::optional<Bridge> bridge;                           ///< from the week before to this one
+    std::vector<ReviewAction> actions;                      ///< two to four
     std::string trust_line;
     std::vector<ReviewSection> sections;
     std::vector<ReviewFact> facts;
+    NarrativeOutcome narrative; ///< who wrote headline and summary, and how good it is
     TextScore score;
     std::string fingerprint; ///< of the snapshot, short
     bool whole() const;      ///< no section failed

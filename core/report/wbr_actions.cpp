@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
-#include <set>
 
-#include "core/narrate/grounding.h"
 #include "core/report/wbr_parts.h"
 #include "core/rootcause/story.h"
 
@@ -13,41 +11,6 @@ namespace {
 
 constexpr size_t most_actions = 4, fewest_actions = 2;
 constexpr double behind_from = 0.98; ///< share of the pace below which a target is in danger
-constexpr size_t words_for_full = 120, words_for_none = 240;
-
-size_t words_in(const std::string& text) {
-    size_t n = 0;
-    bool inside = false;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n';
-        if (!space && !inside) ++n;
-        inside = !space;
-    }
-    return n;
-}
-
-/// Frequent little words that one language has and the other has not.
-bool speaks(const std::string& text, Language language) {
-    static const std::set<std::string, std::less<>> english{"the", "of", "is", "are", "and",  "on", "than", "was", "it",
-                                                            "its", "a",  "an", "not", "with", "by", "to",   "from"},
-        french{"le",  "la",  "les", "de",  "du",   "des", "est", "et",   "sur",  "un",
-               "une", "que", "au",  "aux", "dans", "par", "pas", "avec", "pour", "en"};
-    int en = 0, fr = 0;
-    std::string word;
-    auto end = [&] {
-        if (english.contains(word)) ++en;
-        if (french.contains(word)) ++fr;
-        word.clear();
-    };
-    for (const char c : text) {
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-            word += static_cast<char>(c | 0x20);
-        else
-            end();
-    }
-    end();
-    return language == Language::fr ? fr >= en : en >= fr;
-}
 
 } // namespace
 
@@ -139,42 +102,6 @@ void make_actions(ReviewWorld& w) {
     // By what they are worth; what has no price keeps its order behind them.
     std::ranges::stable_sort(out, [](const auto& a, const auto& b) { return a.worth.value_or(-1) > b.worth.value_or(-1); });
     if (out.size() > most_actions) out.resize(most_actions);
-}
-
-TextScore score_of(const Review& review, Language language) {
-    TextScore score;
-    std::vector<std::string> texts{review.headline};
-    texts.insert(texts.end(), review.summary.begin(), review.summary.end());
-    for (const ReviewAction& a : review.actions) texts.push_back(a.text);
-    std::vector<std::string> facts{review.week_label, review.scope_label};
-    for (const ReviewFact& f : review.facts) facts.push_back(f.text);
-    for (const auto& row : review.kpis.rows)
-        for (const TableCell& c : row) facts.push_back(c.text);
-    for (const ReviewSection& s : review.sections)
-        for (const Block& b : s.blocks) {
-            if (const auto* p = std::get_if<Paragraph>(&b)) facts.push_back(p->text);
-            if (const auto* t = std::get_if<TableSpec>(&b))
-                for (const auto& row : t->rows)
-                    for (const TableCell& c : row) facts.push_back(c.text);
-        }
-    for (const ReviewAction& a : review.actions) facts.push_back(a.computation);
-    size_t grounded = 0, spoken = 0, words = 0;
-    for (const std::string& t : texts) {
-        grounded += narrate::grounded(t, facts, language);
-        spoken += speaks(t, language);
-        words += words_in(t);
-    }
-    const auto n = static_cast<double>(texts.size());
-    score.grounded = static_cast<double>(grounded) / n;
-    score.language = static_cast<double>(spoken) / n;
-    size_t done = 0;
-    for (const ReviewSection& s : review.sections) done += s.state == SectionState::done;
-    score.complete = review.sections.empty() ? 0 : static_cast<double>(done) / static_cast<double>(review.sections.size());
-    score.concise = std::clamp(
-        static_cast<double>(words_for_none - std::min(words, words_for_none)) / (words_for_none - words_for_full), 0.0, 1.0);
-    const bool computed = std::ranges::all_of(review.actions, [](const auto& a) { return !a.computation.empty(); });
-    score.actionable = computed && review.actions.size() >= fewest_actions && review.actions.size() <= most_actions ? 1 : 0;
-    return score;
 }
 
 } // namespace plumbline::report

@@ -7,6 +7,7 @@
 
 #include "core/audit/audit.h"
 #include "core/base/digest.h"
+#include "core/narrate/narrator.h"
 #include "core/store/files.h"
 
 namespace plumbline::report {
@@ -16,11 +17,14 @@ namespace {
 using nlohmann::json;
 
 ReviewTrust trust_of(const audit::AuditReport& report, const DatasetInfo& dataset, Language language) {
+    const narrate::Narrator narrator(language);
     ReviewTrust out;
     out.score = report.score;
     for (const audit::Trust& t : report.measures) {
         const DatasetColumn* column = dataset.by_field(t.column);
-        out.measures.push_back({column ? column->name : t.column, t.score});
+        // By the name that the page gives the figure, where it has one.
+        const std::string name = column ? column->name : t.column;
+        out.measures.push_back({column ? narrator.metric(column->role, name).label : name, t.score});
     }
     for (const audit::Finding* f : audit::open_findings(report))
         out.open.push_back({std::string(audit::severity_id(f->severity)), audit::title(*f, dataset, language),

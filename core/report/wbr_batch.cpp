@@ -30,7 +30,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* made_by = "wbr 1"; ///< raised where the same input gives another text
+constexpr const char* made_by = "wbr 2"; ///< raised where the same input gives another text
 constexpr size_t most_waiting = 4;       ///< reviews that wait to be written: bounds memory
 constexpr int scope_weeks = 13;
 
@@ -78,7 +78,14 @@ std::string key_of(const DatasetInfo& dataset, const BatchRequest& request, cons
            {"horizon", r.horizon},
            {"seed", r.seed},
            {"workspace", request.workspace},
-           {"created", request.created}};
+           {"created", request.created},
+           {"brand", {request.brand.name, request.brand.colour, request.brand.paper, sha256(request.brand.logo)}},
+           {"model", request.model},
+           {"own", r.templates ? r.templates->digest : std::string()}};
+    for (const ReportItem& i : r.items)
+        if (concerns(dataset, i, scope.where))
+            j["items"].push_back({i.title, i.sentence, i.made, filters_json(i.scope), i.chart ? packed_chart(*i.chart) : json(),
+                                  i.table ? packed_table(*i.table) : json()});
     for (const metrics::Annotation& a : r.annotations)
         j["annotations"].push_back({to_iso(a.days.from), to_iso(a.days.to), a.text, a.kind, a.repeats, filters_json(a.where)});
     for (const metrics::Target& t : r.targets)
@@ -128,6 +135,8 @@ std::optional<json> still_good(const BatchRequest& request, const ReviewScope& s
                                const std::string& key) {
     auto j = read_json(record_of(request.out, scope.slug, week));
     if (!j || j->value("key", "") != key || !j->value("whole", false) || !j->contains("files")) return std::nullopt;
+    // A model that could not be asked is asked again.
+    if (!request.model.empty() && !j->value("narrative_reason", "").empty()) return std::nullopt;
     for (const std::string& format : request.formats) {
         const auto& files = (*j)["files"];
         if (!files.contains(format)) return std::nullopt;
@@ -357,7 +366,10 @@ private:
     }
 
     void write_review(BatchItem& item, const ReviewScope& scope, const Review& review, const std::string& key) {
-        const Document document = review_document(review, m_request.workspace, m_request.created, m_request.review.language);
+        Document document = review_document(review, m_request.workspace, m_request.created, m_request.review.language);
+        document.brand = m_request.brand;
+        item.narrative = review.narrative;
+        item.text = review.score;
         item.headline = review.headline;
         item.score = review.score.total();
         item.failed_sections = review.failed();
@@ -371,26 +383,31 @@ private:
         // What is kept of the last whole one is not replaced by one that is not.
         if (review.whole()) {
             write_whole(memory_of(m_request.out) / pack_name, packed);
-            write_whole(record_of(m_request.out, scope.slug, m_week), json{{"key", key},
-                                                                           {"scope", scope.label},
-                                                                           {"slug", scope.slug},
-                                                                           {"week", m_week},
-                                                                           {"created", m_request.created},
-                                                                           {"made", m_request.now},
-                                                                           {"fingerprint", review.fingerprint},
-                                                                           {"headline", review.headline},
-                                                                           {"whole", true},
-                                                                           {"score", review.score.total()},
-                                                                           {"scores",
-                                                                            {{"grounded", review.score.grounded},
-                                                                             {"complete", review.score.complete},
-                                                                             {"concise", review.score.concise},
-                                                                             {"actionable", review.score.actionable},
-                                                                             {"language", review.score.language}}},
-                                                                           {"pack", pack_name},
-                                                                           {"pack_sha256", sha256(packed)},
-                                                                           {"files", files}}
-                                                                          .dump(1));
+            write_whole(record_of(m_request.out, scope.slug, m_week),
+                        json{{"key", key},
+                             {"scope", scope.label},
+                             {"slug", scope.slug},
+                             {"week", m_week},
+                             {"created", m_request.created},
+                             {"made", m_request.now},
+                             {"fingerprint", review.fingerprint},
+                             {"headline", review.headline},
+                             {"whole", true},
+                             {"score", review.score.total()},
+                             {"scores",
+                              {{"grounded", review.score.grounded},
+                               {"complete", review.score.complete},
+                               {"concise", review.score.concise},
+                               {"actionable", review.score.actionable},
+                               {"language", review.score.language}}},
+                             {"pack", pack_name},
+                             {"pack_sha256", sha256(packed)},
+                             {"language", m_request.review.language == Language::fr ? "fr" : "en"},
+                             {"version", review.narrative.version},
+                             {"model", review.narrative.model},
+                             {"narrative_reason", review.narrative.reason},
+                             {"files", files}}
+                            .dump(1));
         }
     }
 
@@ -398,6 +415,7 @@ private:
         auto last = last_good(m_request, scope.slug, m_week);
         if (!last) return;
         auto& [record, document] = *last;
+        document.brand = m_request.brand;
         const narrate::Narrator narrator(m_request.review.language);
         const std::string of = record.value("week", ""), made = record.value("created", ""), now = m_request.now;
         auto day = [&](const std::string& stamp) {
@@ -489,7 +507,12 @@ std::vector<KnownReview> known_reviews(const fs::path& out) {
                       j->value("whole", false),
                       {},
                       std::nullopt,
-                      {}};
+                      {},
+                      j->value("language", ""),
+                      j->value("version", ""),
+                      j->value("model", ""),
+                      j->value("narrative_reason", ""),
+                      j->value("made", "")};
         if (j->contains("score") && (*j)["score"].is_number()) k.score = (*j)["score"].get<double>();
         for (const auto& [format, file] : (*j)["files"].items()) k.files.push_back((out / file.value("name", "")).string());
         k.pack = (memory_of(out) / j->value("pack", "")).string();

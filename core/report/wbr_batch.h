@@ -31,6 +31,8 @@ struct BatchRequest {
     std::string created; ///< printed; the time of the snapshot, so that the same snapshot gives the same bytes
     std::string now;     ///< of this run: for what could not be made
     int threads = 0;     ///< 0: as many as the machine has
+    Brand brand{};
+    std::string model; ///< endpoint and model behind review.model: another one gives another text; empty: none
 };
 
 enum class ReviewStatus {
@@ -51,6 +53,8 @@ struct BatchItem {
     std::string last_good_week;
     std::string headline;
     std::optional<double> score;
+    NarrativeOutcome narrative{}; ///< of a review that was made now
+    std::optional<TextScore> text;
     double ms = 0;
 };
 
@@ -72,7 +76,9 @@ struct KnownReview {
     bool whole = true;
     std::vector<std::string> files;
     std::optional<double> score;
-    std::string pack; ///< path of the packed document
+    std::string pack;                             ///< path of the packed document
+    std::string language, version, model, reason; ///< who wrote the text, and why the templates stand in for a model
+    std::string made;                             ///< when it was written
 };
 std::vector<KnownReview> known_reviews(const std::filesystem::path& out);
 

@@ -2,12 +2,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/report/scale.h"
 #include "core/report/wbr_parts.h"
 #include "core/rootcause/story.h"
 
 namespace plumbline::report {
 
 namespace {
+
+constexpr size_t most_steps = 4; ///< of a bridge: with both ends as many as stand side by side with their names
 
 /// Two segments that name different values of one dimension.
 bool disjoint(const rootcause::Segment& a, const rootcause::Segment& b) {
@@ -16,7 +19,89 @@ bool disjoint(const rootcause::Segment& a, const rootcause::Segment& b) {
     });
 }
 
+/// "−19.8": signed, in the scale of the axis.
+std::string step_text(const ReviewWorld& w, const Scale& scale, double value, std::string_view unit) {
+    const std::string bare =
+        unit == "percent" ? format_points(std::abs(value), w.s.style) : scale.text(std::abs(value), unit, w.s.style);
+    const std::string digits = bare.starts_with("+") ? bare.substr(1) : bare;
+    return (value < 0 ? "\u2212" : value > 0 ? "+" : "") + digits;
+}
+
 } // namespace
+
+std::optional<Bridge> bridge_of(const ReviewWorld& w) {
+    if (!w.cause || w.cause->change == 0 || w.cause->drivers.empty()) return std::nullopt;
+    const rootcause::Explanation& e = *w.cause;
+    if (!std::isfinite(e.before) || !std::isfinite(e.after)) return std::nullopt;
+    const ChartSpec chart = rootcause::waterfall(e, w.s.style);
+    const metrics::Metric& main = *w.s.main;
+    Bridge b;
+    b.title = chart.title;
+    b.reading = chart.reading;
+    b.unit = main.unit;
+    b.from = e.before;
+    b.to = e.after;
+    const Scale scale = scale_for({e.before, e.after}, main.unit, true);
+    b.scale = scale.divisor;
+    b.subtitle = join({w.s.label(main), scale_words(scale, main.unit, w.s.narrator, w.s.style)});
+    b.from_label = w.week_word(w.before);
+    b.to_label = w.week_word(w.week);
+    b.from_text = scale.text(e.before, main.unit, w.s.style);
+    b.to_text = scale.text(e.after, main.unit, w.s.style);
+    // The picture is titled by the cause that the page names, not by the longest bar.
+    for (const rootcause::Driver& d : e.drivers) {
+        if (d.segment.empty() || d.contribution * e.change <= 0 || e.verdict.kind == rootcause::VerdictKind::broad) continue;
+        b.title = w.say("bridge.title", {{"segment", segment_name(w, *e.leaves, d.segment)},
+                                         {"part", rootcause::change_text(d.contribution, main.unit, w.s.style)},
+                                         {"total", rootcause::change_text(e.change, main.unit, w.s.style)}});
+        break;
+    }
+    std::map<double, BridgeStep> steps;
+    for (const ChartSeries& series : chart.series)
+        for (const ChartPoint& p : series.points) {
+            if (!p.y) continue;
+            BridgeStep step;
+            const std::string& name = chart.x.categories[static_cast<size_t>(p.x)];
+            constexpr std::string_view between = " · ";
+            const size_t cut = name.find(between);
+            step.label = name.substr(0, cut);
+            if (cut != std::string::npos) step.detail = name.substr(cut + between.size());
+            step.value = *p.y;
+            step.text = step_text(w, scale, *p.y, main.unit);
+            step.tone = main.good == 0 ? Tone::muted : series.role == SeriesRole::gain ? Tone::gain : Tone::loss;
+            steps[p.x] = std::move(step);
+        }
+    double sum = 0;
+    for (auto& [x, step] : steps) {
+        sum += step.value;
+        b.steps.push_back(std::move(step));
+    }
+    if (b.steps.size() > most_steps) {
+        std::vector<double> sizes;
+        for (const BridgeStep& step : b.steps) sizes.push_back(std::abs(step.value));
+        std::ranges::nth_element(sizes, sizes.begin() + (most_steps - 2), std::greater{});
+        const double least = sizes[most_steps - 2];
+        BridgeStep rest{w.phrase("bridge.rest"), {}, 0, {}, Tone::muted};
+        int others = 0;
+        std::vector<BridgeStep> kept;
+        for (BridgeStep& step : b.steps) {
+            // The last one is what no name was given to, or the smallest.
+            if (&step != &b.steps.back() && std::abs(step.value) >= least && kept.size() + 1 < most_steps) {
+                kept.push_back(std::move(step));
+            } else {
+                rest.value += step.value;
+                ++others;
+            }
+        }
+        rest.detail = w.phrase("bridge.parts", {{"n", narrate::Fact(others)}});
+        rest.text = step_text(w, scale, rest.value, main.unit);
+        kept.push_back(std::move(rest));
+        b.steps = std::move(kept);
+    }
+    // Steps that do not lead from the one to the other would be a wrong picture: better none.
+    if (std::abs(e.before + sum - e.after) > 1e-6 * std::max({std::abs(e.before), std::abs(e.after), 1e-9})) return std::nullopt;
+    return b;
+}
 
 void change_section(ReviewWorld& w, ReviewSection& section) {
     const bool rows_before = std::ranges::any_of(
@@ -44,6 +129,11 @@ void change_section(ReviewWorld& w, ReviewSection& section) {
             if (!note->dimension.empty()) e.where.emplace_back(note->dimension, note->segment);
             spec.evidence.push_back(std::move(e));
         }
+    // A market that moved the same way speaks for a broad shift.
+    if (!w.request.market.empty()) {
+        const auto now = mean_of(w.request.market.front(), w.week), then = mean_of(w.request.market.front(), w.before);
+        if (now && then && *then > 0) spec.market_change = *now / *then - 1;
+    }
     // Dimensions with a single value left in this scope cannot explain anything; explain() copes with them.
     NoProgress quiet;
     w.cause = rootcause::explain(w.context, spec, quiet, w.s.stop);
@@ -51,11 +141,8 @@ void change_section(ReviewWorld& w, ReviewSection& section) {
 
     for (const std::string& line : rootcause::story(e, w.s.style)) section.blocks.push_back(Paragraph{line});
     if (e.change != 0 && !e.drivers.empty()) {
-        ChartSpec chart = rootcause::waterfall(e, w.s.style);
-        chart.title = w.say("change.chart", {{"week", w.week_word(w.before)}, {"to", w.week_word(w.week)}});
-        // The table first: it is too wide to stand beside the chart.
         section.blocks.push_back(rootcause::driver_table(e, w.s.style));
-        section.blocks.push_back(std::move(chart));
+        if (auto bridge = bridge_of(w)) section.blocks.push_back(std::move(*bridge));
     }
     const metrics::Metric& main = *w.s.main;
     std::vector<rootcause::Segment> named;

@@ -9,7 +9,7 @@ namespace plumbline::report {
 
 namespace {
 
-constexpr size_t most_rows_beside = 8;
+constexpr size_t most_rows_beside = 7;
 
 template <class T>
 const T* first_block(const Review& review, std::string_view section) {
@@ -20,14 +20,8 @@ const T* first_block(const Review& review, std::string_view section) {
     return nullptr;
 }
 
-/// The channels as they fit beside a chart: name, value, bar, change, ROAS.
+/// The channels as they fit on the first page.
 TableSpec beside(TableSpec table) {
-    const auto year = std::ranges::find(table.columns, "year", &TableColumnSpec::id);
-    if (table.columns.size() > 5 && year != table.columns.end()) {
-        const auto at = year - table.columns.begin();
-        table.columns.erase(year);
-        for (auto& row : table.rows) row.erase(row.begin() + at);
-    }
     if (table.rows.size() > most_rows_beside) table.rows.resize(most_rows_beside);
     table.note.clear();
     return table;
@@ -75,23 +69,29 @@ Document review_document(const Review& review, std::string workspace, std::strin
     for (const ReviewSection& s : review.sections)
         if (s.state == SectionState::failed)
             d.blocks.push_back(Paragraph{n.say("wbr.failed.first", {{"section", s.title}, {"reason", s.reason}})});
-    d.blocks.push_back(review.kpis);
-    const ChartSpec* chart = first_block<ChartSpec>(review, "change");
+    d.blocks.push_back(Figures{review.kpis, review.recent, n.phrase("wbr.column.weeks")});
+    const ChartSpec* outlook = first_block<ChartSpec>(review, "outlook");
     const TableSpec* channels = first_block<TableSpec>(review, "channels");
-    if (chart) d.blocks.push_back(*chart);
-    if (channels) d.blocks.push_back(beside(*channels));
-    d.blocks.push_back(Heading{n.say("wbr.actions.title"), n.say("wbr.actions.subtitle")});
-    for (size_t i = 0; i < review.actions.size(); ++i) {
-        const ReviewAction& a = review.actions[i];
-        d.blocks.push_back(Paragraph{std::to_string(i + 1) + ". " + a.text + " " + a.computation});
-    }
-    d.blocks.push_back(Paragraph{review.trust_line});
+    const auto title_of = [&](const std::string& id) {
+        const auto at = std::ranges::find(review.sections, id, &ReviewSection::id);
+        return at == review.sections.end() ? std::string() : at->title;
+    };
+    Columns pictures, lists;
+    if (review.bridge) pictures.left.emplace_back(*review.bridge);
+    if (outlook) pictures.right.emplace_back(*outlook);
+    if (!pictures.left.empty() || !pictures.right.empty()) d.blocks.push_back(std::move(pictures));
+    if (channels) lists.left.emplace_back(beside(*channels));
+    ActionList actions{n.say("wbr.actions.title"), n.say("wbr.actions.subtitle"), {}};
+    for (const ReviewAction& a : review.actions) actions.lines.push_back({a.text, a.computation, title_of(a.section)});
+    lists.right.emplace_back(std::move(actions));
+    d.blocks.push_back(std::move(lists));
+    d.blocks.push_back(Callout{n.say("wbr.section.trust"), review.trust_line, title_of("trust")});
 
     d.blocks.push_back(PageBreak{});
     d.blocks.push_back(Contents{n.say("wbr.contents")});
     for (const ReviewSection& s : review.sections) {
         if (s.state == SectionState::done) {
-            d.blocks.push_back(Heading{s.title, {}});
+            d.blocks.push_back(Heading{s.title, {}, 1});
             d.blocks.insert(d.blocks.end(), s.blocks.begin(), s.blocks.end());
         } else {
             d.blocks.push_back(Heading{s.title, n.say(s.state == SectionState::failed ? "wbr.failed" : "wbr.not_possible")});

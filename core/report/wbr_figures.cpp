@@ -12,6 +12,7 @@ namespace {
 /// What a rounded number must differ by to be worth a sentence.
 constexpr double worth_saying = 0.0005;
 /// A segment against the tide is named where it weighs half of the whole change, and has moved by a tenth of itself.
+constexpr int recent_weeks = 13;
 constexpr double half_of_it = 0.5, large_move = 0.1;
 
 /// The target for this scope that lies over the week, taken down to it by the pattern of weekdays; contradictions are left out.
@@ -54,10 +55,19 @@ void make_kpis(ReviewWorld& w) {
     std::vector<metrics::Query> queries{w.query(ids, w.week)};
     if (w.has_before) queries.push_back(w.query(ids, w.before));
     if (w.has_year) queries.push_back(w.query(ids, w.year));
+    // Where the event lies in the same week of both years, the column of last year says it already.
+    const bool aligned = w.has_event && w.event != w.year;
+    if (aligned) queries.push_back(w.query(ids, w.event));
+    const DateRange recent{std::max(w.s.dataset.dates->from, w.week.to - (recent_weeks * 7 - 1)), w.week.to};
+    queries.push_back(w.query(ids, recent));
+    queries.back().grain = Grain::week;
     const auto answers = metrics::run_many(w.context, queries, w.s.stop);
-    const Table* now = &answers[0].table;
-    const Table* before = w.has_before ? &answers[1].table : nullptr;
-    const Table* year = w.has_year ? &answers[w.has_before ? 2 : 1].table : nullptr;
+    size_t next = 0;
+    const Table* now = &answers[next++].table;
+    const Table* before = w.has_before ? &answers[next++].table : nullptr;
+    const Table* year = w.has_year ? &answers[next++].table : nullptr;
+    const Table* event = aligned ? &answers[next++].table : nullptr;
+    const Table& weekly = answers[next].table;
 
     bool any_target = false, any_forecast = false;
     for (const std::string& id : ids) {
@@ -71,6 +81,9 @@ void make_kpis(ReviewWorld& w) {
                  {"week", w.phrase("column.week", {{"week", w.out.week.week}}), CellKind::number, {}},
                  {"before", w.phrase("column.on", {{"week", w.week_word(w.before)}}), CellKind::change, {}},
                  {"year", w.phrase("column.year"), CellKind::change, {}}};
+    if (aligned)
+        t.columns.push_back(
+            {"event", w.phrase("column.event." + w.event_name, {{"year", to_civil(w.event.to).year}}), CellKind::change, {}});
     if (any_target) {
         t.columns.push_back({"target", w.phrase("column.target"), CellKind::number, {}});
         t.columns.push_back({"to_target", w.phrase("column.to_target"), CellKind::change, {}});
@@ -89,6 +102,11 @@ void make_kpis(ReviewWorld& w) {
         figure.strong = true;
         std::vector<TableCell> cells{name, figure, w.change_cell(m, change_of(m, value, last)),
                                      w.change_cell(m, change_of(m, value, old))};
+        if (aligned) {
+            const auto then = at(event);
+            cells.push_back(w.change_cell(m, change_of(m, value, then)));
+            w.fact("headline." + id + ".event", m, w.event, then, format_card(then, m.unit, w.s.style));
+        }
         w.fact("headline." + id, m, w.week, value, figure.text);
         if (w.has_before) w.fact("headline." + id + ".before", m, w.before, last, format_card(last, m.unit, w.s.style));
         if (w.has_year) w.fact("headline." + id + ".year", m, w.year, old, format_card(old, m.unit, w.s.style));
@@ -105,6 +123,12 @@ void make_kpis(ReviewWorld& w) {
             cells.push_back(w.change_cell(m, change_of(m, value, yhat)));
         }
         t.rows.push_back(std::move(cells));
+        w.kpi_metrics.push_back(id);
+        std::vector<std::optional<double>> past;
+        for (size_t r = 0; r < weekly.rows(); ++r)
+            // A week that the data begin within is no whole one.
+            if (weekly.column(0).date(r) >= recent.from) past.push_back(number_at(weekly, id, r));
+        w.out.recent.push_back(std::move(past));
     }
 }
 
@@ -153,7 +177,7 @@ void make_headline(ReviewWorld& w) {
             head += w.phrase(relative > 0 ? "head.because_up" : "head.because_down", f);
             break;
         }
-        if (w.cause->verdict.kind == rootcause::VerdictKind::broad) head += w.phrase("head.broad");
+        if (w.cause->verdict.kind == rootcause::VerdictKind::broad) head += w.broad = w.phrase("head.broad");
         // A segment that went the other way by enough to hide what happened in it.
         for (const rootcause::Driver& d : w.cause->drivers) {
             if (d.segment.empty() || !w.cause->search.sure || d.contribution * w.cause->change >= 0) continue;
@@ -179,6 +203,16 @@ void make_headline(ReviewWorld& w) {
                               : w.phrase(base + (*c > 0 ? ".above" : ".below"), {{"change", without_sign(w.change(main, *c))}}));
     };
     compare("year", year);
+    if (const auto then = figure(".event")) {
+        const auto c = change_of(main, now, then);
+        if (c)
+            against.push_back(w.phrase(narrate::is_level(*c) ? "against.event.level"
+                                       : *c > 0              ? "against.event.above"
+                                                             : "against.event.below",
+                                       {{"change", without_sign(w.change(main, *c))},
+                                        {"event", w.phrase("event." + w.event_name)},
+                                        {"year", to_civil(w.event.to).year}}));
+    }
     compare("target", target_of(w, main));
     if (const auto expected = w.expected.find(main.id); expected != w.expected.end()) compare("forecast", expected->second.value);
     if (!against.empty()) {

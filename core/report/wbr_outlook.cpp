@@ -169,7 +169,7 @@ void outlook_section(ReviewWorld& w, ReviewSection& section) {
     for (size_t i = 0; i < o.steps.size(); ++i) {
         TableCell week;
         week.text = w.phrase("week_from", {{"week", format_period_short(o.weeks[i], Grain::week, w.language())},
-                                           {"day", format_date(o.weeks[i], w.language())}});
+                                           {"day", format_period_short(o.weeks[i], Grain::day, w.language())}});
         t.rows.push_back({week, w.value_cell(main, o.steps[i].value), w.value_cell(main, o.steps[i].lower),
                           w.value_cell(main, o.steps[i].upper)});
     }

@@ -52,6 +52,9 @@ struct ReviewWorld {
     Progress& progress;
     DateRange week, before, year;
     bool has_before = false, has_year = false;
+    std::string event_name; ///< "black_friday", "easter": it lies in the week; empty: none does
+    DateRange event{};      ///< the week of the same event a year before
+    bool has_event = false; ///< it is in the data
     Review out;
 
     std::optional<rootcause::Explanation> cause;
@@ -61,7 +64,9 @@ struct ReviewWorld {
     int verdict_weeks = 0;
     std::vector<TargetLine> targets;
     std::vector<std::string> market_lines;
-    std::vector<const TrustNote*> open; ///< about these very numbers
+    std::vector<const TrustNote*> open;   ///< about these very numbers
+    std::vector<std::string> kpi_metrics; ///< of the rows of out.kpis
+    std::string broad;                    ///< said of a change that no segment stands for; empty: one does, or nothing changed
 
     std::string say(std::string_view key, const narrate::Facts& facts = {}) const;
     std::string phrase(std::string_view key, const narrate::Facts& facts = {}) const;
@@ -81,6 +86,9 @@ struct ReviewWorld {
 /// change over before, or the difference for percentages; missing where there is nothing to compare with.
 std::optional<double> change_of(const metrics::Metric& metric, std::optional<double> now, std::optional<double> before);
 
+/// The moving event of a week and the week in which it lay a year before: event against event.
+std::optional<std::pair<std::string, DateRange>> last_years_event(const DateRange& week);
+
 void expect_week(ReviewWorld& w);
 void change_section(ReviewWorld& w, ReviewSection& section);
 void channels_section(ReviewWorld& w, ReviewSection& section);
@@ -96,7 +104,16 @@ void glossary_section(ReviewWorld& w, ReviewSection& section);
 void make_kpis(ReviewWorld& w);
 void make_headline(ReviewWorld& w);
 void make_actions(ReviewWorld& w);
-TextScore score_of(const Review& review, Language language);
+/// Everything that the first page may tell, after all parts are made.
+NarrativeFacts narrative_facts(const ReviewWorld& w);
+/// The text of the first page: of the model where one is asked and its text stands, else of the templates.
+void make_narrative(ReviewWorld& w);
+TextScore score_of(const Review& review, const NarrativeFacts& facts, Language language);
+void added_section(ReviewWorld& w, ReviewSection& section);
+std::optional<Bridge> bridge_of(const ReviewWorld& w);
+
+/// Mean of a signal over days; missing where it has no value there.
+std::optional<double> mean_of(const MarketSignal& signal, const DateRange& days);
 
 /// "Social, Romandie": the values of a segment.
 std::string segment_name(const ReviewWorld& w, const rootcause::Leaves& leaves, const rootcause::Segment& segment);

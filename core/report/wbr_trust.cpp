@@ -14,17 +14,6 @@ constexpr int most_lag = 8;          ///< weeks
 constexpr size_t fewest_pairs = 26;  ///< weeks for a lead or lag to be told
 constexpr double worth_naming = 2.5; ///< standard deviations of the signal's weekly changes from which the page names it
 
-std::optional<double> mean_of(const MarketSignal& m, const DateRange& days) {
-    double sum = 0;
-    int n = 0;
-    for (size_t i = 0; i < m.days.size(); ++i)
-        if (days.contains(m.days[i]) && std::isfinite(m.values[i])) {
-            sum += m.values[i];
-            ++n;
-        }
-    return n > 0 ? std::optional(sum / n) : std::nullopt;
-}
-
 double correlation(const std::vector<double>& a, const std::vector<double>& b) {
     const auto n = static_cast<double>(a.size());
     double ma = 0, mb = 0, ab = 0, aa = 0, bb = 0;
@@ -74,6 +63,17 @@ Lag best_lag(const std::vector<double>& own, const std::vector<double>& signal) 
 }
 
 } // namespace
+
+std::optional<double> mean_of(const MarketSignal& m, const DateRange& days) {
+    double sum = 0;
+    int n = 0;
+    for (size_t i = 0; i < m.days.size(); ++i)
+        if (days.contains(m.days[i]) && std::isfinite(m.values[i])) {
+            sum += m.values[i];
+            ++n;
+        }
+    return n > 0 ? std::optional(sum / n) : std::nullopt;
+}
 
 void trust_section(ReviewWorld& w, ReviewSection& section) {
     if (!w.request.trust) {
@@ -146,8 +146,7 @@ void market_section(ReviewWorld& w, ReviewSection& section) {
             if (f.id == "headline." + main.id + column) return f.value;
         return std::nullopt;
     };
-    const auto own_change = change_of(main, figure(""), figure(".before")),
-               own_year = change_of(main, figure(""), figure(".year"));
+    const auto own_year = change_of(main, figure(""), figure(".year"));
 
     TableSpec t;
     t.id = "market";
@@ -214,7 +213,6 @@ void market_section(ReviewWorld& w, ReviewSection& section) {
         else
             lines.push_back(w.say("market.no_lag", {{"signal", m.name}}));
     }
-    (void)own_change;
     section.blocks.push_back(std::move(t));
     for (std::string& line : lines) section.blocks.push_back(Paragraph{std::move(line)});
 }
@@ -226,6 +224,8 @@ void method_section(ReviewWorld& w, ReviewSection& section) {
     add("weeks", {{"week", format_range(w.week, w.language())},
                   {"before", format_range(w.before, w.language())},
                   {"year", format_range(w.year, w.language())}});
+    if (w.has_event && w.event != w.year)
+        add("event", {{"event", w.phrase("event." + w.event_name)}, {"days", format_range(w.event, w.language())}});
     add("cause");
     if (w.verdict_weeks > 0) add("campaigns", {{"n", narrate::Fact(w.verdict_weeks)}});
     if (w.outlook) add("forecast");

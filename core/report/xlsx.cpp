@@ -34,9 +34,11 @@ public:
 
     void write() {
         figures();
-        for (const Block& block : m_document.blocks) {
+        for (const Block& block : flat()) {
             if (const auto* chart = std::get_if<ChartSpec>(&block)) write_chart(*chart);
             if (const auto* table = std::get_if<TableSpec>(&block)) write_table(*table);
+            if (const auto* figures = std::get_if<Figures>(&block)) write_table(figures->table);
+            if (const auto* bridge = std::get_if<Bridge>(&block)) write_table(table_of(*bridge));
         }
         const lxw_error error = workbook_close(std::exchange(m_book, nullptr));
         if (error != LXW_NO_ERROR) fail(lxw_strerror(error));
@@ -105,6 +107,37 @@ private:
         return at == all.end() ? "" : at->unit;
     }
 
+    std::vector<Block> flat() const {
+        std::vector<Block> out;
+        for (const Block& block : m_document.blocks) {
+            if (const auto* columns = std::get_if<Columns>(&block))
+                for (Block& part : one_below_the_other(*columns)) out.push_back(std::move(part));
+            else
+                out.push_back(block);
+        }
+        return out;
+    }
+
+    TableSpec table_of(const Bridge& b) const {
+        TableSpec t;
+        t.id = "bridge";
+        t.title = b.title;
+        t.subtitle = b.subtitle;
+        t.columns = {{"step", m_narrator.phrase("column.period"), CellKind::text, {}},
+                     {"value", m_narrator.phrase("column.value"), CellKind::number, b.unit == "currency" ? "revenue" : ""}};
+        const auto line = [&](const std::string& label, double value, const std::string& words) {
+            TableCell name, cell;
+            name.text = label;
+            cell.value = value;
+            cell.text = words;
+            t.rows.push_back({name, cell});
+        };
+        line(b.from_label, b.from, b.from_text);
+        for (const BridgeStep& s : b.steps) line(s.detail.empty() ? s.label : s.label + ", " + s.detail, s.value, s.text);
+        line(b.to_label, b.to, b.to_text);
+        return t;
+    }
+
     void figures() {
         lxw_worksheet* at = sheet(m_narrator.phrase("document.figures"));
         size_t row = 0;
@@ -113,8 +146,14 @@ private:
         text(at, row++, 0,
              m_narrator.phrase("document.created", {{"created", m_document.created}}) + ", " +
                  m_narrator.phrase("document.fingerprint", {{"fingerprint", m_document.fingerprint}}));
-        for (const Block& block : m_document.blocks) {
-            if (const auto* heading = std::get_if<Heading>(&block)) {
+        for (const Block& block : flat()) {
+            if (const auto* actions = std::get_if<ActionList>(&block)) {
+                text(at, ++row, 0, actions->title, m_bold);
+                for (const auto& l : actions->lines) text(at, ++row, 0, l.text + " " + l.why);
+                ++row;
+            } else if (const auto* callout = std::get_if<Callout>(&block)) {
+                text(at, ++row, 0, callout->lead.empty() ? callout->text : callout->lead + " " + callout->text);
+            } else if (const auto* heading = std::get_if<Heading>(&block)) {
                 text(at, ++row, 0, heading->text, m_bold);
                 text(at, ++row, 0, heading->caption);
                 ++row;

@@ -4,17 +4,20 @@
 #include <QBuffer>
 #include <QFileInfo>
 #include <QFontMetricsF>
+#include <QImage>
 #include <QLocale>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRegularExpression>
 #include <QSaveFile>
 #include <QStorageInfo>
+#include <QSvgRenderer>
 
 #include "core/base/error.h"
 #include "ui/charts/theme.h"
 #include "ui/print/pdf_blocks.h"
 #include "ui/print/pdf_drawing.h"
+#include "ui/print/pdf_review.h"
 
 namespace plumbline::ui {
 
@@ -53,7 +56,10 @@ public:
         const Tokens& t = lightTokens();
         const QFont strong = paperFont(TextStyle::controlStrong), plain = paperFont(TextStyle::control),
                     small = paperFont(TextStyle::small);
-        double x = text(p, 0, 0, 18, strong, t.text, qs(m_d.workspace));
+        const PaperLook look = PaperLook::of(m_d.brand);
+        double x = drawLogo(p);
+        const std::string& who = m_d.brand.name.empty() ? m_d.workspace : m_d.brand.name;
+        x = text(p, x, 0, 18, strong, look.title, qs(who));
         x = text(p, x + 10, 0, 18, plain, t.muted, qs(m_d.kind));
         const double room = m_width - x - 24;
         const QStringList scope = wrap(qs(m_d.scope), small, room);
@@ -65,7 +71,7 @@ public:
             const QString line = i == 1 && scope.size() > 2 ? scope[i] + QStringLiteral(" …") : scope[i];
             p.drawText(QRectF(m_width - room, y, room, 14), Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, line);
         }
-        p.fillRect(QRectF(0, 24, m_width, 2), t.text);
+        p.fillRect(QRectF(0, 24, m_width, 2), look.rule);
 
         const Words words = wordsOf(m_d.language);
         const double foot = m_height - 20;
@@ -78,6 +84,24 @@ public:
     }
 
 private:
+    /// The logo left of the name, as high as the line; gives where the name begins.
+    double drawLogo(QPainter& p) const {
+        if (m_d.brand.logo.empty()) return 0;
+        constexpr double height = 20, widest = 110, gap = 10;
+        const QByteArray bytes = QByteArray::fromStdString(m_d.brand.logo);
+        if (bytes.startsWith("\x89PNG")) {
+            const QImage image = QImage::fromData(bytes, "PNG").convertToFormat(QImage::Format_RGB32);
+            if (image.isNull()) return 0;
+            const QSizeF size = QSizeF(image.size()).scaled(widest, height, Qt::KeepAspectRatio);
+            p.drawImage(QRectF(QPointF(0, 19 - size.height()), size), image);
+            return size.width() + gap;
+        }
+        QSvgRenderer svg(bytes);
+        if (!svg.isValid() || svg.defaultSize().isEmpty()) return 0;
+        const QSizeF size = QSizeF(svg.defaultSize()).scaled(widest, height, Qt::KeepAspectRatio);
+        svg.render(&p, QRectF(QPointF(0, 19 - size.height()), size));
+        return size.width() + gap;
+    }
     static double text(QPainter& p, double x, double y, double height, const QFont& font, const QColor& colour,
                        const QString& s) {
         p.setFont(font);
@@ -105,7 +129,8 @@ void fixCreationDate(QByteArray& pdf, const std::string& created) {
     pdf.replace(from, close - from, stamp);
 }
 
-bool isLetter(Paper paper) {
+bool isLetter(Paper paper, const report::Brand& brand) {
+    if (paper == Paper::automatic && !brand.paper.empty()) return brand.paper == "letter";
     if (paper != Paper::automatic) return paper == Paper::letter;
     const QLocale system = QLocale::system();
     if (system.language() == QLocale::C) return false; // no country was named
@@ -125,16 +150,19 @@ void PdfDrawing::begin() {
     m_buffer.open(QIODevice::WriteOnly);
     m_writer = std::make_unique<QPdfWriter>(&m_buffer);
     m_writer->setResolution(dots_per_inch);
-    m_writer->setPageSize(QPageSize(isLetter(m_paper) ? QPageSize::Letter : QPageSize::A4));
+    m_writer->setPageSize(QPageSize(isLetter(m_paper, m_document.brand) ? QPageSize::Letter : QPageSize::A4));
     m_writer->setPageMargins(QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm), QPageLayout::Millimeter);
-    m_writer->setTitle(QStringLiteral("%1, %2").arg(qs(m_document.workspace), qs(m_document.kind)));
+    const std::string& who = m_document.brand.name.empty() ? m_document.workspace : m_document.brand.name;
+    m_writer->setTitle(m_document.scope.empty()
+                           ? QStringLiteral("%1, %2").arg(qs(who), qs(m_document.kind))
+                           : QStringLiteral("%1, %2, %3").arg(qs(who), qs(m_document.kind), qs(m_document.scope)));
     m_writer->setCreator(QStringLiteral("Plumbline " PLUMBLINE_VERSION));
     const QRectF page = m_writer->pageLayout().pageSize().rect(QPageSize::Millimeter);
     m_width = (page.width() - 2 * margin_mm) * px_per_mm;
     m_height = (page.height() - 2 * margin_mm) * px_per_mm;
     for (const report::Attachment& a : m_document.attachments)
         m_writer->addFileAttachment(qs(a.name), QByteArray::fromStdString(a.bytes), qs(a.mime));
-    m_pieces = layOutBlocks(m_document, m_width);
+    m_pieces = layOutBlocks(m_document, m_width, m_height - head_height - foot_height);
     m_pages = paginate(m_pieces, m_height - head_height - foot_height);
     if (!m_painter.begin(m_writer.get())) throw Error(ErrorCode::report_failed, {{"detail", "the PDF could not be begun"}});
     m_painter.scale(dots_per_inch / 96.0, dots_per_inch / 96.0);

@@ -10,6 +10,7 @@
 #include <QTextLayout>
 
 #include "ui/charts/chart_widget.h"
+#include "ui/print/pdf_review.h"
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/sparkline.h"
 
@@ -18,15 +19,19 @@ namespace plumbline::ui {
 namespace {
 
 constexpr double block_space = 22; ///< between blocks
+/// Height of pictures side by side: as drawn, and what the first page may make of it.
+constexpr double usual_pictures = 230, least_pictures = 140, most_pictures = 290;
 
 struct Writer {
     const report::Document& document;
     double width;
-    std::vector<Piece> pieces;
+    double pictures = 230; ///< height of charts that stand side by side
+    PaperLook look = PaperLook::of(document.brand);
+    std::vector<Piece> pieces{};
     int tables = 0;
     bool titled = false, breaks = false;
-    std::map<size_t, std::shared_ptr<int>> anchors{}; ///< page of the heading of a block
-    size_t at = 0;                                    ///< block being laid out
+    std::map<std::string, std::shared_ptr<int>> anchors{}; ///< page of a heading
+    size_t at = 0;                                         ///< block being laid out
 
     void lines(const std::string& text, const QFont& font, const QColor& colour, double line, double space, bool keepAll) {
         const QStringList all = wrap(qs(text), font, width);
@@ -44,15 +49,31 @@ struct Writer {
         }
     }
 
+    /// Where a heading that is still to come stands.
+    std::shared_ptr<int> pageOf(const std::string& heading) {
+        if (heading.empty()) return nullptr;
+        std::shared_ptr<int>& page = anchors[heading];
+        if (!page) page = std::make_shared<int>(0);
+        return page;
+    }
+
     void operator()(const report::Heading& h) {
         const Tokens& t = lightTokens();
         const size_t first = pieces.size();
-        QFont font = paperFont(titled ? TextStyle::finding : TextStyle::pageTitle);
+        QFont font = paperFont(!titled ? TextStyle::pageTitle : h.level > 1 ? TextStyle::cardTitle : TextStyle::finding);
         if (!titled) font.setPixelSize(23);
-        lines(h.text, font, t.text, titled ? 22 : 30, titled ? 28 : 0, true);
+        lines(h.text, font, titled ? t.text : look.title,
+              !titled       ? 30
+              : h.level > 1 ? 18
+                            : 22,
+              !titled       ? 0
+              : h.level > 1 ? 18
+                            : 28,
+              true);
         if (!h.caption.empty()) lines(h.caption, paperFont(TextStyle::body), t.muted, 19, titled ? 0 : 4, true);
+        if (titled && h.level == 1 && first < pieces.size())
+            if (const auto anchor = anchors.find(h.text); anchor != anchors.end()) pieces[first].page = anchor->second;
         titled = true;
-        if (const auto anchor = anchors.find(at); anchor != anchors.end()) pieces[first].page = anchor->second;
     }
 
     void operator()(const report::PageBreak&) { breaks = true; }
@@ -62,8 +83,8 @@ struct Writer {
         lines(contents.title, paperFont(TextStyle::finding), t.text, 22, 28, true);
         for (size_t i = at + 1; i < document.blocks.size(); ++i) {
             const auto* heading = std::get_if<report::Heading>(&document.blocks[i]);
-            if (!heading) continue;
-            const std::shared_ptr<int> page = anchors[i] = std::make_shared<int>(0);
+            if (!heading || heading->level > 1) continue;
+            const std::shared_ptr<int> page = pageOf(heading->text);
             const QString text = qs(heading->text);
             pieces.push_back({22, 0,
                               [=, w = width](QPainter& p, double top) {
@@ -134,11 +155,12 @@ struct Writer {
         paintSparkline(p, QRectF(left, slot.top() + 74, right - left, 24), c.spark, c.spark_comparison, t);
     }
 
-    static double drawTitle(QPainter& p, double left, double top, double w, const ChartSpec& spec) {
+    static double drawTitle(QPainter& p, double left, double top, double w, const std::string& title,
+                            const std::string& subtitle) {
         const Tokens& t = lightTokens();
         double y = top;
-        for (auto [text, style, colour, line] : {std::tuple{spec.title, TextStyle::cardTitle, t.text, 18.0},
-                                                 std::tuple{spec.subtitle, TextStyle::control, t.muted, 16.0}}) {
+        for (auto [text, style, colour, line] :
+             {std::tuple{title, TextStyle::cardTitle, t.text, 18.0}, std::tuple{subtitle, TextStyle::control, t.muted, 16.0}}) {
             if (text.empty()) continue;
             p.setFont(paperFont(style));
             p.setPen(colour);
@@ -151,7 +173,7 @@ struct Writer {
     }
 
     static void chart(QPainter& p, const QRectF& r, const ChartSpec& spec, Language language) {
-        const double top = drawTitle(p, r.left(), r.top(), r.width(), spec) + 6;
+        const double top = drawTitle(p, r.left(), r.top(), r.width(), spec.title, spec.subtitle) + 6;
         paintChart(p, QRectF(r.left(), top, r.width(), r.bottom() - top), spec, lightTokens(), NumberStyle::of(language));
     }
 
@@ -169,9 +191,102 @@ struct Writer {
         if (spec.columns.size() <= 5) {
             const std::vector<double> least = columnWidths(spec, 0, 14, CellStyle::paper(), paperFont(TextStyle::small));
             room = std::clamp(1.3 * std::accumulate(least.begin(), least.end(), 80.0), 0.62 * width, width);
+            // Sentences in a cell take the width that they need.
+            double natural = 14.0 * static_cast<double>(spec.columns.size());
+            for (size_t c = 0; c < spec.columns.size(); ++c) {
+                double widest = 0;
+                for (const auto& row : spec.rows)
+                    if (c < row.size())
+                        widest = std::max(widest, cellWidth(row[c], spec.columns[c].kind, false, CellStyle::paper()));
+                natural += widest;
+            }
+            room = std::clamp(natural, room, width);
         }
         for (Piece& p : tablePieces(spec, 0, room, tables)) pieces.push_back(std::move(p));
         ++tables;
+    }
+
+    void operator()(const report::Figures& figures) {
+        for (Piece& p : figuresPieces(figures, width)) pieces.push_back(std::move(p));
+    }
+
+    void operator()(const report::Bridge& bridge) {
+        pieces.push_back({260, block_space,
+                          [bridge, w = width, l = document.language](QPainter& p, double top) {
+                              const double y = drawTitle(p, 0, top, w, bridge.title, bridge.subtitle) + 6;
+                              paintBridge(p, QRectF(0, y, w, top + 260 - y), bridge, l);
+                          },
+                          false, -1, false});
+    }
+
+    void operator()(const report::ActionList& actions) {
+        for (Piece& p : actionPieces(actions, 0, width, look, [this](const std::string& h) { return pageOf(h); }))
+            pieces.push_back(std::move(p));
+    }
+
+    void operator()(const report::Callout& callout) {
+        pieces.push_back(calloutPiece(callout, width, [this](const std::string& h) { return pageOf(h); }));
+    }
+
+    /// One side of a pair as pieces that are drawn together.
+    struct Side {
+        std::vector<Piece> pieces;
+        double height = 0;
+    };
+    Side side(const std::vector<report::Part>& parts, double left, double w) {
+        Side out;
+        for (const report::Part& part : parts) {
+            if (const auto* chartPart = std::get_if<ChartSpec>(&part)) {
+                out.pieces.push_back({pictures, 0,
+                                      [spec = *chartPart, left, w, h = pictures, l = document.language](QPainter& p, double top) {
+                                          chart(p, QRectF(left, top, w, h), spec, l);
+                                      },
+                                      false, -1, false});
+            } else if (const auto* bridge = std::get_if<report::Bridge>(&part)) {
+                out.pieces.push_back({pictures, 0,
+                                      [b = *bridge, left, w, h = pictures, l = document.language](QPainter& p, double top) {
+                                          const double y = drawTitle(p, left, top, w, b.title, b.subtitle) + 6;
+                                          paintBridge(p, QRectF(left, y, w, top + h - y), b, l);
+                                      },
+                                      false, -1, false});
+            } else if (const auto* table = std::get_if<TableSpec>(&part)) {
+                for (Piece& p : tablePieces(*table, left, w, -1)) out.pieces.push_back(std::move(p));
+            } else if (const auto* actions = std::get_if<report::ActionList>(&part)) {
+                for (Piece& p : actionPieces(*actions, left, w, look, [this](const std::string& h) { return pageOf(h); }))
+                    out.pieces.push_back(std::move(p));
+            }
+        }
+        for (const Piece& p : out.pieces) out.height += p.height + (&p == &out.pieces.front() ? 0 : p.space);
+        return out;
+    }
+
+    void together(std::vector<Side> sides, double space, bool ruled) {
+        double height = 0;
+        for (const Side& s : sides) height = std::max(height, s.height);
+        const double over = ruled ? 13 : 0;
+        auto shared = std::make_shared<std::vector<Side>>(std::move(sides));
+        pieces.push_back({height + over, space,
+                          [shared, over, ruled, w = width](QPainter& p, double top) {
+                              if (ruled) p.fillRect(QRectF(0, top, w, 1), lightTokens().axis);
+                              for (const Side& s : *shared) {
+                                  double y = top + over;
+                                  for (const Piece& piece : s.pieces) {
+                                      y += &piece == &s.pieces.front() ? 0 : piece.space;
+                                      piece.draw(p, y);
+                                      y += piece.height;
+                                  }
+                              }
+                          },
+                          false, -1, false});
+    }
+
+    void operator()(const report::Columns& columns) {
+        if (columns.left.empty() && columns.right.empty()) return;
+        if (columns.left.empty() || columns.right.empty())
+            return together({side(columns.left.empty() ? columns.right : columns.left, 0, width)}, 15, true);
+        const double gutter = 26, leftWidth = (width - gutter) * 0.57;
+        together({side(columns.left, 0, leftWidth), side(columns.right, leftWidth + gutter, width - gutter - leftWidth)}, 15,
+                 true);
     }
 
     /// Two parts side by side, when the one right is a short table: a chart and its breakdown, two small tables.
@@ -184,29 +299,15 @@ struct Writer {
         if (!leftChart && !leftTable) return false;
         const double gutter = 28, rightWidth = leftChart ? width * 0.41 : (width - gutter) / 2,
                      leftWidth = width - gutter - rightWidth;
-        auto rows = std::make_shared<std::vector<Piece>>(tablePieces(*right, leftWidth + gutter, rightWidth, -1));
-        auto others = std::make_shared<std::vector<Piece>>();
-        if (leftTable) *others = tablePieces(*leftTable, 0, leftWidth, -1);
-        auto sum = [](const std::vector<Piece>& list) {
-            return std::accumulate(list.begin(), list.end(), 0.0,
-                                   [&](double s, const Piece& p) { return s + p.height + (&p == &list.front() ? 0 : p.space); });
-        };
-        const double height = std::max(sum(*rows), leftTable ? sum(*others) : 230.0);
-        if (height > 420) return false;
-        pieces.push_back({height, block_space,
-                          [=, spec = leftChart ? *leftChart : ChartSpec{}, has = leftChart != nullptr,
-                           l = document.language](QPainter& p, double top) {
-                              if (has) chart(p, QRectF(0, top, leftWidth, height), spec, l);
-                              for (const auto& list : {others, rows}) {
-                                  double y = top;
-                                  for (const Piece& piece : *list) {
-                                      y += &piece == &list->front() ? 0 : piece.space;
-                                      piece.draw(p, y);
-                                      y += piece.height;
-                                  }
-                              }
-                          },
-                          false, -1, false});
+        Side table = side({*right}, leftWidth + gutter, rightWidth);
+        const double keep = std::exchange(pictures, std::max(table.height, 230.0));
+        Side other = leftChart ? side({*leftChart}, 0, leftWidth) : side({*leftTable}, 0, leftWidth);
+        pictures = keep;
+        if (std::max(table.height, other.height) > 420) return false;
+        std::vector<Side> sides;
+        sides.push_back(std::move(other));
+        sides.push_back(std::move(table));
+        together(std::move(sides), block_space, false);
         return true;
     }
 };
@@ -230,8 +331,11 @@ QStringList wrap(const QString& text, const QFont& font, double width) {
     return lines;
 }
 
-std::vector<Piece> layOutBlocks(const report::Document& document, double width) {
-    Writer writer{document, width, {}, 0, false};
+namespace {
+
+std::vector<Piece> layOut(const report::Document& document, double width, double pictures) {
+    Writer writer{document, width};
+    writer.pictures = pictures;
     for (size_t i = 0; i < document.blocks.size(); ++i) {
         const size_t first = writer.pieces.size();
         writer.at = i;
@@ -252,6 +356,35 @@ std::vector<Piece> layOutBlocks(const report::Document& document, double width) 
         std::visit(writer, document.blocks[i]);
     }
     return std::move(writer.pieces);
+}
+
+/// Height of what comes before the first page break; 0 where there is none.
+double firstPage(const std::vector<Piece>& pieces) {
+    double sum = 0;
+    for (const Piece& p : pieces) {
+        if (p.newPage) return sum;
+        sum += p.height + (sum > 0 ? p.space : 0);
+    }
+    return 0;
+}
+
+} // namespace
+
+std::vector<Piece> layOutBlocks(const report::Document& document, double width, double height) {
+    std::vector<Piece> pieces = layOut(document, width, usual_pictures);
+    if (height <= 0) return pieces;
+    const double over = firstPage(pieces) - height;
+    // A first page that is read alone fills its page: pictures give way, or take what is left.
+    const auto columns = std::ranges::count_if(document.blocks, [](const report::Block& b) {
+        const auto* c = std::get_if<report::Columns>(&b);
+        const auto picture = [](const report::Part& p) {
+            return std::holds_alternative<ChartSpec>(p) || std::holds_alternative<report::Bridge>(p);
+        };
+        return c && (std::ranges::any_of(c->left, picture) || std::ranges::any_of(c->right, picture));
+    });
+    if (columns == 0 || firstPage(pieces) == 0) return pieces;
+    const double wanted = std::clamp(usual_pictures - over / static_cast<double>(columns), least_pictures, most_pictures);
+    return layOut(document, width, wanted);
 }
 
 } // namespace plumbline::ui
