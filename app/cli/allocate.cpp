@@ -96,7 +96,9 @@ json read_json(const std::filesystem::path& file) {
     std::ifstream in(file);
     if (!in) throw Error(ErrorCode::file_not_found, {{"file", file.string()}});
     json j = json::parse(in, nullptr, false);
-    if (j.is_discarded()) throw Error(ErrorCode::allocate_invalid, {{"detail", file.filename().string() + " is no JSON"}});
+    if (j.is_discarded())
+        throw Error(ErrorCode::allocate_invalid, {{"detail", file.filename().string() + " is no JSON"},
+                                                  {"detail_fr", file.filename().string() + " n'est pas du JSON"}});
     return j;
 }
 

@@ -47,7 +47,9 @@ double number(const std::string& text, const std::filesystem::path& file, size_t
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
         throw Error(ErrorCode::explain_invalid, {{"detail", file.filename().string() + " has '" + text +
-                                                                "' instead of a number in line " + std::to_string(line)}});
+                                                                "' instead of a number in line " + std::to_string(line)},
+                                                 {"detail_fr", file.filename().string() + " contient « " + text +
+                                                                   " » au lieu d'un nombre, ligne " + std::to_string(line)}});
     return value;
 }
 
@@ -77,10 +79,12 @@ LeafFile read_leaves(const std::filesystem::path& file, const Options& o) {
     }
     if (!actual || !expected)
         throw Error(ErrorCode::explain_invalid,
-                    {{"detail", file.filename().string() + " has no column named " + (actual ? o.expected : o.actual)}});
+                    {{"detail", file.filename().string() + " has no column named " + (actual ? o.expected : o.actual)},
+                     {"detail_fr", file.filename().string() + " n'a pas de colonne " + (actual ? o.expected : o.actual)}});
     if (f.dimensions.empty())
         throw Error(ErrorCode::explain_invalid,
-                    {{"detail", file.filename().string() + " has no dimension besides the two numbers"}});
+                    {{"detail", file.filename().string() + " has no dimension besides the two numbers"},
+                     {"detail_fr", file.filename().string() + " n'a pas de dimension hors les deux nombres"}});
     if (f.table.rows.empty()) throw Error(ErrorCode::file_no_rows, {{"file", file.filename().string()}});
     f.actual = *actual;
     f.expected = *expected;
@@ -93,7 +97,8 @@ rootcause::Leaves leaves_of(const Options& o) {
     if (!o.leaves_b.empty()) {
         b = read_leaves(o.leaves_b, o);
         if (b->dimensions != a.dimensions)
-            throw Error(ErrorCode::explain_invalid, {{"detail", "the two files have different dimensions"}});
+            throw Error(ErrorCode::explain_invalid, {{"detail", "the two files have different dimensions"},
+                                                     {"detail_fr", "les deux fichiers ont des dimensions différentes"}});
     }
     rootcause::LeavesBuilder builder(a.dimensions, b.has_value());
     const auto feed = [&](const LeafFile& f, const std::filesystem::path& file, bool under) {
@@ -103,7 +108,8 @@ rootcause::Leaves leaves_of(const Options& o) {
             if (row.size() != f.table.header.size())
                 throw Error(
                     ErrorCode::explain_invalid,
-                    {{"detail", file.filename().string() + " has a row of another width in line " + std::to_string(i + 2)}});
+                    {{"detail", file.filename().string() + " has a row of another width in line " + std::to_string(i + 2)},
+                     {"detail_fr", file.filename().string() + " a une ligne d'une autre largeur : " + std::to_string(i + 2)}});
             for (size_t d = 0; d < f.columns.size(); ++d) values[d] = row[f.columns[d]];
             const double v = number(row[f.actual], file, i + 2), e = number(row[f.expected], file, i + 2);
             if (under)

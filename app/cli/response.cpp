@@ -37,7 +37,9 @@ json read_json(const std::filesystem::path& file) {
     try {
         return json::parse(text);
     } catch (const json::exception& e) {
-        throw Error(ErrorCode::response_invalid, {{"detail", file.filename().string() + " is no JSON (" + e.what() + ")"}});
+        throw Error(ErrorCode::response_invalid,
+                    {{"detail", file.filename().string() + " is no JSON (" + e.what() + ")"},
+                     {"detail_fr", file.filename().string() + " n'est pas du JSON (" + e.what() + ")"}});
     }
 }
 
@@ -52,6 +54,8 @@ response::ResponseSpec spec_of(const Options& o) {
     response::ResponseSpec spec;
     for (const std::string& text : o.adstock) {
         const auto [channel, kind] = pair_of(text);
+        if (channel.empty() && kind == "auto") continue;
+        spec.compare_adstocks = spec.compare_adstocks && !channel.empty(); // one kind for all was asked for
         (channel.empty() ? spec.adstock : spec.adstock_of[channel]) = response::parse_adstock(kind);
     }
     for (const std::string& text : o.saturation) {
@@ -233,8 +237,9 @@ void add_response(CLI::App& app, Session& session) {
     command->add_option("--lift", o->lift,
                         "Experiments: JSON list of channel, from, to or base_weekly_spend, delta_weekly_spend, weeks; lift, sd");
     command->add_option("--roi", o->roi, "What you expect of a channel: CHANNEL=ROI:SPREAD; may be repeated");
-    command->add_option("--adstock", o->adstock,
-                        "[CHANNEL=]geometric, delayed, weibull_pdf, weibull_cdf, binomial, none; may be repeated");
+    command->add_option(
+        "--adstock", o->adstock,
+        "auto (the data choose), or [CHANNEL=]geometric, delayed, weibull_pdf, weibull_cdf, binomial, none; may be repeated");
     command->add_option("--saturation", o->saturation, "[CHANNEL=]hill, mm, logistic, tanh, root; may be repeated");
     command->add_option("--history", o->history, "Before the first row: zero (series) or steady (workspace)")
         ->check(CLI::IsMember({"zero", "steady"}));

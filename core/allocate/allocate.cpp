@@ -21,8 +21,12 @@ using response::Identification;
 
 double sum(const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); }
 
-[[noreturn]] void invalid(const std::string& detail) { throw Error(ErrorCode::allocate_invalid, {{"detail", detail}}); }
-[[noreturn]] void infeasible(const std::string& detail) { throw Error(ErrorCode::allocate_infeasible, {{"detail", detail}}); }
+[[noreturn]] void invalid(const std::string& detail, const std::string& detail_fr) {
+    throw Error(ErrorCode::allocate_invalid, {{"detail", detail}, {"detail_fr", detail_fr}});
+}
+[[noreturn]] void infeasible(const std::string& detail, const std::string& detail_fr) {
+    throw Error(ErrorCode::allocate_infeasible, {{"detail", detail}, {"detail_fr", detail_fr}});
+}
 
 std::string plain(double v) {
     json j = std::abs(v) < 1e15 && v == std::round(v) ? json(static_cast<int64_t>(v)) : json(v);
@@ -34,11 +38,12 @@ public:
     Allocator(const std::vector<Channel>& channels, const AllocateSpec& spec, std::stop_token stop)
         : m_channels(channels), m_spec(spec), m_stop(std::move(stop)) {
         m_spec.validate();
-        if (m_channels.empty()) invalid("there are no channels");
+        if (m_channels.empty()) invalid("there are no channels", "il n'y a pas de canal");
         for (size_t i = 0; i < m_channels.size(); ++i)
             for (size_t k = 0; k < i; ++k)
                 if (m_channels[k].curve.name == m_channels[i].curve.name)
-                    invalid("two channels are named " + m_channels[i].curve.name);
+                    invalid("two channels are named " + m_channels[i].curve.name,
+                            "deux canaux se nomment " + m_channels[i].curve.name);
         apply_bounds();
         for (const Channel& c : m_channels) m_today.push_back(c.curve.current);
         collect_limits();
@@ -105,7 +110,7 @@ private:
             if (m_channels[i].curve.name == name) return i;
         std::string known;
         for (const Channel& c : m_channels) known += (known.empty() ? "" : ", ") + c.curve.name;
-        invalid("there is no channel " + name + "; there are " + known);
+        invalid("there is no channel " + name + "; there are " + known, "il n'y a pas de canal " + name + " ; il y a " + known);
     }
 
     void apply_bounds() {
@@ -121,10 +126,11 @@ private:
         }
         for (const Channel& c : m_channels) {
             if (!std::isfinite(c.lower) || !std::isfinite(c.upper) || c.lower < 0)
-                invalid("the bounds of " + c.curve.name + " must be amounts from 0 up");
+                invalid("the bounds of " + c.curve.name + " must be amounts from 0 up",
+                        "les limites de " + c.curve.name + " doivent être des montants à partir de 0");
             if (c.lower > c.upper)
-                infeasible("the minimum of " + c.curve.name + ", " + plain(c.lower) + ", is above its maximum, " +
-                           plain(c.upper));
+                infeasible("the minimum of " + c.curve.name + ", " + plain(c.lower) + ", is above its maximum, " + plain(c.upper),
+                           "le minimum de " + c.curve.name + ", " + plain(c.lower) + ", dépasse son maximum, " + plain(c.upper));
         }
     }
 
@@ -155,8 +161,12 @@ private:
         double low = 0, high = 0;
         for (const Channel& c : m_channels) low += c.lower, high += c.upper;
         const double slack = 1e-9 * std::max(1.0, total);
-        if (total < low - slack) infeasible("the budget " + plain(total) + " is below the sum of the minima, " + plain(low));
-        if (total > high + slack) infeasible("the budget " + plain(total) + " is above the sum of the maxima, " + plain(high));
+        if (total < low - slack)
+            infeasible("the budget " + plain(total) + " is below the sum of the minima, " + plain(low),
+                       "le budget " + plain(total) + " est inférieur à la somme des minimums, " + plain(low));
+        if (total > high + slack)
+            infeasible("the budget " + plain(total) + " is above the sum of the maxima, " + plain(high),
+                       "le budget " + plain(total) + " dépasse la somme des maximums, " + plain(high));
     }
 
     void collect_limits() {
@@ -172,7 +182,9 @@ private:
                 w[i] = 1, minus[i] = -1;
                 if (g.name.empty()) name += (name.empty() ? "" : "+") + c;
             }
-            if (g.least && g.most && *g.least > *g.most) infeasible("the minimum of the group " + name + " is above its maximum");
+            if (g.least && g.most && *g.least > *g.most)
+                infeasible("the minimum of the group " + name + " is above its maximum",
+                           "le minimum du groupe " + name + " dépasse son maximum");
             if (g.most) add(w, *g.most, "group", name);
             if (g.least) add(minus, -*g.least, "group", name);
         }
@@ -222,7 +234,8 @@ private:
         };
         if (m_spec.goal == Goal::response) {
             if (most(high) < m_spec.target)
-                infeasible("a response of " + plain(m_spec.target) + " is out of reach: " + plain(most(high)) + " at most");
+                infeasible("a response of " + plain(m_spec.target) + " is out of reach: " + plain(most(high)) + " at most",
+                           "un résultat de " + plain(m_spec.target) + " est hors de portée : au plus " + plain(most(high)));
             double a = low, b = high;
             for (int k = 0; k < 60 && b - a > 1e-9 * b; ++k) {
                 const double c = (a + b) / 2;
@@ -244,7 +257,8 @@ private:
             }
             return a;
         }
-        infeasible("no plan within the bounds returns " + plain(wanted) + " for each unit of spend");
+        infeasible("no plan within the bounds returns " + plain(wanted) + " for each unit of spend",
+                   "aucun plan dans les limites ne rapporte " + plain(wanted) + " par unité dépensée");
     }
 
     std::vector<double> baseline(double total) const { return scaled_split(m_channels, total); }
@@ -262,9 +276,10 @@ private:
         const std::vector<double> base = baseline(total);
         const DrawSet set(m_channels, draws);
         const std::vector<BoundedCurve> all = curves();
+        p.precision = draws ? 1e-8 : 1e-12;
         if (draws)
-            p.objective = [&, base](const std::vector<double>& x, std::vector<double>* g) {
-                return set.utility(x, base, m_spec.risk, m_spec.tail, g);
+            p.objective = [&, known = set.responses(base)](const std::vector<double>& x, std::vector<double>* g) {
+                return set.utility(x, known, m_spec.risk, m_spec.tail, g);
             };
         else
             p.objective = [&](const std::vector<double>& x, std::vector<double>* g) {
@@ -287,7 +302,9 @@ private:
                         exact[i] > all[i].inflexion() ? all[i].lower() : std::min(all[i].upper(), 2 * all[i].inflexion());
                 }
         const CoupledSolution s = maximise(p, starts, std::max(20.0, m_spec.milliseconds) * (draws ? 1 : 3), m_stop);
-        if (!s.feasible) infeasible("the limits on groups, ratios and shares contradict the bounds and the budget");
+        if (!s.feasible)
+            infeasible("the limits on groups, ratios and shares contradict the bounds and the budget",
+                       "les limites de groupes, de rapports et de parts contredisent les bornes et le budget");
         return s.x;
     }
 
@@ -345,11 +362,13 @@ private:
 } // namespace
 
 void AllocateSpec::validate() const {
-    if (total && (!std::isfinite(*total) || *total < 0)) invalid("the budget must be an amount from 0 up");
-    if (goal != Goal::split && !(target > 0)) invalid("the target must be above 0");
-    if (!(value > 0)) invalid("the value of a unit of response must be above 0");
+    if (total && (!std::isfinite(*total) || *total < 0))
+        invalid("the budget must be an amount from 0 up", "le budget doit être un montant à partir de 0");
+    if (goal != Goal::split && !(target > 0)) invalid("the target must be above 0", "l'objectif doit dépasser 0");
+    if (!(value > 0))
+        invalid("the value of a unit of response must be above 0", "la valeur d'une unité de résultat doit dépasser 0");
     if (risk < 0 || risk > 1 || tail <= 0 || tail > 1 || sure < 0 || sure > 1)
-        invalid("risk and the probability of a gain lie between 0 and 1");
+        invalid("risk and the probability of a gain lie between 0 and 1", "le risque et la probabilité d'un gain vont de 0 à 1");
 }
 
 std::vector<double> scaled_split(const std::vector<Channel>& channels, double total) {
@@ -380,12 +399,14 @@ std::vector<double> scaled_split(const std::vector<Channel>& channels, double to
 Plan evaluate(const std::vector<Channel>& channels, const std::vector<double>& spend, const AllocateSpec& spec) {
     Plan plan;
     const size_t n = channels.size();
-    if (spend.size() != n) invalid("a split needs one amount for each channel");
+    if (spend.size() != n) invalid("a split needs one amount for each channel", "une répartition demande un montant par canal");
     std::vector<double> today(n);
     const bool draws = has_draws(channels);
     for (size_t i = 0; i < n; ++i) {
         const Channel& c = channels[i];
-        if (!std::isfinite(spend[i]) || spend[i] < 0) invalid("the spend of " + c.curve.name + " must be an amount from 0 up");
+        if (!std::isfinite(spend[i]) || spend[i] < 0)
+            invalid("the spend of " + c.curve.name + " must be an amount from 0 up",
+                    "la dépense de " + c.curve.name + " doit être un montant à partir de 0");
         today[i] = c.curve.current;
         PlanLine l;
         l.channel = c.curve.name;

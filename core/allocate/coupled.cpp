@@ -142,7 +142,7 @@ CoupledSolution maximise(const CoupledProblem& problem, const std::vector<std::v
             else
                 nlopt_add_inequality_constraint(solver, constraint, &limits.back(), 1e-12);
         }
-        nlopt_set_ftol_rel(solver, 1e-12);
+        nlopt_set_ftol_rel(solver, problem.precision);
         nlopt_set_xtol_rel(solver, 1e-10);
         nlopt_set_maxeval(solver, 400);
         nlopt_set_maxtime(solver, milliseconds / 1000 / static_cast<double>(starts.size()));

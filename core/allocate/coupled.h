@@ -21,6 +21,8 @@ struct CoupledProblem {
     std::vector<double> lower{}, upper{};
     std::vector<LinearLimit> limits{};
     std::vector<double> scale{}; ///< of the variables; > 0
+    double precision =
+        1e-12; ///< relative change of the objective at which the search ends; what is drawn needs no more than 1e-8
 };
 
 struct CoupledSolution {

@@ -35,7 +35,8 @@ DrawSet::DrawSet(const std::vector<Channel>& channels, bool use) {
     if (!use) return;
     for (const Channel& c : channels) {
         m_lines.emplace_back();
-        for (const response::Curve& d : c.draws) m_lines.back().push_back({d.saturation, d.beta, d.adstock.weight_sum()});
+        for (const response::Curve& d : c.draws)
+            m_lines.back().push_back({d.saturation, d.beta, d.adstock.weight_sum(), std::log(d.saturation.half)});
         m_draws = c.draws.size();
     }
 }
@@ -52,9 +53,36 @@ std::vector<double> DrawSet::gains(const std::vector<double>& x, const std::vect
     return gains;
 }
 
+std::vector<double> DrawSet::responses(const std::vector<double>& x, std::vector<std::vector<double>>* slopes) const {
+    using response::SaturationKind;
+    std::vector<double> sum(m_draws, 0);
+    if (slopes) slopes->assign(m_lines.size(), std::vector<double>(m_draws, 0));
+    for (size_t i = 0; i < m_lines.size(); ++i) {
+        const double log_x = x[i] > 0 ? std::log(x[i]) : 0;
+        for (size_t d = 0; d < m_draws; ++d) {
+            const Line& l = m_lines[i][d];
+            const SaturationKind kind = l.saturation.kind;
+            // Hill and Michaelis-Menten, the usual ones, with one exponential for value and slope together.
+            if (x[i] > 0 && (kind == SaturationKind::hill || kind == SaturationKind::michaelis_menten)) {
+                const double slope = kind == SaturationKind::hill ? l.saturation.slope : 1;
+                const double log_a = l.gain == 1 ? log_x : log_x + std::log(l.gain);
+                const double s = 1 / (1 + std::exp(slope * (l.log_half - log_a)));
+                sum[d] += l.beta * s;
+                if (slopes) (*slopes)[i][d] = l.beta * slope * s * (1 - s) / x[i];
+                continue;
+            }
+            sum[d] += l.beta * l.saturation.value(x[i] * l.gain);
+            if (slopes) (*slopes)[i][d] = l.beta * l.gain * l.saturation.derivative(x[i] * l.gain);
+        }
+    }
+    return sum;
+}
+
 double DrawSet::utility(const std::vector<double>& x, const std::vector<double>& base, double risk, double tail,
                         std::vector<double>* gradient) const {
-    const std::vector<double> all = gains(x, base);
+    std::vector<std::vector<double>> slopes;
+    std::vector<double> all = responses(x, gradient ? &slopes : nullptr);
+    for (size_t d = 0; d < m_draws; ++d) all[d] -= base[d];
     const double mean = std::accumulate(all.begin(), all.end(), 0.0) / static_cast<double>(m_draws);
     std::vector<size_t> order(m_draws);
     std::iota(order.begin(), order.end(), size_t{0});
@@ -72,10 +100,7 @@ double DrawSet::utility(const std::vector<double>& x, const std::vector<double>&
     if (gradient) {
         for (size_t i = 0; i < m_lines.size(); ++i) {
             double g = 0;
-            for (size_t d = 0; d < m_draws; ++d) {
-                const Line& l = m_lines[i][d];
-                g += weight[d] * l.beta * l.gain * l.saturation.derivative(x[i] * l.gain);
-            }
+            for (size_t d = 0; d < m_draws; ++d) g += weight[d] * slopes[i][d];
             (*gradient)[i] = g;
         }
     }

@@ -18,14 +18,17 @@ public:
     DrawSet(const std::vector<Channel>& channels, bool use);
     /// Response of x less that of base, draw by draw.
     std::vector<double> gains(const std::vector<double>& x, const std::vector<double>& base) const;
-    /// (1 - risk) mean gain + risk times the mean of the worst `tail` of gains (CVaR; Rockafellar and Uryasev, 2000).
+    /// Response of x, draw by draw. `slopes`, where it is not null: its derivative by the spend of each channel, [channel][draw].
+    std::vector<double> responses(const std::vector<double>& x, std::vector<std::vector<double>>* slopes = nullptr) const;
+    /// (1 - risk) mean gain + risk times the mean of the worst `tail` of gains (CVaR; Rockafellar and Uryasev, 2000); `base`: the
+    /// responses of what the gain is counted from.
     double utility(const std::vector<double>& x, const std::vector<double>& base, double risk, double tail,
                    std::vector<double>* gradient) const;
 
 private:
     struct Line {
         response::Saturation saturation;
-        double beta, gain;
+        double beta, gain, log_half;
     };
     std::vector<std::vector<Line>> m_lines; // [channel][draw]
     size_t m_draws = 0;

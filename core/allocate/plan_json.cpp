@@ -11,7 +11,9 @@ using nlohmann::json;
 
 namespace {
 
-[[noreturn]] void invalid(const std::string& detail) { throw Error(ErrorCode::allocate_invalid, {{"detail", detail}}); }
+[[noreturn]] void invalid(const std::string& detail, const std::string& detail_fr) {
+    throw Error(ErrorCode::allocate_invalid, {{"detail", detail}, {"detail_fr", detail_fr}});
+}
 
 json interval_json(const std::optional<response::Interval>& i) {
     if (!i) return nullptr;
@@ -40,7 +42,8 @@ std::vector<Channel> channels_of(const response::ResponseFit& fit, double least,
 
 std::vector<Channel> channels_from_json(const json& j, std::optional<double> total) {
     const json& list = j.is_object() && j.contains("channels") ? j["channels"] : j;
-    if (!list.is_array() || list.empty()) invalid("the file has no list \"channels\"");
+    if (!list.is_array() || list.empty())
+        invalid("the file has no list \"channels\"", "le fichier n'a pas de liste « channels »");
     std::vector<Channel> out;
     double today = 0;
     for (const json& item : list) {

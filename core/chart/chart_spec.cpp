@@ -21,7 +21,9 @@ void validate(const ChartSpec& spec) {
     if (spec.series.empty()) refuse(spec, "has no series");
     int categories = 0;
     for (const ChartSeries& s : spec.series) {
-        if ((s.mark == Mark::bar || s.mark == Mark::horizontal_bar) && !spec.y.from_zero) refuse(spec, "cuts its bars");
+        const bool floats = std::ranges::all_of(s.points, [](const ChartPoint& p) { return p.low && p.high; });
+        if ((s.mark == Mark::bar || s.mark == Mark::horizontal_bar) && !spec.y.from_zero && !floats)
+            refuse(spec, "cuts its bars");
         if (s.category_slot > 7) refuse(spec, "uses a ninth category colour");
         if (s.role == SeriesRole::category) ++categories;
         for (const ChartPoint& p : s.points)

@@ -14,7 +14,7 @@ enum class SeriesRole { actual, comparison, forecast, category, band_80, band_50
 enum class Mark { line, bar, horizontal_bar, band, point };
 enum class AxisKind { calendar, category, linear };
 
-/// A point. y missing: a gap in the line. Bands use low and high.
+/// A point. y missing: a gap. Bands use low and high; a bar too, as its interval, or as both ends of a step (axis not from 0).
 struct ChartPoint {
     double x = 0; ///< days since 1970 on a calendar axis, index on a category axis
     std::optional<double> y;

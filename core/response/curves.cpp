@@ -15,19 +15,23 @@ namespace {
 constexpr double kept_mass = 1e-12; ///< of a geometric tail that is left out where all lags are asked for
 constexpr double tiny_share = 1e-9; ///< of the half-saturation: where a slope that is infinite at 0 is evaluated instead
 
-[[noreturn]] void invalid(const std::string& detail) { throw Error(ErrorCode::response_invalid, {{"detail", detail}}); }
+[[noreturn]] void invalid(const std::string& detail, const std::string& detail_fr) {
+    throw Error(ErrorCode::response_invalid, {{"detail", detail}, {"detail_fr", detail_fr}});
+}
 
 double number(const json& object, const char* key, double otherwise) {
     const auto at = object.find(key);
     if (at == object.end() || at->is_null()) return otherwise;
-    if (!at->is_number()) invalid(std::string("\"") + key + "\" is no number");
+    if (!at->is_number())
+        invalid(std::string("\"") + key + "\" is no number", "« " + std::string(key) + " » n'est pas un nombre");
     const double value = at->get<double>();
-    if (!std::isfinite(value)) invalid(std::string("\"") + key + "\" is not finite");
+    if (!std::isfinite(value))
+        invalid(std::string("\"") + key + "\" is not finite", "« " + std::string(key) + " » n'est pas fini");
     return value;
 }
 
 double needed(const json& object, const char* key) {
-    if (!object.contains(key)) invalid(std::string("\"") + key + "\" is missing");
+    if (!object.contains(key)) invalid(std::string("\"") + key + "\" is missing", "« " + std::string(key) + " » manque");
     return number(object, key, 0);
 }
 
@@ -181,14 +185,17 @@ std::string_view saturation_id(SaturationKind kind) {
 AdstockKind parse_adstock(std::string_view id) {
     for (int k = 0; k <= static_cast<int>(AdstockKind::binomial); ++k)
         if (adstock_id(static_cast<AdstockKind>(k)) == id) return static_cast<AdstockKind>(k);
-    invalid("the adstock \"" + std::string(id) + "\" is none of none, geometric, delayed, weibull_pdf, weibull_cdf, binomial");
+    invalid("the adstock \"" + std::string(id) + "\" is none of none, geometric, delayed, weibull_pdf, weibull_cdf, binomial",
+            "la rémanence « " + std::string(id) +
+                " » n'est ni none, ni geometric, delayed, weibull_pdf, weibull_cdf ou binomial");
 }
 
 SaturationKind parse_saturation(std::string_view id) {
     if (id == "michaelis_menten") return SaturationKind::michaelis_menten;
     for (int k = 0; k <= static_cast<int>(SaturationKind::root); ++k)
         if (saturation_id(static_cast<SaturationKind>(k)) == id) return static_cast<SaturationKind>(k);
-    invalid("the saturation \"" + std::string(id) + "\" is none of hill, mm, logistic, tanh, root");
+    invalid("the saturation \"" + std::string(id) + "\" is none of hill, mm, logistic, tanh, root",
+            "la saturation « " + std::string(id) + " » n'est ni hill, ni mm, logistic, tanh ou root");
 }
 
 json to_json(const Adstock& a) {
@@ -225,7 +232,8 @@ Adstock adstock_from_json(const json& j) {
         a.kind = AdstockKind::none;
         return a;
     }
-    if (!j.is_object() || !j.contains("kind") || !j["kind"].is_string()) invalid("an adstock has no kind");
+    if (!j.is_object() || !j.contains("kind") || !j["kind"].is_string())
+        invalid("an adstock has no kind", "une rémanence (adstock) n'a pas de sorte (kind)");
     a.kind = parse_adstock(j["kind"].get<std::string>());
     a.theta = number(j, "theta", a.theta);
     a.peak = number(j, "peak", 0);
@@ -234,14 +242,18 @@ Adstock adstock_from_json(const json& j) {
     a.length = static_cast<int>(number(j, "length", a.length));
     if (j.contains("normalised") && j["normalised"].is_boolean()) a.normalised = j["normalised"].get<bool>();
     const bool by_theta = a.kind == AdstockKind::geometric || a.kind == AdstockKind::delayed || a.kind == AdstockKind::binomial;
-    if (by_theta && !(a.theta >= 0 && a.theta < 1)) invalid("theta must be at least 0 and below 1");
-    if (!(a.shape > 0) || !(a.scale > 0)) invalid("k and lam of a Weibull adstock must be above 0");
-    if (a.length < 0 || a.length > 520) invalid("the length of an adstock must be 0 to 520 periods");
+    if (by_theta && !(a.theta >= 0 && a.theta < 1))
+        invalid("theta must be at least 0 and below 1", "theta doit être au moins 0 et inférieur à 1");
+    if (!(a.shape > 0) || !(a.scale > 0))
+        invalid("k and lam of a Weibull adstock must be above 0", "k et lam d'une rémanence de Weibull doivent dépasser 0");
+    if (a.length < 0 || a.length > 520)
+        invalid("the length of an adstock must be 0 to 520 periods", "la durée d'une rémanence va de 0 à 520 périodes");
     return a;
 }
 
 Saturation saturation_from_json(const json& j) {
-    if (!j.is_object() || !j.contains("kind") || !j["kind"].is_string()) invalid("a saturation has no kind");
+    if (!j.is_object() || !j.contains("kind") || !j["kind"].is_string())
+        invalid("a saturation has no kind", "une saturation n'a pas de sorte (kind)");
     Saturation s;
     s.kind = parse_saturation(j["kind"].get<std::string>());
     switch (s.kind) {
@@ -251,7 +263,8 @@ Saturation saturation_from_json(const json& j) {
     case SaturationKind::logistic: s.lam = needed(j, "lam"); break;
     case SaturationKind::root: s.slope = needed(j, "p"); break;
     }
-    if (!(s.half > 0) || !(s.slope > 0) || !(s.lam > 0)) invalid("K, slope, lam and p of a saturation must be above 0");
+    if (!(s.half > 0) || !(s.slope > 0) || !(s.lam > 0))
+        invalid("K, slope, lam and p of a saturation must be above 0", "K, slope, lam et p d'une saturation doivent dépasser 0");
     return s;
 }
 
@@ -262,24 +275,26 @@ json to_json(const Curve& c) {
 }
 
 Curve curve_from_json(const json& j) {
-    if (!j.is_object() || !j.contains("name") || !j["name"].is_string()) invalid("a channel has no name");
+    if (!j.is_object() || !j.contains("name") || !j["name"].is_string())
+        invalid("a channel has no name", "un canal n'a pas de nom");
     Curve c;
     c.name = j["name"].get<std::string>();
     const json adstock = j.value("adstock", json());
     if (adstock.is_string()) {
         json object = j.value("adstock_params", json::object());
-        if (!object.is_object()) invalid("\"adstock_params\" is no object");
+        if (!object.is_object()) invalid("\"adstock_params\" is no object", "« adstock_params » n'est pas un objet");
         object["kind"] = adstock;
         c.adstock = adstock_from_json(object);
     } else
         c.adstock = adstock_from_json(adstock);
-    if (!j.contains("saturation")) invalid("the channel " + c.name + " has no saturation");
+    if (!j.contains("saturation"))
+        invalid("the channel " + c.name + " has no saturation", "le canal " + c.name + " n'a pas de saturation");
     c.saturation = saturation_from_json(j["saturation"]);
     c.beta = needed(j, "beta");
     c.current = number(j, "current", number(j, "reference_weekly_spend", 0));
     c.min = number(j, "min", 0);
     c.max = number(j, "max", 0);
-    if (c.beta < 0) invalid("the beta of " + c.name + " is negative");
+    if (c.beta < 0) invalid("the beta of " + c.name + " is negative", "le beta de " + c.name + " est négatif");
     return c;
 }
 

@@ -43,23 +43,29 @@ std::vector<double> MediaData::total_spend(size_t channel) const {
 }
 
 void MediaData::validate() const {
-    const auto invalid = [](const std::string& detail) { throw Error(ErrorCode::response_invalid, {{"detail", detail}}); };
-    if (channels.empty()) invalid("there is no spend column");
+    const auto invalid = [](const std::string& detail, const std::string& detail_fr) {
+        throw Error(ErrorCode::response_invalid, {{"detail", detail}, {"detail_fr", detail_fr}});
+    };
+    if (channels.empty()) invalid("there is no spend column", "il n'y a aucune colonne de dépenses");
     for (size_t c = 0; c < channels.size(); ++c)
         for (size_t o = 0; o < c; ++o)
-            if (channels[c] == channels[o]) invalid("the channel " + channels[c] + " is named twice");
+            if (channels[c] == channels[o])
+                invalid("the channel " + channels[c] + " is named twice", "le canal " + channels[c] + " est nommé deux fois");
     const size_t needed = std::max(fewest_periods, 3 * channels.size() + 8);
     if (periods() < needed)
         throw Error(ErrorCode::response_too_short, {{"weeks", std::to_string(periods())},
                                                     {"channels", std::to_string(channels.size())},
                                                     {"needed", std::to_string(needed)}});
     for (size_t t = 1; t < dates.size(); ++t)
-        if (!(dates[t - 1] < dates[t])) invalid("the dates do not ascend at " + to_iso(dates[t]));
+        if (!(dates[t - 1] < dates[t]))
+            invalid("the dates do not ascend at " + to_iso(dates[t]), "les dates ne se suivent pas au " + to_iso(dates[t]));
     const double step = step_days();
     for (size_t t = 1; t < dates.size(); ++t)
         if (dates[t] - dates[t - 1] > 1.6 * step)
             invalid("there is a gap between " + to_iso(dates[t - 1]) + " and " + to_iso(dates[t]) +
-                    "; a period without rows must be filled, with 0 where nothing was spent");
+                        "; a period without rows must be filled, with 0 where nothing was spent",
+                    "il y a un trou entre " + to_iso(dates[t - 1]) + " et " + to_iso(dates[t]) +
+                        " ; une période sans lignes doit être remplie, par 0 où rien n'a été dépensé");
     int bad = 0;
     size_t first = 0;
     double sum = 0;
@@ -77,17 +83,21 @@ void MediaData::validate() const {
                                                  {"count", std::to_string(bad)},
                                                  {"weeks", std::to_string(periods() * y.size())},
                                                  {"first", to_iso(dates[first])}});
-    if (!(sum > 0)) invalid("the target " + target + " is 0 throughout");
+    if (!(sum > 0)) invalid("the target " + target + " is 0 throughout", "la cible " + target + " est à 0 partout");
     for (size_t c = 0; c < channels.size(); ++c)
         for (const auto& g : spend[c])
             for (size_t t = 0; t < g.size(); ++t)
                 if (!std::isfinite(g[t]) || g[t] < 0)
                     invalid("the spend of " + channels[c] + " is " + (std::isfinite(g[t]) ? "negative" : "missing") + " on " +
-                            to_iso(dates[t]));
+                                to_iso(dates[t]),
+                            "la dépense de " + channels[c] + (std::isfinite(g[t]) ? " est négative" : " manque") + " le " +
+                                to_iso(dates[t]));
     for (size_t k = 0; k < controls.size(); ++k)
         for (const auto& g : control[k])
             for (size_t t = 0; t < g.size(); ++t)
-                if (!std::isfinite(g[t])) invalid("the control " + controls[k] + " is missing on " + to_iso(dates[t]));
+                if (!std::isfinite(g[t]))
+                    invalid("the control " + controls[k] + " is missing on " + to_iso(dates[t]),
+                            "la variable " + controls[k] + " manque le " + to_iso(dates[t]));
 }
 
 std::string MediaData::fingerprint() const {

@@ -15,7 +15,9 @@ constexpr int file_version = 1;
 json optional_json(const std::optional<double>& v) { return v && std::isfinite(*v) ? json(*v) : json(nullptr); }
 json interval_json(const std::optional<Interval>& v) { return v ? json::array({v->lower, v->upper}) : json(nullptr); }
 
-[[noreturn]] void invalid(const std::string& detail) { throw Error(ErrorCode::response_invalid, {{"detail", detail}}); }
+[[noreturn]] void invalid(const std::string& detail, const std::string& detail_fr) {
+    throw Error(ErrorCode::response_invalid, {{"detail", detail}, {"detail_fr", detail_fr}});
+}
 
 std::optional<double> optional_of(const json& j, const char* key) {
     const auto at = j.find(key);
@@ -30,6 +32,7 @@ std::optional<Interval> interval_of(const json& j, const char* key) {
 json spec_json(const ResponseSpec& s) {
     json j{{"adstock", adstock_id(s.adstock)},
            {"saturation", saturation_id(s.saturation)},
+           {"compare_adstocks", s.compare_adstocks},
            {"adstock_length", s.adstock_length},
            {"steady_history", s.steady_history},
            {"season_harmonics", s.season_harmonics},
@@ -55,6 +58,7 @@ ResponseSpec spec_of(const json& j) {
     ResponseSpec s;
     s.adstock = parse_adstock(j.at("adstock").get<std::string>());
     s.saturation = parse_saturation(j.at("saturation").get<std::string>());
+    s.compare_adstocks = j.value("compare_adstocks", false);
     s.adstock_length = j.at("adstock_length");
     s.steady_history = j.at("steady_history");
     s.season_harmonics = j.at("season_harmonics");
@@ -188,24 +192,31 @@ json to_json(const LiftTest& l) {
 }
 
 LiftTest lift_from_json(const json& j) {
-    if (!j.is_object() || !j.contains("channel") || !j["channel"].is_string()) invalid("a lift test names no channel");
+    if (!j.is_object() || !j.contains("channel") || !j["channel"].is_string())
+        invalid("a lift test names no channel", "un test d'incrément ne nomme aucun canal");
     LiftTest l;
     l.channel = j["channel"].get<std::string>();
     const auto number = [&](std::initializer_list<const char*> keys, std::optional<double> otherwise) {
         for (const char* key : keys)
             if (j.contains(key) && j[key].is_number()) return j[key].get<double>();
-        if (!otherwise) invalid("the lift test of " + l.channel + " has no \"" + *keys.begin() + "\"");
+        if (!otherwise)
+            invalid("the lift test of " + l.channel + " has no \"" + *keys.begin() + "\"",
+                    "le test de " + l.channel + " n'a pas de « " + *keys.begin() + " »");
         return *otherwise;
     };
     const auto day = [&](const char* key) -> std::optional<Date> {
         if (!j.contains(key) || j[key].is_null()) return std::nullopt;
         const auto date = j[key].is_string() ? parse_iso_date(j[key].get<std::string>()) : std::nullopt;
-        if (!date) invalid("the lift test of " + l.channel + " has no date in \"" + key + "\"");
+        if (!date)
+            invalid("the lift test of " + l.channel + " has no date in \"" + key + "\"",
+                    "le test de " + l.channel + " n'a pas de date dans « " + key + " »");
         return date;
     };
     l.from = day("from");
     l.to = day("to");
-    if (l.from.has_value() != l.to.has_value()) invalid("the lift test of " + l.channel + " needs both \"from\" and \"to\"");
+    if (l.from.has_value() != l.to.has_value())
+        invalid("the lift test of " + l.channel + " needs both \"from\" and \"to\"",
+                "le test de " + l.channel + " demande à la fois « from » et « to »");
     l.base_weekly_spend = number({"base_weekly_spend", "base"}, 0);
     l.delta_weekly_spend = number({"delta_weekly_spend", "delta"}, 0);
     const double by_dates = l.from ? (*l.to - *l.from + 1) / 7.0 : 1;
@@ -219,7 +230,7 @@ std::vector<LiftTest> lifts_from_json(const json& given) {
     const json& list = given.is_object() && given.contains("lift_tests") ? given["lift_tests"] : given;
     std::vector<LiftTest> out;
     if (list.is_object()) return {lift_from_json(list)};
-    if (!list.is_array()) invalid("lift tests are a list of objects");
+    if (!list.is_array()) invalid("lift tests are a list of objects", "les tests sont une liste d'objets");
     for (const json& one : list) out.push_back(lift_from_json(one));
     return out;
 }
@@ -287,8 +298,11 @@ json to_json(const ResponseFit& f, size_t draws) {
 
 ResponseFit fit_from_json(const json& j) {
     try {
-        if (!j.is_object() || j.value("kind", "") != "response_fit") invalid("this is no saved response fit");
-        if (j.at("version").get<int>() > file_version) invalid("the fit was saved by a newer version of Plumbline");
+        if (!j.is_object() || j.value("kind", "") != "response_fit")
+            invalid("this is no saved response fit", "ce n'est pas un ajustement enregistré");
+        if (j.at("version").get<int>() > file_version)
+            invalid("the fit was saved by a newer version of Plumbline",
+                    "l'ajustement vient d'une version plus récente de Plumbline");
         ResponseFit f;
         f.spec = spec_of(j.at("spec"));
         f.target = j.at("target");
@@ -301,7 +315,7 @@ ResponseFit fit_from_json(const json& j) {
         f.warnings = j.at("warnings").get<std::vector<std::string>>();
         for (const json& d : j.at("dates")) {
             const auto date = parse_iso_date(d.get<std::string>());
-            if (!date) invalid("a date of the fit cannot be read");
+            if (!date) invalid("a date of the fit cannot be read", "une date de l'ajustement est illisible");
             f.dates.push_back(*date);
         }
         f.actual = j.at("actual").get<std::vector<double>>();
@@ -335,12 +349,15 @@ ResponseFit fit_from_json(const json& j) {
                          d.at("evaluations"), d.at("adds_up_error")};
         const size_t n = f.dates.size();
         for (const auto* v : {&f.actual, &f.fitted, &f.baseline, &f.controls, &f.residual})
-            if (v->size() != n) invalid("the series of the fit differ in length");
+            if (v->size() != n)
+                invalid("the series of the fit differ in length", "les séries de l'ajustement n'ont pas la même longueur");
         for (const ChannelFit& c : f.channels)
-            if (c.weekly.size() != n) invalid("the series of the fit differ in length");
+            if (c.weekly.size() != n)
+                invalid("the series of the fit differ in length", "les séries de l'ajustement n'ont pas la même longueur");
         return f;
     } catch (const json::exception& e) {
-        invalid(std::string("a field of the saved fit is missing or of another type (") + e.what() + ")");
+        invalid(std::string("a field of the saved fit is missing or of another type (") + e.what() + ")",
+                std::string("un champ de l'ajustement manque ou est d'un autre type (") + e.what() + ")");
     }
 }
 

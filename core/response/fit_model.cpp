@@ -10,6 +10,7 @@
 #include "core/response/affinity.h"
 #include "core/response/identify.h"
 #include "core/response/interaction.h"
+#include "core/response/kinds.h"
 #include "core/response/model.h"
 #include "core/response/point.h"
 #include "core/response/posterior.h"
@@ -340,13 +341,14 @@ Curve ChannelFit::curve_of(size_t i) const {
     return one;
 }
 
-ResponseFit fit_response(const MediaData& given, const ResponseSpec& spec, Progress& progress, std::stop_token stop) {
-    spec.validate();
+ResponseFit fit_response(const MediaData& given, const ResponseSpec& asked, Progress& progress, std::stop_token stop) {
+    asked.validate();
+    ResponseSpec spec = asked; // with the kinds that the data choose
     given.validate();
     MediaData data = given;
     const auto spikes = data.cut_spikes();
     ResponseFit fit;
-    fit.spec = spec;
+    fit.spec = asked;
     fit.target = data.target;
     fit.currency = data.currency;
     const double step = data.step_days();
@@ -360,6 +362,14 @@ ResponseFit fit_response(const MediaData& given, const ResponseSpec& spec, Progr
     auto start = Clock::now();
     Model model(data, spec);
     PointFit point = fit_point(model, spec.starts, spec.seed, stop);
+    if (spec.compare_adstocks && spec.adstock == AdstockKind::geometric && data.geos.size() == 1) {
+        KindChoice choice = choose_kinds(data, spec, point, stop);
+        point = std::move(choice.point);
+        if (choice.changed) {
+            spec.adstock_of = std::move(choice.of);
+            model = Model(data, spec);
+        }
+    }
     if (spec.interactions && data.geos.size() == 1) {
         fit.interactions = look_for_interactions(model, data, point.q);
         if (!fit.interactions.empty()) { // what donors add belongs to the model, not to its residual

@@ -15,8 +15,10 @@ namespace {
 constexpr double constant_variation = 0.05; ///< spend that moves by less than 5 % of itself teaches nothing
 constexpr size_t few_weeks = 4;             ///< weeks with spend: fewer cannot tell carry-over from noise
 constexpr double hardly_unique = 0.1;       ///< VIF 10: nine tenths of its movement is others' movement
+constexpr double never_unique = 0.02;       ///< VIF 50: nothing is left that is its own
 constexpr double little_unique = 0.2;       ///< VIF 5
 constexpr double learned_nothing = 0.85;    ///< interval / what it was before the data
+constexpr double learned_some = 0.75;       ///< of what moves with others: more of the interval than this is left
 constexpr double learned_little = 0.6;
 constexpr double wide_log_sd = 0.5; ///< a 90 % interval of a factor of about five from end to end
 
@@ -101,12 +103,12 @@ void judge(ChannelFit& channel, const Evidence& e) {
     const int floor = e.user_prior && e.posterior_log_sd < wide_log_sd ? 1 : 0;
     if (active < few_weeks) say("few_weeks", floor, static_cast<double>(active));
     if (channel.spend_variation < constant_variation) say("constant_spend", floor, channel.spend_variation);
-    if (e.uniqueness < little_unique) {
-        const bool other = e.correlation > 0.6;
-        say(other ? "moves_with" : "moves_with_baseline", e.uniqueness < hardly_unique ? floor : 1, e.uniqueness,
-            other ? e.closest : std::string());
-    }
     const double left = e.posterior_log_sd / e.prior_log_sd;
+    if (e.uniqueness < little_unique) {
+        // What moves with others can still be told where what is its own is strong: then the interval has become narrow.
+        const bool other = e.correlation > 0.6, lost = e.uniqueness < (left > learned_some ? hardly_unique : never_unique);
+        say(other ? "moves_with" : "moves_with_baseline", lost ? floor : 1, e.uniqueness, other ? e.closest : std::string());
+    }
     if (!e.user_prior && left > learned_nothing)
         say("prior_only", 0, left);
     else if (e.posterior_log_sd > wide_log_sd || (!e.user_prior && left > learned_little))

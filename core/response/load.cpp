@@ -16,14 +16,17 @@ using nlohmann::json;
 
 namespace {
 
-[[noreturn]] void invalid(const std::string& detail) { throw Error(ErrorCode::response_invalid, {{"detail", detail}}); }
+[[noreturn]] void invalid(const std::string& detail, const std::string& detail_fr) {
+    throw Error(ErrorCode::response_invalid, {{"detail", detail}, {"detail_fr", detail_fr}});
+}
 
 const Column& column_of(const Table& table, const std::string& name) {
     for (size_t i = 0; i < table.columns(); ++i)
         if (table.column(i).name() == name) return table.column(i);
     std::string known;
     for (size_t i = 0; i < table.columns(); ++i) known += (i > 0 ? ", " : "") + table.column(i).name();
-    invalid("there is no column \"" + name + "\"; the columns are " + known);
+    invalid("there is no column \"" + name + "\"; the columns are " + known,
+            "il n'y a pas de colonne « " + name + " » ; les colonnes sont " + known);
 }
 
 std::optional<Date> day_of(const Column& column, size_t row) {
@@ -65,31 +68,38 @@ MediaData media_from_table(const Table& table, const SeriesColumns& columns) {
     MediaData data;
     data.target = columns.target;
     data.channels = data.columns = columns.spend;
-    if (columns.spend.empty()) invalid("no spend column is named");
-    if (columns.target.empty()) invalid("no target column is named");
+    if (columns.spend.empty()) invalid("no spend column is named", "aucune colonne de dépenses n'est nommée");
+    if (columns.target.empty()) invalid("no target column is named", "aucune colonne cible n'est nommée");
     const Column* date = nullptr;
     if (!columns.date.empty())
         date = &column_of(table, columns.date);
     else
         for (size_t i = 0; i < table.columns() && !date; ++i)
             if (table.column(i).type() == ColumnType::date) date = &table.column(i);
-    if (!date) invalid("there is no column of dates");
+    if (!date) invalid("there is no column of dates", "il n'y a pas de colonne de dates");
     const Column& target = column_of(table, columns.target);
     std::vector<const Column*> spend, controls;
     for (const std::string& name : columns.spend) spend.push_back(&column_of(table, name));
     for (const std::string& name : columns.controls) controls.push_back(&column_of(table, name));
     for (const Column* c : spend)
-        if (!is_number(*c)) invalid("the column \"" + c->name() + "\" holds no numbers");
+        if (!is_number(*c))
+            invalid("the column \"" + c->name() + "\" holds no numbers",
+                    "la colonne « " + c->name() + " » ne contient pas de nombres");
     for (const Column* c : controls)
-        if (!is_number(*c)) invalid("the column \"" + c->name() + "\" holds no numbers");
-    if (!is_number(target)) invalid("the column \"" + target.name() + "\" holds no numbers");
+        if (!is_number(*c))
+            invalid("the column \"" + c->name() + "\" holds no numbers",
+                    "la colonne « " + c->name() + " » ne contient pas de nombres");
+    if (!is_number(target))
+        invalid("the column \"" + target.name() + "\" holds no numbers",
+                "la colonne « " + target.name() + " » ne contient pas de nombres");
     data.controls = columns.controls;
 
     std::map<int32_t, size_t> days;
     bool repeat = false;
     for (size_t r = 0; r < table.rows(); ++r) {
         const auto day = day_of(*date, r);
-        if (!day) invalid("row " + std::to_string(r + 1) + " has no date");
+        if (!day)
+            invalid("row " + std::to_string(r + 1) + " has no date", "la ligne " + std::to_string(r + 1) + " n'a pas de date");
         repeat = !days.emplace(day->days, 0).second || repeat;
     }
     const Column* geo = columns.geo.empty() ? nullptr : &column_of(table, columns.geo);
@@ -97,7 +107,9 @@ MediaData media_from_table(const Table& table, const SeriesColumns& columns) {
         std::vector<const Column*> texts;
         for (size_t i = 0; i < table.columns(); ++i)
             if (table.column(i).type() == ColumnType::text && &table.column(i) != date) texts.push_back(&table.column(i));
-        if (texts.size() != 1) invalid("dates repeat and no column says which region a row belongs to");
+        if (texts.size() != 1)
+            invalid("dates repeat and no column says which region a row belongs to",
+                    "des dates se répètent et aucune colonne ne dit la région des lignes");
         geo = texts.front();
     }
     std::map<std::string, size_t> geos;
@@ -118,7 +130,9 @@ MediaData media_from_table(const Table& table, const SeriesColumns& columns) {
     for (size_t r = 0; r < table.rows(); ++r) {
         const std::string name = geo && !geo->is_null(r) ? to_text(geo->value(r)) : std::string();
         const size_t g = geos.at(name), t = days.at(day_of(*date, r)->days);
-        if (seen[g][t]) invalid("there are two rows for " + to_iso(data.dates[t]) + (name.empty() ? "" : " in " + name));
+        if (seen[g][t])
+            invalid("there are two rows for " + to_iso(data.dates[t]) + (name.empty() ? "" : " in " + name),
+                    "il y a deux lignes pour le " + to_iso(data.dates[t]) + (name.empty() ? "" : ", " + name));
         seen[g][t] = 1;
         data.y[g][t] = number_of(target, r).value_or(NAN);
         for (size_t c = 0; c < spend.size(); ++c) data.spend[c][g][t] = number_of(*spend[c], r).value_or(0);
@@ -131,7 +145,9 @@ void add_controls(MediaData& data, const Table& table) {
     const Column* date = nullptr;
     for (size_t i = 0; i < table.columns() && !date; ++i)
         if (table.column(i).type() == ColumnType::date) date = &table.column(i);
-    if (!date) invalid("the table of controls has no column of dates");
+    if (!date)
+        invalid("the table of controls has no column of dates",
+                "le tableau des variables de contrôle n'a pas de colonne de dates");
     const size_t n = data.periods();
     const Date end = data.dates.back() + static_cast<int>(data.step_days());
     for (size_t i = 0; i < table.columns(); ++i) {
@@ -148,7 +164,8 @@ void add_controls(MediaData& data, const Table& table) {
         }
         for (size_t t = 0; t < n; ++t) {
             if (count[t] == 0)
-                invalid("the control " + column.name() + " has no value in the period of " + to_iso(data.dates[t]));
+                invalid("the control " + column.name() + " has no value in the period of " + to_iso(data.dates[t]),
+                        "la variable " + column.name() + " n'a pas de valeur pour la période du " + to_iso(data.dates[t]));
             sum[t] /= count[t];
         }
         data.controls.push_back(column.name());
@@ -161,7 +178,9 @@ MediaData media_from_workspace(const metrics::Context& context, const MediaQuest
     if (!dataset.dates) throw Error(ErrorCode::no_date, {{"dataset", dataset.name}});
     const metrics::Metric& metric = metrics::find_metric(question.target);
     if (!metric.denominator.empty())
-        invalid("the target " + metric.id + " is a ratio; advertising adds to sums such as revenue, orders or leads");
+        invalid("the target " + metric.id + " is a ratio; advertising adds to sums such as revenue, orders or leads",
+                "la cible " + metric.id +
+                    " est un rapport ; la publicité agit sur des sommes (chiffre d'affaires, commandes, contacts)");
     // Whole weeks only: a week that is cut short looks like a collapse.
     DateRange range = question.period.value_or(*dataset.dates);
     Date first = period_start(range.from, Grain::week);

@@ -27,7 +27,9 @@ Model::Model(const MediaData& data, const ResponseSpec& spec, const std::vector<
     for (size_t g = 0; g < m->geos; ++g) {
         double mean = 0;
         for (const double v : data.y[g]) mean += v / static_cast<double>(n);
-        if (!(mean > 0)) throw Error(ErrorCode::response_invalid, {{"detail", "the target is 0 throughout in " + data.geos[g]}});
+        if (!(mean > 0))
+            throw Error(ErrorCode::response_invalid, {{"detail", "the target is 0 throughout in " + data.geos[g]},
+                                                      {"detail_fr", "la cible est à 0 partout : " + data.geos[g]}});
         m->mean.push_back(mean);
         m->total += mean * static_cast<double>(n);
         m->y.push_back(Eigen::Map<const Vector>(data.y[g].data(), n) / mean);
@@ -62,7 +64,9 @@ Model::Model(const MediaData& data, const ResponseSpec& spec, const std::vector<
         m->dimension += static_cast<size_t>(shape.size());
         m->share_at.push_back(m->dimension++);
     }
-    if (m->used.empty()) throw Error(ErrorCode::response_invalid, {{"detail", "no channel has any spend"}});
+    if (m->used.empty())
+        throw Error(ErrorCode::response_invalid,
+                    {{"detail", "no channel has any spend"}, {"detail_fr", "aucun canal n'a de dépense"}});
     m->dimension += 2; // log sigma, log tau
     if (m->geos > 1) m->dimension += 1 + m->geos * m->used.size();
 
@@ -107,7 +111,8 @@ Model::Model(const MediaData& data, const ResponseSpec& spec, const std::vector<
         });
         if (at == m->used.end())
             throw Error(ErrorCode::response_invalid,
-                        {{"detail", "a lift test names the channel " + test.channel + ", which has no spend here"}});
+                        {{"detail", "a lift test names the channel " + test.channel + ", which has no spend here"},
+                         {"detail_fr", "un test nomme le canal " + test.channel + ", sans dépense ici"}});
         lift.channel = static_cast<size_t>(at - m->used.begin());
         lift.value = test.lift / m->total;
         lift.sd = test.sd / m->total;
@@ -120,7 +125,8 @@ Model::Model(const MediaData& data, const ResponseSpec& spec, const std::vector<
             while (lift.to < m->periods && data.dates[lift.to] <= *test.to) ++lift.to;
             if (lift.to == lift.from)
                 throw Error(ErrorCode::response_invalid,
-                            {{"detail", "the lift test of " + test.channel + " lies outside of the data"}});
+                            {{"detail", "the lift test of " + test.channel + " lies outside of the data"},
+                             {"detail_fr", "le test de " + test.channel + " est hors des données"}});
             lift.dated = lift.base == 0; // with a stated base the steady curve is what was measured
             lift.without = m->x[lift.channel];
             const double spent = m->spend[lift.channel];
@@ -132,7 +138,8 @@ Model::Model(const MediaData& data, const ResponseSpec& spec, const std::vector<
             }
         } else if (lift.base == 0 && lift.delta == 0) {
             throw Error(ErrorCode::response_invalid,
-                        {{"detail", "the lift test of " + test.channel + " has neither dates nor spend"}});
+                        {{"detail", "the lift test of " + test.channel + " has neither dates nor spend"},
+                         {"detail_fr", "le test de " + test.channel + " n'a ni dates ni dépense"}});
         }
         m->lifts.push_back(std::move(lift));
     }

@@ -90,7 +90,8 @@ const std::vector<Scenario>& scenarios() {
 const Scenario& scenario(std::string_view name) {
     for (const Scenario& s : scenarios())
         if (s.name == name) return s;
-    throw Error(ErrorCode::response_invalid, {{"detail", "there is no scenario " + std::string(name)}});
+    throw Error(ErrorCode::response_invalid, {{"detail", "there is no scenario " + std::string(name)},
+                                              {"detail_fr", "il n'y a pas de scénario " + std::string(name)}});
 }
 
 Simulated simulate(const Scenario& s, uint64_t seed) {

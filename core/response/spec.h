@@ -32,6 +32,7 @@ struct LiftTest {
 struct ResponseSpec {
     AdstockKind adstock = AdstockKind::geometric; ///< for channels without an own choice
     SaturationKind saturation = SaturationKind::hill;
+    bool compare_adstocks = true; ///< let data show where an effect comes later than its spend (one market, geometric kind)
     std::map<std::string, AdstockKind> adstock_of;
     std::map<std::string, SaturationKind> saturation_of;
     int adstock_length = 13;             ///< lags for kinds with a window; the geometric recursion keeps all

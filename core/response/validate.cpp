@@ -21,6 +21,7 @@ ResponseSpec plain(ResponseSpec spec) {
     spec.posterior = false;
     spec.interactions = false;
     spec.checks = false;
+    spec.compare_adstocks = false; // the kinds stay as the whole of the data chose them
     return spec;
 }
 

@@ -49,7 +49,8 @@ ShapleyValues exact(int n, const std::function<double(const std::vector<bool>&)>
 
 std::vector<double> product_parts(const std::vector<double>& before, const std::vector<double>& after) {
     if (before.empty() || before.size() != after.size())
-        throw Error(ErrorCode::explain_invalid, {{"detail", "a product needs the same factors before and after"}});
+        throw Error(ErrorCode::explain_invalid, {{"detail", "a product needs the same factors before and after"},
+                                                 {"detail_fr", "un produit demande les mêmes facteurs avant et après"}});
     const double y0 = product(before), y1 = product(after);
     bool logs = true;
     for (size_t k = 0; k < before.size(); ++k) logs = logs && before[k] != 0 && after[k] / before[k] > 0;

@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 
+#include "core/base/format.h"
 #include "core/metrics/catalogue.h"
 #include "core/rootcause/decompose.h"
 
@@ -109,25 +110,54 @@ private:
     double m_days_part = 0;
     Explanation m_out;
 
+    /// What the period is compared with, where no base is given: as asked; where the data do not reach back that far, what came
+    /// just before; where not even that, said plainly.
+    DateRange base_of(const DateRange& period) {
+        using metrics::Comparison;
+        const Comparison asked = m_spec.versus == Comparison::none ? Comparison::previous : m_spec.versus;
+        const DateRange base = metrics::comparison_period(period, asked);
+        if (m_dataset.dates->from <= base.from) return base;
+        const DateRange before = metrics::comparison_period(period, Comparison::previous);
+        if (m_dataset.dates->from <= before.from) {
+            m_out.fell_back = asked != Comparison::previous;
+            return before;
+        }
+        throw Error(ErrorCode::explain_invalid,
+                    {{"detail", "nothing is known before " + format_range(period, Language::en) + ": the data begin on " +
+                                    format_date(m_dataset.dates->from, Language::en) + ", so choose a shorter or a later period"},
+                     {"detail_fr", "rien n'est connu avant la période " + format_range(period, Language::fr) +
+                                       " : les données commencent le " + format_date(m_dataset.dates->from, Language::fr) +
+                                       ", choisissez une période plus courte ou plus récente"}});
+    }
+
     void choose_periods() {
         if (!m_dataset.dates) throw Error(ErrorCode::no_date, {{"dataset", m_dataset.name}});
         m_out.period = m_spec.period ? *m_spec.period : metrics::last_complete_periods(m_dataset, Grain::week, 1);
+        const DateRange& known = *m_dataset.dates;
+        const bool inside =
+            known.from <= m_out.period.from && m_out.period.to <= known.to && m_out.period.from <= m_out.period.to;
         m_out.base = m_spec.base ? *m_spec.base
-                                 : metrics::comparison_period(m_out.period, m_spec.versus == metrics::Comparison::none
-                                                                                ? metrics::Comparison::previous
-                                                                                : m_spec.versus);
+                     : inside    ? base_of(m_out.period)
+                                 : metrics::comparison_period(m_out.period, metrics::Comparison::previous);
+        const auto text_fr = [](const DateRange& r) { return to_iso(r.from) + " à " + to_iso(r.to); };
         const auto text = [](const DateRange& r) { return to_iso(r.from) + " to " + to_iso(r.to); };
         for (const DateRange* r : {&m_out.period, &m_out.base}) {
             if (r->to < r->from)
-                throw Error(ErrorCode::explain_invalid, {{"detail", "the period " + text(*r) + " ends before it begins"}});
-            if (r->from < m_dataset.dates->from || m_dataset.dates->to < r->to)
                 throw Error(ErrorCode::explain_invalid,
-                            {{"detail",
-                              "the period " + text(*r) + " is not wholly in the data, which go from " + text(*m_dataset.dates)}});
+                            {{"detail", "the period " + text(*r) + " ends before it begins"},
+                             {"detail_fr", "la période " + text_fr(*r) + " finit avant de commencer"}});
+            if (r->from < m_dataset.dates->from || m_dataset.dates->to < r->to)
+                throw Error(
+                    ErrorCode::explain_invalid,
+                    {{"detail", "the period " + text(*r) + " is not wholly in the data, which go from " + text(*m_dataset.dates)},
+                     {"detail_fr", "la période " + text_fr(*r) + " n'est pas entièrement dans les données, qui vont de " +
+                                       text_fr(*m_dataset.dates)}});
         }
         if (m_out.period.from <= m_out.base.to && m_out.base.from <= m_out.period.to)
-            throw Error(ErrorCode::explain_invalid,
-                        {{"detail", "the periods " + text(m_out.period) + " and " + text(m_out.base) + " overlap"}});
+            throw Error(
+                ErrorCode::explain_invalid,
+                {{"detail", "the periods " + text(m_out.period) + " and " + text(m_out.base) + " overlap"},
+                 {"detail_fr", "les périodes " + text_fr(m_out.period) + " et " + text_fr(m_out.base) + " se chevauchent"}});
         m_length = static_cast<double>(m_out.period.days()) / m_out.base.days();
     }
 
@@ -151,7 +181,8 @@ private:
             m_out.left_out.erase(m_out.left_out.begin());
         }
         if (m_dimensions.empty())
-            throw Error(ErrorCode::explain_invalid, {{"detail", "the dataset has no dimension to look along"}});
+            throw Error(ErrorCode::explain_invalid, {{"detail", "the dataset has no dimension to look along"},
+                                                     {"detail_fr", "les données n'ont aucune dimension à examiner"}});
     }
 
     Table sums(const DateRange& days, const std::vector<std::string>& by, std::optional<Grain> grain = std::nullopt) const {
@@ -174,7 +205,9 @@ private:
         while (true) {
             const Table now = sums(m_out.period, m_dimensions), then = sums(m_out.base, m_dimensions);
             if (now.rows() == 0 && then.rows() == 0)
-                throw Error(ErrorCode::explain_invalid, {{"detail", "both periods hold no rows for this selection"}});
+                throw Error(ErrorCode::explain_invalid,
+                            {{"detail", "both periods hold no rows for this selection"},
+                             {"detail_fr", "les deux périodes n'ont aucune ligne pour cette sélection"}});
             if (std::max(now.rows(), then.rows()) > m_spec.most_leaves && m_dimensions.size() > 1) {
                 drop_longest();
                 continue;
@@ -237,7 +270,9 @@ private:
             m_days_part = 0;
         }
         if (!std::isfinite(m_out.before) || !std::isfinite(m_out.after))
-            throw Error(ErrorCode::explain_invalid, {{"detail", "the ratio has no denominator in one of the periods"}});
+            throw Error(ErrorCode::explain_invalid,
+                        {{"detail", "the ratio has no denominator in one of the periods"},
+                         {"detail_fr", "le rapport n'a pas de dénominateur dans l'une des périodes"}});
         m_out.change = m_out.after - m_out.before;
         if (m_out.before != 0) m_out.relative = m_out.change / std::abs(m_out.before);
         m_out.leaves = std::make_shared<const Leaves>(std::move(leaves));

@@ -68,6 +68,7 @@ struct Explanation {
     metrics::Metric metric{};
     DateRange period{}, base{};
     bool against_forecast = false;
+    bool fell_back = false;       ///< what was asked to compare with lies before the data: it is what came just before
     double before = 0, after = 0; ///< missing ratios: NaN
     double change = 0;
     std::optional<double> relative{};

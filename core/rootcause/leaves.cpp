@@ -102,9 +102,11 @@ size_t LeavesBuilder::find_or_add(const std::vector<int32_t>& codes) {
 void LeavesBuilder::add(const std::vector<std::string>& values, double actual, double expected, double actual_b,
                         double expected_b) {
     if (values.size() != m_leaves.dimensions.size())
-        throw Error(ErrorCode::explain_invalid, {{"detail", "a row has another number of dimensions than the first one"}});
+        throw Error(ErrorCode::explain_invalid, {{"detail", "a row has another number of dimensions than the first one"},
+                                                 {"detail_fr", "une ligne a un autre nombre de dimensions que la première"}});
     if (!std::isfinite(actual) || !std::isfinite(expected) || !std::isfinite(actual_b) || !std::isfinite(expected_b))
-        throw Error(ErrorCode::explain_invalid, {{"detail", "a number is not finite"}});
+        throw Error(ErrorCode::explain_invalid,
+                    {{"detail", "a number is not finite"}, {"detail_fr", "un nombre n'est pas fini"}});
     std::vector<int32_t> codes(values.size());
     for (size_t d = 0; d < values.size(); ++d) codes[d] = code_of(d, values[d]);
     const size_t leaf = find_or_add(codes);

@@ -351,7 +351,9 @@ SearchResult find_causes(const Leaves& leaves, const SearchSpec& spec, std::stop
                       (leaves.actual_b.empty() || leaves.actual_b.size() == n) &&
                       leaves.codes.size() == leaves.dimensions.size() &&
                       std::all_of(leaves.codes.begin(), leaves.codes.end(), [&](const auto& c) { return c.size() == n; });
-    if (!even) throw Error(ErrorCode::explain_invalid, {{"detail", "its columns differ in length"}});
+    if (!even)
+        throw Error(ErrorCode::explain_invalid,
+                    {{"detail", "its columns differ in length"}, {"detail_fr", "ses colonnes n'ont pas la même longueur"}});
     SearchResult result = Search(leaves, spec, std::move(stop)).run();
     result.solve_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     return result;

@@ -70,7 +70,14 @@ constexpr Words none_line{"Nothing is to be explained; what moved inside of it c
                           "Il n'y a rien à expliquer ; les mouvements internes se sont compensés."};
 
 constexpr Words besides{", rest", ", reste"};
-constexpr Words adds_up{"the bars add up to the change", "la somme des barres égale la variation"};
+constexpr Words adds_up{"only the changes are bars; they add up",
+                        "seules les variations sont des barres ; leur somme est exacte"};
+constexpr Words level_name{"Level", "Niveau"};
+constexpr Words before_name{"Before", "Avant"};
+constexpr Words after_name{"After", "Après"};
+constexpr Words expected_name{"Expected", "Attendu"};
+constexpr Words thousands{"thousands", "milliers"};
+constexpr Words millions{"millions", "millions"};
 constexpr Words largest_part{"{name} is the largest part: {part}", "{name} : la plus grande part, {part}"};
 constexpr Words up_name{"Up", "Hausse"};
 constexpr Words down_name{"Down", "Baisse"};
@@ -221,25 +228,36 @@ ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
     chart.id = "rootcause_waterfall";
     const std::vector<std::string> lines = story(e, style);
     chart.title = lines.front();
-    chart.subtitle = metrics::metric_name(e.metric, l) + " · " + format_range(e.period, l) + " · " + say(adds_up, l);
     chart.reading = lines.front() + " " + lines.back();
     chart.x.kind = AxisKind::category;
     chart.y.unit = e.metric.unit;
+    chart.y.from_zero = false;
+    // Each step begins where the one before it ended: from the level before to the level after.
+    ChartSeries levels{say(level_name, l), SeriesRole::actual, Mark::bar, -1, {}, {}};
     ChartSeries up{say(up_name, l), SeriesRole::gain, Mark::bar, -1, {}, {}};
     ChartSeries down{say(down_name, l), SeriesRole::loss, Mark::bar, -1, {}, {}};
-    const auto bar = [&](const std::string& name, double value) {
+    const auto step = [&](ChartSeries& to, const std::string& name, double from, double until, double written) {
         ChartPoint p;
         p.x = static_cast<double>(chart.x.categories.size());
-        p.y = value;
+        p.y = written;
+        p.low = std::min(from, until);
+        p.high = std::max(from, until);
         chart.x.categories.push_back(name);
-        const bool good = e.metric.good < 0 ? value <= 0 : value >= 0;
-        (good ? up : down).points.push_back(p);
+        to.points.push_back(p);
     };
+    step(levels, say(e.against_forecast ? expected_name : before_name, l), e.before, e.before, e.before);
+    double at = e.before;
+    const auto bar = [&](const std::string& name, double value) {
+        const bool good = e.metric.good < 0 ? value <= 0 : value >= 0;
+        step(good ? up : down, name, at, at + value, value);
+        at += value;
+    };
+    size_t steps = 0;
     double left = 0;
     for (const Driver& d : e.drivers) {
-        if (d.kind == DriverKind::rest || chart.x.categories.size() + 1 >= most_bars || d.contribution == 0)
+        if (d.kind == DriverKind::rest || steps + 1 >= most_bars || d.contribution == 0)
             left += d.contribution;
-        else
+        else if (++steps)
             bar(d.kind == DriverKind::segment || d.kind == DriverKind::rate ? values_text(*e.leaves, d.segment, l)
                                                                             : driver_name(e, d, l),
                 d.contribution);
@@ -262,7 +280,7 @@ ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
         for (size_t i = 0; i < order.size(); ++i) order[i] = i;
         std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) { return std::abs(by[x]) > std::abs(by[y]); });
         for (const size_t v : order) {
-            if (chart.x.categories.size() + 1 >= most_bars || by[v] == 0) break;
+            if (++steps >= most_bars || by[v] == 0) break;
             const Cell cell{static_cast<int>(dimension), static_cast<int32_t>(v)};
             const bool partly = std::any_of(e.search.elements.begin(), e.search.elements.end(), [&](const Element& x) {
                 return std::find(x.segment.begin(), x.segment.end(), cell) != x.segment.end();
@@ -271,7 +289,8 @@ ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
             left -= by[v];
         }
     }
-    if (std::abs(left) > 1e-9 * (1 + std::abs(e.change)) || chart.x.categories.empty()) bar(say(everything_else, l), left);
+    if (std::abs(left) > 1e-9 * (1 + std::abs(e.change)) || chart.x.categories.size() == 1) bar(say(everything_else, l), left);
+    step(levels, say(after_name, l), e.after, e.after, e.after);
     const ChartPoint* most = nullptr;
     for (const ChartSeries* series : {&up, &down})
         for (const ChartPoint& p : series->points)
@@ -281,7 +300,15 @@ ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
             largest_part, l,
             {{"name", chart.x.categories[static_cast<size_t>(most->x)]}, {"part", change_text(*most->y, e.metric.unit, style)}}));
     if (e.metric.good < 0) std::swap(up.name, down.name);
-    chart.series = {up, down};
+    chart.series = {levels};
+    for (const ChartSeries& series : {up, down})
+        if (!series.points.empty()) chart.series.push_back(series);
+    const double size = std::max(std::abs(e.before), std::abs(e.after));
+    const bool amount = e.metric.unit == "currency" || e.metric.unit == "count";
+    chart.y.scale = amount && size >= 1e7 ? 1e6 : amount && size >= 1e4 ? 1e3 : 1;
+    const std::string units = chart.y.scale == 1 ? "" : chart.y.scale == 1e3 ? say(thousands, l) : say(millions, l);
+    chart.subtitle = metrics::metric_name(e.metric, l) + (units.empty() ? "" : ", " + units) + " · " + format_range(e.period, l) +
+                     " · " + say(adds_up, l);
     return chart;
 }
 

@@ -28,6 +28,10 @@ ChartStyle ChartStyle::paper(const Tokens& tokens, const NumberStyle& numbers) {
 
 bool isLine(const ChartSeries& s) { return s.mark == Mark::line; }
 bool isBar(const ChartSeries& s) { return s.mark == Mark::bar || s.mark == Mark::horizontal_bar; }
+bool floats(const ChartSpec& spec, const ChartSeries& s) {
+    return !spec.y.from_zero && s.mark == Mark::bar && !s.points.empty() &&
+           std::ranges::all_of(s.points, [](const ChartPoint& p) { return p.low && p.high; });
+}
 
 double ChartLayout::position(double x) const {
     if (!indexed) return x;
@@ -117,6 +121,26 @@ std::vector<double> ticksFor(double low, double high, double room) {
     }
 }
 
+double slotWidth(double plot, size_t slots) { return plot / std::max<double>(1, static_cast<double>(slots)); }
+
+/// A category's name below its slot: in one line, else in two that break at a separator or a space, shortened only then.
+QStringList categoryLines(const QString& text, double slot, const QFontMetricsF& metrics) {
+    const double room = std::max(slot - 4, 24.0);
+    if (metrics.horizontalAdvance(text) <= room) return {text};
+    qsizetype best = -1;
+    double shortest = INFINITY;
+    const QString separator = QStringLiteral(" · ");
+    for (qsizetype at = text.indexOf(QLatin1Char(' ')); at > 0; at = text.indexOf(QLatin1Char(' '), at + 1)) {
+        const double wide = std::max(metrics.horizontalAdvance(text.left(at)), metrics.horizontalAdvance(text.mid(at + 1)));
+        if (wide < shortest) shortest = wide, best = at;
+    }
+    if (const qsizetype at = text.indexOf(separator); at > 0) best = at;
+    if (best < 0) return {metrics.elidedText(text, Qt::ElideRight, room)};
+    QString second = text.mid(best).trimmed();
+    if (second.startsWith(QStringLiteral("· "))) second = second.mid(2);
+    return {metrics.elidedText(text.left(best), Qt::ElideRight, room), metrics.elidedText(second, Qt::ElideRight, room)};
+}
+
 void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style) {
     struct Tick {
         double at;
@@ -179,12 +203,18 @@ void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style)
                 wanted.push_back({t, axisNumber(t, spec.x, step, style.numbers)});
     }
     std::vector<QRectF> taken;
-    const double top = layout.plot.bottom() + 7 * style.scale,
-                 slot = layout.plot.width() / std::max<double>(1, static_cast<double>(layout.xs.size()));
+    const double top = layout.plot.bottom() + 7 * style.scale, slot = slotWidth(layout.plot.width(), layout.xs.size());
     for (const Tick& t : wanted) {
         const double x = layout.map(t.at, layout.yLow).x();
         QString text = t.text;
-        if (spec.x.kind == AxisKind::category) text = metrics.elidedText(text, Qt::ElideRight, std::max(slot - 4, 24.0));
+        if (spec.x.kind == AxisKind::category) {
+            const QStringList lines = categoryLines(text, slot, metrics);
+            for (qsizetype i = 1; i < lines.size(); ++i)
+                layout.texts.push_back(
+                    {QRectF(x - slot / 2, top + static_cast<double>(i) * metrics.height(), slot, metrics.height()), lines[i],
+                     style.tokens->muted, style.small, Qt::AlignHCenter | Qt::AlignVCenter});
+            text = lines.front();
+        }
         const double width = metrics.horizontalAdvance(text);
         double left = x - width / 2;
         left = std::min(left, layout.size.width() - width);
@@ -210,7 +240,7 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
         layout.horizontal = layout.horizontal || s.mark == Mark::horizontal_bar;
         for (const ChartPoint& p : s.points) {
             xs.insert(p.x);
-            values.take(p.y);
+            if (!floats(spec, s)) values.take(p.y); // what is written at a step, not where it stands
             values.take(p.low);
             values.take(p.high);
         }
@@ -220,10 +250,17 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
     layout.xs.assign(xs.begin(), xs.end());
     layout.indexed = bars || spec.x.kind == AxisKind::category;
     if (values.empty()) values = {0, 1};
-    if (spec.y.from_zero || bars) values.take(0.0);
+    const auto stepped = [&](const ChartSeries& s) { return floats(spec, s); };
+    if (std::ranges::any_of(spec.series, stepped)) { // room for what is written above and below the steps
+        constexpr double air = 0.08;
+        const double space = air * (values.high - values.low);
+        values = {values.low - space, values.high + space};
+    }
+    const bool standing = std::ranges::any_of(spec.series, [&](const ChartSeries& s) { return isBar(s) && !stepped(s); });
+    if (spec.y.from_zero || standing) values.take(0.0);
     // What is written below the deepest bar stands above the names of the bars.
     constexpr double air_below = 0.08;
-    if (bars && !layout.horizontal && values.low < 0) values.low -= air_below * (values.high - values.low);
+    if (standing && !layout.horizontal && values.low < 0) values.low -= air_below * (values.high - values.low);
 
     const double u = style.scale;
     const QFontMetricsF small(style.small), label(style.label), strong(style.strong);
@@ -231,7 +268,14 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
     double top = (flags ? small.height() + 4 * u : small.height() / 2) + legendHeight(spec, style);
     // The value above the highest bar has room, whether or not a tick stands higher.
     if (bars && !layout.horizontal && !flags) top += label.height() / 2;
-    const double bottom = small.height() + 8 * u;
+    double bottom = small.height() + 8 * u;
+    if (bars && spec.x.kind == AxisKind::category) { // names that need it get a second line
+        const double slot = slotWidth(size.width() * 0.9, layout.xs.size());
+        const bool two = std::ranges::any_of(spec.x.categories, [&](const std::string& c) {
+            return small.horizontalAdvance(qs(c)) > slot - 4 && c.find(' ') != std::string::npos;
+        });
+        if (two && !layout.horizontal) bottom += small.height();
+    }
 
     // Values: ticks first, because their labels decide how wide the plot is.
     if (layout.horizontal) {

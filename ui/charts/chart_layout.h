@@ -62,5 +62,7 @@ QString tickLabel(Date tick, Grain grain, Language language);
 QString axisNumber(double value, const ChartAxis& axis, double step, const NumberStyle& style);
 bool isLine(const ChartSeries& series);
 bool isBar(const ChartSeries& series);
+/// Bars that stand between two values instead of on zero: the steps of a waterfall.
+bool floats(const ChartSpec& spec, const ChartSeries& series);
 
 } // namespace plumbline::ui

@@ -109,7 +109,7 @@ void addBars(QChart& chart, const ChartSpec& spec, const ChartLayout& layout, co
     else
         bars = grouped ? static_cast<QAbstractBarSeries*>(new QBarSeries) : new QStackedBarSeries;
     for (const ChartSeries& s : spec.series) {
-        if (!isBar(s)) continue;
+        if (!isBar(s) || floats(spec, s)) continue; // steps are painted
         QList<qreal> values(static_cast<qsizetype>(layout.xs.size()), 0.0);
         for (const ChartPoint& p : s.points)
             if (p.y) values[static_cast<qsizetype>(layout.position(p.x))] = *p.y;
@@ -184,7 +184,8 @@ QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const Chart
     for (SeriesRole role : {SeriesRole::expected_range, SeriesRole::band_80, SeriesRole::band_50, SeriesRole::category})
         for (const ChartSeries& s : spec.series)
             if (s.mark == Mark::band && s.role == role) addBand(*chart, s, layout, style);
-    if (std::any_of(spec.series.begin(), spec.series.end(), isBar)) addBars(*chart, spec, layout, style);
+    if (std::ranges::any_of(spec.series, [&](const ChartSeries& s) { return isBar(s) && !floats(spec, s); }))
+        addBars(*chart, spec, layout, style);
     auto rank = [](SeriesRole role) { return role == SeriesRole::comparison ? 0 : role == SeriesRole::actual ? 2 : 1; };
     for (int wanted : {0, 1, 2})
         for (const ChartSeries& s : spec.series) {

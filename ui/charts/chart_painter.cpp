@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_painter.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QChart>
@@ -59,6 +60,44 @@ void paintLegend(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, 
     }
 }
 
+/// Steps of a waterfall: bars between two values, levels as marks, dotted lines from where one ends to where the next begins.
+void paintSteps(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    struct Step {
+        double at, from, to; // drawn position, values
+        bool level;
+        QColor colour;
+    };
+    std::vector<Step> steps;
+    for (const ChartSeries& s : spec.series) {
+        if (!floats(spec, s)) continue;
+        for (const ChartPoint& point : s.points) {
+            const bool down = point.y && *point.y < 0;
+            steps.push_back({layout.position(point.x), down ? *point.high : *point.low, down ? *point.low : *point.high,
+                             *point.low == *point.high, colourOf(s, *style.tokens)});
+        }
+    }
+    if (steps.empty()) return;
+    std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
+    const double u = style.scale, slot = layout.plot.width() / std::max<double>(1, static_cast<double>(layout.xs.size()));
+    const double half = std::min(0.62 * slot, 56 * u) / 2;
+    QPen dotted(style.tokens->muted, u);
+    dotted.setDashPattern({2, 2});
+    dotted.setCapStyle(Qt::FlatCap);
+    for (size_t i = 0; i < steps.size(); ++i) {
+        const QPointF from = layout.map(steps[i].at, steps[i].from), to = layout.map(steps[i].at, steps[i].to);
+        if (i + 1 < steps.size()) {
+            p.setPen(dotted);
+            p.drawLine(QPointF(to.x() + half, to.y()), QPointF(layout.map(steps[i + 1].at, 0).x() - half, to.y()));
+        }
+        if (steps[i].level)
+            p.fillRect(QRectF(from.x() - half, from.y() - 1.5 * u, 2 * half, 3 * u), steps[i].colour);
+        else
+            p.fillRect(QRectF(QPointF(from.x() - half, std::min(from.y(), to.y())),
+                              QPointF(from.x() + half, std::max({from.y(), to.y(), std::min(from.y(), to.y()) + u}))),
+                       steps[i].colour);
+    }
+}
+
 } // namespace
 
 void paintUnder(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
@@ -84,12 +123,13 @@ void paintOver(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, co
                                      : QRectF(from.x(), std::round(from.y()), to.x() - from.x(), 1),
                    style.tokens->axis);
     }
+    paintSteps(p, spec, layout, style);
     p.setRenderHint(QPainter::Antialiasing);
     paintFlags(p, spec, layout, style);
     paintLegend(p, spec, layout, style);
     // How sure a bar is: from low to high, over its end.
     for (const ChartSeries& s : spec.series) {
-        if (!isBar(s)) continue;
+        if (!isBar(s) || floats(spec, s)) continue;
         p.setPen(QPen(style.tokens->comparison, 1.5 * u));
         for (const ChartPoint& point : s.points) {
             if (!point.y || !point.low || !point.high) continue;

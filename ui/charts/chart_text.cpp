@@ -203,19 +203,25 @@ void placeBarValues(ChartLayout& layout, const ChartSpec& spec, const ChartStyle
         if (!isBar(s)) continue;
         for (const ChartPoint& p : s.points) {
             if (!p.y || (bars > 1 && barsShareSlots(spec))) continue;
-            const QString text = barText(spec, *p.y, style.numbers);
+            const bool step = floats(spec, s);
+            const bool level = step && *p.low == *p.high;
+            QString text = step && spec.y.scale > 1 ? axisNumber(*p.y, spec.y, 0.1 * spec.y.scale, style.numbers)
+                                                    : barText(spec, *p.y, style.numbers);
+            if (step && !level && *p.y > 0) text.prepend(QLatin1Char('+'));
             const double width = metrics.horizontalAdvance(text);
             // Beyond the end of its interval, where it has one.
             const double reach = *p.y >= 0 ? std::max(*p.y, p.high.value_or(*p.y)) : std::min(*p.y, p.low.value_or(*p.y));
-            const QPointF end = layout.map(layout.position(p.x), reach);
+            const double edge = !step ? reach : *p.y < 0 && !level ? *p.low : *p.high;
+            const QPointF end = layout.map(layout.position(p.x), edge);
             QRectF rect;
             if (layout.horizontal)
                 rect = *p.y >= 0 ? QRectF(end.x() + gap, end.y() - metrics.height() / 2, width, metrics.height())
                                  : QRectF(end.x() - gap - width, end.y() - metrics.height() / 2, width, metrics.height());
             else
-                rect = QRectF(end.x() - width / 2, *p.y >= 0 ? end.y() - metrics.height() - 1 : end.y() + 1, width,
+                rect = QRectF(end.x() - width / 2, *p.y >= 0 || level ? end.y() - metrics.height() - 2 : end.y() + 1, width,
                               metrics.height());
-            layout.texts.push_back({rect, text, style.tokens->text, style.label, Qt::AlignHCenter | Qt::AlignVCenter});
+            layout.texts.push_back({rect, text, step && !level ? colourOf(s, *style.tokens) : style.tokens->text,
+                                    level ? style.strong : style.label, Qt::AlignHCenter | Qt::AlignVCenter});
         }
     }
 }

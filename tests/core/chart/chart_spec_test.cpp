@@ -47,6 +47,16 @@ TEST(ChartSpec, BarsThatDoNotBeginAtZeroAreRefused) {
     }
 }
 
+TEST(ChartSpec, StepsThatFloatMayStandOnAnAxisFromAnywhere) {
+    ChartSpec spec = line_chart();
+    spec.y.from_zero = false;
+    spec.series[0].mark = Mark::bar;
+    for (ChartPoint& p : spec.series[0].points) p.low = 700, p.high = 720;
+    EXPECT_NO_THROW(validate(spec));
+    spec.series[0].points[1].low.reset(); // one that stands on zero after all
+    EXPECT_THROW(validate(spec), Error);
+}
+
 TEST(ChartSpec, MoreThanEightCategoriesAreRefused) {
     ChartSpec spec = line_chart();
     spec.series.clear();

@@ -307,6 +307,23 @@ TEST(ResponseFit, APlaceboGetsLittle) {
     EXPECT_LT(*share, 0.1);
 }
 
+TEST(ResponseFit, WhatTheDataTellDependsLessOnThePriorThanWhatTheyDoNot) {
+    Simulated sim = simulate(scenario("easy"), 5);
+    // A fourth channel whose spend never moves: all that is known of it is what was expected.
+    sim.data.channels.push_back("sponsoring");
+    sim.data.columns.push_back("sponsoring_spend");
+    double mean = 0;
+    for (const double v : sim.data.spend[0][0]) mean += v / static_cast<double>(sim.data.periods());
+    sim.data.spend.push_back({std::vector<double>(sim.data.periods(), mean)});
+    const auto moved = prior_sensitivity(sim.data, {}, {});
+    ASSERT_EQ(moved.size(), 4u);
+    for (const auto& m : moved) ASSERT_TRUE(m);
+    // The share of media is halved and raised by a half: what only the prior tells follows it, as far as the other channels do
+    // not tell the common level of returns.
+    EXPECT_GT(*moved[3], 0.05);
+    EXPECT_LT(std::min({*moved[0], *moved[1], *moved[2]}), *moved[3]);
+}
+
 TEST(ResponseView, ChartsAndTablesAreFitToBeShownInBothLanguages) {
     const ResponseFit f = fit(simulate(scenario("many"), 5).data);
     for (const Language language : {Language::en, Language::fr}) {

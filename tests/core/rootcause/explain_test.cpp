@@ -146,6 +146,51 @@ TEST(Explain, TellsAStoryOfAtMostFiveSentencesInBothLanguages) {
     EXPECT_NE(story(e, NumberStyle::of(Language::fr)), story(e, NumberStyle::of(Language::en)));
 }
 
+TEST(Explain, StepsOfTheWaterfallLeadFromTheLevelBeforeToTheLevelAfter) {
+    const World world = weeks([](Row& row) {
+        if (in_last_week(row) && row.dimensions[0] == "Social") row.measures[4] = *row.measures[4] / 2;
+    });
+    for (const char* metric : {"revenue", "roas", "cost"}) {
+        const Explanation e = explained(world, last_week(metric));
+        const ChartSpec chart = waterfall(e, NumberStyle::of(Language::en, "CHF"));
+        ASSERT_EQ(chart.series.front().points.size(), 2u) << metric;
+        EXPECT_EQ(*chart.series.front().points[0].low, e.before);
+        EXPECT_EQ(*chart.series.front().points[1].high, e.after);
+        std::vector<const ChartPoint*> steps(chart.x.categories.size(), nullptr);
+        for (size_t s = 1; s < chart.series.size(); ++s)
+            for (const ChartPoint& p : chart.series[s].points) steps[static_cast<size_t>(p.x)] = &p;
+        double at = e.before;
+        for (size_t k = 1; k + 1 < steps.size(); ++k) {
+            ASSERT_TRUE(steps[k]) << metric << " " << k;
+            EXPECT_NEAR(*steps[k]->y < 0 ? *steps[k]->high : *steps[k]->low, at, 1e-9 * std::abs(e.before)) << metric;
+            at += *steps[k]->y;
+        }
+        EXPECT_NEAR(at, e.after, 1e-9 * std::abs(e.before)) << metric;
+        EXPECT_NO_THROW(validate(chart));
+    }
+}
+
+TEST(Explain, ComparesWithThePeriodBeforeWhereTheDataDoNotReachBackAYear) {
+    const World world = weeks([](Row&) {});
+    ExplainSpec spec = last_week("revenue");
+    spec.versus = metrics::Comparison::year;
+    const Explanation e = explained(world, spec);
+    EXPECT_TRUE(e.fell_back);
+    EXPECT_EQ(e.base.from, day("2026-04-13"));
+    EXPECT_EQ(e.base.to, day("2026-04-19"));
+    spec.period = DateRange{day("2026-03-02"), day("2026-04-26")}; // everything: nothing lies before it
+    try {
+        (void)explained(world, spec);
+        FAIL() << "there is nothing to compare with";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::explain_invalid);
+        EXPECT_NE(error.text(Language::en).what_happened.find("nothing is known before"), std::string::npos);
+        const std::string fr = error.text(Language::fr).what_happened;
+        EXPECT_NE(fr.find("rien n'est connu avant"), std::string::npos) << fr;
+        EXPECT_EQ(fr.find("nothing"), std::string::npos) << fr;
+    }
+}
+
 TEST(Explain, TakesTheLengthOfThePeriodsApart) {
     const World world = weeks([](Row&) {});
     ExplainSpec spec = last_week("orders");

@@ -47,6 +47,46 @@ TEST(Segments, SplitAtMissingValues) {
     EXPECT_EQ(segments[2].points.size(), 1U);
 }
 
+/// From 750 to 740 by two steps.
+ChartSpec waterfall() {
+    ChartSpec spec;
+    spec.id = "w";
+    spec.title = "T";
+    spec.x = {AxisKind::category, Grain::day, {"Before", "Social · Suisse romande", "Everything else", "After"}, "", 1, false};
+    spec.y = {AxisKind::linear, Grain::day, {}, "currency", 1000, false};
+    const auto at = [](double x, double low, double high, double y) { return ChartPoint{x, y, low, high, false, {}}; };
+    spec.series = {{"Level", SeriesRole::actual, Mark::bar, -1, {at(0, 750e3, 750e3, 750e3), at(3, 740e3, 740e3, 740e3)}, {}},
+                   {"Down", SeriesRole::loss, Mark::bar, -1, {at(1, 730e3, 750e3, -20e3)}, {}},
+                   {"Up", SeriesRole::gain, Mark::bar, -1, {at(2, 730e3, 740e3, 10e3)}, {}}};
+    return spec;
+}
+
+TEST(Waterfall, StandsOnAnAxisNearItsLevelsAndWritesItsStepsWithTheirSign) {
+    const ChartSpec spec = waterfall();
+    const ChartLayout layout = layOut(spec, {640, 280}, style());
+    EXPECT_GT(layout.yLow, 600e3);
+    EXPECT_LE(layout.yLow, 730e3);
+    EXPECT_GE(layout.yHigh, 750e3);
+    QStringList texts;
+    for (const ChartText& t : layout.texts) texts << t.text;
+    EXPECT_TRUE(texts.contains(QStringLiteral("750.0"))) << texts.join(' ').toStdString();
+    EXPECT_TRUE(texts.contains(QStringLiteral("+10.0")));
+    EXPECT_TRUE(texts.contains(QStringLiteral("\u221220.0")));
+    std::unique_ptr<QChart> chart(buildChart(spec, layout, style()));
+    EXPECT_TRUE(chart->series().isEmpty()); // steps are painted, not stacked from zero
+}
+
+TEST(Waterfall, NamesBreakIntoTwoLinesBeforeTheyAreCut) {
+    const ChartLayout layout = layOut(waterfall(), {420, 280}, style());
+    QStringList texts;
+    for (const ChartText& t : layout.texts) {
+        texts << t.text;
+        EXPECT_LE(t.rect.bottom(), 280) << t.text.toStdString();
+    }
+    EXPECT_TRUE(texts.contains(QStringLiteral("Social"))) << texts.join('|').toStdString();
+    EXPECT_TRUE(texts.contains(QStringLiteral("Suisse romande"))) << texts.join('|').toStdString();
+}
+
 TEST(Chart, WithGapsDrawsSeparateLines) {
     const ChartSpec spec = weekly({1e5, 2e5, std::nullopt, 3e5, 4e5, std::nullopt, 5e5, 6e5});
     std::unique_ptr<QChart> chart(buildChart(spec, layOut(spec, {600, 200}, style()), style()));

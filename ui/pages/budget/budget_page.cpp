@@ -63,6 +63,24 @@ QString joined(QStringList names) {
 
 } // namespace
 
+namespace {
+
+/// A channel's curve with its band and range, without marks.
+ChartSpec plainCurve(const response::ResponseFit& fit, size_t channel, Language language) {
+    ChartSpec spec = response::curve_chart(fit, channel, language);
+    spec.annotations.clear();
+    std::erase_if(spec.series, [](const ChartSeries& s) { return s.mark == Mark::point; });
+    for (ChartSeries& s : spec.series)
+        if (s.mark == Mark::line) {
+            s.role = SeriesRole::category;
+            s.category_slot = static_cast<int>(channel % 8);
+            s.name.clear(); // the name stands above; a label at the end would take the room of the curve
+        }
+    return spec;
+}
+
+} // namespace
+
 BudgetPage::BudgetPage(BudgetPresenter& presenter, QWidget* parent) : ScrollPage(parent), m_presenter(presenter) {
     m_head = new PageHead;
     m_save = makeButton(tr("Save as scenario"), ButtonKind::primary);
@@ -219,7 +237,7 @@ void BudgetPage::refresh() {
         chart->setMinimumHeight(130);
         column->addWidget(chart, 1);
         m_grid->addWidget(box, static_cast<int>(k) / 3, static_cast<int>(k) % 3);
-        m_charts.push_back({box, chart, order[k]});
+        m_charts.push_back({box, chart, order[k], plainCurve(*fit, order[k], session.language())});
     }
     m_sliders->rebuild();
     refreshPlan();
@@ -232,7 +250,7 @@ void BudgetPage::refreshPlan() {
     InlineMessage* message = m_head->message();
     if (m_presenter.error())
         message->setMessage(Tone::loss, errorSentence(*m_presenter.error(), m_presenter.session().language()));
-    else if (fit && fit->how == "point")
+    else if (fit && !fit->channels.empty() && fit->channels.front().draws.empty())
         message->setMessage(Tone::warning, tr("Only a quick estimate is there: no chance of a gain can be told."));
     else
         message->setMessage(Tone::normal, QString());
@@ -292,16 +310,7 @@ void BudgetPage::refreshNext() {
 }
 
 void BudgetPage::refreshCurve(const Small& small) {
-    const response::ResponseFit& fit = *m_presenter.fit();
-    ChartSpec spec = response::curve_chart(fit, small.channel, m_presenter.session().language());
-    spec.annotations.clear();
-    std::erase_if(spec.series, [](const ChartSeries& s) { return s.mark == Mark::point; });
-    for (ChartSeries& s : spec.series)
-        if (s.mark == Mark::line) {
-            s.role = SeriesRole::category;
-            s.category_slot = static_cast<int>(small.channel % 8);
-            s.name.clear(); // the name stands above; a label at the end would take the room of the curve
-        }
+    ChartSpec spec = small.curve;
     const allocate::PlanLine& line = m_presenter.plan()->lines[small.channel];
     const auto mark = [&](const QString& name, SeriesRole role, double x, double y) {
         ChartSeries s;

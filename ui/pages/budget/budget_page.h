@@ -4,6 +4,7 @@
 
 #include <QTimer>
 
+#include "core/chart/chart_spec.h"
 #include "ui/pages/budget/budget_presenter.h"
 #include "ui/pages/page.h"
 
@@ -45,6 +46,7 @@ private:
         QWidget* box;
         ChartWidget* chart;
         size_t channel;
+        ChartSpec curve{}; ///< curve, band and range, which a plan does not change
     };
     void buildBar();
     void refresh();

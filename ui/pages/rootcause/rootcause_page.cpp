@@ -131,8 +131,11 @@ void RootCausePage::refresh() {
     QString title = qs(cause && lines.size() > 2 ? lines[1] : lines.front());
     if (title.endsWith(QLatin1Char('.'))) title.chop(1);
     m_head->setTitle(title);
-    m_head->setCaption(tr("%1, against %2. All parts add up to the change; nothing is left over.")
-                           .arg(qs(format_range(e->period, language)), qs(format_range(e->base, language))));
+    QString caption = tr("%1, against %2. All parts add up to the change; nothing is left over.")
+                          .arg(qs(format_range(e->period, language)), qs(format_range(e->base, language)));
+    if (e->fell_back)
+        caption += QLatin1Char(' ') + tr("The data do not reach back a year: this is against the period just before.");
+    m_head->setCaption(caption);
     m_waterfall->setSpec(rootcause::waterfall(*e, style));
     refreshStory();
     refreshParts();

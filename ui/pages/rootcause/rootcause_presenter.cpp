@@ -72,14 +72,7 @@ rootcause::ExplainSpec RootCausePresenter::request() const {
     spec.period = m_session.selection().period();
     spec.filters = state.filters;
     spec.versus = state.compare == metrics::Comparison::none ? metrics::Comparison::previous : state.compare;
-    const FactsPtr facts = m_session.facts();
-    if (!facts || !facts->dataset.dates || !spec.period) return spec;
-    // Data that do not reach back far enough are compared with what came just before.
-    const auto covered = [&](metrics::Comparison c) {
-        return facts->dataset.dates->from <= metrics::comparison_period(*spec.period, c).from;
-    };
-    if (!covered(spec.versus) && covered(metrics::Comparison::previous)) spec.versus = metrics::Comparison::previous;
-    return spec;
+    return spec; // where the data do not reach back that far, explain() takes what came just before
 }
 
 void RootCausePresenter::reload() {
