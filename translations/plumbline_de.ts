@@ -4447,6 +4447,10 @@
         <source>Not looked at, too many values: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The data do not reach back a year: this is against the period just before.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::RootCausePresenter</name>

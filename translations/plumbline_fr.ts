@@ -4447,6 +4447,10 @@
         <source>Not looked at, too many values: %1</source>
         <translation>Non examiné, trop de valeurs : %1</translation>
     </message>
+    <message>
+        <source>The data do not reach back a year: this is against the period just before.</source>
+        <translation>Les données ne remontent pas à un an&#xa0;: la comparaison porte sur la période qui précède.</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::RootCausePresenter</name>
