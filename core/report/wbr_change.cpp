@@ -57,7 +57,8 @@ std::optional<Bridge> bridge_of(const ReviewWorld& w) {
         break;
     }
     std::map<double, BridgeStep> steps;
-    for (const ChartSeries& series : chart.series)
+    for (const ChartSeries& series : chart.series) {
+        if (series.role == SeriesRole::actual) continue; // the levels before and after stand at the ends of the bridge
         for (const ChartPoint& p : series.points) {
             if (!p.y) continue;
             BridgeStep step;
@@ -71,6 +72,7 @@ std::optional<Bridge> bridge_of(const ReviewWorld& w) {
             step.tone = main.good == 0 ? Tone::muted : series.role == SeriesRole::gain ? Tone::gain : Tone::loss;
             steps[p.x] = std::move(step);
         }
+    }
     double sum = 0;
     for (auto& [x, step] : steps) {
         sum += step.value;
