@@ -5,7 +5,9 @@
 #include <cstdlib>
 
 #include "app/cli/command.h"
+#include "app/cli/trust.h"
 #include "core/audit/remedy.h"
+#include "core/base/format.h"
 #include "core/warehouse/embedded.h"
 
 namespace plumbline::cli {
@@ -92,9 +94,18 @@ std::string known_findings(const audit::AuditReport& report) {
     return out.empty() ? "none" : out;
 }
 
+/// For writing, so that what is found is known to the other commands; for reading where somebody else has it open.
+std::unique_ptr<store::Workspace> open_to_keep(Session& session) {
+    try {
+        return session.open(store::Access::write);
+    } catch (const Error&) {
+        return session.open(store::Access::read); // says itself what is wrong, where reading fails as well
+    }
+}
+
 void run(Session& session, const Options& o) {
     const bool writes = !o.decide.empty() || !o.undo.empty();
-    auto workspace = session.open(writes ? store::Access::write : store::Access::read);
+    auto workspace = writes ? session.open(store::Access::write) : open_to_keep(session);
     DatasetInfo dataset = workspace->dataset(o.dataset);
     const auto look = [&] {
         EmbeddedEngine engine(workspace->trusted_facts());
@@ -121,7 +132,7 @@ void run(Session& session, const Options& o) {
         dataset = workspace->dataset(dataset.name);
         report = look();
     }
-    if (writes) audit::put_report(*workspace, dataset, report);
+    if (workspace->access() == store::Access::write) audit::put_report(*workspace, dataset, report);
 
     json findings = json::array(), advice = json::array(), measures = json::array(), events = json::array(),
          times = json::array();
@@ -175,6 +186,38 @@ json audit_imported(Session& session, store::Workspace& workspace, const std::st
     for (const audit::Finding& f : report.findings)
         if (worst.size() < 3) worst.push_back(audit::title(f, dataset, session.lang()));
     return {{"dataset", name}, {"findings", report.findings.size()}, {"score", report.score}, {"worst", worst}};
+}
+
+std::string add_trust(json& answer, const store::Workspace& workspace, const DatasetInfo& dataset,
+                      const std::vector<std::string>& metrics, const std::optional<DateRange>& days, Language language) {
+    std::string lines;
+    const bool fr = language == Language::fr;
+    if (!answer.contains("warnings") || !answer["warnings"].is_array()) answer["warnings"] = json::array();
+    answer["open_findings"] = json::array();
+    const auto say = [&](const std::string& sentence) {
+        answer["warnings"].push_back(sentence);
+        lines += sentence + "\n";
+    };
+    const auto report = audit::last_report(workspace, dataset);
+    if (!report) {
+        say(fr ? "Ces données n'ont pas encore été contrôlées ; lancez « audit »."
+               : "These data have not been audited yet; run `audit`.");
+        return lines;
+    }
+    for (const audit::Finding* f : audit::findings_against(*report, dataset, metrics, days)) {
+        answer["open_findings"].push_back({{"key", f->key},
+                                           {"check", f->check},
+                                           {"severity", audit::severity_id(f->severity)},
+                                           {"column", f->column},
+                                           {"segment", f->segment},
+                                           {"from", f->days ? json(to_iso(f->days->from)) : json(nullptr)},
+                                           {"to", f->days ? json(to_iso(f->days->to)) : json(nullptr)},
+                                           {"title", audit::title(*f, dataset, language)}});
+        if (f->severity != audit::Severity::blocker) continue;
+        say((fr ? "Construit sur des données non vérifiées : " : "Built on data with an open finding: ") +
+            audit::title(*f, dataset, language) + (f->days ? ", " + format_range(*f->days, language) : ""));
+    }
+    return lines;
 }
 
 void add_audit(CLI::App& app, Session& session) {

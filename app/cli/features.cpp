@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/features/features.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/cli/ask.h"
@@ -54,8 +55,12 @@ void run(Session& session, Options& o) {
         return out;
     };
     const json kept = list(pruned.kept, true), dropped = list(pruned.dropped, false);
+    // Media are never dropped without consent: what is left of the engineered ones is told beside them.
+    const auto media = static_cast<size_t>(std::ranges::count_if(pruned.kept, [](const auto& f) { return f.media; }));
     session.answer({{"dataset", dataset.name},
                     {"target", o.spec.target},
+                    {"kept_media", media},
+                    {"kept_engineered", pruned.kept.size() - media},
                     {"periods", set.periods.size()},
                     {"engineered", set.features.size()},
                     {"kept", kept},
@@ -64,7 +69,8 @@ void run(Session& session, Options& o) {
                     {"limit", o.prune.limit},
                     {"prune_ms", pruned.ms}},
                    std::to_string(set.features.size()) + " features of " + std::to_string(set.periods.size()) + " periods, " +
-                       std::to_string(pruned.kept.size()) + " kept\n" + as_text(shown));
+                       std::to_string(pruned.kept.size()) + " kept: " + std::to_string(media) + " media, " +
+                       std::to_string(pruned.kept.size() - media) + " others\n" + as_text(shown));
 }
 
 } // namespace

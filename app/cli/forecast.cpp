@@ -9,6 +9,7 @@
 #include "app/cli/forecast_options.h"
 #include "app/cli/forecast_parts.h"
 #include "app/cli/series_file.h"
+#include "app/cli/trust.h"
 #include "core/base/holidays.h"
 #include "core/forecast/events.h"
 #include "core/forecast/kept.h"
@@ -332,7 +333,10 @@ void run(Session& session, const Options& o) {
         for (const std::string& sentence : forecast::sentences(reading, session.lang())) texts.push_back(sentence);
         for (const std::string& sentence : forecast::event_sentences(reading, session.lang())) texts.push_back(sentence);
     }
-    session.answer(j, as_lines(r, texts, o, session.lang()));
+    std::string against;
+    if (source)
+        against = add_trust(j, *source->workspace, source->dataset, source->query.metrics, source->query.period, session.lang());
+    session.answer(j, against + as_lines(r, texts, o, session.lang()));
 }
 
 } // namespace

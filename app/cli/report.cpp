@@ -14,6 +14,7 @@
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
 #include "app/cli/report_review.h"
+#include "app/cli/trust.h"
 #include "core/metrics/cube.h"
 #include "core/store/files.h"
 #include "core/warehouse/embedded.h"
@@ -133,8 +134,11 @@ void run(Session& session, const Options& o) {
         files.push_back(file.string());
         text += file.string() + "\n";
     }
-    session.answer({{"reports", {{{"for", dashboard.filters_label}, {"files", files}, {"cached", false}, {"status", "done"}}}}},
-                   text);
+    json answer{{"reports", {{{"for", dashboard.filters_label}, {"files", files}, {"cached", false}, {"status", "done"}}}}};
+    std::vector<std::string> shown{o.metric};
+    for (const report::KpiCard& card : dashboard.cards) shown.push_back(card.metric);
+    text += add_trust(answer, *workspace, dataset, shown, dashboard.period, session.lang());
+    session.answer(answer, text);
 }
 
 } // namespace

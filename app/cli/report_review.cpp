@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "app/cli/ask.h"
+#include "app/cli/trust.h"
 #include "core/assistant/text_model.h"
 #include "core/metrics/annotations.h"
 #include "core/metrics/cube.h"
@@ -155,6 +156,11 @@ void run_review(Session& session, const ReviewOptions& o, const WriteDocument& w
     int64_t tokens = 0;
     double cost = 0;
     const std::string week = report::week_id(*batch.review.week);
+    // The week and what it is held against.
+    const DateRange days = report::review_week(dataset, batch.review.week);
+    json doubts = json::object();
+    const std::string against = add_trust(doubts, *workspace, dataset, {o.metric, "revenue", "cost", "leads", "orders", "clicks"},
+                                          DateRange{days.from - 7, days.to}, session.lang());
     keep(workspace, scored(items, batch.scopes, batch.now, week, session.lang()), batch.review.items, week);
     for (const report::BatchItem& i : items) {
         cached += i.cached;
@@ -186,16 +192,17 @@ void run_review(Session& session, const ReviewOptions& o, const WriteDocument& w
             text += t.what_happened + " " + t.what_it_means + "\n";
         }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    session.answer({{"reports", reports},
-                    {"week", week},
-                    {"template_mistakes", mistakes},
-                    {"tokens", tokens},
-                    {"cost", cost},
-                    {"dataset", dataset.name},
-                    {"computed", items.size() - cached},
-                    {"cached", cached},
-                    {"seconds", seconds}},
-                   text);
+    json answer{{"reports", reports},
+                {"week", week},
+                {"template_mistakes", mistakes},
+                {"tokens", tokens},
+                {"cost", cost},
+                {"dataset", dataset.name},
+                {"computed", items.size() - cached},
+                {"cached", cached},
+                {"seconds", seconds}};
+    answer.update(doubts);
+    session.answer(answer, text + against);
 }
 
 void run_pulse(Session& session, const ReviewOptions& o, const WriteDocument& write) {
@@ -254,11 +261,16 @@ void run_pulse(Session& session, const ReviewOptions& o, const WriteDocument& wr
                           {"verdict", pulse::verdict_id(c.verdict)},
                           {"text", view.sentences[i]}});
     }
-    session.answer({{"reports", {{{"for", "all"}, {"files", files}, {"cached", false}, {"status", "done"}}}},
-                    {"checks", checks},
-                    {"title", view.title},
-                    {"ms", ms}},
-                   text);
+    json answer{{"reports", {{{"for", "all"}, {"files", files}, {"cached", false}, {"status", "done"}}}},
+                {"checks", checks},
+                {"title", view.title},
+                {"ms", ms}};
+    std::vector<std::string> watched;
+    for (const pulse::Check& c : view.checks) watched.push_back(c.metric.id);
+    const Date last = view.checks.empty() ? (dataset.dates ? dataset.dates->to : Date{}) : view.checks.front().day;
+    // Six weeks are what a morning is held against.
+    text += add_trust(answer, *workspace, dataset, watched, DateRange{last - 41, last}, session.lang());
+    session.answer(answer, text);
 }
 
 } // namespace plumbline::cli

@@ -6,6 +6,7 @@
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
 #include "app/cli/response_files.h"
+#include "app/cli/trust.h"
 #include "core/base/format.h"
 #include "core/ingest/import.h"
 #include "core/response/fit_model.h"
@@ -207,11 +208,13 @@ void run(Session& session, const Options& o) {
             throw Error(ErrorCode::write_failed, {{"file", o.save.string()}, {"detail", "it could not be written"}});
         j["saved"] = o.save.string();
     }
+    std::string against;
     if (workspace) {
         response::keep_fit(*workspace, dataset.id, fit);
         j["dataset"] = dataset.name;
+        against = add_trust(j, *workspace, dataset, {o.target.empty() ? "revenue" : o.target, "cost"}, {}, session.lang());
     }
-    session.answer(j, text_of(fit, session.lang()));
+    session.answer(j, against + text_of(fit, session.lang()));
 }
 
 } // namespace

@@ -17,9 +17,11 @@ void run(Session& session, const Options& o) {
     auto workspace = session.open_or_create();
     try {
         const sample::SampleImport made = sample::sample_into(*workspace, o.spec, o.csv, session.progress(), session.stop());
+        const json audited = audit_imported(session, *workspace, made.import.dataset);
         session.answer({{"dataset", made.import.dataset},
                         {"rows", made.import.snapshot.rows},
                         {"truth", made.truth.string()},
+                        {"audit", audited},
                         {"seconds", made.import.seconds}},
                        "The sample company is in " + workspace->folder().string() + ": " +
                            std::to_string(made.import.snapshot.rows) + " rows. What is true about it: " + made.truth.string());

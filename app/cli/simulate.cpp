@@ -3,6 +3,7 @@
 
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
+#include "app/cli/trust.h"
 #include "core/base/format.h"
 #include "core/narrate/narrator.h"
 #include "core/warehouse/embedded.h"
@@ -63,24 +64,23 @@ void run(Session& session, const Options& o) {
     const json incremental = s.incremental_return ? json(*s.incremental_return) : json(nullptr);
     // For revenue the return is money for money: ROI is what comes back beyond what was spent.
     const json roi = s.incremental_return && s.target == "revenue" ? json(*s.incremental_return - 1) : json(nullptr);
-    const json answer = {
-        {"current", {{"budget", s.budget}, {s.target, s.outcome}}},
-        {"simulated", {{"budget", s.new_budget}, {s.target, s.new_outcome}, {"lower", s.lower}, {"upper", s.upper}}},
-        {"delta_" + s.target, s.change},
-        {"delta_lower", s.change_lower},
-        {"delta_upper", s.change_upper},
-        {"delta_pct", share * 100},
-        {"incremental_roi", roi},
-        {"incremental_return", incremental},
-        {"warnings", warnings},
-        {"warning_ids", warning_ids},
-        {"by", s.dimension},
-        {"rows", rows},
-        {"target", s.target},
-        {"period", {{"from", to_iso(s.period.from)}, {"to", to_iso(s.period.to)}}},
-        {"dataset", dataset.name},
-        {"currency", dataset.currency},
-        {"ms", s.ms}};
+    json answer = {{"current", {{"budget", s.budget}, {s.target, s.outcome}}},
+                   {"simulated", {{"budget", s.new_budget}, {s.target, s.new_outcome}, {"lower", s.lower}, {"upper", s.upper}}},
+                   {"delta_" + s.target, s.change},
+                   {"delta_lower", s.change_lower},
+                   {"delta_upper", s.change_upper},
+                   {"delta_pct", share * 100},
+                   {"incremental_roi", roi},
+                   {"incremental_return", incremental},
+                   {"warnings", warnings},
+                   {"warning_ids", warning_ids},
+                   {"by", s.dimension},
+                   {"rows", rows},
+                   {"target", s.target},
+                   {"period", {{"from", to_iso(s.period.from)}, {"to", to_iso(s.period.to)}}},
+                   {"dataset", dataset.name},
+                   {"currency", dataset.currency},
+                   {"ms", s.ms}};
     const std::string unit = metrics::find_metric(s.target).unit;
     std::string text = narrator.say("simulate.answer", {{"budget", format_card(s.budget, "currency", style)},
                                                         {"new_budget", format_card(s.new_budget, "currency", style)},
@@ -91,6 +91,7 @@ void run(Session& session, const Options& o) {
                                                         {"of", narrator.metric(s.target, s.target).of},
                                                         {"change", format_change(share, style)}});
     for (const auto& w : warnings) text += "\n" + w.get<std::string>();
+    text += "\n" + add_trust(answer, *workspace, dataset, {s.target, "cost"}, s.period, session.lang());
     session.answer(answer, text + "\n");
 }
 

@@ -34,13 +34,24 @@ private:
 double cost_of(const Finding& f, const std::map<std::string, double>& totals, int64_t all_rows) {
     const double share = all_rows > 0 ? static_cast<double>(f.rows) / static_cast<double>(all_rows) : 0;
     const auto total = totals.find(f.column);
-    if (f.check == "label_variant") return std::min(1.0, share * 0.1);
-    if (f.check == "cpv_uniform" || f.check == "flatline" || f.check == "conversion_drift" || total == totals.end() ||
-        total->second <= 0)
+    if (f.check == "label_variant" || f.check == "category_renamed" || f.check == "type_change")
+        return std::min(1.0, share * 0.1);
+    if (f.check == "repeated_block" || f.check == "temporal_gap" || f.check == "partial_day") return std::min(1.0, share);
+    if (f.check == "cpv_uniform" || f.check == "flatline" || f.check == "conversion_drift" || f.check == "odd_digits" ||
+        total == totals.end() || total->second <= 0)
         return std::min(1.0, share * 0.5);
     if (f.value && f.expected) return std::min(1.0, std::abs(*f.value - *f.expected) / total->second);
     if (f.expected) return std::min(1.0, std::abs(*f.expected) / total->second);
     return std::min(1.0, share);
+}
+
+/// A change that stays for weeks (check_shifts).
+bool lasts(const Finding& f) {
+    constexpr int weeks = 12; // days
+    const bool kind = f.check == "level_shift" || f.check == "currency_change" || f.check == "unit_change" ||
+                      f.check == "lead_surge_20x" || f.check == "bot_clicks_3x" || f.check == "collapse" ||
+                      f.check == "tracking_outage";
+    return kind && f.days && f.days->days() >= weeks;
 }
 
 /// Findings that tell of the same rows what another tells better.
@@ -64,6 +75,18 @@ void drop_told(Findings& findings) {
             if (a.check == "tracking_outage" && (b.check == "missing_values" || b.check == "bad_tokens") && a.column == b.column)
                 gone[i] = 1;
             if (a.check == "key_conflict" && b.check == "duplicate_rows") gone[i] = 1;
+            // A change that lasts is told as one; its first days, its echo and what follows from it are not told beside it.
+            const bool lasting = lasts(b) && (surge || a.check == "tracking_outage" || a.check == "conversion_drift");
+            if (lasting && b.days->days() > a.days->days() && (a.column == b.column || a.detail == b.column)) gone[i] = 1;
+            // Copied days stand off, as days of another time do.
+            if (b.check == "repeated_block" && (surge || a.check == "conversion_drift")) gone[i] = 1;
+            // A placeholder explains the surge that it makes; other odd digits follow from what else is wrong.
+            const bool placeholder = b.check == "odd_digits" && b.detail.size() > 1 && a.column == b.column;
+            if (surge && placeholder && a.value && a.days->days() == 1 && std::abs(*a.value - std::stod(b.detail)) < 0.5)
+                gone[i] = 1;
+            if (a.check == "odd_digits" && a.detail.size() == 1 && b.check != "odd_digits" && a.column == b.column) gone[i] = 1;
+            if (a.check == "orphan_value" && (a.column == b.column || a.detail == b.column) && b.check != "orphan_value")
+                gone[i] = 1;
             // A line that stands still leaves what it should have followed.
             if (surge && b.check == "flatline" && a.column == b.column) gone[i] = 1;
             // A drift of the rate that another fault on the same days made.
@@ -78,8 +101,9 @@ void drop_told(Findings& findings) {
         for (const Finding& b : findings) {
             const Finding& a = findings[i];
             const bool echo = (a.check == "lead_surge_20x" || a.check == "bot_clicks_3x" || a.check == "collapse") && a.days &&
-                              b.days && b.check == "conversion_drift" && a.segment == b.segment && a.column == b.column &&
-                              a.days->from <= b.days->to + echo_days && b.days->from - echo_days <= a.days->to &&
+                              b.days && (b.check == "conversion_drift" || (lasts(b) && a.days->days() < b.days->days())) &&
+                              a.segment == b.segment && a.column == b.column && a.days->from <= b.days->to + echo_days &&
+                              b.days->from - echo_days <= a.days->to &&
                               std::abs(std::log(std::max(a.factor, 1e-9))) < std::abs(std::log(std::max(b.factor, 1e-9))) + 0.4;
             if (echo) gone[i] = 1;
         }
@@ -133,6 +157,7 @@ AuditReport audit(const metrics::Context& context, const AuditSpec& spec, Progre
     const metrics::Context raw{&dataset, context.engine, nullptr};
     report.rows = dataset.rows;
     std::optional<Board> board;
+    Names names;
     std::map<std::string, double> totals;
     const bool dated = dataset.by_role("date") && dataset.dates && dataset.rows > 0;
     progress.step(0.02, "audit");
@@ -144,6 +169,7 @@ AuditReport audit(const metrics::Context& context, const AuditSpec& spec, Progre
             for (const double v : m.sums)
                 if (!std::isnan(v)) totals[m.field] += std::abs(v);
         watch.lap("read");
+        take_strays(panel, spec, report.findings);
         board = make_board(std::move(panel), dataset, progress, stop);
         mark_events(*board, spec);
         for (int p = 0; p < board->periods; ++p)
@@ -160,22 +186,39 @@ AuditReport audit(const metrics::Context& context, const AuditSpec& spec, Progre
         progress.step(0.6, "audit");
         check_drift(*board, report.findings, stop);
         watch.lap("drift");
-        check_gaps(*board, spec, report.findings);
+        check_shifts(*board, dataset, spec, report.findings, stop);
+        watch.lap("shifts");
+        check_gaps(*board, report.findings);
         watch.lap("gaps");
+        check_funnel(*board, report.findings);
+        watch.lap("funnel");
+        check_digits(*board, report.findings, stop);
+        watch.lap("digits");
         progress.step(0.7, "audit");
         check_repeats(*board, metrics::read_repeats(raw, dimension, stop), report.findings);
         watch.lap("repeats");
         report.checks = {"lead_surge_20x",  "collapse",       "bot_clicks_3x",    "cpv_uniform",    "flatline",
                          "tracking_outage", "unit_change",    "impossible_ratio", "negative_spend", "negative_value",
                          "missing_values",  "bad_tokens",     "conversion_drift", "temporal_gap",   "future_date",
-                         "partial_day",     "duplicate_rows", "key_conflict"};
+                         "partial_day",     "duplicate_rows", "key_conflict",     "level_shift",    "currency_change",
+                         "stray_date",      "orphan_value",   "odd_digits",       "repeated_block"};
         drop_told(report.findings);
         merge_alike(*board, dataset, report.findings);
+        check_groups(*board, dataset, report.findings, stop);
+        watch.lap("groups");
     }
     if (dataset.rows > 0 && !dataset.dimensions().empty()) {
-        check_spellings(raw, report.dimension, report.findings, stop);
+        names = read_names(raw, board ? &*board : nullptr, stop);
+        watch.lap("names");
+        check_spellings(raw, names, report.dimension, report.findings, stop);
         report.checks.push_back("label_variant");
         watch.lap("spellings");
+    }
+    if (dataset.rows > 0) {
+        check_shape(raw, board ? *board : Board{}, names, spec, report.findings, report.advice, stop);
+        for (const char* check : {"category_renamed", "category_new", "category_vanished", "type_change"})
+            report.checks.push_back(check);
+        watch.lap("shape");
     }
     if (board) {
         advise(*board, report.advice);
@@ -197,8 +240,8 @@ AuditReport audit(const metrics::Context& context, const AuditSpec& spec, Progre
                 if (key == f.key) f.decided = id;
         }
     std::ranges::stable_sort(report.findings, [](const Finding& a, const Finding& b) {
-        if (a.severity != b.severity) return a.severity < b.severity;
-        return a.cost > b.cost;
+        if (a.cost != b.cost) return a.cost > b.cost;
+        return a.severity < b.severity;
     });
     score_trust(dataset, report);
     report.ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();

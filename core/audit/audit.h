@@ -29,6 +29,13 @@ struct DayValue {
     std::optional<double> seen, expected, low, high; ///< low to high: where 99 of 100 ordinary days lie
 };
 
+/// A bar of the evidence where time does not tell it: the spellings of a name, campaigns by their rate.
+struct Bar {
+    std::string label;
+    double value = 0;
+    bool flagged = false;
+};
+
 /// One thing that is wrong with the data, or may be.
 struct Finding {
     std::string key;   ///< the same fault has the same key in the next audit
@@ -45,6 +52,7 @@ struct Finding {
     std::vector<std::string> variants; ///< label_variant: spellings, the one to keep first
     double factor = 1;                 ///< unit_change and surges: seen / expected
     std::vector<DayValue> series;      ///< the days around it, for the evidence and for capping
+    std::vector<Bar> bars;             ///< instead of days
     std::vector<Action> remedies;      ///< the best first
     std::string decided;               ///< id of the remedy that was decided; empty: open
 };
@@ -64,12 +72,21 @@ struct Token {
     int64_t line = 0;
 };
 
+/// A snapshot of the dataset: where an export ends and the next begins, levels, units and types may break.
+struct Import {
+    std::string source;                         ///< name of the file
+    std::string sha256;                         ///< of its rows
+    std::optional<DateRange> days;              ///< that it brought; missing where it is not known
+    std::map<std::string, std::string> types{}; ///< field, type
+};
+
 /// What the auditor is given besides the rows.
 struct AuditSpec {
     std::vector<metrics::Annotation> annotations{};
     std::vector<std::string> countries{};                       ///< of holiday_countries(); empty: US, UK, DE and FR
     std::optional<Date> today{};                                ///< later days are in the future; missing: not looked at
     std::vector<Token> tokens{};                                ///< cells that hold a word where a number should be
+    std::vector<Import> imports{};                              ///< since the last that replaced all, in their order
     std::vector<std::pair<std::string, std::string>> decided{}; ///< key of a finding, id of its remedy
     void validate() const;
 };
@@ -102,6 +119,14 @@ DatasetInfo raw_dataset(const metrics::Context& context);
 
 /// Findings that are not decided and touch a measure or segment: what a forecast or a report built on it has to say.
 std::vector<const Finding*> open_findings(const AuditReport& report, std::string_view column = {}, bool blockers_only = false);
+
+/// Fields of the measures that metrics are made of; a name may be an id of the catalogue or the field of a measure.
+std::vector<std::string> measure_fields(const DatasetInfo& dataset, const std::vector<std::string>& metrics);
+/// Open blockers and warnings that touch numbers of these metrics on these days (missing: all) under these filters: what stands
+/// against showing them, the gravest first.
+std::vector<const Finding*> findings_against(const AuditReport& report, const DatasetInfo& dataset,
+                                             const std::vector<std::string>& metrics, const std::optional<DateRange>& days = {},
+                                             const std::vector<metrics::Filter>& filters = {});
 
 /// Sets the score of the dataset and of each measure from the findings that are open.
 void score_trust(const DatasetInfo& dataset, AuditReport& report);

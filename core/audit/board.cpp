@@ -44,26 +44,6 @@ private:
     std::vector<double> m_sorted;
 };
 
-std::vector<double> running_median(const std::vector<double>& x, int half) {
-    const int n = static_cast<int>(x.size());
-    std::vector<double> out(x.size());
-    SlidingMedian window;
-    for (int i = 0; i < std::min(half, n); ++i) window.add(x[static_cast<size_t>(i)]);
-    for (int i = 0; i < n; ++i) {
-        if (i + half < n) window.add(x[static_cast<size_t>(i + half)]);
-        if (i - half - 1 >= 0) window.remove(x[static_cast<size_t>(i - half - 1)]);
-        out[static_cast<size_t>(i)] = window.size() >= 4 ? window.value() : std::numeric_limits<double>::quiet_NaN();
-    }
-    return out;
-}
-
-/// Log of a value. Counts near zero get one half more, so that none of them is lost.
-double log_of(double v, const Measure& m, double typical) {
-    if (std::isnan(v) || v < 0) return std::numeric_limits<double>::quiet_NaN();
-    if (m.count && typical < 50) return std::log(v + 0.5);
-    return v > 0 ? std::log(v) : std::numeric_limits<double>::quiet_NaN();
-}
-
 /// Level and weekday of a track; `own` is what is left.
 void settle(Track& t, const Measure& m, int step, int first_weekday) {
     std::vector<double> there;
@@ -164,6 +144,25 @@ int grain_of(const metrics::Panel& panel) {
 }
 
 } // namespace
+
+std::vector<double> running_median(const std::vector<double>& x, int half) {
+    const int n = static_cast<int>(x.size());
+    std::vector<double> out(x.size());
+    SlidingMedian window;
+    for (int i = 0; i < std::min(half, n); ++i) window.add(x[static_cast<size_t>(i)]);
+    for (int i = 0; i < n; ++i) {
+        if (i + half < n) window.add(x[static_cast<size_t>(i + half)]);
+        if (i - half - 1 >= 0) window.remove(x[static_cast<size_t>(i - half - 1)]);
+        out[static_cast<size_t>(i)] = window.size() >= 4 ? window.value() : std::numeric_limits<double>::quiet_NaN();
+    }
+    return out;
+}
+
+double log_of(double v, const Measure& m, double typical) {
+    if (std::isnan(v) || v < 0) return std::numeric_limits<double>::quiet_NaN();
+    if (m.count && typical < 50) return std::log(v + 0.5);
+    return v > 0 ? std::log(v) : std::numeric_limits<double>::quiet_NaN();
+}
 
 void parallel(size_t n, const std::function<void(size_t)>& f, const std::stop_token& stop) {
     const size_t threads = std::min<size_t>(static_cast<size_t>(worker_threads()), std::max<size_t>(1, n / 8));
@@ -369,6 +368,58 @@ Finding start_finding(const Board& b, const Series& s, int measure, int from, in
         f.high = high;
     }
     if (any && any_expected && expected > 0) f.factor = seen / expected;
+    return f;
+}
+
+Finding start_total(const Board& b, int measure, int from, int to, std::string check) {
+    Finding f;
+    f.check = std::move(check);
+    if (measure >= 0) f.column = b.measures[static_cast<size_t>(measure)].field;
+    f.days = DateRange{b.day(from), b.last_day(to)};
+    const int around = std::clamp(2 * (to - from + 1), 14, 45);
+    double seen = 0, expected = 0, variance = 0;
+    bool any = false, any_expected = false;
+    for (int p = std::max(0, from - around); p <= std::min(b.periods - 1, to + around); ++p) {
+        DayValue d{b.day(p), {}, {}, {}, {}};
+        double spread = 0;
+        for (const Series& s : b.series) {
+            const int i = p - s.first;
+            if (i < 0 || i >= s.size()) continue;
+            const auto rows = s.rows[static_cast<size_t>(i)];
+            if (p >= from && p <= to) f.rows += rows;
+            if (measure < 0) {
+                if (rows > 0) d.seen = d.seen.value_or(0) + rows;
+                continue;
+            }
+            const Track& t = s.tracks[static_cast<size_t>(measure)];
+            if (const double v = t.seen[static_cast<size_t>(i)]; !std::isnan(v)) d.seen = d.seen.value_or(0) + v;
+            if (const auto e = Board::expected(t, i)) {
+                d.expected = d.expected.value_or(0) + *e;
+                const auto [low, high] = b.range(t, i, b.measures[static_cast<size_t>(measure)].count);
+                spread += (high - low) * (high - low) / 4;
+            }
+        }
+        // Series that err on their own err less together; what they share is not in here.
+        if (d.expected) {
+            d.low = std::max(0.0, *d.expected - std::sqrt(spread));
+            d.high = *d.expected + std::sqrt(spread);
+        }
+        if (p >= from && p <= to) {
+            any = any || d.seen.has_value();
+            seen += d.seen.value_or(0);
+            any_expected = any_expected || d.expected.has_value();
+            expected += d.expected.value_or(0);
+            variance += spread;
+        }
+        f.series.push_back(std::move(d));
+    }
+    if (any) f.value = seen;
+    if (any_expected) {
+        f.expected = expected;
+        f.low = std::max(0.0, expected - std::sqrt(variance));
+        f.high = expected + std::sqrt(variance);
+        if (any && expected > 0) f.factor = seen / expected;
+    }
     return f;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <functional>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -75,18 +76,42 @@ void parallel(size_t n, const std::function<void(size_t)>& f, const std::stop_to
 /// Median of what is there; NaN of nothing. Changes the order.
 double median_of(std::vector<double>& values);
 
+/// Log of a value of the measure; counts that are mostly small get one half more. NaN where it has none.
+double log_of(double value, const Measure& measure, double typical);
+/// Median of a window of 2 * half + 1 values that slides over `x` (NaN: missing); NaN where fewer than four are there.
+std::vector<double> running_median(const std::vector<double>& x, int half);
+
 /// A finding on periods a to b of a series, with key, days, rows and the days around it filled in.
 Finding start_finding(const Board& board, const Series& series, int measure, int a, int b, std::string check);
+/// The same of all series together (periods of the board): a dataset's finding. No measure: rows are what is counted.
+Finding start_total(const Board& board, int measure, int a, int b, std::string check);
 
 using Findings = std::vector<Finding>;
+/// Values of each text dimension, by field: those with the most rows first.
+using Names = std::map<std::string, std::vector<metrics::Spelling>>;
+/// The board's own dimension is not read again.
+Names read_names(const metrics::Context& context, const Board* board, const std::stop_token& stop);
 void check_days(const Board& board, Findings& out,
                 const std::stop_token& stop); ///< surges, collapses, units, outages, gaps, ratios
 void check_uniform(const Board& board, Findings& out, const std::stop_token& stop); ///< uniform rates, flat lines
 void check_drift(const Board& board, Findings& out, const std::stop_token& stop);   ///< long shifts of a conversion
-void check_gaps(const Board& board, const AuditSpec& spec, Findings& out);
+/// Levels, units and currencies that change from one day on and stay, the more readily where an import begins.
+void check_shifts(const Board& board, const DatasetInfo& dataset, const AuditSpec& spec, Findings& out,
+                  const std::stop_token& stop);
+void check_digits(const Board& board, Findings& out, const std::stop_token& stop); ///< rounded, heaped, copied days
+void check_funnel(const Board& board, Findings& out);                              ///< money or results with nothing behind them
+/// Surges, collapses and outages of channels and of the whole that are too small in each campaign.
+void check_groups(const Board& board, const DatasetInfo& dataset, Findings& out, const std::stop_token& stop);
+/// Rows far before all others or after today are set apart, so that the rest keeps its calendar.
+void take_strays(metrics::Panel& panel, const AuditSpec& spec, Findings& out);
+/// Values of dimensions that come, go or change their name, columns that change their type, shares above one.
+void check_shape(const metrics::Context& context, const Board& board, const Names& names, const AuditSpec& spec, Findings& out,
+                 Findings& advice, const std::stop_token& stop);
+void check_gaps(const Board& board, Findings& out);
 void check_cells(const Board& board, const AuditSpec& spec, Findings& out); ///< negative, missing, words
 void check_repeats(const Board& board, const metrics::Repeats& repeats, Findings& out);
-void check_spellings(const metrics::Context& context, const std::string& dimension, Findings& out, const std::stop_token& stop);
+void check_spellings(const metrics::Context& context, const Names& names, const std::string& dimension, Findings& out,
+                     const std::stop_token& stop);
 void advise(const Board& board, Findings& advice);
 /// Findings of most campaigns of a channel, or of everything, on the same days become one.
 void merge_alike(const Board& board, const DatasetInfo& dataset, Findings& findings);

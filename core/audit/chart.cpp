@@ -7,9 +7,56 @@
 
 namespace plumbline::audit {
 
-std::optional<ChartSpec> evidence_chart(const Finding& f, const DatasetInfo& dataset, Language language) {
-    if (f.series.empty() || !f.days) return std::nullopt;
+namespace {
+
+const DatasetColumn* measure(const Finding& f, const DatasetInfo& dataset) {
+    const DatasetColumn* column = dataset.by_field(f.column);
+    return column && is_measure_role(column->role) ? column : nullptr;
+}
+
+/// What a chart of categories may hold.
+constexpr size_t most_bars = 8;
+
+ChartSpec bar_chart(const Finding& f, const DatasetInfo& dataset, Language language) {
     const bool fr = language == Language::fr;
+    ChartSpec spec;
+    spec.id = "audit_" + f.key;
+    spec.title = title(f, dataset, language);
+    spec.reading = evidence(f, dataset, language);
+    const bool rates = f.check == "campaign_outlier" || f.check == "impossible_ratio";
+    spec.subtitle = rates ? (fr ? "Valeur du taux" : "Value of the rate") : (fr ? "Lignes" : "Rows");
+    spec.x.kind = AxisKind::category;
+    spec.y.unit = rates ? "ratio" : "count";
+    ChartSeries plain, flagged;
+    plain.name = fr ? "Ordinaire" : "Ordinary";
+    plain.role = SeriesRole::actual;
+    plain.mark = Mark::bar;
+    flagged.name = fr ? "Signalé" : "Flagged";
+    flagged.role = SeriesRole::loss;
+    flagged.mark = Mark::bar;
+    for (const Bar& b : f.bars) {
+        if (spec.x.categories.size() >= most_bars) break;
+        ChartPoint p;
+        p.x = static_cast<double>(spec.x.categories.size());
+        spec.x.categories.push_back(b.label);
+        p.y = b.value;
+        (b.flagged ? flagged : plain).points.push_back(p);
+        spec.y.from_zero = true;
+    }
+    if (!plain.points.empty()) spec.series.push_back(std::move(plain));
+    if (!flagged.points.empty()) spec.series.push_back(std::move(flagged));
+    return spec;
+}
+
+} // namespace
+
+std::optional<ChartSpec> evidence_chart(const Finding& f, const DatasetInfo& dataset, Language language) {
+    const bool fr = language == Language::fr;
+    if (f.series.empty() && !f.bars.empty()) return bar_chart(f, dataset, language);
+    if (f.series.empty() || !f.days) return std::nullopt;
+    // Rows that are there twice: rows are what is shown.
+    const bool rows = f.check == "duplicate_rows" || f.check == "key_conflict" || f.check == "stray_date" ||
+                      f.check == "future_date" || (f.check == "missing_values" && !measure(f, dataset));
     const DatasetColumn* column = dataset.by_field(f.column);
     if (!column || !is_measure_role(column->role)) {
         column = dataset.by_role("revenue"); // what check_gaps shows
@@ -19,18 +66,19 @@ std::optional<ChartSpec> evidence_chart(const Finding& f, const DatasetInfo& dat
     ChartSpec spec;
     spec.id = "audit_" + f.key;
     spec.title = title(f, dataset, language);
-    spec.subtitle = (column ? column->name : f.column) + (f.segment.empty() ? "" : ", " + f.segment);
+    const std::string counted = rows ? (fr ? "Lignes" : "Rows") : column ? column->name : f.column;
+    spec.subtitle = counted + (f.segment.empty() ? "" : ", " + f.segment);
     spec.reading = evidence(f, dataset, language);
     spec.x.kind = AxisKind::calendar;
     spec.x.grain = f.series.size() > 1 && f.series[1].day - f.series[0].day == 7    ? Grain::week
                    : f.series.size() > 1 && f.series[1].day - f.series[0].day >= 28 ? Grain::month
                                                                                     : Grain::day;
-    spec.y.unit = column && (column->role == "cost" || column->role == "revenue") ? "currency" : "count";
+    spec.y.unit = !rows && column && (column->role == "cost" || column->role == "revenue") ? "currency" : "count";
     ChartSeries band, line, odd;
     band.name = fr ? "Plage attendue" : "Expected range";
     band.role = SeriesRole::expected_range;
     band.mark = Mark::band;
-    line.name = column ? column->name : f.column;
+    line.name = counted;
     line.role = SeriesRole::actual;
     odd.name = fr ? "Signalé" : "Flagged";
     odd.role = SeriesRole::loss;

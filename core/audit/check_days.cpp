@@ -14,10 +14,14 @@ constexpr double day_sigmas = 6, run_sigmas = 4.5;
 constexpr double day_factor = 1.9, run_factor = 1.6;
 /// On days of the calendar a series must stand out more.
 constexpr double event_extra = 1.5;
+/// Usual days of the series whose worth a blocker puts in doubt.
+constexpr double blocking_days = 3;
 /// A measure that is its own only witness must stand out more.
 constexpr double alone_extra = 1.4;
 /// Chance at which a run of zeros is no longer taken for bad luck.
 constexpr double zero_chance = 1e-4;
+/// Periods of nothing from which on the running level is not to be trusted.
+constexpr int long_outage = 8;
 /// Share of days of the whole dataset below which a limit of the funnel counts as strict.
 constexpr double strict_share = 0.01;
 
@@ -133,7 +137,6 @@ private:
     }
 
     void report(const Hit& h, const std::vector<Hit>& all) const {
-        const Track& t = track(h.measure);
         const Measure& what = measure(h.measure);
         // Money without the event it is made of: revenue falls where the leads or orders fall.
         for (const Hit& other : all) {
@@ -169,10 +172,12 @@ private:
             if (days == 1 && h.shift > std::log(0.25)) return;
         }
         f.factor = std::exp(h.shift);
-        f.severity = std::abs(h.shift) > std::log(4.0) ? Severity::blocker : Severity::warning;
+        // A blocker is what bends what is built on it: days' worth of the measure that never were, or are not there. One low day
+        // is one day.
+        const double in_doubt = f.value && f.expected && *f.expected > 0 ? std::abs(*f.value / *f.expected - 1) * days : 0;
+        f.severity = std::abs(h.shift) > std::log(4.0) && in_doubt >= blocking_days ? Severity::blocker : Severity::warning;
         f.remedies = check == "unit_change" ? std::vector{Action::rescale, Action::exclude, Action::event, Action::leave}
                                             : std::vector{Action::cap, Action::exclude, Action::event, Action::leave};
-        (void)t;
         m_out.push_back(std::move(f));
     }
 
@@ -195,8 +200,10 @@ private:
                 const int days = to - i + 1;
                 double chance = 0, expected = 0;
                 bool others = true;
+                // Weeks of nothing become their own level: what was there before and after is what was to be expected.
+                const std::optional<double> outside = days >= long_outage ? level_around(t, i, to) : std::nullopt;
                 for (int d = i; d <= to; ++d) {
-                    const double e = Board::expected(t, d).value_or(0);
+                    const double e = outside ? *outside : Board::expected(t, d).value_or(0);
                     expected += e;
                     // Negative binomial with the series' own spread: log P(0).
                     const double spread = std::max(0.05, t.noise * t.noise - 1 / std::max(1.0, t.typical)); // beyond Poisson
@@ -209,6 +216,17 @@ private:
                 if (others && chance + std::log(std::max(1, m_series.size())) < std::log(zero_chance) && expected >= 8 &&
                     !told("tracking_outage", -1, i, to)) {
                     Finding f = start_finding(m_board, m_series, m, i, to, "tracking_outage");
+                    if (outside) {
+                        for (DayValue& d : f.series)
+                            if (f.days->contains(d.day)) {
+                                d.expected = outside;
+                                d.low = *outside * std::exp(-2.576 * t.noise);
+                                d.high = *outside * std::exp(2.576 * t.noise);
+                            }
+                        f.expected = *outside * days;
+                        f.low = *f.expected * std::exp(-2.576 * t.noise);
+                        f.high = *f.expected * std::exp(2.576 * t.noise);
+                    }
                     f.severity = Severity::blocker;
                     f.factor = 0;
                     f.remedies = {Action::interpolate, Action::exclude, Action::event, Action::leave};
@@ -217,6 +235,14 @@ private:
                 i = to;
             }
         }
+    }
+
+    /// Median of four weeks before a stretch and four weeks behind it.
+    std::optional<double> level_around(const Track& t, int from, int to) const {
+        std::vector<double> there;
+        for (int i = std::max(0, from - 28); i < std::min(m_series.size(), to + 29); ++i)
+            if (const double v = t.seen[static_cast<size_t>(i)]; (i < from || i > to) && !std::isnan(v)) there.push_back(v);
+        return there.size() < 7 ? std::nullopt : std::optional(median_of(there));
     }
 
     /// Do the other measures that come before it in the funnel go on as usual?
@@ -272,7 +298,8 @@ private:
 /// Steps of the funnel that exclude each other in these data: at most one day in a hundred breaks the limit.
 std::vector<std::pair<int, int>> strict_pairs(const Board& b) {
     const std::vector<std::pair<std::string_view, std::string_view>> funnel{
-        {"clicks", "impressions"}, {"leads", "clicks"}, {"orders", "clicks"}, {"orders", "visits"}, {"new_customers", "orders"}};
+        {"clicks", "impressions"}, {"leads", "clicks"}, {"orders", "clicks"},       {"orders", "visits"},
+        {"leads", "visits"},       {"orders", "leads"}, {"new_customers", "orders"}};
     std::vector<std::pair<int, int>> candidates, out;
     for (const auto& [a, c] : funnel)
         if (b.index_of(a) >= 0 && b.index_of(c) >= 0) candidates.emplace_back(b.index_of(a), b.index_of(c));
@@ -311,24 +338,20 @@ void check_days(const Board& b, Findings& out, const std::stop_token& stop) {
             if (std::abs(v) < std::log(4.0)) continue;
             int to = p;
             while (to + 1 < b.periods && std::abs(b.shared[m][static_cast<size_t>(to + 1)]) > std::log(4.0)) ++to;
-            Finding f;
-            f.check = v > 0 ? (b.measures[m].role == "clicks" ? "bot_clicks_3x" : "lead_surge_20x") : "collapse";
-            f.column = b.measures[m].field;
-            f.days = DateRange{b.day(p), b.last_day(to)};
-            f.factor = std::exp(static_cast<double>(v));
+            const char* check = v > 0 ? (b.measures[m].role == "clicks" ? "bot_clicks_3x" : "lead_surge_20x") : "collapse";
+            Finding f = start_total(b, static_cast<int>(m), p, to, check);
             const double tens = static_cast<double>(v) / std::log(10.0);
             if (std::abs(std::round(tens)) >= 2 && std::abs(tens - std::round(tens)) < 0.08) f.check = "unit_change";
-            double seen = 0, expected = 0;
-            for (const Series& s : b.series)
-                for (int i = std::max(0, p - s.first); i <= std::min(s.size() - 1, to - s.first); ++i) {
-                    const double x = s.tracks[m].seen[static_cast<size_t>(i)];
-                    if (std::isnan(x)) continue;
-                    seen += x;
-                    f.rows += s.rows[static_cast<size_t>(i)];
+            // What they share is in what was expected of each; here it is the fault.
+            for (auto* of : {&f.expected, &f.low, &f.high})
+                if (*of) **of /= std::exp(static_cast<double>(v));
+            for (DayValue& d : f.series)
+                for (auto* of : {&d.expected, &d.low, &d.high}) {
+                    const int at = b.period(d.day);
+                    if (*of && at >= 0 && at < b.periods)
+                        **of /= std::exp(static_cast<double>(b.shared[m][static_cast<size_t>(at)]));
                 }
-            expected = seen / f.factor;
-            f.value = seen;
-            f.expected = expected;
+            f.factor = std::exp(static_cast<double>(v));
             f.severity = Severity::blocker;
             f.remedies = {f.check == "unit_change" ? Action::rescale : Action::exclude, Action::event, Action::leave};
             out.push_back(std::move(f));

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <map>
 
 #include "core/audit/board.h"
-#include "core/base/letters.h"
 
 namespace plumbline::audit {
 
@@ -20,90 +18,8 @@ constexpr double gap_chance = 0.005;
 constexpr int lone_days = 2, most_silences = 4;
 /// Missing cells up to this share are gaps in a column; more, and the column is so.
 constexpr double usually_filled = 0.3;
-/// So few rows may be dated wrongly.
-constexpr double few_rows = 0.05;
 /// More places than this and a fault belongs to the column and not to a series.
 constexpr size_t most_places = 24;
-
-/// Case, accents of Latin letters and separators go; words of letters lose their blanks as well.
-std::string folded(const std::string& text) {
-    std::string out;
-    bool digits = false, blank = false;
-    for (size_t i = 0; i < text.size(); ++i) {
-        auto c = static_cast<unsigned char>(text[i]);
-        if (c == 0xC3 && i + 1 < text.size()) {
-            auto d = static_cast<unsigned char>(text[++i]);
-            if (d >= 0x80 && d <= 0x9E && d != 0x97) d = static_cast<unsigned char>(d + 0x20);
-            static const std::string_view base = "aaaaaaaceeeeiiiidnooooo/ouuuuypy"; // U+00E0 to U+00FF
-            c = d >= 0xA0 && d != 0xB7 && static_cast<size_t>(d - 0xA0) < base.size() ? static_cast<unsigned char>(base[d - 0xA0])
-                                                                                      : d;
-        } else if (c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xA0) {
-            ++i;
-            c = ' ';
-        }
-        if (c == ' ' || c == '_' || c == '-' || c == '.' || c == '\t') {
-            blank = !out.empty();
-            continue;
-        }
-        if (blank) out += ' ';
-        blank = false;
-        digits = digits || std::isdigit(c);
-        out += ascii_lower(static_cast<char>(c));
-    }
-    if (!digits) std::erase(out, ' ');
-    return out;
-}
-
-/// Words of letters in a name, with where they stand.
-std::vector<std::pair<size_t, std::string>> words_of(const std::string& text) {
-    std::vector<std::pair<size_t, std::string>> out;
-    bool open = false;
-    for (size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (!std::isalpha(c) && c < 0x80) {
-            open = false;
-            continue;
-        }
-        if (!open) out.emplace_back(i, "");
-        open = true;
-        out.back().second += static_cast<char>(c);
-    }
-    return out;
-}
-
-/// "facebook", "Facebook" and "FACEBOOK" are ways to write a word; "facebOOK" is an accident.
-bool regular_case(const std::string& word) {
-    size_t upper = 0;
-    for (const char c : word) upper += std::isupper(static_cast<unsigned char>(c)) != 0;
-    return upper == 0 || upper == word.size() || (upper == 1 && std::isupper(static_cast<unsigned char>(word[0])) != 0);
-}
-
-/// A word inside of longer names that one of them writes in a way of its own.
-void check_words(const DatasetColumn& column, const std::vector<metrics::Spelling>& values, Findings& out) {
-    constexpr size_t least_letters = 4, least_names = 2;
-    std::map<std::string, std::map<std::string, size_t>> spelt;
-    for (const auto& v : values)
-        for (const auto& [at, word] : words_of(v.text))
-            if (word.size() >= least_letters) ++spelt[folded(word)][word];
-    for (const auto& v : values)
-        for (const auto& [at, word] : words_of(v.text)) {
-            if (word.size() < least_letters || regular_case(word)) continue;
-            const auto& all = spelt[folded(word)];
-            const auto usual = std::ranges::max_element(all, {}, [](const auto& w) { return w.second; });
-            if (usual->second < least_names || usual->second <= all.at(word) || !regular_case(usual->first)) continue;
-            Finding f;
-            f.check = "label_variant";
-            f.column = f.dimension = column.field;
-            f.segment = f.detail = v.text;
-            f.variants = {v.text.substr(0, at) + usual->first + v.text.substr(at + word.size()), v.text};
-            f.rows = v.rows;
-            f.days = v.days;
-            f.severity = Severity::note;
-            f.remedies = {Action::leave};
-            out.push_back(std::move(f));
-            break;
-        }
-}
 
 /// Runs of periods of a series that hold something.
 template <typename Here>
@@ -130,7 +46,7 @@ std::vector<std::pair<size_t, int>> places(const Board& b) {
 
 } // namespace
 
-void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
+void check_gaps(const Board& b, Findings& out) {
     // Weekdays on which anything is reported at all.
     std::array<double, 7> reported{};
     std::array<int, 7> days{};
@@ -161,14 +77,18 @@ void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
             for (int p = from; p <= to; ++p) told[static_cast<size_t>(p)] = 1;
             const double p = (silent - n + 0.5) / (usual - n + 1.0);
             if (n * std::log(p) + std::log(std::max(2, usual)) > 0 && !(n == 1 && silent <= 2 && usual >= 60)) return;
-            Finding f;
-            f.check = "temporal_gap";
+            Finding f = start_total(b,
+                                    b.index_of("revenue") >= 0 ? b.index_of("revenue")
+                                    : b.measures.empty()       ? -1
+                                                               : 0,
+                                    from, to, "temporal_gap");
             f.column = "date";
-            f.days = DateRange{b.day(from), b.last_day(to)};
+            f.low = f.high = f.expected;
             f.severity = n >= 3 ? Severity::blocker : Severity::warning;
             f.remedies = {Action::interpolate, Action::event, Action::leave};
             f.value = 0;
-            f.expected = n;
+            f.expected = f.low = f.high = n;
+            f.factor = 1;
             out.push_back(std::move(f));
         });
     // A single day is odd only where the whole dataset hardly ever lacks one.
@@ -230,26 +150,12 @@ void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
                     if (r > 0) rows.push_back(r);
                 f.rows = static_cast<int64_t>(median_of(rows)) * n;
                 f.value = 0;
-                f.expected = n;
+                f.expected = f.low = f.high = n;
                 const int shown = b.index_of("revenue") >= 0 ? b.index_of("revenue") : b.measures.empty() ? -1 : 0;
                 if (shown >= 0) f.series = start_finding(b, s, shown, from, to, "").series;
                 f.remedies = {Action::interpolate, Action::event, Action::leave};
                 out.push_back(std::move(f));
             });
-    }
-    // Days after today, and a few rows long before or after the others.
-    if (spec.today && b.periods > 0 && b.day(b.periods - 1) > *spec.today + 1) {
-        Finding f;
-        f.check = "future_date";
-        f.column = "date";
-        f.days = DateRange{*spec.today + 1, b.last_day(b.periods - 1)};
-        for (const Series& s : b.series)
-            for (int i = 0; i < s.size(); ++i)
-                if (b.day(s.first + i) > *spec.today) f.rows += s.rows[static_cast<size_t>(i)];
-        f.severity = Severity::warning;
-        f.remedies = {Action::exclude, Action::leave};
-        // A few rows are wrong dates; many are a plan, or a clock.
-        if (static_cast<double>(f.rows) < few_rows * static_cast<double>(b.panel.all_rows)) out.push_back(std::move(f));
     }
     // The last day of most series at less than half: it was not over when it was exported.
     if (b.step != 1 || b.periods < 28) return;
@@ -264,10 +170,10 @@ void check_gaps(const Board& b, const AuditSpec& spec, Findings& out) {
         low += last < std::log(0.6) && last < -4 * usual_move;
     }
     if (judged >= 2 && low * 2 > judged) {
-        Finding f;
-        f.check = "partial_day";
+        const int shown = b.index_of("revenue") >= 0 ? b.index_of("revenue") : 0;
+        Finding f = start_total(b, shown, b.periods - 1, b.periods - 1, "partial_day");
         f.column = "date";
-        f.days = DateRange{b.day(b.periods - 1), b.last_day(b.periods - 1)};
+        f.detail = b.measures[static_cast<size_t>(shown)].field;
         f.severity = Severity::note;
         f.remedies = {Action::exclude, Action::leave};
         out.push_back(std::move(f));
@@ -369,6 +275,9 @@ void check_cells(const Board& b, const AuditSpec& spec, Findings& out) {
                 f.days->to = std::max(f.days->to, g.days->to);
             }
             f.detail = std::to_string(kind->size());
+            f.value = static_cast<double>(f.rows);
+            f.expected = f.low = f.high = 0;
+            f.series = start_total(b, static_cast<int>(m), b.period(f.days->from), b.period(f.days->to), "").series;
             out.push_back(std::move(f));
         }
     }
@@ -393,15 +302,23 @@ void check_repeats(const Board& b, const metrics::Repeats& repeats, Findings& ou
             const auto d = days.find(p);
             return b.series.size() > 1 && d != days.end() && d->second * 10 >= rows[static_cast<size_t>(p)] * 4;
         };
-        runs(b.periods, whole, [&](int from, int to) {
-            Finding f;
-            f.check = check;
-            f.column = "*";
-            f.days = DateRange{b.day(from), b.last_day(to)};
-            for (int p = from; p <= to; ++p) {
-                f.rows += days[p];
-                if (f.rows > 0) f.value = static_cast<double>(f.rows);
+        // Rows of each day as they came, and as they would be without the surplus.
+        const auto show = [&](Finding& f, const std::map<int, int64_t>& surplus) {
+            for (DayValue& d : f.series) {
+                const auto at = surplus.find(b.period(d.day));
+                d.expected = d.seen.value_or(0) - (at == surplus.end() ? 0 : static_cast<double>(at->second));
+                d.low = d.high = d.expected;
             }
+            f.value = static_cast<double>(f.rows);
+            f.expected = f.low = f.high = 0;
+            f.factor = 1;
+        };
+        runs(b.periods, whole, [&](int from, int to) {
+            Finding f = start_total(b, -1, from, to, check);
+            f.column = "*";
+            f.rows = 0;
+            for (int p = from; p <= to; ++p) f.rows += days[p];
+            show(f, days);
             f.severity = Severity::blocker;
             f.remedies = {Action::exclude, Action::leave};
             out.push_back(std::move(f));
@@ -421,7 +338,9 @@ void check_repeats(const Board& b, const metrics::Repeats& repeats, Findings& ou
                 f.column = "*";
                 f.rows = 0;
                 for (int i = from; i <= to; ++i) f.rows += at->second.at(s.first + i);
-                f.value = static_cast<double>(f.rows);
+                for (int i = std::max(0, from - 14); i <= std::min(s.size() - 1, to + 14); ++i)
+                    f.series.push_back({b.day(s.first + i), static_cast<double>(s.rows[static_cast<size_t>(i)]), {}, {}, {}});
+                show(f, at->second);
                 f.severity = Severity::warning;
                 f.remedies = {Action::exclude, Action::leave};
                 mine.push_back(std::move(f));
@@ -434,6 +353,7 @@ void check_repeats(const Board& b, const metrics::Repeats& repeats, Findings& ou
             f.column = "*";
             f.rows = all;
             f.value = static_cast<double>(all);
+            f.expected = f.low = f.high = 0;
             f.severity = Severity::warning;
             f.remedies = {Action::exclude, Action::leave};
             f.days = mine.front().days;
@@ -448,61 +368,6 @@ void check_repeats(const Board& b, const metrics::Repeats& repeats, Findings& ou
     };
     report(repeats.exact, "duplicate_rows");
     report(repeats.keyed, "key_conflict");
-}
-
-void check_spellings(const metrics::Context& context, const std::string& dimension, Findings& out, const std::stop_token& stop) {
-    constexpr size_t most_values = 20'000;
-    for (const DatasetColumn* column : context.dataset->dimensions()) {
-        if (column->role == "campaign_id" || column->type != FieldType::text) continue;
-        const auto values = metrics::spellings(context, column->field, most_values, stop);
-        std::map<std::string, std::vector<const metrics::Spelling*>> groups;
-        for (const auto& v : values) groups[folded(v.text)].push_back(&v);
-        std::vector<std::string> odd;
-        std::map<std::string, const metrics::Spelling*> keep;
-        for (const auto& [fold, same] : groups)
-            for (size_t i = 1; i < same.size() && !fold.empty(); ++i) {
-                odd.push_back(same[i]->text); // the first has the most rows
-                keep[same[i]->text] = same.front();
-            }
-        if (odd.empty()) check_words(*column, values, out);
-        if (odd.empty() || odd.size() > 2000) continue;
-        const std::string by = column->field == dimension ? "" : dimension;
-        std::map<std::string, std::vector<metrics::Spelling>> where;
-        for (const auto& [text, place] : metrics::spelling_places(context, column->field, odd, by, stop))
-            where[text].push_back(place);
-        for (const std::string& text : odd) {
-            const auto& at = where[text];
-            const bool everywhere = by.empty() || at.size() > 3;
-            Finding f;
-            f.check = "label_variant";
-            f.column = column->field;
-            f.variants = {keep[text]->text, text};
-            f.detail = text;
-            f.severity = Severity::warning;
-            f.remedies = {Action::merge, Action::leave};
-            for (const metrics::Spelling& place : at) {
-                if (everywhere) {
-                    f.rows += place.rows;
-                    if (!place.days) continue;
-                    if (!f.days) f.days = place.days;
-                    f.days->from = std::min(f.days->from, place.days->from);
-                    f.days->to = std::max(f.days->to, place.days->to);
-                    continue;
-                }
-                Finding one = f;
-                one.dimension = dimension;
-                one.segment = place.text;
-                one.rows = place.rows;
-                one.days = place.days;
-                out.push_back(std::move(one));
-            }
-            if (everywhere) {
-                f.dimension = column->field;
-                f.segment = text;
-                out.push_back(std::move(f));
-            }
-        }
-    }
 }
 
 } // namespace plumbline::audit

@@ -13,6 +13,11 @@ constexpr int least_days = 5;
 constexpr double run_chance = 1e-9;
 /// The volume must have varied by so much, or the rate had no reason to.
 constexpr double least_variation = 1.05;
+/// A handful of values: so many at most, on so many days at least.
+constexpr size_t most_handful = 5;
+constexpr int least_handful = 12;
+/// Campaigns that must share a rate before it is no chance.
+constexpr size_t least_across = 4;
 /// Spread of a daily rate where nothing is known about it.
 constexpr double usual_spread = 0.05;
 
@@ -109,6 +114,170 @@ void uniform(const Board& b, const Series& s, const Rate& rate, double usual, Fi
     }
 }
 
+/// A few values that come again and again, where each day should have its own.
+void handful(const Board& b, const Series& s, const Rate& rate, double usual, Findings& out) {
+    const Track &over = s.tracks[static_cast<size_t>(rate.over)], &under = s.tracks[static_cast<size_t>(rate.under)];
+    const double half = b.measures[static_cast<size_t>(rate.over)].step / 2;
+    double spread = day_spread(over, under);
+    if (spread < 1e-3) spread = usual;
+    struct Day {
+        double rate, low, high, slack;
+        int at, cluster;
+    };
+    std::vector<Day> days;
+    for (int i = 0; i < s.size(); ++i) {
+        const auto at = static_cast<size_t>(i);
+        const double a = over.seen[at], c = under.seen[at];
+        if (!(a > 0) || !(c > 0)) continue;
+        const double slack = half * std::max(1, s.rows[at]) * 1.0001 + 1e-9 * a;
+        days.push_back({a / c, (a - slack) / c, (a + slack) / c, slack / a, i, -1});
+    }
+    if (static_cast<int>(days.size()) < least_handful) return;
+    // Days that one value could have made, from the smallest rate on: each cluster takes all it can (the fewest points that hit
+    // all intervals, by their right ends).
+    std::vector<size_t> order(days.size());
+    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::sort(order, {}, [&](size_t i) { return days[i].high; });
+    std::vector<int> size;
+    double point = -1;
+    for (const size_t i : order) {
+        if (days[i].low > point) {
+            point = days[i].high;
+            size.push_back(0);
+        }
+        days[i].cluster = static_cast<int>(size.size()) - 1;
+        ++size.back();
+    }
+    // Longest stretch of which nearly all days lie in clusters of three and more.
+    const auto shared = [&](size_t i) { return size[static_cast<size_t>(days[i].cluster)] >= 3; };
+    for (size_t i = 0; i < days.size(); ++i) {
+        if (!shared(i)) continue;
+        size_t last = i;
+        int misses = 0;
+        for (size_t j = i; j < days.size(); ++j) {
+            if (!shared(j)) {
+                if (++misses > 1 + static_cast<int>(j - i) / 15) break;
+                continue;
+            }
+            last = j;
+        }
+        std::set<int> values;
+        int n = 0;
+        double chance = 0, o = 0, u = 0;
+        for (size_t j = i; j <= last; ++j)
+            if (shared(j)) {
+                values.insert(days[j].cluster);
+                ++n;
+            }
+        const auto k = static_cast<double>(values.size());
+        for (size_t j = i; j <= last; ++j) {
+            const auto at = static_cast<size_t>(days[j].at);
+            o += over.seen[at];
+            u += under.seen[at];
+            if (shared(j)) chance += std::log(std::min(1.0, k * 2 * days[j].slack / (2.5 * spread)));
+        }
+        // As many days as there are values were free to be anything.
+        chance *= (n - k) / std::max(1, n);
+        if (values.size() >= 2 && values.size() <= most_handful && n >= least_handful && n >= 3 * k &&
+            chance + std::log(static_cast<double>(days.size())) < std::log(run_chance)) {
+            Finding f = start_finding(b, s, rate.over, days[i].at, days[last].at, "cpv_uniform");
+            f.detail = b.measures[static_cast<size_t>(rate.under)].field;
+            f.value = o / u;
+            f.low = f.high = f.expected = {};
+            double rest_o = 0, rest_u = 0;
+            for (size_t j = 0; j < days.size(); ++j)
+                if (j < i || j > last) {
+                    rest_o += over.seen[static_cast<size_t>(days[j].at)];
+                    rest_u += under.seen[static_cast<size_t>(days[j].at)];
+                }
+            if (rest_u > 0) {
+                f.expected = rest_o / rest_u;
+                f.low = *f.expected * std::exp(-2.576 * spread);
+                f.high = *f.expected * std::exp(2.576 * spread);
+            }
+            for (const int v : values) f.variants.push_back(std::to_string(size[static_cast<size_t>(v)]));
+            f.factor = 1;
+            f.severity = Severity::warning;
+            f.remedies = {Action::exclude, Action::interpolate, Action::event, Action::leave};
+            out.push_back(std::move(f));
+        }
+        i = last;
+    }
+}
+
+/// The same rate in all campaigns of a day, where each has its own.
+void across(const Board& b, const Rate& rate, double usual, Findings& out) {
+    std::vector<std::pair<double, const Series*>> typical;
+    for (const Series& s : b.series) {
+        std::vector<double> logs;
+        for (int i = 0; i < s.size(); ++i) {
+            const double a = s.tracks[static_cast<size_t>(rate.over)].seen[static_cast<size_t>(i)],
+                         c = s.tracks[static_cast<size_t>(rate.under)].seen[static_cast<size_t>(i)];
+            if (a > 0 && c > 0) logs.push_back(std::log(a / c));
+        }
+        if (logs.size() >= 5) typical.emplace_back(median_of(logs), &s);
+    }
+    if (typical.size() < least_across) return;
+    std::vector<double> v;
+    for (const auto& [rate_log, s] : typical) v.push_back(rate_log);
+    const double centre = median_of(v);
+    for (double& x : v) x = std::abs(x - centre);
+    double spread = 1.4826 * median_of(v);
+    const bool always = spread < 1e-3;
+    if (always) spread = usual;
+    const double half = b.measures[static_cast<size_t>(rate.over)].step / 2;
+    std::vector<uint8_t> same(static_cast<size_t>(b.periods), 0);
+    std::vector<double> odds(static_cast<size_t>(b.periods), 0), sum_over = odds, sum_under = odds;
+    for (int p = 0; p < b.periods; ++p) {
+        double low = 0, high = 1e300, chance = 0;
+        size_t n = 0;
+        for (const auto& [rate_log, s] : typical) {
+            const int i = p - s->first;
+            if (i < 0 || i >= s->size()) continue;
+            const double a = s->tracks[static_cast<size_t>(rate.over)].seen[static_cast<size_t>(i)],
+                         c = s->tracks[static_cast<size_t>(rate.under)].seen[static_cast<size_t>(i)];
+            if (!(a > 0) || !(c > 0)) continue;
+            const double slack = half * std::max(1, s->rows[static_cast<size_t>(i)]) * 1.0001 + 1e-9 * a;
+            low = std::max(low, (a - slack) / c);
+            high = std::min(high, (a + slack) / c);
+            if (n++ > 0) chance += std::log(std::min(1.0, 2 * slack / a / (2.5 * spread)));
+            sum_over[static_cast<size_t>(p)] += a;
+            sum_under[static_cast<size_t>(p)] += c;
+            if (low > high) break;
+        }
+        same[static_cast<size_t>(p)] = n >= least_across && low <= high;
+        odds[static_cast<size_t>(p)] = chance;
+    }
+    for (int p = 0; p < b.periods; ++p) {
+        if (!same[static_cast<size_t>(p)]) continue;
+        int to = p;
+        double chance = odds[static_cast<size_t>(p)], o = sum_over[static_cast<size_t>(p)], u = sum_under[static_cast<size_t>(p)];
+        while (to + 1 < b.periods && same[static_cast<size_t>(to + 1)]) {
+            ++to;
+            chance += odds[static_cast<size_t>(to)];
+            o += sum_over[static_cast<size_t>(to)];
+            u += sum_under[static_cast<size_t>(to)];
+        }
+        if (chance + std::log(static_cast<double>(b.periods)) < std::log(run_chance) && (rate.price || !always)) {
+            Finding f = start_total(b, rate.over, p, to, "cpv_uniform");
+            f.detail = b.measures[static_cast<size_t>(rate.under)].field;
+            f.value = o / u;
+            f.expected = f.low = f.high = {};
+            if (!always) {
+                f.expected = std::exp(centre);
+                f.low = std::exp(centre - 2.576 * spread);
+                f.high = std::exp(centre + 2.576 * spread);
+            }
+            f.variants = {"campaigns"};
+            f.factor = 1;
+            f.severity = Severity::warning;
+            f.remedies = {Action::exclude, Action::event, Action::leave};
+            out.push_back(std::move(f));
+        }
+        p = to;
+    }
+}
+
 void flat(const Board& b, const Series& s, int m, Findings& out) {
     const Track& t = s.tracks[static_cast<size_t>(m)];
     const Measure& what = b.measures[static_cast<size_t>(m)];
@@ -179,11 +348,24 @@ void check_uniform(const Board& b, Findings& out, const std::stop_token& stop) {
                     });
                     if (!told) found[i].push_back(std::move(f));
                 }
+                if (!found[i].empty() || !all[r].price) continue;
+                handful(b, s, all[r], usual[r], found[i]);
             }
             for (size_t m = 0; m < s.tracks.size(); ++m) flat(b, s, static_cast<int>(m), found[i]);
         },
         stop);
-    for (Findings& f : found) std::ranges::move(f, std::back_inserter(out));
+    Findings everywhere;
+    for (size_t r = 0; r < all.size(); ++r)
+        if (everywhere.empty()) across(b, all[r], usual[r], everywhere);
+    for (Findings& mine : found)
+        for (Finding& f : mine) {
+            // What all campaigns share is told once.
+            const bool told = f.check == "cpv_uniform" && std::ranges::any_of(everywhere, [&](const Finding& g) {
+                                  return g.days->from <= f.days->to && f.days->from <= g.days->to;
+                              });
+            if (!told) out.push_back(std::move(f));
+        }
+    std::ranges::move(everywhere, std::back_inserter(out));
 }
 
 } // namespace plumbline::audit

@@ -18,7 +18,8 @@ std::optional<double> number_of(const json& j, const char* name) {
 std::optional<Date> date_of(const json& j) { return j.is_string() ? parse_iso_date(j.get<std::string>()) : std::nullopt; }
 
 json to_json(const Finding& f) {
-    json series = json::array(), actions = json::array();
+    json series = json::array(), actions = json::array(), bars = json::array();
+    for (const Bar& b : f.bars) bars.push_back({b.label, b.value, b.flagged});
     for (const DayValue& d : f.series)
         series.push_back({to_iso(d.day), number(d.seen), number(d.expected), number(d.low), number(d.high)});
     for (const Action a : f.remedies) actions.push_back(action_id(a));
@@ -28,6 +29,7 @@ json to_json(const Finding& f) {
            {"low", number(f.low)}, {"high", number(f.high)},   {"cost", f.cost},
            {"detail", f.detail},   {"variants", f.variants},   {"factor", f.factor},
            {"series", series},     {"remedies", actions}};
+    if (!f.bars.empty()) j["bars"] = bars;
     if (f.days) j["days"] = {to_iso(f.days->from), to_iso(f.days->to)};
     return j;
 }
@@ -55,6 +57,8 @@ Finding finding_of(const json& j) {
         const auto at = [&](size_t i) { return d.at(i).is_number() ? std::optional(d.at(i).get<double>()) : std::nullopt; };
         if (day) f.series.push_back({*day, at(1), at(2), at(3), at(4)});
     }
+    for (const json& b : j.value("bars", json::array()))
+        f.bars.push_back({b.at(0).get<std::string>(), b.at(1).get<double>(), b.at(2).get<bool>()});
     for (const json& a : j.value("remedies", json::array())) f.remedies.push_back(parse_action(a.get<std::string>()));
     if (const auto days = j.find("days"); days != j.end() && days->is_array() && days->size() == 2) {
         const auto a = date_of((*days)[0]), b = date_of((*days)[1]);
@@ -85,9 +89,22 @@ AuditSpec spec_for(const store::Workspace& workspace, const DatasetInfo& dataset
         if (const auto day = parse_iso_date(std::string_view(s.created).substr(0, 10));
             day && (!spec.today || *spec.today < *day))
             spec.today = day;
-        if (s.mode == "replace") spec.tokens.clear();
+        if (s.mode == "replace") {
+            spec.tokens.clear();
+            spec.imports.clear();
+        }
         const json how = json::parse(s.reading, nullptr, false);
         if (!how.is_object()) continue;
+        Import& import = spec.imports.emplace_back();
+        import.source = s.source;
+        import.sha256 = s.sha256;
+        if (const auto days = how.find("days"); days != how.end() && days->is_array() && days->size() == 2) {
+            const auto a = date_of((*days)[0]), b = date_of((*days)[1]);
+            if (a && b) import.days = DateRange{*a, *b};
+        }
+        if (const auto types = how.find("types"); types != how.end() && types->is_object())
+            for (const auto& [field, type] : types->items())
+                if (type.is_string()) import.types[field] = type.get<std::string>();
         for (const json& m : how.value("marked", json::array())) {
             if (!m.is_object()) continue;
             const auto day = parse_iso_date(m.value("day", ""));

@@ -32,8 +32,15 @@ json rule_json(const warehouse::Rule& r) {
             {"values", values},
             {"factor", r.factor},
             {"negative", r.negative},
+            {"fresh", r.fresh},
             {"from", r.from},
             {"to", r.to}};
+}
+
+/// Units differ by powers of ten, currencies and definitions by anything.
+double rescale_factor(const Finding& f) {
+    if (f.check == "currency_change" || f.check == "level_shift") return f.factor;
+    return std::pow(10.0, std::round(std::log10(f.factor)));
 }
 
 void rebuild(store::Workspace& workspace, const DatasetInfo& dataset, Progress& progress, std::stop_token stop) {
@@ -54,10 +61,11 @@ warehouse::Rule rule_for(const Finding& f, Action action) {
     r.segment = f.segment;
     r.days = f.days;
     r.negative = f.check == "negative_spend" || f.check == "negative_value";
-    if (action == Action::rescale) r.factor = std::pow(10.0, std::round(std::log10(f.factor)));
+    if (action == Action::rescale) r.factor = rescale_factor(f);
     if (action == Action::merge && f.variants.size() == 2) {
         r.to = f.variants[0];
         r.from = f.variants[1];
+        r.fresh = f.check == "label_variant" && std::ranges::find(f.bars, r.to, &Bar::label) == f.bars.end();
     }
     for (const DayValue& d : f.series)
         if (f.days && f.days->contains(d.day) && d.expected)
@@ -192,7 +200,7 @@ std::vector<Change> preview(const metrics::Context& context, const Finding& f, A
     std::optional<double> after = days;
     if (action == Action::cap || action == Action::interpolate) after = expected;
     if (action == Action::exclude) after = f.check == "negative_spend" ? std::max(0.0, days.value_or(0)) : 0;
-    if (action == Action::rescale && days) after = *days / std::pow(10.0, std::round(std::log10(f.factor)));
+    if (action == Action::rescale && days) after = *days / rescale_factor(f);
     out.push_back({metric, column->unit, days, after});
     const double difference = after.value_or(0) - days.value_or(0);
     out.push_back({metric, column->unit, total, total ? std::optional(*total + difference) : std::nullopt});

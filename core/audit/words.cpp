@@ -34,11 +34,7 @@ const std::map<std::string, Words, std::less<>>& words() {
           "{m}{s} : {x} fois le niveau habituel, sans effet",
           "{v} on {d}; {e} were to be expected ({l} to {h}). Impressions, spend and results did not move with them.",
           "{v} pour {d} ; {e} étaient attendus ({l} à {h}). Impressions, dépenses et résultats n'ont pas suivi."}},
-        {"cpv_uniform",
-         {"Uniform rate", "Taux uniforme", "{m} per {o}{s} is the same on every day",
-          "{m} par {o}{s} : la même valeur chaque jour",
-          "{m} / {o} is exactly {v} on {d}, though the volume changes. A measured rate varies; this one was filled in.",
-          "{m} / {o} vaut exactement {v} pour {d}, alors que le volume change. Un taux mesuré varie ; celui-ci a été rempli."}},
+        {"cpv_uniform", {"Uniform rate", "Taux uniforme", "{m} per {o}{s} {u}", "{m} par {o}{s} {u}", "{g}", "{g}"}},
         {"flatline",
          {"Flat line", "Ligne plate", "{m}{s} stands still", "{m}{s} : valeur figée",
           "The same value on every day of {d}, while the rest of the series changes.",
@@ -93,12 +89,11 @@ const std::map<std::string, Words, std::less<>>& words() {
           "{r} lignes{s} pour {d} portent « {o} » ; la plupart « {k} ». Elles comptent pour deux."}},
         {"missing_values",
          {"Missing values", "Valeurs manquantes", "{m}{s} is missing", "{m}{s} : valeurs manquantes",
-          "{r} cells of {d} are empty; {e} were to be expected. Sums take them for nothing.",
-          "{r} cellules pour {d} sont vides ; {e} étaient attendus. Les totaux les comptent pour rien."}},
+          "{r} cells of {d} are empty{f}. Sums take them for nothing.",
+          "{r} cellules pour {d} sont vides{f}. Les totaux les comptent pour rien."}},
         {"bad_tokens",
          {"Words for numbers", "Mots au lieu de nombres", "{m}{s} holds words instead of numbers",
-          "{m}{s} : des mots au lieu de nombres", "{r} cells of {d} hold {o}; {e} were to be expected.",
-          "{r} cellules pour {d} contiennent {o} ; {e} étaient attendus."}},
+          "{m}{s} : des mots au lieu de nombres", "{r} cells of {d} hold {o}{f}.", "{r} cellules pour {d} contiennent {o}{f}."}},
         {"conversion_drift",
          {"Conversion drift", "Dérive de conversion", "{m} per {o}{s} shifted to {x} of what it was",
           "{m} par {o}{s} : passé à {x} de sa valeur",
@@ -106,19 +101,73 @@ const std::map<std::string, Words, std::less<>>& words() {
           "it.",
           "{v} pour {d}, {e} sinon ({l} à {h}). Le décalage commence et finit d'un jour à l'autre et aucune autre série ne le "
           "partage."}},
+        {"level_shift",
+         {"Level shift", "Changement de niveau", "{m}{s} changes to {x} of its level and stays there",
+          "{m}{s} : passe à {x} de son niveau et y reste",
+          "{v} from {d} on, where the old level would give {e} ({l} to {h}). It changes from one day to the next{i}, in all "
+          "series "
+          "alike and apart from the other measures: another definition, another filter or another export.",
+          "{v} à partir de {d}, là où l'ancien niveau donnerait {e} ({l} à {h}). Le changement se fait d'un jour à l'autre{i}, "
+          "de "
+          "la même façon partout et à part des autres mesures : autre définition, autre filtre ou autre export."}},
+        {"currency_change",
+         {"Another currency", "Autre devise", "{m}{s} is in another currency, {x} of what it was",
+          "{m}{s} : une autre devise, {x} de ce qui précède",
+          "{v} from {d} on, where {e} were to be expected ({l} to {h}). All amounts change by the same factor on one day{i}, and "
+          "no "
+          "count does.",
+          "{v} à partir de {d}, là où {e} étaient attendus ({l} à {h}). Tous les montants changent du même facteur le même "
+          "jour{i}, "
+          "aucun nombre ne bouge."}},
+        {"stray_date",
+         {"Stray dates", "Dates égarées", "{r} rows are dated far from all others",
+          "{r} lignes sont datées loin de toutes les autres",
+          "{r} rows of {d} stand alone, months away from the rest: a wrong year, or a default date.",
+          "{r} lignes de {d} sont isolées, à des mois du reste : année erronée ou date par défaut."}},
+        {"orphan_value",
+         {"Nothing behind it", "Rien derrière", "{o}{s} without {m}", "{o}{s} sans {m}",
+          "{m} is {v} on {d} while {o} goes on; {e} were to be expected ({l} to {h}).",
+          "{m} vaut {v} pour {d} alors que {o} continue ; {e} étaient attendus ({l} à {h})."}},
+        {"odd_digits",
+         {"Odd digits", "Chiffres suspects", "{m}{s}: digits that no measurement gives",
+          "{m}{s} : des chiffres qu'aucune mesure ne donne", "{g}", "{g}"}},
+        {"repeated_block",
+         {"Copied days", "Jours copiés", "{v} days{s} repeat earlier ones", "{v} jours{s} en répètent d'autres",
+          "Every measure of {d} equals that of the {v} days from {g} on. Real days differ; these were copied.",
+          "Chaque mesure de {d} est celle des {v} jours à partir du {g}. De vrais jours diffèrent ; ceux-ci ont été copiés."}},
+        {"category_renamed",
+         {"Another name", "Changement de nom", "{m}: “{o}” ends where “{k}” begins", "{m} : « {o} » s'arrête où « {k} » commence",
+          "From {d} on there is “{k}”, with {v} rows a day where “{o}” had {e} ({l} to {h}). It is likely the same under another "
+          "name.",
+          "À partir de {d}, « {k} » apporte {v} lignes par jour, là où « {o} » en avait {e} ({l} à {h}). C'est sans doute la "
+          "même "
+          "chose sous un autre nom."}},
+        {"category_new",
+         {"New value", "Nouvelle valeur", "{m}: “{o}” is new", "{m} : « {o} » est nouveau",
+          "{r} rows since {d}; there were none before.", "{r} lignes depuis {d} ; aucune avant."}},
+        {"category_vanished",
+         {"Vanished value", "Valeur disparue", "{m}: “{o}” is not there any more", "{m} : « {o} » n'apparaît plus",
+          "No row in {d}, where {e} were to be expected.", "Aucune ligne pour {d}, là où {e} étaient attendues."}},
+        {"type_change",
+         {"Another type", "Autre type", "{m} holds something else than before", "{m} contient autre chose qu'avant", "{g}",
+          "{g}"}},
         {"collinear_channels",
          {"Channels alike", "Canaux confondus", "{k} and {o} cannot be told apart", "{k} et {o} ne peuvent pas être distingués",
           "Their spend moves together (variance inflation {v}; above {e} effects are mixed up).",
           "Leurs dépenses évoluent ensemble (inflation de la variance {v} ; au-delà de {e}, les effets se mélangent)."}},
         {"campaign_outlier",
          {"Campaign unlike the others", "Campagne à part", "{m} per {o}{s}: {x} times the usual",
-          "{m} par {o}{s} : {x} fois la valeur usuelle", "{v}, where campaigns have {e} ({l} to {h}).",
-          "{v}, là où les campagnes ont {e} ({l} à {h})."}},
+          "{m} par {o}{s} : {x} fois la valeur usuelle", "{v}, where campaigns have {e} ({l} to {h}).{g}",
+          "{v}, là où les campagnes ont {e} ({l} à {h}).{g}"}},
     };
     return all;
 }
 
+/// A range of which an end is not known is not told.
 std::string replaced(std::string text, const std::map<std::string, std::string>& facts) {
+    if (facts.at("l") == missing_value || facts.at("h") == missing_value)
+        for (const std::string_view range : {" ({l} to {h})", " ({l} à {h})"})
+            for (size_t at = text.find(range); at != std::string::npos; at = text.find(range)) text.erase(at, range.size());
     std::string out;
     for (size_t i = 0; i < text.size(); ++i) {
         const size_t end = text[i] == '{' ? text.find('}', i) : std::string::npos;
@@ -140,12 +189,102 @@ std::string amount(const std::optional<double>& v, const Finding& f, const Datas
     if (f.check == "cpv_uniform" || f.check == "campaign_outlier") return format_number(*v, std::abs(*v) < 1 ? 5 : 3, style);
     if (f.check == "collinear_channels") return format_number(*v, 1, style);
     const bool money = c && (c->role == "cost" || c->role == "revenue");
+    if (f.check == "category_renamed") return format_number(*v, *v < 10 ? 1 : 0, style);
+    if (c && c->role == "rate") return format_number(*v, 3, style);
     return money ? format_money_exact(*v, style) : format_number(*v, 0, style);
 }
 
 std::string column_name(const std::string& field, const DatasetInfo& dataset) {
     const DatasetColumn* c = dataset.by_field(field);
     return c ? c->name : field;
+}
+
+/// What only some findings say of themselves.
+std::string uniform_title(const Finding& f, bool fr) {
+    if (f.variants.empty()) return fr ? ": la même valeur chaque jour" : "is the same on every day";
+    if (f.variants.front() == "campaigns")
+        return fr ? ": la même valeur dans toutes les campagnes" : "is the same in all campaigns";
+    const std::string n = std::to_string(f.variants.size());
+    return fr ? ": seulement " + n + " valeurs" : "takes " + n + " values only";
+}
+
+std::string told(const Finding& f, const std::map<std::string, std::string>& facts, const DatasetInfo& dataset,
+                 const NumberStyle& style, Language language) {
+    const bool fr = language == Language::fr;
+    const auto at = [&](const char* name) { return facts.at(name); };
+    if (f.check == "cpv_uniform") {
+        const std::string usual = !f.expected ? ""
+                                              : (fr ? " ; ailleurs " : "; elsewhere ") + at("e") + " (" + at("l") +
+                                                    (fr ? " à " : " to ") + at("h") + ")";
+        const std::string rate = at("m") + " / " + at("o");
+        const std::string end =
+            fr ? " Un taux mesuré varie ; celui-ci a été rempli." : " A measured rate varies; this one was filled in.";
+        if (f.variants.empty())
+            return rate +
+                   (fr ? " vaut exactement " + at("v") + " pour " + at("d") + ", alors que le volume change" + usual + "."
+                       : " is exactly " + at("v") + " on " + at("d") + ", though the volume changes" + usual + ".") +
+                   end;
+        if (f.variants.front() == "campaigns")
+            return rate +
+                   (fr ? " est la même dans toutes les campagnes pour " + at("d") + ", en moyenne " + at("v") + usual + "."
+                       : " is the same in all campaigns on " + at("d") + ", " + at("v") + " on average" + usual + ".") +
+                   (fr ? " Le coût a sans doute été réparti et non mesuré."
+                       : " The cost was likely shared out and not measured.");
+        const std::string n = std::to_string(f.variants.size());
+        return rate +
+               (fr ? " ne prend que " + n + " valeurs pour " + at("d") + ", en moyenne " + at("v") + usual + "."
+                   : " takes only " + n + " values on " + at("d") + ", " + at("v") + " on average" + usual + ".") +
+               end;
+    }
+    if (f.check == "odd_digits") {
+        if (f.detail.size() > 1)
+            return fr ? at("r") + " jours de " + at("d") + " valent " + f.detail +
+                            ", alors que les valeurs voisines manquent : un substitut, pas une mesure."
+                      : at("r") + " days of " + at("d") + " read " + f.detail +
+                            ", while its neighbours do not occur: a placeholder, no measurement.";
+        return fr ? "Toutes les valeurs de " + at("d") + " se terminent par " + f.detail +
+                        " ; ailleurs une sur dix. Elles ont été arrondies ou saisies à la main."
+                  : "All values of " + at("d") + " end in " + f.detail +
+                        "; elsewhere one in ten does. They were rounded, or typed by hand.";
+    }
+    if (f.check == "repeated_block") {
+        const auto day = parse_iso_date(f.detail);
+        std::string out = day ? format_range({*day, *day}, language) : f.detail;
+        if (!f.variants.empty()) out += (fr ? " de " : " of ") + f.variants.front();
+        return out;
+    }
+    if (f.check == "type_change") {
+        if (f.detail == "numbers")
+            return fr ? at("r") + " lignes à partir de " + at("d") +
+                            " contiennent des nombres, là où il y avait des noms : sans doute une autre colonne."
+                      : at("r") + " rows from " + at("d") +
+                            " on hold numbers where names stood: likely another column of the export.";
+        if (f.detail == "words")
+            return fr ? at("r") + " lignes à partir de " + at("d") + " contiennent des noms, là où il y avait des nombres."
+                      : at("r") + " rows from " + at("d") + " on hold names where numbers stood.";
+        if (f.detail == "fractions")
+            return fr ? "À partir de " + at("d") + ", " + format_percent(f.value.value_or(0), 0, style) +
+                            " des valeurs ont des décimales ; avant, aucune."
+                      : "From " + at("d") + " on " + format_percent(f.value.value_or(0), 0, style) +
+                            " of the values have decimals; before, none had.";
+        if (f.detail == "whole")
+            return fr ? "À partir de " + at("d") + ", plus aucune valeur n'a de décimales : elles ont été arrondies."
+                      : "From " + at("d") + " on no value has decimals any more: they were rounded.";
+        return (fr ? "Le type a changé d'un import à l'autre : " : "The type changed from one import to the next: ") + f.detail +
+               ".";
+    }
+    if (f.check == "campaign_outlier" && !f.variants.empty()) {
+        std::string all;
+        for (const std::string& v : f.variants) {
+            const size_t slash = v.find('/');
+            const std::string name = slash == std::string::npos ? v
+                                                                : column_name(v.substr(0, slash), dataset) + " / " +
+                                                                      column_name(v.substr(slash + 1), dataset);
+            all += (all.empty() ? "" : ", ") + name;
+        }
+        return (fr ? " Ensemble avec " : " Together with ") + all + ".";
+    }
+    return {};
 }
 
 std::map<std::string, std::string> facts_of(const Finding& f, const DatasetInfo& dataset, Language language) {
@@ -166,6 +305,21 @@ std::map<std::string, std::string> facts_of(const Finding& f, const DatasetInfo&
                    ? f.detail
                    : column_name(f.detail, dataset);
     out["k"] = f.variants.empty() ? f.segment : f.variants.front();
+    if (f.check == "category_new" || f.check == "category_vanished" || f.check == "category_renamed") {
+        out["o"] = f.detail;
+        out["s"] = "";
+    }
+    // Spelled out where a share reads badly.
+    if (f.check == "level_shift" || f.check == "currency_change")
+        out["x"] =
+            f.factor >= 2 ? format_number(f.factor, 1, style) + (fr ? " fois" : " times") : format_percent(f.factor, 0, style);
+    // Cells that lack a number: what was to be expected, where that is known.
+    out["f"] = f.expected && *f.expected > 0
+                   ? (fr ? " ; " + out["e"] + " étaient attendus" : "; " + out["e"] + " were to be expected")
+                   : "";
+    out["i"] = f.detail == "import" ? (fr ? ", là où un import commence" : ", where an import begins") : "";
+    out["u"] = f.check == "cpv_uniform" ? uniform_title(f, fr) : "";
+    out["g"] = told(f, out, dataset, style, language);
     return out;
 }
 
@@ -206,13 +360,19 @@ std::string action_text(Action action, const Finding& f, Language language) {
     case Action::exclude:
         if (f.column == "*") return fr ? "Ne compter chaque ligne qu'une fois" : "Count each row once";
         if (f.column == "date") return fr ? "Écarter ces jours" : "Leave the days out";
+        if (f.check == "campaign_outlier") return fr ? "Écarter cette campagne" : "Leave the campaign out";
         return fr ? "Écarter ces valeurs" : "Leave the values out";
     case Action::cap: return fr ? "Ramener à la valeur attendue" : "Cap to expected";
     case Action::interpolate:
         return f.column == "date" ? (fr ? "Combler avec la semaine précédente" : "Fill from the week before")
                                   : (fr ? "Remplacer par la valeur attendue" : "Fill with the expected");
-    case Action::merge: return fr ? "Fusionner les graphies" : "Merge the spellings";
-    case Action::rescale: return fr ? "Ramener à l'unité" : "Rescale to the unit";
+    case Action::merge:
+        if (f.check == "category_renamed") return fr ? "Réunir sous le nouveau nom" : "Join under the new name";
+        return fr ? "Fusionner les graphies" : "Merge the spellings";
+    case Action::rescale:
+        if (f.check == "currency_change") return fr ? "Convertir dans l'ancienne devise" : "Convert to the old currency";
+        if (f.check == "level_shift") return fr ? "Ramener à l'ancien niveau" : "Rescale to the old level";
+        return fr ? "Ramener à l'unité" : "Rescale to the unit";
     case Action::event: return fr ? "Événement connu" : "Known event";
     case Action::leave: return fr ? "Laisser tel quel" : "Leave as it is";
     }

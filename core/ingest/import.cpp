@@ -129,6 +129,10 @@ ImportResult import_table(store::Workspace& workspace, const ImportRequest& requ
     snapshot.snapshot.key = written.value("key", std::vector<std::string>{});
     json how{{"dialect", to_json(out.reading.dialect)}, {"warnings", out.reading.warnings}};
     if (const auto marked = result.find("marked"); marked != result.end() && !marked->empty()) how["marked"] = *marked;
+    // What an auditor asks of each import: the days that it brought, and what its columns held.
+    if (const auto days = result.find("days"); days != result.end() && days->is_array()) how["days"] = *days;
+    how["types"] = json::object();
+    for (const DatasetColumn& c : out.reading.columns) how["types"][c.field] = field_type_id(c.type);
     snapshot.snapshot.reading = how.dump();
     snapshot.rejects = stored_rejects(out.reading);
     snapshot.staged_snapshot = staging.folder / "snapshot.parquet";

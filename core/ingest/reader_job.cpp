@@ -153,6 +153,7 @@ std::vector<warehouse::Rule> rules_of(const json& job) {
             r.segment = j.value("segment", "");
             r.factor = j.value("factor", 1.0);
             r.negative = j.value("negative", false);
+            r.fresh = j.value("fresh", false);
             r.from = j.value("from", "");
             r.to = j.value("to", "");
             const auto day = [](const json& text) { return parse_iso_date(text.get<std::string>()).value_or(Date{}); };
@@ -257,6 +258,15 @@ json import_job(const json& job, Progress& progress) {
     progress.step(-1, "roll_up");
     const int64_t rows =
         std::get<int64_t>(builder.connection().scalar("SELECT count(*) FROM " + duck::quote_name(incoming_table)));
+    json days;
+    for (const DatasetColumn& c : incoming.columns) {
+        if (c.role != "date") continue;
+        const std::string day = "CAST(" + duck::quote_name(c.field) + " AS DATE)";
+        const Table range =
+            builder.connection().query("SELECT min(" + day + "), max(" + day + ") FROM " + duck::quote_name(incoming_table));
+        if (!range.column(0).is_null(0)) days = {to_iso(range.column(0).date(0)), to_iso(range.column(1).date(0))};
+        break;
+    }
     std::string table = incoming_table;
     SnapshotPart part{staging / "snapshot.parquet", job.at("mode").get<std::string>(), {}};
     if (merges) {
@@ -281,6 +291,7 @@ json import_job(const json& job, Progress& progress) {
                 {"reading", to_json(reading)},
                 {"children", opened->children()},
                 {"marked", marked_json(*opened, incoming.columns)},
+                {"days", days},
                 {"snapshot", {{"rows", rows}, {"sha256", sha256_file(staging / "snapshot.parquet")}, {"key", part.key}}}};
     return result;
 }

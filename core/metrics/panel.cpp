@@ -216,23 +216,40 @@ Repeats read_repeats(const Context& context, const std::string& dimension, std::
     Repeats out;
     if (!date || !dataset.dates) return out;
     const std::string value = dimension.empty() ? "NULL" : "any_value(" + duck::quote_name(dimension) + ")";
-    int64_t keys = 0, surplus = 0;
-    // One pass: rows by key, and whether those of one key say the same. Text is made of the few groups that repeat only.
+    int64_t keys = 0, surplus = 0, looked_at = 0;
+    const std::string key = row_hash(dataset, true);
     for (const DateRange& days : slices(dataset)) {
+        // How many keys there are is cheap to ask; where each row has its own, nothing repeats and nothing more is asked. Data whose
+        // rows have no key of their own are asked once only.
+        const std::string where = between(dataset, days);
+        bool repeats = keys * 10 < looked_at * 9;
+        if (!repeats) {
+            const Table count = ask(context,
+                                    "SELECT count(*), CAST(coalesce(sum(n), 0) AS BIGINT) FROM (SELECT count(*) n FROM " + facts(context) +
+                                        " WHERE " + where + " GROUP BY " + key + ")",
+                                    stop);
+            repeats = count.column(0).integer(0) != count.column(1).integer(0);
+            if (!repeats) {
+                keys += count.column(0).integer(0);
+                looked_at += count.column(1).integer(0);
+                continue;
+            }
+        }
+        // One pass: rows by key, and whether those of one key say the same. Text is made of the few groups that repeat only.
         const Table t =
             ask(context,
                 "WITH g AS MATERIALIZED (SELECT " + value + " v, min(" + duck::quote_name(date->field) +
-                    ") d, count(*) n, min(plumbline_h) a, max(plumbline_h) b FROM (SELECT *, " + row_hash(dataset, true) +
-                    " plumbline_k, " + row_hash(dataset, false) + " plumbline_h FROM " + facts(context) + " WHERE " +
-                    between(dataset, days) +
+                    ") d, count(*) n, min(plumbline_h) a, max(plumbline_h) b FROM (SELECT *, " + key + " plumbline_k, " +
+                    row_hash(dataset, false) + " plumbline_h FROM " + facts(context) + " WHERE " + where +
                     ") GROUP BY plumbline_k) SELECT CAST(v AS VARCHAR), CAST(d AS DATE), CAST(sum(n - 1) FILTER (WHERE a = b) AS "
                     "BIGINT), CAST(sum(n - 1) FILTER (WHERE a <> b) AS BIGINT) FROM g WHERE n > 1 GROUP BY 1, 2 UNION ALL "
-                    "SELECT NULL, NULL, count(*), NULL FROM g",
+                    "SELECT NULL, NULL, count(*), CAST(sum(n) AS BIGINT) FROM g",
                 stop);
         for (size_t r = 0; r < t.rows(); ++r) {
             const auto rows = [&](size_t c) { return t.column(c).is_null(r) ? 0 : t.column(c).integer(r); };
             if (t.column(1).is_null(r)) {
                 keys += rows(2);
+                looked_at += rows(3);
                 continue;
             }
             const std::string name = t.column(0).is_null(r) ? "" : t.column(0).text(r);
@@ -289,6 +306,65 @@ std::vector<std::pair<std::string, Spelling>> spelling_places(const Context& con
         Spelling s{t.column(1).is_null(r) ? "" : t.column(1).text(r), t.column(2).integer(r), {}};
         if (dated && !t.column(3).is_null(r)) s.days = DateRange{t.column(3).date(r), t.column(4).date(r)};
         out.emplace_back(t.column(0).text(r), std::move(s));
+    }
+    return out;
+}
+
+std::vector<MissingNames> missing_names(const Context& context, std::stop_token stop) {
+    std::vector<MissingNames> out;
+    std::string counts;
+    for (const DatasetColumn* c : context.dataset->dimensions()) {
+        out.push_back({c->field, 0, {}});
+        counts += ", count(*) FILTER (WHERE " + duck::quote_name(c->field) + " IS NULL)";
+    }
+    if (out.empty()) return out;
+    const Table all = ask(context, "SELECT count(*)" + counts + " FROM " + facts(context), stop);
+    for (size_t i = 0; i < out.size(); ++i) out[i].rows = all.column(i + 1).integer(0);
+    std::erase_if(out, [&](const MissingNames& m) { return m.rows == 0; });
+    const DatasetColumn* date = context.dataset->by_role("date");
+    if (!date || !context.dataset->dates || out.empty()) return out;
+    counts.clear();
+    for (const MissingNames& m : out) counts += ", count(*) FILTER (WHERE " + duck::quote_name(m.field) + " IS NULL)";
+    const Table days = ask(context,
+                           "SELECT " + warehouse::day_sql(*date) + " d, count(*)" + counts + " FROM " + facts(context) +
+                               " GROUP BY 1 ORDER BY 1",
+                           stop);
+    for (size_t r = 0; r < days.rows(); ++r)
+        for (size_t i = 0; i < out.size() && !days.column(0).is_null(r); ++i)
+            if (const int64_t n = days.column(i + 2).integer(r); n > 0)
+                out[i].days.push_back({days.column(0).date(r), n, days.column(1).integer(r)});
+    return out;
+}
+
+std::vector<RateRange> rate_ranges(const Context& context, std::stop_token stop) {
+    std::vector<RateRange> out;
+    const DatasetColumn* date = context.dataset->by_role("date");
+    const bool dated = date && context.dataset->dates;
+    std::string select;
+    for (const DatasetColumn& c : context.dataset->columns) {
+        if (c.role != "rate" || c.type == FieldType::text) continue;
+        out.push_back({c.field, 0, 0, 0, 0, 0, {}, {}});
+        const std::string x = "CAST(" + duck::quote_name(c.field) + " AS DOUBLE)";
+        select += std::string(select.empty() ? "" : ", ") + "count(" + x + "), approx_quantile(" + x + ", 0.5), max(" + x + ")";
+        for (const char* limit : {"1.0000001", "100.00001"}) {
+            const std::string where = " FILTER (WHERE " + x + " > " + limit + ")";
+            const std::string day = dated ? warehouse::day_sql(*date) : "CAST(NULL AS DATE)";
+            select += ", count(*)" + where + ", min(" + day + ")" + where + ", max(" + day + ")" + where;
+        }
+    }
+    if (out.empty()) return out;
+    const Table t = ask(context, "SELECT " + select + " FROM " + facts(context), stop);
+    size_t c = 0;
+    for (RateRange& r : out) {
+        r.rows = t.column(c++).integer(0);
+        r.median = t.column(c++).number(0).value_or(0);
+        r.most = t.column(c++).number(0).value_or(0);
+        for (const bool one : {true, false}) {
+            (one ? r.above_one : r.above_hundred) = t.column(c++).integer(0);
+            if (!t.column(c).is_null(0) && !t.column(c + 1).is_null(0))
+                (one ? r.days_one : r.days_hundred) = DateRange{t.column(c).date(0), t.column(c + 1).date(0)};
+            c += 2;
+        }
     }
     return out;
 }

@@ -60,4 +60,26 @@ std::vector<std::pair<std::string, Spelling>> spelling_places(const Context& con
                                                               const std::vector<std::string>& values,
                                                               const std::string& dimension, std::stop_token stop = {});
 
+/// Rows without a value of a dimension, by day; only days that have any.
+struct MissingNames {
+    std::string field;
+    int64_t rows = 0; ///< of the whole dataset
+    struct Of {
+        Date day;
+        int64_t missing = 0, rows = 0;
+    };
+    std::vector<Of> days;
+};
+/// Dimensions that lack a value somewhere.
+std::vector<MissingNames> missing_names(const Context& context, std::stop_token stop = {});
+
+/// A column of rates, with the rows above one and above one hundred.
+struct RateRange {
+    std::string field;
+    double median = 0, most = 0;
+    int64_t rows = 0, above_one = 0, above_hundred = 0;
+    std::optional<DateRange> days_one, days_hundred;
+};
+std::vector<RateRange> rate_ranges(const Context& context, std::stop_token stop = {});
+
 } // namespace plumbline::metrics

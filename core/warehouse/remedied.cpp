@@ -101,6 +101,10 @@ std::vector<std::string> rule_sql(const DatasetInfo& dataset, const std::string&
     if (!column) return {};
     const std::string name = quote_name(column->field);
     if (rule.action == "merge") {
+        // A name that no row has yet is no member of the column's type.
+        if (rule.fresh)
+            return {"ALTER TABLE " + t + " ALTER COLUMN " + name + " SET DATA TYPE VARCHAR",
+                    "UPDATE " + t + " SET " + name + " = " + quote_text(rule.to) + " WHERE " + name + " = " + quote_text(rule.from)};
         const std::string kept =
             "(SELECT " + name + " FROM " + t + " WHERE CAST(" + name + " AS VARCHAR) = " + quote_text(rule.to) + " LIMIT 1)";
         return {"UPDATE " + t + " SET " + name + " = " + kept + " WHERE CAST(" + name +
@@ -120,8 +124,14 @@ std::vector<std::string> rule_sql(const DatasetInfo& dataset, const std::string&
     if (rule.action == "cap") return {update(shared, "s.total > w.hi OR s.total < w.lo")};
     if (rule.action == "interpolate") return {update(shared, "s.total IS NULL OR s.total = 0 OR true")};
     if (rule.action == "rescale" && rule.factor > 0 && std::isfinite(rule.factor)) {
-        // Only days that still are off by more than half of the step, on the scale of logs.
+        // Only days that still are off by more than half of the step, on the scale of logs; a small step is told by all days
+        // together.
         const std::string half = number(std::sqrt(rule.factor));
+        if (rule.factor < 10 && rule.factor > 0.1) {
+            const std::string all = std::string("true QUALIFY sum(s.total) OVER () ") + (rule.factor > 1 ? ">" : "<") +
+                                    " sum(w.e) OVER () * " + half;
+            return {update(name + " / " + number(rule.factor), all)};
+        }
         const std::string off = rule.factor > 1 ? "s.total > w.e * " + half : "s.total < w.e * " + half;
         return {update(name + " / " + number(rule.factor), off)};
     }

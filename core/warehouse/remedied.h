@@ -23,6 +23,7 @@ struct Rule {
     double factor = 1;       ///< rescale: values are divided by it
     bool negative = false;   ///< exclude: only cells below zero
     std::string from, to;    ///< merge: spellings
+    bool fresh = false;      ///< merge: no row is spelled `to` yet
 };
 
 /// Name of the table that keeps the rows as they came in, beside the one that analyses read.

@@ -12,7 +12,9 @@
 #include <QVBoxLayout>
 
 #include "ui/charts/theme.h"
+#include "ui/pages/shown_numbers.h"
 #include "ui/session/places.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/issues_panel.h"
@@ -22,6 +24,7 @@
 #include "ui/shell/shortcuts_section.h"
 #include "ui/shell/status_row.h"
 #include "ui/widgets/messages.h"
+#include "ui/widgets/trust_banner.h"
 
 namespace plumbline::ui {
 
@@ -49,6 +52,7 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     connect(m_message, &InlineMessage::linkActivated, this, [this] {
         if (m_messageLink) m_messageLink();
     });
+    m_trust = new TrustBanner;
     m_stack = new QStackedWidget;
     m_status = new StatusRow(session);
 
@@ -62,6 +66,7 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     right->setSpacing(0);
     right->addWidget(m_bar);
     right->addWidget(m_message);
+    right->addWidget(m_trust);
     right->addWidget(m_stack, 1);
     middle->addWidget(m_navigation);
     middle->addLayout(right, 1);
@@ -86,6 +91,13 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     connect(&session, &Session::datasetsChanged, this, &MainWindow::refreshActions);
     connect(&session, &Session::factsChanged, this, &MainWindow::refreshActions);
     connect(&session.selection(), &Selection::changed, this, &MainWindow::refreshActions);
+    connect(&session, &Session::factsChanged, this, &MainWindow::refreshTrust);
+    connect(&Trust::of(session), &Trust::changed, this, &MainWindow::refreshTrust);
+    connect(&session.selection(), &Selection::changed, this, &MainWindow::refreshTrust);
+    connect(m_trust, &TrustBanner::findingRequested, this, [this](const QString& key) {
+        Trust::of(m_session).want(key);
+        showPage(QStringLiteral("audit"));
+    });
     connect(&session, &Session::failed, this, [this](const Error& error) {
         // Without a workspace the start page says it, at the place where it was asked for.
         if (m_session.isOpen()) showMessage(Tone::loss, errorSentence(error, m_session.language()));
@@ -156,6 +168,26 @@ void MainWindow::showPage(const QString& id) {
         page->setFocus(Qt::OtherFocusReason);
         page->activated();
     }
+    refreshTrust();
+}
+
+void MainWindow::refreshTrust() {
+    const FactsPtr facts = m_session.facts();
+    const Trust::ReportPtr report = Trust::of(m_session).report(facts);
+    const auto* page = static_cast<const Page*>(m_stack->currentWidget());
+    const auto* numbers = dynamic_cast<const ShowsNumbers*>(page);
+    const ShownNumbers shown = numbers && report ? numbers->shownNumbers() : ShownNumbers{};
+    if (shown.metrics.isEmpty()) return m_trust->clear();
+    std::vector<std::string> names;
+    for (const QString& m : shown.metrics) names.push_back(m.toStdString());
+    std::optional<DateRange> days = shown.days;
+    std::vector<metrics::Filter> filters;
+    if (page->usesSelection()) {
+        if (!days) days = m_session.selection().period();
+        filters = m_session.selection().state().filters;
+    }
+    m_trust->setFindings(audit::findings_against(*report, facts->dataset, names, days, filters), facts->dataset,
+                         m_session.language());
 }
 
 void MainWindow::showPlace(const QString& id, const QString& place) {

@@ -22,6 +22,7 @@ class IssueList;
 class IssuesPanel;
 class Navigation;
 class StatusRow;
+class TrustBanner;
 
 /// The frame: menus, navigation, filter bar, pages, status. Knows pages only as Page.
 class MainWindow : public QMainWindow {
@@ -88,6 +89,7 @@ private:
     void fillExport(QMenu* menu);
 
     void refresh();
+    void refreshTrust();
     void askToClose();
     void resetLayout();
     void refreshTips();
@@ -99,6 +101,7 @@ private:
     Navigation* m_navigation;
     FilterBar* m_bar;
     InlineMessage* m_message;
+    TrustBanner* m_trust;
     QStackedWidget* m_stack;
     StatusRow* m_status;
     IssueList* m_issueList;

@@ -209,9 +209,16 @@ TEST(OddDatasets, GetAnAnswer) {
 TEST(Spellings, OfAWordInsideOfLongerNamesAreFound) {
     const Date begin = *parse_iso_date("2025-02-01");
     std::vector<Row> rows;
-    for (int d = 0; d < 28; ++d)
-        for (const char* name : {"facebook_tier1", "facebOOK_tier2", "facebook_retargeting", "google_hot", "google_wide"})
-            rows.push_back({begin + d, {"social", name}, {10000 + 37 * d, 200 + d, 5000 + 13 * d, 20 + d % 3, 9000 + 31 * d}});
+    for (int d = 0; d < 28; ++d) {
+        int64_t k = 0;
+        for (const char* name : {"facebook_tier1", "facebOOK_tier2", "facebook_retargeting", "google_hot", "google_wide"}) {
+            ++k;
+            rows.push_back(
+                {begin + d,
+                 {"social", name},
+                 {10000 + 37 * d + 911 * k, 200 + d + 7 * k, 5000 + 13 * d + 377 * k, 20 + (d + k) % 3, 9000 + 31 * d + 53 * k}});
+        }
+    }
     const auto report = audit_of(world_of(rows));
     ASSERT_EQ(report.findings.size(), 1u) << listed(report);
     EXPECT_EQ(report.findings[0].check, "label_variant");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decisions in a real workspace, through the real reader process.
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/audit/remedy.h"
 #include "core/ingest/import.h"
@@ -125,6 +127,55 @@ TEST_F(Decisions, AreKeptInAnotherProcessAndInTheStoredReport) {
     ASSERT_TRUE(later);
     EXPECT_FALSE(later->findings[0].decided.empty());
     EXPECT_EQ(later->score, 100);
+}
+
+TEST_F(Decisions, WriteANameAsTheOthersAreWrittenAlsoWhereNoRowHasItYet) {
+    const std::map<std::string, std::string> names{
+        {"campaign 0", "facebook_hot"}, {"campaign 1", "facebOOK_wide"}, {"campaign 2", "facebook_cold"}};
+    for (Row& r : rows)
+        if (const auto at = names.find(*r.dimensions[1]); at != names.end()) r.dimensions[1] = at->second;
+    import();
+    const auto clicks_of = [&](const std::string& campaign) {
+        const DatasetInfo d = workspace->dataset("ads");
+        EmbeddedEngine engine(workspace->trusted_facts());
+        metrics::Query q;
+        q.metrics = {"clicks"};
+        q.by = {"campaign"};
+        const Table t = metrics::run({&d, &engine, nullptr}, q).table;
+        for (size_t r = 0; r < t.rows(); ++r)
+            if (t.column(0).text(r) == campaign) return t.column(1).number(r).value_or(0);
+        return 0.0;
+    };
+    const double before = clicks_of("facebOOK_wide");
+    ASSERT_GT(before, 0);
+    const auto report = look();
+    const auto at = std::ranges::find(report.findings, std::string("label_variant"), &audit::Finding::check);
+    ASSERT_NE(at, report.findings.end()) << listed(report);
+    ASSERT_EQ(at->remedies.front(), audit::Action::merge);
+    audit::decide(*workspace, workspace->dataset("ads"), *at, audit::Action::merge, "Ada", "", quiet);
+    EXPECT_EQ(clicks_of("facebook_wide"), before);
+    EXPECT_EQ(clicks_of("facebOOK_wide"), 0);
+    import(); // and again with the next import
+    EXPECT_EQ(clicks_of("facebook_wide"), before);
+}
+
+TEST_F(Decisions, TellOfADoubledImportAndOfWhereEachBegan) {
+    const auto whole = rows;
+    import();
+    const auto single = audit::spec_for(*workspace, workspace->dataset("ads"));
+    ASSERT_EQ(single.imports.size(), 1u);
+    ASSERT_TRUE(single.imports[0].days);
+    EXPECT_EQ(single.imports[0].days->from, std::ranges::min_element(rows, {}, &Row::day)->day);
+    EXPECT_EQ(single.imports[0].types.at("clicks"), "integer");
+    import("append");
+    EXPECT_EQ(audit::spec_for(*workspace, workspace->dataset("ads")).imports.size(), 2u);
+    const auto report = look();
+    const auto at = std::ranges::find(report.findings, std::string("duplicate_rows"), &audit::Finding::check);
+    ASSERT_NE(at, report.findings.end()) << listed(report);
+    EXPECT_EQ(at->rows, static_cast<int64_t>(whole.size()));
+    EXPECT_EQ(at->segment, "");
+    audit::decide(*workspace, workspace->dataset("ads"), *at, audit::Action::exclude, "Ada", "came twice", quiet);
+    EXPECT_EQ(workspace->dataset("ads").rows, static_cast<int64_t>(whole.size()));
 }
 
 TEST_F(Decisions, RefuseARemedyThatDoesNotFit) {

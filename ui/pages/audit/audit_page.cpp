@@ -4,9 +4,11 @@
 #include <cmath>
 
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QVBoxLayout>
 
 #include "core/base/format.h"
 #include "ui/charts/chart_widget.h"
@@ -60,12 +62,18 @@ AuditPage::AuditPage(AuditPresenter& presenter, QWidget* parent) : ScrollPage(pa
     m_remedies = new Card;
     m_evidence = new WrapLabel;
     auto* choices = new QWidget;
-    m_actions = new QHBoxLayout(choices);
+    m_actions = new QVBoxLayout(choices);
     m_actions->setContentsMargins(0, 0, 0, 0);
-    m_actions->setSpacing(px(16));
+    m_actions->setSpacing(px(4));
+    m_why = new QLineEdit;
+    m_why->setPlaceholderText(tr("Why (kept with the decision)"));
+    m_why->setAccessibleName(tr("Reason of the decision"));
+    m_why->setClearButtonEnabled(true);
+    m_why->setMaxLength(200);
     m_remedies->setTitle(tr("What should the analyses use?"));
     m_remedies->bodyLayout()->addWidget(m_evidence);
     m_remedies->bodyLayout()->addWidget(choices);
+    m_remedies->bodyLayout()->addWidget(m_why);
     m_apply = makeButton(tr("Apply"), ButtonKind::primary);
     m_remedies->setSelector(m_apply);
     rows()->addRow({{m_head, 12}});
@@ -78,6 +86,15 @@ AuditPage::AuditPage(AuditPresenter& presenter, QWidget* parent) : ScrollPage(pa
     auto* bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(0, 0, 0, 0);
     bar->setSpacing(px(8));
+    m_dataset = new TokenButton(tr("Dataset"));
+    m_dataset->setMenu(new QMenu(m_dataset));
+    bar->addWidget(m_dataset);
+    connect(m_dataset->menu(), &QMenu::aboutToShow, this, [this] {
+        QMenu* menu = m_dataset->menu();
+        menu->clear();
+        for (const DatasetInfo& d : m_presenter.session().datasets())
+            menu->addAction(qs(d.name), this, [this, name = qs(d.name)] { m_presenter.session().setDataset(name); });
+    });
     m_measure = new TokenButton(tr("Measure"));
     m_measure->setMenu(new QMenu(m_measure));
     m_state = new TokenButton(tr("State"));
@@ -103,14 +120,16 @@ AuditPage::AuditPage(AuditPresenter& presenter, QWidget* parent) : ScrollPage(pa
         menu->addAction(tr("Open"), this, [this] { m_presenter.setShow(AuditPresenter::Show::open); });
         menu->addAction(tr("Decided"), this, [this] { m_presenter.setShow(AuditPresenter::Show::decided); });
         menu->addAction(tr("All"), this, [this] { m_presenter.setShow(AuditPresenter::Show::all); });
+        menu->addAction(tr("Worth knowing"), this, [this] { m_presenter.setShow(AuditPresenter::Show::advice); });
     });
     connect(m_again, &QPushButton::clicked, &presenter, &AuditPresenter::runAgain);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         const audit::Finding* f = m_presenter.current();
         if (!f) return;
-        if (f->decided.empty())
-            m_presenter.decide();
-        else
+        if (f->decided.empty()) {
+            m_presenter.decide(m_why->text().trimmed());
+            m_why->clear();
+        } else
             m_presenter.undo(qs(f->decided));
     });
     connect(m_findings->table(), &SpecTable::rowActivated, this, [this](const QString&, const QString& value) {
@@ -176,14 +195,27 @@ void AuditPage::refresh() {
                                 qs(format_number(static_cast<double>(report->rows), 0, NumberStyle::of(language))),
                                 qs(format_number(report->score, 0, NumberStyle::of(language))),
                                 qs(format_number(report->ms / 1000, 1, NumberStyle::of(language)))));
+    m_dataset->setValue(qs(facts->dataset.name));
+    m_dataset->setVisible(m_presenter.session().datasets().size() > 1);
     m_measure->setValue(m_presenter.measure().isEmpty() ? tr("All") : m_presenter.measure());
     m_state->setValue(m_presenter.show() == AuditPresenter::Show::open      ? tr("Open")
                       : m_presenter.show() == AuditPresenter::Show::decided ? tr("Decided")
+                      : m_presenter.show() == AuditPresenter::Show::advice  ? tr("Worth knowing")
                                                                             : tr("All"));
     showFindings();
     showEvidence();
     showTrust();
     showHistory();
+}
+
+void AuditPage::showEvent(QShowEvent* event) {
+    ScrollPage::showEvent(event);
+    m_presenter.setWanted(true);
+}
+
+void AuditPage::hideEvent(QHideEvent* event) {
+    ScrollPage::hideEvent(event);
+    m_presenter.setWanted(false);
 }
 
 void AuditPage::showFindings() {
@@ -193,7 +225,7 @@ void AuditPage::showFindings() {
     TableSpec spec;
     spec.id = "audit_findings";
     spec.title = tr("%n finding(s)", nullptr, static_cast<int>(list.size())).toStdString();
-    spec.subtitle = tr("By severity and by what they put in doubt").toStdString();
+    spec.subtitle = tr("By what they put in doubt, the costliest first").toStdString();
     spec.dimension = "finding";
     spec.columns = {{"what", tr("Finding").toStdString(), CellKind::text, {}},
                     {"severity", tr("Severity").toStdString(), CellKind::badge, {}},
@@ -217,9 +249,10 @@ void AuditPage::showEvidence() {
     const FactsPtr facts = m_presenter.session().facts();
     const Language language = m_presenter.session().language();
     const audit::Finding* f = m_presenter.current();
-    m_chart->setVisible(f && !f->series.empty());
+    m_chart->setVisible(f && (!f->series.empty() || !f->bars.empty()));
     m_remedies->setVisible(f);
-    m_changes->setVisible(f && !m_presenter.changes().empty());
+    m_changes->setVisible(f && (!m_presenter.changes().empty() || m_presenter.forecastChange()));
+    m_why->setVisible(f && f->decided.empty());
     while (QLayoutItem* item = m_actions->takeAt(0)) {
         if (item->widget()) item->widget()->deleteLater();
         delete item;
@@ -236,7 +269,6 @@ void AuditPage::showEvidence() {
         connect(choice, &QRadioButton::clicked, this, [this, action] { m_presenter.setAction(action); });
         m_actions->addWidget(choice);
     }
-    m_actions->addStretch(1);
     m_apply->setText(open ? tr("Apply") : tr("Take back"));
     m_apply->setEnabled(!m_presenter.isBusy() && !m_presenter.session().isReadOnly());
     TableSpec spec;
@@ -248,19 +280,23 @@ void AuditPage::showEvidence() {
                     {"after", tr("With the remedy").toStdString(), CellKind::number, {}},
                     {"change", tr("Difference").toStdString(), CellKind::change, {}}};
     const NumberStyle style = NumberStyle::of(language, facts->dataset.currency);
-    bool first = true;
-    for (const audit::Change& c : m_presenter.changes()) {
+    const auto add = [&](const audit::Change& c, const QString& what) {
         std::string name = c.metric;
         for (const metrics::Metric& m : metrics::catalogue())
             if (m.id == c.metric) name = metrics::metric_name(m, language);
-        if (first) name += tr(", these days").toStdString();
-        first = false;
+        name += what.toStdString();
         const std::string change =
             c.before && c.after && *c.before != 0 ? format_change(*c.after / *c.before - 1, style) : std::string(missing_value);
         const std::string unit = c.unit.size() == 3 ? "currency" : c.unit;
         spec.rows.push_back({cell(name), cell(format_cell(c.before, unit, style)),
                              cell(format_cell(c.after, unit, style), Tone::normal, true), cell(change, Tone::muted)});
+    };
+    bool first = true;
+    for (const audit::Change& c : m_presenter.changes()) {
+        add(c, first ? tr(", these days") : QString());
+        first = false;
     }
+    if (m_presenter.forecastChange()) add(*m_presenter.forecastChange(), tr(", forecast of the next 8 weeks"));
     m_changes->setSpec(spec);
 }
 

@@ -3,8 +3,9 @@
 #include "ui/pages/audit/audit_presenter.h"
 #include "ui/pages/page.h"
 
-class QHBoxLayout;
+class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace plumbline::ui {
 
@@ -31,6 +32,10 @@ public:
     void showPlace(const QString& place) override;
     bool isSettled() const override { return !m_presenter.isBusy() && !m_presenter.session().isLoading(); }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
     void refresh();
     void showFindings();
@@ -44,10 +49,11 @@ private:
     ChartCard* m_chart;
     Card* m_remedies;
     WrapLabel* m_evidence;
-    QHBoxLayout* m_actions;
+    QVBoxLayout* m_actions;
+    QLineEdit* m_why;
     QPushButton *m_apply, *m_again;
     QWidget* m_bar;
-    TokenButton *m_measure, *m_state;
+    TokenButton *m_dataset, *m_measure, *m_state;
 };
 
 } // namespace plumbline::ui

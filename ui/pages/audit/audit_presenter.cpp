@@ -7,7 +7,9 @@
 #include <QPointer>
 #include <QUndoCommand>
 
+#include "core/report/remedy_forecast.h"
 #include "ui/charts/theme.h"
+#include "ui/session/trust.h"
 
 namespace plumbline::ui {
 
@@ -25,11 +27,18 @@ AuditPresenter::AuditPresenter(Session& session, QObject* parent) : QObject(pare
         m_report.reset();
         m_remedies.clear();
         m_changes.clear();
+        m_forecast.reset();
+        m_forecastOf.clear();
         m_error.reset();
         Q_EMIT changed();
         load(false);
     });
     connect(&session, &Session::languageChanged, this, &AuditPresenter::changed);
+    connect(&Trust::of(session), &Trust::wanted, this, [this](const QString& key) {
+        m_show = Show::open;
+        m_measure.clear();
+        choose(key);
+    });
 }
 
 void AuditPresenter::setShow(Show show) {
@@ -45,6 +54,11 @@ void AuditPresenter::setMeasure(const QString& field) {
 std::vector<const audit::Finding*> AuditPresenter::findings() const {
     std::vector<const audit::Finding*> out;
     if (!m_report) return out;
+    if (m_show == Show::advice) {
+        for (const audit::Finding& f : m_report->advice)
+            if (m_measure.isEmpty() || qs(f.column) == m_measure) out.push_back(&f);
+        return out;
+    }
     for (const audit::Finding& f : m_report->findings) {
         if (m_show == Show::open && !f.decided.empty()) continue;
         if (m_show == Show::decided && f.decided.empty()) continue;
@@ -66,6 +80,45 @@ void AuditPresenter::choose(const QString& key) {
     if (const audit::Finding* f = current(); f && !f->remedies.empty()) m_action = f->remedies.front();
     refreshPreview();
     Q_EMIT changed();
+}
+
+void AuditPresenter::refreshForecast() {
+    const FactsPtr facts = m_session.facts();
+    const audit::Finding* f = current();
+    const QString key = f ? qs(f->key) : QString();
+    if (key == m_forecastOf) return;
+    if (m_forecasting) m_session.jobs().cancel(m_forecasting);
+    m_forecasting = 0;
+    m_forecast.reset();
+    m_forecastOf = key;
+    // Only for who looks at the page: a forecast takes a second or two.
+    if (!m_wanted || !facts || !f || !f->decided.empty()) {
+        m_forecastOf.clear();
+        return;
+    }
+    auto id = std::make_shared<JobId>(0);
+    m_forecasting = m_session.jobs().start(
+        tr("Forecasting with the remedy"),
+        [facts, finding = *f](Progress& progress, std::stop_token stop) {
+            return report::remedy_forecast(facts->context(), finding, progress, stop);
+        },
+        this,
+        [this, id](std::optional<audit::Change> change) {
+            if (*id != m_forecasting) return;
+            m_forecasting = 0;
+            m_forecast = std::move(change);
+            Q_EMIT changed();
+        },
+        [this, id](const Error&) {
+            // As with the preview: the remedy can be decided on without.
+            if (*id == m_forecasting) m_forecasting = 0;
+        });
+    *id = m_forecasting;
+}
+
+void AuditPresenter::setWanted(bool wanted) {
+    m_wanted = wanted;
+    if (wanted) refreshForecast();
 }
 
 void AuditPresenter::setAction(audit::Action action) {
@@ -99,6 +152,7 @@ void AuditPresenter::load(bool again) {
             m_job = 0;
             if (facts != m_session.facts()) return load(false); // another dataset came meanwhile
             m_report = std::move(loaded.report);
+            if (m_report) Trust::of(m_session).set(facts, std::make_shared<audit::AuditReport>(*m_report));
             m_remedies = std::move(loaded.remedies);
             m_error.reset();
             Q_EMIT m_session.recordsChanged(QStringLiteral("audit"));
@@ -113,6 +167,7 @@ void AuditPresenter::load(bool again) {
 }
 
 void AuditPresenter::refreshPreview() {
+    refreshForecast();
     m_changes.clear();
     const FactsPtr facts = m_session.facts();
     const audit::Finding* f = current();

@@ -14,7 +14,7 @@ namespace plumbline::ui {
 class AuditPresenter : public QObject {
     Q_OBJECT
 public:
-    enum class Show { open, decided, all };
+    enum class Show { open, decided, all, advice };
     explicit AuditPresenter(Session& session, QObject* parent = nullptr);
 
     Session& session() { return m_session; }
@@ -38,7 +38,11 @@ public:
     audit::Action action() const { return m_action; }
     void setAction(audit::Action action);
     const std::vector<audit::Change>& changes() const { return m_changes; }
+    /// The sum of the forecast before and after the remedy; missing while it is computed, and where there is none.
+    const std::optional<audit::Change>& forecastChange() const { return m_forecast; }
 
+    /// While the page is seen: forecasts are computed for who looks.
+    void setWanted(bool wanted);
     void runAgain();
     void decide(const QString& why = {});
     void undo(const QString& remedy);
@@ -49,6 +53,7 @@ Q_SIGNALS:
 private:
     void load(bool again);
     void refreshPreview();
+    void refreshForecast();
     friend class RemedyCommand;
     void work(const QString& what, std::function<void(store::Workspace&, const DatasetInfo&, Progress&, std::stop_token)> change,
               std::function<void()> done = {});
@@ -59,10 +64,13 @@ private:
     std::vector<audit::Remedy> m_remedies;
     std::optional<Error> m_error;
     std::vector<audit::Change> m_changes;
+    std::optional<audit::Change> m_forecast;
     Show m_show = Show::open;
     QString m_measure, m_key;
+    bool m_wanted = false;
     audit::Action m_action = audit::Action::leave;
-    JobId m_job = 0, m_preview = 0;
+    JobId m_job = 0, m_preview = 0, m_forecasting = 0;
+    QString m_forecastOf; ///< key of the finding that m_forecast is of
 };
 
 } // namespace plumbline::ui

@@ -19,6 +19,7 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/budget/budget_sliders.h"
 #include "ui/pages/columns_layout.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -137,6 +138,7 @@ BudgetPage::BudgetPage(BudgetPresenter& presenter, QWidget* parent) : ScrollPage
             Q_EMIT chooseFilesRequested();
     });
     connect(&presenter, &BudgetPresenter::changed, this, &BudgetPage::refresh);
+    connect(&presenter, &BudgetPresenter::changed, &Trust::of(presenter.session()), &Trust::changed);
     connect(&presenter, &BudgetPresenter::planChanged, this, &BudgetPage::refreshPlan);
     connect(&presenter, &BudgetPresenter::scenariosChanged, this, &BudgetPage::refreshScenarios);
     connect(&presenter.session(), &Session::factsChanged, this, [this] {
@@ -461,5 +463,7 @@ void BudgetPage::askName() {
     });
     dialog->open();
 }
+
+ShownNumbers BudgetPage::shownNumbers() const { return {{QStringLiteral("revenue"), QStringLiteral("cost")}}; }
 
 } // namespace plumbline::ui

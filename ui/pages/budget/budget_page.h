@@ -7,6 +7,7 @@
 #include "core/chart/chart_spec.h"
 #include "ui/pages/budget/budget_presenter.h"
 #include "ui/pages/page.h"
+#include "ui/pages/shown_numbers.h"
 
 class QDoubleSpinBox;
 class QGridLayout;
@@ -26,7 +27,7 @@ class WrapLabel;
 
 /// Today's split against the proposed one: curves with both points, the plan with its gain and its proof, sliders that solve
 /// anew, what each limit costs, spend by week, scenarios.
-class BudgetPage : public ScrollPage {
+class BudgetPage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit BudgetPage(BudgetPresenter& presenter, QWidget* parent = nullptr);
@@ -34,6 +35,7 @@ public:
     QString title() const override { return tr("Budget"); }
     QString iconName() const override { return QStringLiteral("budget"); }
     PageGroup group() const override { return PageGroup::advise; }
+    ShownNumbers shownNumbers() const override;
     bool usesSelection() const override { return false; }
     QWidget* barLead() override { return m_lead; }
     void activated() override { m_presenter.activate(); }

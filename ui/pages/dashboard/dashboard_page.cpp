@@ -16,6 +16,7 @@
 #include "ui/pages/dashboard/explanation_popup.h"
 #include "ui/pages/dashboard/pin_card.h"
 #include "ui/pages/page_exports.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/breadcrumbs.h"
 #include "ui/widgets/card.h"
@@ -54,6 +55,7 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     connect(m_view->menu(), &QMenu::aboutToShow, this, &DashboardPage::fillView);
     connect(m_empty, &EmptyState::clicked, this, &DashboardPage::chooseFilesRequested);
     connect(&m_presenter, &DashboardPresenter::changed, this, &DashboardPage::refresh);
+    connect(&m_presenter, &DashboardPresenter::changed, &Trust::of(m_presenter.session()), &Trust::changed);
     connect(&m_presenter, &DashboardPresenter::arranged, this, &DashboardPage::refresh);
     connect(&m_presenter, &DashboardPresenter::loadingChanged, this, &DashboardPage::refreshProgress);
     Session& session = m_presenter.session();
@@ -443,6 +445,14 @@ void DashboardPage::explain(const QString& metric) {
         connect(popup, &ExplanationPopup::targetRequested, this, [this, metric] { editTargets(metric); });
         popup->popupUnder(card);
     }
+}
+
+ShownNumbers DashboardPage::shownNumbers() const {
+    ShownNumbers shown;
+    if (const report::Dashboard* d = m_presenter.dashboard())
+        for (const report::KpiCard& card : d->cards) shown.metrics << qs(card.metric);
+    shown.metrics << m_presenter.metric();
+    return shown;
 }
 
 } // namespace plumbline::ui

@@ -5,6 +5,7 @@
 #include "ui/pages/dashboard/card_trust.h"
 #include "ui/pages/dashboard/dashboard_presenter.h"
 #include "ui/pages/page.h"
+#include "ui/pages/shown_numbers.h"
 
 namespace plumbline::ui {
 
@@ -19,7 +20,7 @@ class TokenButton;
 
 /// KPIs, one metric over time with its comparisons and notes, a breakdown, campaigns, the funnel, cohorts: tiles that a person
 /// arranges and keeps as views.
-class DashboardPage : public ScrollPage {
+class DashboardPage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit DashboardPage(DashboardPresenter& presenter, QWidget* parent = nullptr);
@@ -27,6 +28,7 @@ public:
     QString title() const override { return tr("Dashboard"); }
     QString iconName() const override { return QStringLiteral("dashboard"); }
     PageGroup group() const override { return PageGroup::measure; }
+    ShownNumbers shownNumbers() const override;
     QWidget* barTail() override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;

@@ -13,6 +13,7 @@
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/forecast/target_dialog.h"
 #include "ui/pages/page_exports.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -236,6 +237,7 @@ void ForecastPage::connectPresenter() {
             [this, tell](const Error& error) { tell(Tone::loss, errorSentence(error, m_presenter.session().language())); });
     connect(m_empty, &EmptyState::clicked, this, &ForecastPage::chooseFilesRequested);
     connect(&m_presenter, &ForecastPresenter::changed, this, &ForecastPage::refresh);
+    connect(&m_presenter, &ForecastPresenter::changed, &Trust::of(m_presenter.session()), &Trust::changed);
     connect(&m_presenter, &ForecastPresenter::asking, this, &ForecastPage::refreshTokens);
     connect(&m_presenter, &ForecastPresenter::loadingChanged, this, [this] {
         if (m_presenter.isLoading())
@@ -369,6 +371,11 @@ void ForecastPage::refresh() {
     if (!v->breakdown.rows.empty()) m_breakdown->setSpec(v->breakdown);
     refreshParts();
     refreshReasons();
+}
+
+ShownNumbers ForecastPage::shownNumbers() const {
+    // A fit reads all of the history.
+    return {{qs(m_presenter.asked().metric)}};
 }
 
 } // namespace plumbline::ui

@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/pages/forecast/forecast_presenter.h"
 #include "ui/pages/page.h"
+#include "ui/pages/shown_numbers.h"
 
 class QMenu;
 class QPushButton;
@@ -18,7 +19,7 @@ class TokenButton;
 
 /// What the next periods should bring: the curve with its band, what it is made of, how well such forecasts did on the past, and
 /// why.
-class ForecastPage : public ScrollPage {
+class ForecastPage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit ForecastPage(ForecastPresenter& presenter, QWidget* parent = nullptr);
@@ -26,6 +27,7 @@ public:
     QString title() const override { return tr("Forecast"); }
     QString iconName() const override { return QStringLiteral("forecast"); }
     PageGroup group() const override { return PageGroup::predict; }
+    ShownNumbers shownNumbers() const override;
     /// The history decides, not the period of the dashboard; its filters do concern the page and are shown as its scope.
     bool usesSelection() const override { return false; }
     QWidget* barLead() override { return m_lead; }

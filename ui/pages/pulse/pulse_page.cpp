@@ -7,6 +7,7 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/page_exports.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/kpi_card.h"
@@ -43,6 +44,7 @@ PulsePage::PulsePage(PulsePresenter& presenter, QWidget* parent) : ScrollPage(pa
             [this](const QString&) { Q_EMIT openPageRequested(QStringLiteral("rootcause")); });
     connect(m_empty, &EmptyState::clicked, this, &PulsePage::chooseFilesRequested);
     connect(&presenter, &PulsePresenter::changed, this, &PulsePage::refresh);
+    connect(&presenter, &PulsePresenter::changed, &Trust::of(presenter.session()), &Trust::changed);
     connect(&presenter, &PulsePresenter::loadingChanged, this, [this] {
         if (m_presenter.isLoading())
             m_head->progress()->start();
@@ -95,6 +97,15 @@ void PulsePage::refresh() {
     m_table->setSpec(v->table);
     m_alerts->setSpec(v->alerts);
     m_targets->setSpec(v->targets);
+}
+
+ShownNumbers PulsePage::shownNumbers() const {
+    // Six weeks are what a morning is held against.
+    ShownNumbers shown{{QStringLiteral("revenue"), QStringLiteral("cost"), QStringLiteral("clicks"), QStringLiteral("leads"),
+                        QStringLiteral("orders")}};
+    if (const FactsPtr facts = m_presenter.session().facts(); facts && facts->dataset.dates)
+        shown.days = DateRange{facts->dataset.dates->to - 41, facts->dataset.dates->to};
+    return shown;
 }
 
 } // namespace plumbline::ui

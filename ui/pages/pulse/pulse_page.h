@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/pages/page.h"
 #include "ui/pages/pulse/pulse_presenter.h"
+#include "ui/pages/shown_numbers.h"
 
 namespace plumbline::ui {
 
@@ -11,7 +12,7 @@ class PageHead;
 class TableCard;
 
 /// The home page: in ten seconds, does anything need attention?
-class PulsePage : public ScrollPage {
+class PulsePage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit PulsePage(PulsePresenter& presenter, QWidget* parent = nullptr);
@@ -19,6 +20,7 @@ public:
     QString title() const override { return tr("Pulse"); }
     QString iconName() const override { return QStringLiteral("pulse"); }
     PageGroup group() const override { return PageGroup::measure; }
+    ShownNumbers shownNumbers() const override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;
 

@@ -10,6 +10,7 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/page_exports.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/messages.h"
@@ -75,6 +76,7 @@ ReportsPage::ReportsPage(ReportsPresenter& presenter, QWidget* parent) : ScrollP
             [this](int index) { m_presenter.setWeek(Date{static_cast<int32_t>(m_weeks->itemData(index).toInt())}); });
     connect(m_empty, &EmptyState::clicked, this, &ReportsPage::chooseFilesRequested);
     connect(&presenter, &ReportsPresenter::changed, this, &ReportsPage::refresh);
+    connect(&presenter, &ReportsPresenter::changed, &Trust::of(presenter.session()), &Trust::changed);
     connect(&presenter, &ReportsPresenter::loadingChanged, this, [this] {
         if (m_presenter.isLoading())
             m_head->progress()->start();
@@ -189,6 +191,18 @@ void ReportsPage::refresh() {
     if (channels) m_channels->setSpec(*channels);
     if (campaigns) m_campaigns->setSpec(*campaigns);
     if (outlook) m_outlook->setSpec(*outlook);
+}
+
+ShownNumbers ReportsPage::shownNumbers() const {
+    ShownNumbers shown{{QStringLiteral("revenue"), QStringLiteral("cost"), QStringLiteral("clicks"), QStringLiteral("leads"),
+                        QStringLiteral("orders")}};
+    // The week and the one before it.
+    const auto weeks = m_presenter.weeks();
+    const std::optional<Date> monday = m_presenter.week() ? m_presenter.week()
+                                       : weeks.isEmpty()  ? std::nullopt
+                                                          : std::optional(weeks.front().from);
+    if (monday) shown.days = DateRange{*monday - 7, *monday + 6};
+    return shown;
 }
 
 } // namespace plumbline::ui

@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/pages/page.h"
 #include "ui/pages/reports/reports_presenter.h"
+#include "ui/pages/shown_numbers.h"
 
 class QComboBox;
 class QLabel;
@@ -14,7 +15,7 @@ class PageHead;
 class TableCard;
 
 /// The review of a week as it will be printed, and its ways out.
-class ReportsPage : public ScrollPage {
+class ReportsPage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit ReportsPage(ReportsPresenter& presenter, QWidget* parent = nullptr);
@@ -22,6 +23,7 @@ public:
     QString title() const override { return tr("Weekly review"); }
     QString iconName() const override { return QStringLiteral("reports"); }
     PageGroup group() const override { return PageGroup::share; }
+    ShownNumbers shownNumbers() const override;
     QWidget* barLead() override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;

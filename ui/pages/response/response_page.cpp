@@ -9,6 +9,7 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/response/lifts_dialog.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -75,6 +76,7 @@ ResponsePage::ResponsePage(ResponsePresenter& presenter, QWidget* parent) : Scro
             if (qs(all[c].curve.name) == name) m_presenter.setChannel(c);
     });
     connect(&m_presenter, &ResponsePresenter::changed, this, &ResponsePage::refresh);
+    connect(&m_presenter, &ResponsePresenter::changed, &Trust::of(m_presenter.session()), &Trust::changed);
     connect(&m_presenter, &ResponsePresenter::loadingChanged, this, &ResponsePage::refreshProgress);
     connect(&m_presenter.session().jobs(), &JobRunner::progressed, this, &ResponsePage::refreshProgress);
     connect(&m_presenter.session(), &Session::workspaceChanged, this, &ResponsePage::refresh);
@@ -205,5 +207,7 @@ void ResponsePage::editLifts() {
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_presenter.setLifts(dialog->tests()); });
     dialog->open();
 }
+
+ShownNumbers ResponsePage::shownNumbers() const { return {{m_presenter.target(), QStringLiteral("cost")}}; }
 
 } // namespace plumbline::ui

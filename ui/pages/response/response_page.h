@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/pages/page.h"
 #include "ui/pages/response/response_presenter.h"
+#include "ui/pages/shown_numbers.h"
 
 class QPushButton;
 
@@ -16,7 +17,7 @@ class WrapLabel;
 
 /// What each channel brought and what more would bring: curve with band, contributions over time, evidence, experiments,
 /// diagnostics.
-class ResponsePage : public ScrollPage {
+class ResponsePage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit ResponsePage(ResponsePresenter& presenter, QWidget* parent = nullptr);
@@ -24,6 +25,7 @@ public:
     QString title() const override { return tr("Response"); }
     QString iconName() const override { return QStringLiteral("response"); }
     PageGroup group() const override { return PageGroup::predict; }
+    ShownNumbers shownNumbers() const override;
     bool usesSelection() const override { return false; }
     QWidget* barLead() override;
     QWidget* barTail() override;

@@ -9,6 +9,7 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/page_exports.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/glossary_dialog.h"
@@ -72,6 +73,7 @@ RoiPage::RoiPage(RoiPresenter& presenter, QWidget* parent) : ScrollPage(parent),
     });
     connect(m_empty, &EmptyState::clicked, this, &RoiPage::chooseFilesRequested);
     connect(&presenter, &RoiPresenter::changed, this, &RoiPage::refresh);
+    connect(&presenter, &RoiPresenter::changed, &Trust::of(presenter.session()), &Trust::changed);
     connect(&presenter, &RoiPresenter::loadingChanged, this, [this] {
         if (m_presenter.isLoading())
             m_head->progress()->start();
@@ -135,5 +137,7 @@ void RoiPage::refresh() {
     m_marginal->setSpec(r->marginal);
     m_under->setSpec(r->under);
 }
+
+ShownNumbers RoiPage::shownNumbers() const { return {{QStringLiteral("revenue"), QStringLiteral("cost")}}; }
 
 } // namespace plumbline::ui

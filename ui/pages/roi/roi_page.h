@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/pages/page.h"
 #include "ui/pages/roi/roi_presenter.h"
+#include "ui/pages/shown_numbers.h"
 
 namespace plumbline::ui {
 
@@ -12,7 +13,7 @@ class PageHead;
 class TableCard;
 
 /// Spend against return: by campaign with the break-even line, by channel with shares, over time, and who is under 1.
-class RoiPage : public ScrollPage {
+class RoiPage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit RoiPage(RoiPresenter& presenter, QWidget* parent = nullptr);
@@ -20,6 +21,7 @@ public:
     QString title() const override { return tr("Return on spend"); }
     QString iconName() const override { return QStringLiteral("compare"); }
     PageGroup group() const override { return PageGroup::measure; }
+    ShownNumbers shownNumbers() const override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;
     ChartCard* scatter() const { return m_scatter; }

@@ -10,6 +10,7 @@
 #include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/breadcrumbs.h"
 #include "ui/widgets/card.h"
@@ -79,6 +80,7 @@ RootCausePage::RootCausePage(RootCausePresenter& presenter, QWidget* parent) : S
     connect(m_crumbs, &Breadcrumbs::clicked, this, [this](int level) { m_presenter.drillUp(level); });
     connect(m_empty, &EmptyState::clicked, this, &RootCausePage::chooseFilesRequested);
     connect(&m_presenter, &RootCausePresenter::changed, this, &RootCausePage::refresh);
+    connect(&m_presenter, &RootCausePresenter::changed, &Trust::of(m_presenter.session()), &Trust::changed);
     connect(&m_presenter, &RootCausePresenter::loadingChanged, this, [this] {
         if (m_presenter.isLoading())
             m_head->progress()->start();
@@ -300,5 +302,7 @@ void RootCausePage::fillDimensions() {
         action->setChecked(static_cast<int>(d) == m_presenter.dimension());
     }
 }
+
+ShownNumbers RootCausePage::shownNumbers() const { return {{m_presenter.metric()}}; }
 
 } // namespace plumbline::ui

@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/pages/page.h"
 #include "ui/pages/rootcause/rootcause_presenter.h"
+#include "ui/pages/shown_numbers.h"
 
 class QVBoxLayout;
 
@@ -17,7 +18,7 @@ class TokenButton;
 
 /// Why a metric moved: the parts that add up to the change, the story with its verdict, the way down to single segments, and what
 /// else speaks for it.
-class RootCausePage : public ScrollPage {
+class RootCausePage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit RootCausePage(RootCausePresenter& presenter, QWidget* parent = nullptr);
@@ -25,6 +26,7 @@ public:
     QString title() const override { return tr("Root cause"); }
     QString iconName() const override { return QStringLiteral("root_cause"); }
     PageGroup group() const override { return PageGroup::measure; }
+    ShownNumbers shownNumbers() const override;
     QWidget* barLead() override;
     void activated() override { m_presenter.activate(); }
     bool isSettled() const override { return !m_presenter.isLoading() && !m_presenter.session().isLoading(); }

@@ -11,6 +11,7 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/page_exports.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/messages.h"
@@ -91,6 +92,7 @@ SegmentsPage::SegmentsPage(SegmentsPresenter& presenter, QWidget* parent) : Scro
     });
     connect(m_empty, &EmptyState::clicked, this, &SegmentsPage::chooseFilesRequested);
     connect(&presenter, &SegmentsPresenter::changed, this, &SegmentsPage::refresh);
+    connect(&presenter, &SegmentsPresenter::changed, &Trust::of(presenter.session()), &Trust::changed);
     connect(&presenter, &SegmentsPresenter::loadingChanged, this, [this] {
         if (m_presenter.isLoading())
             m_head->progress()->start();
@@ -164,6 +166,11 @@ void SegmentsPage::refresh() {
     m_groups->setSpec(r->groups);
     if (!r->profile.rows.empty()) m_profile->setSpec(r->profile);
     m_campaigns->setSpec(r->campaigns);
+}
+
+ShownNumbers SegmentsPage::shownNumbers() const {
+    return {{QStringLiteral("revenue"), QStringLiteral("cost"), QStringLiteral("clicks"), QStringLiteral("leads"),
+             QStringLiteral("orders")}};
 }
 
 } // namespace plumbline::ui

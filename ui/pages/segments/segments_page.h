@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/pages/page.h"
 #include "ui/pages/segments/segments_presenter.h"
+#include "ui/pages/shown_numbers.h"
 
 namespace plumbline::ui {
 
@@ -12,7 +13,7 @@ class TableCard;
 class TokenButton;
 
 /// Campaigns in groups: a scatter of two KPIs, what each group and each campaign deserves, and why.
-class SegmentsPage : public ScrollPage {
+class SegmentsPage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit SegmentsPage(SegmentsPresenter& presenter, QWidget* parent = nullptr);
@@ -20,6 +21,7 @@ public:
     QString title() const override { return tr("Segments"); }
     QString iconName() const override { return QStringLiteral("segments"); }
     PageGroup group() const override { return PageGroup::predict; }
+    ShownNumbers shownNumbers() const override;
     QWidget* barTail() override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;

@@ -16,6 +16,7 @@
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/pages/page_exports.h"
+#include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/kpi_card.h"
@@ -58,6 +59,7 @@ SimulatorPage::SimulatorPage(SimulatorPresenter& presenter, QWidget* parent) : S
     connect(exports, &PageExports::told, this, tell);
     connect(m_empty, &EmptyState::clicked, this, &SimulatorPage::chooseFilesRequested);
     connect(&presenter, &SimulatorPresenter::changed, this, &SimulatorPage::refresh);
+    connect(&presenter, &SimulatorPresenter::changed, &Trust::of(presenter.session()), &Trust::changed);
     connect(&presenter, &SimulatorPresenter::fitted, this, &SimulatorPage::makeSliders);
     connect(&presenter, &SimulatorPresenter::failed, this,
             [this, tell](const Error& error) { tell(Tone::loss, errorSentence(error, m_presenter.session().language())); });
@@ -216,5 +218,7 @@ void SimulatorPage::refresh() {
     m_channels->setSpec(r->channels);
     if (!m_presenter.comparison().rows.empty()) m_plans->setSpec(m_presenter.comparison());
 }
+
+ShownNumbers SimulatorPage::shownNumbers() const { return {{m_presenter.target(), QStringLiteral("cost")}}; }
 
 } // namespace plumbline::ui

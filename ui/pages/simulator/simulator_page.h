@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "ui/pages/page.h"
+#include "ui/pages/shown_numbers.h"
 #include "ui/pages/simulator/simulator_presenter.h"
 
 namespace plumbline::ui {
@@ -15,7 +16,7 @@ class TableCard;
 class TokenButton;
 
 /// What a budget up or down would bring: a slider for all, one a channel, the answer at once, plans to keep and compare.
-class SimulatorPage : public ScrollPage {
+class SimulatorPage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
     explicit SimulatorPage(SimulatorPresenter& presenter, QWidget* parent = nullptr);
@@ -23,6 +24,7 @@ public:
     QString title() const override { return tr("What if"); }
     QString iconName() const override { return QStringLiteral("simulator"); }
     PageGroup group() const override { return PageGroup::predict; }
+    ShownNumbers shownNumbers() const override;
     QWidget* barTail() override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;
