@@ -982,10 +982,6 @@
         </translation>
     </message>
     <message>
-        <source>By severity and by what they put in doubt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Finding</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1072,6 +1068,30 @@
         <source>By</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Why (kept with the decision)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason of the decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation type="unfinished">Datensatz</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By what they put in doubt, the costliest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, forecast of the next 8 weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AuditPresenter</name>
@@ -1097,6 +1117,10 @@
     </message>
     <message>
         <source>way back of a remedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecasting with the remedy</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5166,6 +5190,28 @@
     <message>
         <source>Remove the target %1</source>
         <translation>Ziel %1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::TrustBanner</name>
+    <message>
+        <source>Not to be relied on yet: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be checked: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more finding(s) concern this page.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See the evidence</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

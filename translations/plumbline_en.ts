@@ -318,4 +318,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>plumbline::ui::TrustBanner</name>
+    <message numerus="yes">
+        <source>%n more finding(s) concern this page.</source>
+        <translation>
+            <numerusform>%n more finding concerns this page.</numerusform>
+            <numerusform>%n more findings concern this page.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -982,10 +982,6 @@
         </translation>
     </message>
     <message>
-        <source>By severity and by what they put in doubt</source>
-        <translation>Par gravité et par part mise en doute</translation>
-    </message>
-    <message>
         <source>Finding</source>
         <translation>Constat</translation>
     </message>
@@ -1072,6 +1068,30 @@
         <source>By</source>
         <translation>Par</translation>
     </message>
+    <message>
+        <source>Why (kept with the decision)</source>
+        <translation>Pourquoi (gardé avec la décision)</translation>
+    </message>
+    <message>
+        <source>Reason of the decision</source>
+        <translation>Raison de la décision</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Jeu de données</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>Bon à savoir</translation>
+    </message>
+    <message>
+        <source>By what they put in doubt, the costliest first</source>
+        <translation>Selon ce qu&apos;ils mettent en doute, les plus coûteux d&apos;abord</translation>
+    </message>
+    <message>
+        <source>, forecast of the next 8 weeks</source>
+        <translation>, prévision des 8 prochaines semaines</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AuditPresenter</name>
@@ -1098,6 +1118,10 @@
     <message>
         <source>way back of a remedy</source>
         <translation>retour sur un remède</translation>
+    </message>
+    <message>
+        <source>Forecasting with the remedy</source>
+        <translation>Prévision avec la correction</translation>
     </message>
 </context>
 <context>
@@ -5166,6 +5190,28 @@
     <message>
         <source>Remove the target %1</source>
         <translation>Supprimer l&apos;objectif %1</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::TrustBanner</name>
+    <message>
+        <source>Not to be relied on yet: %1.</source>
+        <translation>Pas encore fiable&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>To be checked: %1.</source>
+        <translation>À vérifier&#xa0;: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more finding(s) concern this page.</source>
+        <translation>
+            <numerusform>%n autre constat concerne cette page.</numerusform>
+            <numerusform>%n autres constats concernent cette page.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See the evidence</source>
+        <translation>Voir la preuve</translation>
     </message>
 </context>
 </TS>
