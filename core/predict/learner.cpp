@@ -11,6 +11,8 @@
 #include <optional>
 #include <thread>
 
+#include "core/base/limits.h"
+
 namespace plumbline::predict {
 
 namespace {
@@ -126,8 +128,8 @@ public:
         };
         {
             std::vector<std::jthread> helpers;
-            const unsigned threads = std::min(std::max(1u, std::thread::hardware_concurrency()), static_cast<unsigned>(count));
-            for (unsigned t = 1; t < threads; ++t) helpers.emplace_back(work);
+            const int threads = std::min(worker_threads(), count);
+            for (int t = 1; t < threads; ++t) helpers.emplace_back(work);
             work();
         }
         if (failed) std::rethrow_exception(failed);

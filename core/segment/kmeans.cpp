@@ -25,16 +25,18 @@ constexpr size_t chunk = 1024; ///< points between two looks at the list of thos
 /// One run of Lloyd's algorithm.
 class Lloyd {
 public:
-    Lloyd(const Points& points, const Tiles& tiles, Centres centres, const KMeansSpec& spec, double tolerance)
-        : m_points(points), m_tiles(tiles), m_centres(std::move(centres)), m_spec(spec), m_tolerance(tolerance),
-          m_labels(points.n, unlabelled), m_upper(points.n, 0), m_lower(points.n, 0), m_half_gap(m_centres.k),
-          m_moves(m_centres.k, 0), m_block(points.d * lanes), m_list(chunk) {}
+    Lloyd(const Points& points, Centres centres, const KMeansSpec& spec, double tolerance)
+        : m_points(points), m_centres(std::move(centres)), m_spec(spec), m_tolerance(tolerance), m_labels(points.n, unlabelled),
+          m_upper(points.n, 0), m_lower(points.n, 0), m_half_gap(m_centres.k), m_moves(m_centres.k, 0), m_block(points.d * lanes),
+          m_list(chunk) {}
 
     KMeansFit run(const std::stop_token& stop) {
         KMeansFit fit;
+        bool settled = false;
         for (fit.iterations = 1; fit.iterations <= m_spec.max_iterations; ++fit.iterations) {
             throw_if_stopped(stop);
-            const size_t changed = m_bounds_hold && !m_spec.plain ? assign_bounded() : assign_all();
+            const size_t changed = assign();
+            settled = changed == 0;
             const double moved = update(fit.emptied);
             if (changed == 0 || moved <= m_tolerance) {
                 fit.converged = true;
@@ -42,7 +44,7 @@ public:
             }
         }
         fit.iterations = std::min(fit.iterations, m_spec.max_iterations);
-        assign_all(); // the last labels are those of the last centres
+        if (!settled) assign(); // the last labels are those of the last centres
         finish(fit);
         return fit;
     }
@@ -50,7 +52,6 @@ public:
 private:
     static constexpr uint32_t unlabelled = std::numeric_limits<uint32_t>::max();
     const Points& m_points;
-    const Tiles& m_tiles;
     Centres m_centres;
     const KMeansSpec& m_spec;
     double m_tolerance;
@@ -84,14 +85,15 @@ private:
         return 1;
     }
 
+    size_t assign() { return m_bounds_hold && !m_spec.plain ? assign_bounded() : assign_all(); }
+
     /// Every distance.
     size_t assign_all() {
-        const Kernels& kernel = kernels();
         size_t changed = 0;
-        NearestTwo found;
-        for (size_t t = 0; t < m_tiles.count(); ++t) {
-            kernel.nearest_two(m_tiles.tile(t), m_centres, found);
-            for (size_t l = 0; l < lanes && t * lanes + l < m_points.n; ++l) changed += put(t * lanes + l, found, l);
+        for (size_t from = 0; from < m_points.n; from += lanes) {
+            const size_t count = std::min(lanes, m_points.n - from);
+            for (size_t l = 0; l < count; ++l) m_list[l] = static_cast<uint32_t>(from + l);
+            changed += assign_four(0, count);
         }
         m_bounds_hold = true;
         return changed;
@@ -218,21 +220,6 @@ private:
     }
 };
 
-double mean_variance(const Points& points) {
-    double total = 0;
-    for (size_t j = 0; j < points.d; ++j) {
-        double mean = 0, sum = 0;
-        for (size_t i = 0; i < points.n; ++i) mean += points.row(i)[j];
-        mean /= static_cast<double>(points.n);
-        for (size_t i = 0; i < points.n; ++i) {
-            const double diff = points.row(i)[j] - mean;
-            sum += diff * diff;
-        }
-        total += sum / static_cast<double>(points.n);
-    }
-    return total / static_cast<double>(points.d);
-}
-
 } // namespace
 
 void KMeansSpec::validate() const {
@@ -262,9 +249,8 @@ KMeansFit fit_kmeans(const Points& points, const KMeansSpec& asked, Progress& pr
     KMeansSpec spec = asked;
     const size_t k = std::min(static_cast<size_t>(spec.k), distinct_rows(points, static_cast<size_t>(spec.k)));
     spec.k = static_cast<int>(k);
-    const double tolerance = spec.tolerance * mean_variance(points);
-
     const Tiles tiles = make_tiles(points);
+    const double tolerance = spec.tolerance * tiles.variance;
     const auto starts = static_cast<size_t>(spec.restarts);
     std::vector<KMeansFit> fits(starts);
     std::atomic<size_t> next = 0, done = 0;
@@ -274,7 +260,7 @@ KMeansFit fit_kmeans(const Points& points, const KMeansSpec& asked, Progress& pr
         try {
             for (size_t r; (r = next.fetch_add(1)) < starts;) {
                 Random random(spec.seed, r + 1);
-                fits[r] = Lloyd(points, tiles, start_centres(points, tiles, k, random, stop), spec, tolerance).run(stop);
+                fits[r] = Lloyd(points, start_centres(points, tiles, k, random, stop), spec, tolerance).run(stop);
                 progress.step(static_cast<double>(done.fetch_add(1) + 1) / static_cast<double>(starts), "segment");
             }
         } catch (...) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "core/segment/kmeans_parts.h"
@@ -9,12 +10,14 @@ namespace plumbline::segment {
 namespace {
 
 using Four [[gnu::vector_size(32)]] = double;
+using Eight [[gnu::vector_size(32)]] = float;
 using Mask [[gnu::vector_size(32)]] = int64_t;
 
 #define PLUMBLINE_INLINE [[gnu::always_inline]] inline
 
 // Vectors go by reference: passed by value, their place depends on what the machine can.
 PLUMBLINE_INLINE void read(Four& out, const double* from) { std::memcpy(&out, from, sizeof(out)); }
+PLUMBLINE_INLINE void read(Eight& out, const float* from) { std::memcpy(&out, from, sizeof(out)); }
 
 PLUMBLINE_INLINE void nearest_two_body(const double* tile, const Centres& centres, NearestTwo& out) {
     const size_t d = centres.d, k = centres.filled();
@@ -46,78 +49,88 @@ PLUMBLINE_INLINE void nearest_two_body(const double* tile, const Centres& centre
     std::memcpy(out.label, &label, sizeof(label));
 }
 
+constexpr size_t block = 64; ///< tiles that are added up in single precision before they join the sum
+
 /// The places of the last tile that hold copies count nothing.
-PLUMBLINE_INLINE double add_up(const Four& sum, const Four& last, size_t used) {
+PLUMBLINE_INLINE double add_up(const Eight& values, size_t used) {
     double total = 0;
-    for (size_t l = 0; l < lanes; ++l) total += sum[l];
-    for (size_t l = 0; l < used; ++l) total += last[l];
+    for (size_t l = 0; l < used; ++l) total += static_cast<double>(values[l]);
     return total;
 }
 
-PLUMBLINE_INLINE void potentials_body(const Tiles& tiles, const double* nearest, const double* candidates, double* sums) {
-    const size_t d = tiles.d, n = tiles.count();
-    Four total[most_tries] = {}, least[most_tries] = {};
-    for (size_t t = 0; t < n; ++t) {
-        const double* tile = tiles.tile(t);
-        Four near;
-        read(near, nearest + t * lanes);
-        for (size_t c = 0; c < most_tries; ++c) total[c] += least[c]; // of the tile before: the last one stays apart
-        Four v[most_tries] = {};
-        for (size_t j = 0; j < d; ++j) {
-            Four x;
-            read(x, tile + j * lanes);
+PLUMBLINE_INLINE void potentials_body(const Tiles& tiles, const float* nearest, const float* candidates, double* sums) {
+    const size_t d = tiles.d, n = tiles.count(), used = tiles.n - (n - 1) * wide;
+    std::fill(sums, sums + most_tries, 0.0);
+    for (size_t from = 0; from < n; from += block) {
+        Eight total[most_tries] = {};
+        const size_t to = std::min(from + block, n);
+        for (size_t t = from; t < to; ++t) {
+            const float* tile = tiles.tile(t);
+            Eight near, v[most_tries] = {};
+            read(near, nearest + t * wide);
+            for (size_t j = 0; j < d; ++j) {
+                Eight x;
+                read(x, tile + j * wide);
+                for (size_t c = 0; c < most_tries; ++c) {
+                    const Eight diff = x - candidates[c * d + j];
+                    v[c] += diff * diff;
+                }
+            }
             for (size_t c = 0; c < most_tries; ++c) {
-                const Four diff = x - candidates[c * d + j];
-                v[c] += diff * diff;
+                const Eight least = v[c] < near ? v[c] : near;
+                if (t + 1 == n)
+                    sums[c] += add_up(least, used);
+                else
+                    total[c] += least;
             }
         }
-        for (size_t c = 0; c < most_tries; ++c) least[c] = v[c] < near ? v[c] : near;
+        for (size_t c = 0; c < most_tries; ++c) sums[c] += add_up(total[c], wide);
     }
-    const size_t used = tiles.n - (n - 1) * lanes;
-    for (size_t c = 0; c < most_tries; ++c) sums[c] = add_up(total[c], least[c], used);
 }
 
-PLUMBLINE_INLINE double approach_body(const Tiles& tiles, double* nearest, const double* centre) {
-    constexpr size_t together = 4; // tiles, so that no sum waits for the one before
-    const size_t d = tiles.d, n = tiles.count();
-    Four total = {}, least = {};
-    for (size_t t = 0; t < n; t += together) {
-        const double* tile[together];
-        for (size_t i = 0; i < together; ++i) tile[i] = tiles.tile(std::min(t + i, n - 1));
-        Four v[together] = {};
-        for (size_t j = 0; j < d; ++j)
-            for (size_t i = 0; i < together; ++i) {
-                Four x;
-                read(x, tile[i] + j * lanes);
-                const Four diff = x - centre[j];
-                v[i] += diff * diff;
+PLUMBLINE_INLINE double approach_body(const Tiles& tiles, float* nearest, const float* centre) {
+    const size_t d = tiles.d, n = tiles.count(), used = tiles.n - (n - 1) * wide;
+    double sum = 0;
+    for (size_t from = 0; from < n; from += block) {
+        Eight total = {};
+        const size_t to = std::min(from + block, n);
+        for (size_t t = from; t < to; ++t) {
+            const float* tile = tiles.tile(t);
+            Eight near, v = {};
+            read(near, nearest + t * wide);
+            for (size_t j = 0; j < d; ++j) {
+                Eight x;
+                read(x, tile + j * wide);
+                const Eight diff = x - centre[j];
+                v += diff * diff;
             }
-        for (size_t i = 0; i < together && t + i < n; ++i) {
-            total += least;
-            Four near;
-            read(near, nearest + (t + i) * lanes);
-            least = v[i] < near ? v[i] : near;
-            std::memcpy(nearest + (t + i) * lanes, &least, sizeof(least));
+            const Eight least = v < near ? v : near;
+            std::memcpy(nearest + t * wide, &least, sizeof(least));
+            if (t + 1 == n)
+                sum += add_up(least, used);
+            else
+                total += least;
         }
+        sum += add_up(total, wide);
     }
-    return add_up(total, least, tiles.n - (n - 1) * lanes);
+    return sum;
 }
 
 void nearest_two_plain(const double* tile, const Centres& centres, NearestTwo& out) { nearest_two_body(tile, centres, out); }
-void potentials_plain(const Tiles& tiles, const double* nearest, const double* candidates, double* sums) {
+void potentials_plain(const Tiles& tiles, const float* nearest, const float* candidates, double* sums) {
     potentials_body(tiles, nearest, candidates, sums);
 }
-double approach_plain(const Tiles& tiles, double* nearest, const double* centre) { return approach_body(tiles, nearest, centre); }
+double approach_plain(const Tiles& tiles, float* nearest, const float* centre) { return approach_body(tiles, nearest, centre); }
 
 #if defined(__x86_64__)
 // Without fused multiply-add, which would round otherwise than the plain ones.
 [[gnu::target("avx2")]] void nearest_two_avx2(const double* tile, const Centres& centres, NearestTwo& out) {
     nearest_two_body(tile, centres, out);
 }
-[[gnu::target("avx2")]] void potentials_avx2(const Tiles& tiles, const double* nearest, const double* candidates, double* sums) {
+[[gnu::target("avx2")]] void potentials_avx2(const Tiles& tiles, const float* nearest, const float* candidates, double* sums) {
     potentials_body(tiles, nearest, candidates, sums);
 }
-[[gnu::target("avx2")]] double approach_avx2(const Tiles& tiles, double* nearest, const double* centre) {
+[[gnu::target("avx2")]] double approach_avx2(const Tiles& tiles, float* nearest, const float* centre) {
     return approach_body(tiles, nearest, centre);
 }
 #endif
@@ -137,12 +150,27 @@ const Kernels& kernels() {
 }
 
 Tiles make_tiles(const Points& points) {
-    Tiles out{points.n, points.d, {}};
-    out.x.resize(out.count() * points.d * lanes);
+    const size_t n = points.n, d = points.d;
+    Tiles out;
+    out.n = n;
+    out.d = d;
+    std::vector<double> mean(d, 0.0), squares(d, 0.0);
+    for (size_t i = 0; i < n; ++i)
+        for (size_t j = 0; j < d; ++j) mean[j] += points.row(i)[j];
+    for (double& m : mean) m /= static_cast<double>(n);
+    for (size_t i = 0; i < n; ++i)
+        for (size_t j = 0; j < d; ++j) {
+            const double diff = points.row(i)[j] - mean[j];
+            squares[j] += diff * diff;
+        }
+    for (const double s : squares) out.variance += s / static_cast<double>(n) / static_cast<double>(d);
+    const double scale = out.variance > 0 ? 1 / std::sqrt(out.variance) : 1;
+    out.x.resize(out.count() * d * wide);
     for (size_t t = 0; t < out.count(); ++t)
-        for (size_t l = 0; l < lanes; ++l) {
-            const double* row = points.row(std::min(t * lanes + l, points.n - 1));
-            for (size_t j = 0; j < points.d; ++j) out.x[(t * points.d + j) * lanes + l] = row[j];
+        for (size_t l = 0; l < wide; ++l) {
+            const double* row = points.row(std::min(t * wide + l, n - 1));
+            float* to = out.x.data() + t * d * wide + l;
+            for (size_t j = 0; j < d; ++j) to[j * wide] = static_cast<float>((row[j] - mean[j]) * scale);
         }
     return out;
 }

@@ -11,16 +11,22 @@
 /// What kmeans.cpp is made of.
 namespace plumbline::segment {
 
-constexpr size_t lanes = 4;      ///< points that are worked on side by side
+constexpr size_t lanes = 4;      ///< points whose distances are computed side by side
+constexpr size_t wide = 8;       ///< the same in single precision
 constexpr size_t most_tries = 4; ///< candidates of one step of k-means++
 
-/// A copy of the points for work on four of them at once: tiles of d rows of four numbers; the last tile is filled up with copies
-/// of the last point.
+/// A copy of the points for the start, in single precision: which points a start draws is chance anyway. Each column less its
+/// mean, all divided by one number, so that nothing overflows; tiles of d rows of eight, the last filled up with copies of the
+/// last point.
 struct Tiles {
     size_t n = 0, d = 0;
-    std::vector<double> x;
-    size_t count() const { return (n + lanes - 1) / lanes; }
-    const double* tile(size_t t) const { return x.data() + t * d * lanes; }
+    std::vector<float> x;
+    double variance = 0; ///< mean over the columns of the points
+    size_t count() const { return (n + wide - 1) / wide; }
+    const float* tile(size_t t) const { return x.data() + t * d * wide; }
+    void point(size_t i, float* out) const {
+        for (size_t j = 0; j < d; ++j) out[j] = tile(i / wide)[j * wide + i % wide];
+    }
 };
 Tiles make_tiles(const Points& points);
 
@@ -46,11 +52,11 @@ struct NearestTwo {
 struct Kernels {
     /// `tile`: d rows of four.
     void (*nearest_two)(const double* tile, const Centres& centres, NearestTwo& out);
-    /// For each of `most_tries` candidates (rows of d): the sum over all points of the smaller of `nearest` (4 a tile) and the
+    /// For each of `most_tries` candidates (rows of d): the sum over all points of the smaller of `nearest` (8 a tile) and the
     /// squared distance to the candidate.
-    void (*potentials)(const Tiles& tiles, const double* nearest, const double* candidates, double* sums);
+    void (*potentials)(const Tiles& tiles, const float* nearest, const float* candidates, double* sums);
     /// Lowers `nearest` to the squared distance to `centre` where that is smaller; the sum over all points.
-    double (*approach)(const Tiles& tiles, double* nearest, const double* centre);
+    double (*approach)(const Tiles& tiles, float* nearest, const float* centre);
 };
 const Kernels& kernels();
 

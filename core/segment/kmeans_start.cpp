@@ -20,27 +20,31 @@ Centres start_centres(const Points& points, const Tiles& tiles, size_t k, Random
     const Kernels& kernel = kernels();
     Centres centres(k, d);
     const size_t tries = std::min(most_tries, 2 + static_cast<size_t>(std::log(static_cast<double>(k))));
-    std::vector<double> nearest(tiles.count() * lanes, std::numeric_limits<double>::infinity());
-    std::copy_n(points.row(random.below(n)), d, centres.row(0));
-    double potential = kernel.approach(tiles, nearest.data(), centres.row(0));
-    std::vector<double> draws(tries), sums(most_tries), candidates(most_tries * d);
+    std::vector<float> nearest(tiles.count() * wide, std::numeric_limits<float>::infinity()), candidates(most_tries * d);
+    std::vector<double> draws(tries), sums(most_tries);
+    std::vector<size_t> drawn(most_tries);
+    const size_t first = random.below(n);
+    std::copy_n(points.row(first), d, centres.row(0));
+    tiles.point(first, candidates.data());
+    double potential = kernel.approach(tiles, nearest.data(), candidates.data());
     for (size_t c = 1; c < k; ++c) {
         throw_if_stopped(stop);
         for (double& draw : draws) draw = random.uniform() * potential;
         std::ranges::sort(draws);
         size_t at = 0, count = 0, last = n;
-        double reached = nearest[0];
+        double reached = static_cast<double>(nearest[0]);
         for (const double draw : draws) {
-            while (at + 1 < n && (reached <= draw || nearest[at] <= 0)) reached += nearest[++at];
+            while (at + 1 < n && (reached <= draw || nearest[at] <= 0)) reached += static_cast<double>(nearest[++at]);
             if (at == last) continue;
             last = at;
-            std::copy_n(points.row(at), d, candidates.data() + d * count++);
+            tiles.point(at, candidates.data() + d * count);
+            drawn[count++] = at;
         }
         kernel.potentials(tiles, nearest.data(), candidates.data(), sums.data());
         const auto best =
             static_cast<size_t>(std::min_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(count)) - sums.begin());
-        std::copy_n(candidates.data() + best * d, d, centres.row(c));
-        potential = kernel.approach(tiles, nearest.data(), centres.row(c));
+        std::copy_n(points.row(drawn[best]), d, centres.row(c));
+        potential = kernel.approach(tiles, nearest.data(), candidates.data() + best * d);
     }
     return centres;
 }
