@@ -37,7 +37,7 @@ Notify notify_of(const store::Workspace& workspace) {
     return out;
 }
 
-void set_notify(store::Workspace& workspace, const Notify& n) {
+void check_notify(const Notify& n) {
     if (!n.server.empty()) {
         if (!n.server.starts_with("smtp://") && !n.server.starts_with("smtps://"))
             refuse("mail server", n.server, "it is written as smtp://mail.example.com:587 or smtps://mail.example.com");
@@ -49,6 +49,10 @@ void set_notify(store::Workspace& workspace, const Notify& n) {
         if (net::address_of(t).empty()) refuse("recipients", t, "it is no address");
     if (n.every_minutes < 0 || n.every_minutes > longest_wait)
         refuse("timer", std::to_string(n.every_minutes), "it is 0 to 10,080 minutes");
+}
+
+void set_notify(store::Workspace& workspace, const Notify& n) {
+    check_notify(n);
     workspace.set_setting(notify_key, json{{"server", n.server},
                                            {"user", n.user},
                                            {"from", n.from},

@@ -21,6 +21,8 @@ struct Notify {
 Notify notify_of(const store::Workspace& workspace);
 /// Throws Error{setting_invalid}.
 void set_notify(store::Workspace& workspace, const Notify& notify);
+/// Throws as set_notify().
+void check_notify(const Notify& notify);
 
 /// "2 alerts: Revenue is unusually low": what begins, one line each.
 net::Mail alert_mail(const Notify& notify, const std::vector<AlertResult>& results, const std::string& workspace,

@@ -71,12 +71,16 @@ Brand brand_of(const store::Workspace& workspace) {
     return out;
 }
 
-void set_brand(store::Workspace& workspace, const Brand& brand) {
+void check_brand(const Brand& brand) {
     if (!brand.colour.empty() && !is_colour(brand.colour)) refuse("colour", brand.colour, "a colour is written as #1F5FA8");
     if (!brand.paper.empty() && brand.paper != "a4" && brand.paper != "letter")
         refuse("paper", brand.paper, "there are a4 and letter");
     if (brand.name.size() > longest_name) refuse("name", brand.name.substr(0, 20) + "…", "it is too long for the head of a page");
     check_logo(brand.logo, "logo");
+}
+
+void set_brand(store::Workspace& workspace, const Brand& brand) {
+    check_brand(brand);
     workspace.set_setting(
         brand_key,
         json{{"name", brand.name}, {"colour", brand.colour}, {"paper", brand.paper}, {"logo", base64(brand.logo)}}.dump(

@@ -44,6 +44,15 @@ void make_actions(ReviewWorld& w) {
             break;
         }
 
+    if (w.fault) {
+        const auto count = [&](double v) { return format_card(v, "count", w.s.style); };
+        narrate::Facts facts{{"segment", w.fault->name},
+                             {"before", count(w.fault->before)},
+                             {"after", count(w.fault->now)},
+                             {"week", w.week_word(w.before)}};
+        out.push_back({w.say("action.fault", facts), w.say("action.fault.why", facts), std::nullopt, "change"});
+    }
+
     const CampaignLine* worst = nullptr;
     for (const CampaignLine& c : w.campaigns)
         if (c.underperformer && (!worst || c.cost - c.revenue > worst->cost - worst->revenue)) worst = &c;

@@ -19,6 +19,16 @@ bool disjoint(const rootcause::Segment& a, const rootcause::Segment& b) {
     });
 }
 
+/// Whether a segment of the explanation holds a value of the fault.
+bool overlaps(const rootcause::Leaves& leaves, const rootcause::Segment& segment, const LocalFault& fault) {
+    return std::ranges::any_of(segment, [&](const rootcause::Cell& c) {
+        const std::string& dimension = leaves.dimensions[static_cast<size_t>(c.dimension)];
+        const std::string& value = leaves.values[static_cast<size_t>(c.dimension)][static_cast<size_t>(c.value)];
+        return std::ranges::any_of(
+            fault.where, [&](const metrics::Filter& f) { return f.dimension == dimension && f.values.front() == value; });
+    });
+}
+
 /// "−19.8": signed, in the scale of the axis.
 std::string step_text(const ReviewWorld& w, const Scale& scale, double value, std::string_view unit) {
     const std::string bare =
@@ -140,6 +150,11 @@ void change_section(ReviewWorld& w, ReviewSection& section) {
     NoProgress quiet;
     w.cause = rootcause::explain(w.context, spec, quiet, w.s.stop);
     const rootcause::Explanation& e = *w.cause;
+    // A fault of one place may drown in the ups and downs of all the others: it is looked for by itself.
+    w.fault = find_fault(w);
+    if (w.fault && e.search.sure && e.verdict.kind == rootcause::VerdictKind::local)
+        for (const rootcause::Driver& d : e.drivers)
+            if (w.fault && !d.segment.empty() && overlaps(*e.leaves, d.segment, *w.fault)) w.fault.reset(); // it is named already
 
     for (const std::string& line : rootcause::story(e, w.s.style)) section.blocks.push_back(Paragraph{line});
     if (e.change != 0 && !e.drivers.empty()) {
@@ -147,6 +162,16 @@ void change_section(ReviewWorld& w, ReviewSection& section) {
         if (auto bridge = bridge_of(w)) section.blocks.push_back(std::move(*bridge));
     }
     const metrics::Metric& main = *w.s.main;
+    if (w.fault) {
+        const metrics::Metric orders = w.s.metric("orders");
+        const auto card = [&](double v) { return format_card(v, orders.unit, w.s.style); };
+        section.blocks.push_back(Paragraph{w.say("change.fault", {{"segment", w.fault->name},
+                                                                  {"before", card(w.fault->before)},
+                                                                  {"after", card(w.fault->now)},
+                                                                  {"change", format_change(w.fault->change, w.s.style)}})});
+        w.fact("fault." + w.fault->name, orders, w.week, w.fault->now, card(w.fault->now), w.fault->where);
+        w.fact("fault." + w.fault->name + ".before", orders, w.before, w.fault->before, card(w.fault->before), w.fault->where);
+    }
     std::vector<rootcause::Segment> named;
     for (const rootcause::Driver& d : e.drivers) {
         if (d.segment.empty() || d.kind == rootcause::DriverKind::days) continue;

@@ -190,6 +190,9 @@ void make_headline(ReviewWorld& w) {
             break;
         }
     }
+    if (w.fault)
+        head += w.phrase("head.fault",
+                         {{"segment", w.fault->name}, {"change", without_sign(format_change(w.fault->change, w.s.style))}});
     w.out.headline = head;
 
     auto& lines = w.out.summary;

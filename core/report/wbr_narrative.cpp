@@ -140,6 +140,11 @@ NarrativeFacts narrative_facts(const ReviewWorld& w) {
         j["verdict"] = c.text(rootcause::verdict_sentence(*w.cause, w.s.style));
         c.id("verdict");
     }
+    if (w.fault) {
+        j["fault"] = {{"where", c.name(w.fault->name)}, {"orders_changed", c.relative(w.fault->change)}};
+        c.id("fault");
+        out.wanted.push_back(w.fault->name);
+    }
     std::map<std::string, json> channels;
     std::vector<std::string> order;
     for (const ReviewFact& f : w.out.facts) {

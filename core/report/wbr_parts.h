@@ -41,6 +41,14 @@ struct TargetLine {
     bool contradicts = false;
 };
 
+/// A place where orders broke off although the whole hides it.
+struct LocalFault {
+    std::vector<metrics::Filter> where;
+    std::string name; ///< "Social, Romandie, Mobile"
+    double now = 0, before = 0, change = 0;
+    double distance = 0; ///< standard deviations below what the change of everything lets expect
+};
+
 struct ReviewWorld {
     ReviewWorld(const metrics::Context& context, const ReviewRequest& request, DateRange week, Progress& progress,
                 std::stop_token stop);
@@ -59,6 +67,7 @@ struct ReviewWorld {
 
     std::optional<rootcause::Explanation> cause;
     std::optional<Outlook> outlook;
+    std::optional<LocalFault> fault;      ///< beside what the cause names
     std::map<std::string, Span> expected; ///< of the week, from the weeks before, by metric
     std::vector<CampaignLine> campaigns;
     int verdict_weeks = 0;
@@ -114,6 +123,10 @@ std::optional<Bridge> bridge_of(const ReviewWorld& w);
 
 /// Mean of a signal over days; missing where it has no value there.
 std::optional<double> mean_of(const MarketSignal& signal, const DateRange& days);
+
+/// The segment of channel, region and device whose orders fell furthest below the change of everything: at least six standard
+/// deviations (Poisson, widened by how the leaves scatter) and a quarter of itself. None: nothing stands out like that.
+std::optional<LocalFault> find_fault(const ReviewWorld& w);
 
 /// "Social, Romandie": the values of a segment.
 std::string segment_name(const ReviewWorld& w, const rootcause::Leaves& leaves, const rootcause::Segment& segment);

@@ -246,6 +246,60 @@ TEST(ReviewPlanted, NamesTheFaultAndThePriceChangeOfItsWeekInBothLanguages) {
     }
 }
 
+/// Four channels, four regions, three devices; orders scatter from week to week by more than counts do. From 9 November on one
+/// leaf loses `lost` of its orders, and everything else gains what it lost, so that the whole stands still.
+World crowd(double lost) {
+    std::vector<Row> rows;
+    const char* channels[] = {"Search", "Social", "Email", "Video"};
+    const char* regions[] = {"Romandie", "Ticino", "Deutschschweiz", "Vorarlberg"};
+    const char* devices[] = {"Mobile", "Desktop", "Tablet"};
+    for (Date d = day("2026-10-12"); d <= day("2026-11-15"); d = d + 1)
+        for (int c = 0; c < 4; ++c)
+            for (int r = 0; r < 4; ++r)
+                for (int v = 0; v < 3; ++v) {
+                    const double base = 12.0 * (4 - c) * (1 + r) / (1 + v) / 4;
+                    const double wobble = 1 + 0.25 * std::sin(static_cast<double>(d.days / 7 * 31 + c * 17 + r * 41 + v * 13));
+                    double orders = base * wobble;
+                    if (d >= day("2026-11-09")) orders *= c == 1 && r == 0 && v == 0 ? 1 - lost : 1.01;
+                    const auto n = static_cast<int64_t>(std::lround(orders));
+                    rows.push_back({d,
+                                    {channels[c], regions[r], devices[v], "always on"},
+                                    {n * 400, n * 40, n, n / 3, n * 2'000, n * 9'000}});
+                }
+    World world({{"channel", "dimension", "channel"},
+                 {"region", "dimension", "region"},
+                 {"device", "dimension", "device"},
+                 {"campaign", "campaign", ""}},
+                {{"impressions", "impressions"},
+                 {"clicks", "clicks"},
+                 {"orders", "orders"},
+                 {"new_customers", "new_customers"},
+                 {"cost", "cost", FieldType::decimal, 2},
+                 {"revenue", "revenue", FieldType::decimal, 2}},
+                std::move(rows));
+    world.info.currency = "CHF";
+    world.info.fingerprint = "7f3a91c2d4e5f6";
+    return world;
+}
+
+TEST(ReviewFault, OfOnePlaceIsNamedThoughTheWholeHidesIt) {
+    const World broken = crowd(0.9), whole = crowd(0);
+    const auto r = review(broken, {});
+    EXPECT_NE(r.headline.find("Romandie"), std::string::npos) << r.headline;
+    EXPECT_NE(r.headline.find("Social"), std::string::npos) << r.headline;
+    // Every number of it is a query's.
+    for (const auto& f : r.facts) {
+        if (!f.id.starts_with("fault.")) continue;
+        metrics::Query q;
+        q.metrics = {f.metric};
+        q.period = f.days;
+        q.filters = f.where;
+        EXPECT_DOUBLE_EQ(*broken.run(q, Way::facts).table.column(0).number(0), *f.value) << f.id;
+    }
+    const auto calm = review(whole, {});
+    EXPECT_EQ(calm.headline.find("of its orders"), std::string::npos) << calm.headline; // ordinary ups and downs are no fault
+}
+
 // ---- what a workspace keeps ----
 
 TEST_F(Kept, ABrandThatCannotBePrintedIsRefused) {
