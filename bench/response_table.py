@@ -61,10 +61,8 @@ def response_of(channel, spend):
 def advice(cli, fit_file, truth):
     """Share of today's response that is possible and that the advice brings, by the true curves."""
     plan = json.loads(subprocess.run([cli, "allocate", "--json", "--fit", fit_file], capture_output=True, text=True, check=True).stdout)["plan"]
-    lines = {l["channel"]: l for l in plan}
     curves, today, advised, total = [], 0, 0, 0
-    for c in truth["channels"]:
-        line = lines[c["name"]]
+    for c, line in zip(truth["channels"], plan): # the same order
         now = line["current"]
         curves.append({"name": c["name"], "saturation": c["saturation"], "beta": c["beta"], "current": now, "min": now / 2, "max": 1.5 * now})
         today += response_of(c, now)
