@@ -70,6 +70,7 @@ json reply_json(const assistant::Reply& r) {
     if (answers && r.parts.size() > 1)
         for (const Table& t : r.parts) j["parts"].push_back(plumbline::to_json(t)["rows"]);
     j["plan"] = assistant::to_json(r.plan);
+    j["confidence"] = r.plan.confidence;
     j["slots"] = j["plan"].contains("slots") ? j["plan"]["slots"] : json::object();
     j["chart"] = chart_json(r);
     j["facts"] = r.facts;
@@ -133,6 +134,7 @@ void batch(Session& session, const Options& o) {
         if (q.contains("after") && q["after"].is_string())
             if (const auto at = plans.find(q["after"].get<std::string>()); at != plans.end()) before = at->second;
         options.before = before ? &*before : nullptr;
+        options.workspace = [&](const std::function<void(const store::Workspace&)>& work) { work(*workspace); };
         const assistant::Assistant& a = *desk(q.value("dataset", o.dataset)).assistant;
         const assistant::Reply reply = a.ask(q["question"].get<std::string>(), options, session.stop());
         json j = reply_json(reply);
@@ -158,6 +160,8 @@ void run(Session& session, const Options& o) {
     assistant::AskOptions options;
     options.language = session.lang();
     if (!o.now.empty()) options.now = parse_day(o.now);
+    options.workspace = [&](const std::function<void(const store::Workspace&)>& work) { work(*workspace); };
+    options.progress = &session.progress();
     std::optional<assistant::Plan> before;
     if (!o.conversation.empty()) before = assistant::last_plan(*workspace, o.conversation);
     options.before = before ? &*before : nullptr;

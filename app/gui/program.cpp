@@ -6,6 +6,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 
+#include "ui/chat/assistant_settings.h"
 #include "ui/chat/chat_pane.h"
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/budget/budget_page.h"
@@ -83,9 +84,15 @@ void Program::makeWindow() {
     dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
     auto* chat = new ChatPane(m_session, dock);
     dock->setWidget(chat);
+    connect(new PageExports(m_session, chat), &PageExports::told, m_window.get(), &MainWindow::showMessage);
     m_window->addDockWidget(Qt::RightDockWidgetArea, dock);
     dock->hide();
     connect(chat, &ChatPane::closeRequested, dock, &QWidget::hide);
+    m_window->addSettingsSection([this, chat](QWidget* parent) {
+        auto* section = new AssistantSettings(m_session, parent);
+        connect(&section->setup(), &AssistantSetup::stored, chat, [chat] { chat->presenter().reloadSetup(); });
+        return section;
+    });
     QAction* ask = m_window->actions().add(
         "view.assistant", tr("View"), tr("&Ask the assistant"),
         [dock, chat] {

@@ -93,7 +93,9 @@ Reply Assistant::run(const Plan& plan, const std::string& question, const AskOpt
         if (!tool) tool = find_tool("query_metrics");
         const std::string fault = plan.tools.empty() ? "" : argument_fault(*tool, plan.tools.front().arguments);
         if (!fault.empty()) throw Error(ErrorCode::question_invalid, {{"detail", tool->name + ": " + fault}});
-        const ToolContext c{m_context, *m_vocabulary, reply.plan, reply.language, clock(options), stop};
+        NoProgress silent;
+        const ToolContext c{m_context,      *m_vocabulary, reply.plan,        reply.language,
+                            clock(options), stop,          options.workspace, options.progress ? *options.progress : silent};
         ToolResult result = tool->run(c);
         reply.sql = result.sql;
         reply.stages.push_back({"execute", "offline", laps.lap()});
@@ -103,8 +105,10 @@ Reply Assistant::run(const Plan& plan, const std::string& question, const AskOpt
             return reply;
         }
         reply.parts = result.parts;
+        reply.document = result.document;
         narrate(reply, result, dataset);
         reply.chart = result.chart ? result.chart : draw(reply, dataset);
+        reply.suggestions = follow_ups(reply, *m_vocabulary);
         reply.stages.push_back({"narrate", "offline", laps.lap()});
     } catch (const Error& e) {
         if (e.code() == ErrorCode::cancelled) throw;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -8,9 +9,18 @@
 
 #include "core/assistant/plan.h"
 #include "core/assistant/vocabulary.h"
+#include "core/base/progress.h"
 #include "core/chart/chart_spec.h"
+#include "core/store/workspace.h"
+
+namespace plumbline::report {
+struct Document;
+}
 
 namespace plumbline::assistant {
+
+/// Runs something on the workspace that holds the data, and only there and then: fits, audits and annotations that are kept.
+using WorkspaceUse = std::function<void(const std::function<void(const store::Workspace&)>&)>;
 
 /// One of the four stages: validator, classifier, selector, planner.
 struct Stage {
@@ -32,7 +42,8 @@ struct Reply {
     std::vector<std::string> recommendations;
     std::vector<Table> parts; ///< one a part of the question; the first is the answer proper
     std::optional<ChartSpec> chart;
-    std::vector<std::string> facts; ///< formatted figures that the text may name
+    std::shared_ptr<const report::Document> document; ///< of a report: ready to be written as a file
+    std::vector<std::string> facts;                   ///< formatted figures that the text may name
     std::string sql;
     std::vector<Stage> stages;
     double latency_ms = 0;
@@ -45,6 +56,8 @@ struct AskOptions {
     Language language = Language::en;
     std::optional<Date> now;      ///< the clock to assume; default: today, or the day behind the data where these end earlier
     const Plan* before = nullptr; ///< what the question may follow
+    WorkspaceUse workspace{};     ///< may be empty
+    Progress* progress = nullptr; ///< of tools that take long
 };
 
 /// The question pipeline without network: validator, classifier, collection selector, planner and executor. Immutable after its

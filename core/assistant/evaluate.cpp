@@ -18,8 +18,8 @@ Formula formula_of(const std::string& id, const DatasetInfo& dataset) {
         }
         const size_t slash = body.find('/');
         if (slash == std::string::npos) throw Error(ErrorCode::metric_unknown, {{"metric", id}, {"options", "–"}});
-        f.numerator = {{body.substr(0, slash), 1}};
-        f.denominator = {{body.substr(slash + 1), 1}};
+        f.numerator = formula_of(body.substr(0, slash), dataset).numerator; // "profit per order" is a difference over a sum
+        f.denominator = formula_of(body.substr(slash + 1), dataset).numerator;
         return f;
     }
     for (const metrics::Metric& m : metrics::catalogue())

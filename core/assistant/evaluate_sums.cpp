@@ -7,7 +7,36 @@
 
 namespace plumbline::assistant {
 
+/// Rows by week, month, quarter or year: a question each.
+Table Evaluation::rows_by_time(const std::string& key) {
+    const Grain grain = parse_grain(key.substr(5)).value_or(Grain::month);
+    DateRange days = m_c.dataset->dates.value_or(DateRange{});
+    if (!m_q.periods.empty()) days = m_q.periods.front().range;
+    constexpr size_t most_periods = 120; // of an answer that can still be read
+    Table out;
+    size_t n = 0;
+    for (Date from = period_start(days.from, grain); from <= days.to && n < most_periods;
+         from = period_end(from, grain) + 1, ++n) {
+        SemanticQuery one = m_q;
+        std::erase(one.by, key);
+        one.periods = {{"", {std::max(from, days.from), std::min(period_end(from, grain), days.to)}}};
+        const Table t = Evaluation(m_c, m_v, one, m_stop).rows();
+        if (out.columns() == 0) {
+            out.add(key_name(key), ColumnType::date);
+            for (size_t c = 0; c < t.columns(); ++c) out.add(t.column(c).name(), t.column(c).type(), t.column(c).unit());
+        }
+        for (size_t r = 0; r < t.rows(); ++r) {
+            out.column(0).append(from);
+            for (size_t c = 0; c < t.columns(); ++c) out.column(c + 1).append_value(t.column(c).value(r));
+        }
+    }
+    return out;
+}
+
 Table Evaluation::rows() {
+    for (const std::string& k : m_q.by)
+        if (k.starts_with("time:") && k != "time:weekday" && k != "time:weekend" && k != "time:day" && m_c.dataset->dates)
+            return rows_by_time(k);
     metrics::RowQuery q;
     for (const std::string& m : m_q.metrics) {
         if (m == "rows")

@@ -69,6 +69,7 @@ private:
     }
     /// Counts, means and the like over rows.
     Table rows();
+    Table rows_by_time(const std::string& key);
     Table sorted(const Table& t, const std::string& by) const;
     void cut(std::vector<size_t>& order) const;
     void where(metrics::RowQuery& q, const std::vector<ValueFilter>& filters) const;

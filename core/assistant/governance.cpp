@@ -124,6 +124,15 @@ void set_policy(store::Workspace& workspace, const Policy& policy) {
     workspace.set_setting(policy_key, dumped(policy_json(policy)));
 }
 
+Policy effective_policy(const store::Workspace& workspace) {
+    Policy p = policy_of(workspace);
+    if (const char* file = std::getenv("PLUMBLINE_POLICY")) p = strictest(p, read_policy(file));
+    const std::filesystem::path machine = "/etc/plumbline/assistant-policy.json";
+    std::error_code none;
+    if (std::filesystem::exists(machine, none)) p = strictest(p, read_policy(machine));
+    return p;
+}
+
 bool looks_personal(const DatasetColumn& column) {
     const std::string name = " " + metrics::fold(column.name) + " ";
     if (column.role == "campaign" || column.role == "campaign_id") return false;
@@ -313,6 +322,11 @@ int erase_history(store::Workspace& workspace, const std::string& conversation) 
         n += workspace.remove_record(answer_kind, r.id) ? 1 : 0;
     }
     return n;
+}
+
+void erase_answer(store::Workspace& workspace, const std::string& answer_id) {
+    if (!workspace.remove_record(answer_kind, answer_id))
+        throw Error(ErrorCode::record_not_found, {{"kind", answer_kind}, {"id", answer_id}});
 }
 
 void put_verified(store::Workspace& workspace, int64_t dataset_id, const std::string& question, const Plan& plan,

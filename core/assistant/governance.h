@@ -31,6 +31,8 @@ Policy read_policy(const std::filesystem::path& file);
 Policy strictest(const Policy& a, const Policy& b);
 Policy policy_of(const store::Workspace& workspace);
 void set_policy(store::Workspace& workspace, const Policy& policy);
+/// The workspace's own, made stricter by the policy files of the machine: PLUMBLINE_POLICY, /etc/plumbline/assistant-policy.json.
+Policy effective_policy(const store::Workspace& workspace);
 /// Columns that look personal by their name (name, e-mail, phone, address, IP …): never part of a payload.
 bool looks_personal(const DatasetColumn& column);
 
@@ -74,6 +76,9 @@ std::optional<Plan> last_plan(const store::Workspace& workspace, const std::stri
 std::vector<store::Record> history(const store::Workspace& workspace, const std::string& search = {});
 /// Erases conversations: one, or all where the id is empty. The ledger stays.
 int erase_history(store::Workspace& workspace, const std::string& conversation = {});
+
+/// One answer of the history. Throws Error{record_not_found}.
+void erase_answer(store::Workspace& workspace, const std::string& answer_id);
 
 /// A person confirmed that a question means a plan.
 void put_verified(store::Workspace& workspace, int64_t dataset_id, const std::string& question, const Plan& plan,

@@ -59,6 +59,9 @@ Lexicon::Lexicon(std::string_view text) {
                 group.push_back(joined);
             } else {
                 m_entries[words.front()].push_back({words, tag, detail});
+                if (const std::string singular = stem(words.front());
+                    singular != words.front() && (tag == "metric" || tag == "dim"))
+                    m_entries[singular].push_back({words, tag, detail});
             }
         }
         if (!group.empty()) m_aliases.push_back(std::move(group));

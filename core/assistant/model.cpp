@@ -56,6 +56,53 @@ const Prompt& narrate_prompt() {
     return p;
 }
 
+namespace {
+
+constexpr const char* models_key = "assistant.models";
+
+} // namespace
+
+Models models_of(const store::Workspace& workspace) {
+    Models out;
+    const json j = json::parse(workspace.setting(models_key).value_or("{}"), nullptr, false);
+    if (!j.is_object()) return out;
+    try {
+        for (const json& e : j.value("endpoints", json::array())) {
+            Endpoint x;
+            x.name = e.value("name", "");
+            x.url = e.value("url", "");
+            x.model = e.value("model", "");
+            x.kind = e.value("kind", x.kind);
+            x.max_tokens_field = e.value("max_tokens_field", x.max_tokens_field);
+            x.reasoning_effort = e.value("reasoning_effort", "");
+            x.most_tokens = std::clamp(e.value("most_tokens", x.most_tokens), 16, 32'000);
+            x.price_in = std::max(0.0, e.value("price_in", 0.0));
+            x.price_out = std::max(0.0, e.value("price_out", 0.0));
+            if (!x.name.empty()) out.endpoints.push_back(std::move(x));
+        }
+        out.planner = j.value("planner", "");
+        out.narrator = j.value("narrator", "");
+    } catch (const json::exception&) {
+        return {}; // settings of another shape: no endpoint is used
+    }
+    return out;
+}
+
+void set_models(store::Workspace& workspace, const Models& models) {
+    json list = json::array();
+    for (const Endpoint& e : models.endpoints)
+        list.push_back({{"name", e.name},
+                        {"url", e.url},
+                        {"model", e.model},
+                        {"kind", e.kind},
+                        {"max_tokens_field", e.max_tokens_field},
+                        {"reasoning_effort", e.reasoning_effort},
+                        {"most_tokens", e.most_tokens},
+                        {"price_in", e.price_in},
+                        {"price_out", e.price_out}});
+    workspace.set_setting(models_key, dumped({{"endpoints", list}, {"planner", models.planner}, {"narrator", models.narrator}}));
+}
+
 const Endpoint* Models::find(const std::string& name) const {
     const auto at = std::ranges::find(endpoints, name, &Endpoint::name);
     return name.empty() || at == endpoints.end() ? nullptr : &*at;
@@ -194,7 +241,12 @@ std::string ungrounded_number(const std::string& prose, const Reply& reply) {
 }
 
 Refiner::Refiner(const Assistant& assistant, store::Workspace& workspace, Policy policy, Models models)
-    : m_assistant(assistant), m_workspace(workspace), m_policy(std::move(policy)), m_models(std::move(models)) {}
+    : Refiner(
+          assistant, [&workspace](const std::function<void(store::Workspace&)>& work) { work(workspace); }, std::move(policy),
+          std::move(models)) {}
+
+Refiner::Refiner(const Assistant& assistant, WorkspaceEdit books, Policy policy, Models models)
+    : m_assistant(assistant), m_books(std::move(books)), m_policy(std::move(policy)), m_models(std::move(models)) {}
 
 /// One reply: from the cache, else from the endpoint, with a row in the ledger either way.
 std::string Refiner::text_of(const Endpoint& endpoint, const std::string& purpose, CompletionAsk ask, const std::string& version,
@@ -204,39 +256,49 @@ std::string Refiner::text_of(const Endpoint& endpoint, const std::string& purpos
     const int prompt_tokens = estimated_tokens(payload);
     const std::string key = cache_key(version, endpoint, m_assistant.vocabulary().dataset().fingerprint, payload, question);
     LedgerRow row{"", m_models.user, endpoint.name, endpoint.model, purpose, 0, 0, 0, 0, false, false, "done"};
-    if (const auto known = cached(m_workspace, key)) {
-        if (!m_policy.network) throw Error(ErrorCode::policy_refused, {{"detail", "the assistant uses no network"}});
-        row.cached = true;
-        put_ledger(m_workspace, row);
-        return *known;
-    }
-    try {
-        check_before_sending(m_workspace, m_policy, endpoint, prompt_tokens, today());
-    } catch (const Error&) {
-        row.ended = "blocked";
-        put_ledger(m_workspace, row);
-        throw;
-    }
+    std::optional<std::string> known;
+    m_books([&](store::Workspace& w) {
+        if (m_from_cache) known = cached(w, key);
+        row.cached = known.has_value();
+        if (known) {
+            if (!m_policy.network) throw Error(ErrorCode::policy_refused, {{"detail", "the assistant uses no network"}});
+            put_ledger(w, row);
+            return;
+        }
+        try {
+            check_before_sending(w, m_policy, endpoint, prompt_tokens, today());
+        } catch (const Error&) {
+            row.ended = "blocked";
+            put_ledger(w, row);
+            throw;
+        }
+    });
+    if (known) return *known;
+    Endpoint in_time = endpoint;
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - std::chrono::steady_clock::now());
+    in_time.total_ms = std::clamp(static_cast<int>(left.count()), 1, std::max(1, endpoint.total_ms));
     ask.on_body = [&](const std::string& body) { m_bodies.push_back(net::redacted(body, {endpoint.key})); };
     try {
-        const Completion c = complete(endpoint, ask, m_breaker, stop);
+        const Completion c = complete(in_time, ask, m_breaker, stop);
         row.tokens_in = c.tokens_in;
         row.tokens_out = c.tokens_out;
         row.cost = cost_of(endpoint, c.tokens_in, c.tokens_out);
         row.ms = c.ms;
         row.estimated = c.estimated;
-        put_ledger(m_workspace, row);
+        m_books([&](store::Workspace& w) {
+            put_ledger(w, row);
+            put_cache(w, key, c.text);
+        });
         reply.tokens += c.tokens_in + c.tokens_out;
         reply.cost += row.cost;
         reasoning += c.reasoning;
-        put_cache(m_workspace, key, c.text);
         return c.text;
     } catch (const Error& e) {
         row.ended = e.code() == ErrorCode::cancelled ? "cancelled" : "failed";
         row.tokens_in = prompt_tokens;
         row.estimated = true;
         row.cost = cost_of(endpoint, prompt_tokens, 0);
-        put_ledger(m_workspace, row);
+        m_books([&](store::Workspace& w) { put_ledger(w, row); });
         throw;
     }
 }
@@ -330,6 +392,7 @@ Refiner::Refined Refiner::refine(const Reply& offline, const AskOptions& options
     // What was refused as unsafe never leaves this machine.
     if (offline.plan.route == Route::unsafe || unsafe_reason(offline.question)) return out;
     const auto began = std::chrono::steady_clock::now();
+    m_deadline = began + std::chrono::milliseconds(refine_ms);
     auto ms = [&] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count(); };
     try {
         if (const Endpoint* planner = m_models.find(m_models.planner)) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -37,11 +38,20 @@ std::vector<Message> narrator_messages(const Assistant& assistant, const Reply& 
 /// Whether every number of a prose stands in the executed result within rounding; the first that does not, else empty.
 std::string ungrounded_number(const std::string& prose, const Reply& reply);
 
+/// Runs something on the workspace, to write in its books; nothing is held while a model is waited for.
+using WorkspaceEdit = std::function<void(const std::function<void(store::Workspace&)>&)>;
+/// Which endpoints a workspace has, without their keys; and what does which stage.
+Models models_of(const store::Workspace& workspace);
+void set_models(store::Workspace& workspace, const Models& models);
+/// How long an answer may be refined, all stages together; the offline answer stands behind that.
+inline constexpr int refine_ms = 20'000;
+
 /// Refines an offline answer by language models, in place. The offline answer stands wherever a model fails, answers something
 /// that the schema, the data or the policy do not allow, or takes too long; `note` then says so.
 class Refiner {
 public:
     Refiner(const Assistant& assistant, store::Workspace& workspace, Policy policy, Models models);
+    Refiner(const Assistant& assistant, WorkspaceEdit books, Policy policy, Models models);
     struct Refined {
         Reply reply;
         bool changed = false;
@@ -53,10 +63,14 @@ public:
     /// Bodies that were sent, as they were, without keys.
     const std::vector<std::string>& bodies() const { return m_bodies; }
     Breaker& breaker() { return m_breaker; }
+    /// Every reply is asked for, also one that was paid for before: to measure an endpoint.
+    void ask_always() { m_from_cache = false; }
 
 private:
     const Assistant& m_assistant;
-    store::Workspace& m_workspace;
+    WorkspaceEdit m_books;
+    bool m_from_cache = true;
+    std::chrono::steady_clock::time_point m_deadline{};
     Policy m_policy;
     Models m_models;
     Breaker m_breaker;

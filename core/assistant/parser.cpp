@@ -217,6 +217,9 @@ void check_words(const Reading& r, Plan& plan) {
             plan.problems.push_back({"metric", r.words(s), s.find("concept")->detail, {}});
         if (const Meaning* d = s.find("dim"); d && !s.is("value") && !s.is("column") && !s.is("metric")) {
             if (d->detail == "row" || !v.dimension_of_kind(d->detail).empty()) continue;
+            if (i > 0 && r.spans[i - 1].is("count") && !v.identifier_of(d->detail).empty()) continue;
+            if (v.rows_are_things() && v.dataset().dimensions().empty() && i > 0 && r.spans[i - 1].is("count"))
+                continue; // "in how many markets": a row each
             if (d->detail == "customer" &&
                 (v.rows_are_things() || !(i > 0 && (r.spans[i - 1].is("count") || r.spans[i - 1].is("each") ||
                                                     r.spans[i - 1].is("which") || r.spans[i - 1].is("list")))))
@@ -233,6 +236,23 @@ void check_words(const Reading& r, Plan& plan) {
             plan.problems.push_back({"column", r.words(s), d->detail, columns});
         }
     }
+    // "campaign 1200": a number behind the name of a column whose values are numbers
+    for (size_t i = 1; i < r.spans.size(); ++i) {
+        const Span& s = r.spans[i];
+        if (!s.is("number") || s.used || r.tokens[s.first].spelled || r.tokens[s.first].percent || r.tokens[s.first].scaled)
+            continue;
+        const Span& before = r.spans[i - 1];
+        if (s.first != before.last || (!before.is("dim") && !before.is("column"))) continue;
+        const std::string field = before.is("dim") ? v.dimension_of_kind(before.find("dim")->detail) : before.columns.front();
+        const auto& values = v.values_of(field);
+        if (values.empty() || !std::ranges::all_of(values, [](const std::string& x) {
+                return std::ranges::all_of(x, [](unsigned char c) { return std::isdigit(c) != 0; });
+            }))
+            continue;
+        Problem p{"value", r.words(s), "", {}};
+        p.options.assign(values.begin(), values.begin() + static_cast<long>(std::min<size_t>(4, values.size())));
+        plan.problems.push_back(std::move(p));
+    }
     // Names that are written like names and are nothing here.
     for (const size_t t : r.unknown) {
         const Token& token = r.tokens[t];
@@ -244,6 +264,12 @@ void check_words(const Reading& r, Plan& plan) {
         static const std::set<std::string, std::less<>> leads_in{"des", "for", "of", "on",   "from", "did",  "does",
                                                                  "de",  "du",  "d",  "pour", "sur",  "chez", "via"};
         bool in_place = t > 0 && leads_in.contains(r.tokens[t - 1].word) && !before_dim;
+        const bool named = std::ranges::any_of(r.spans, [&](const Span& s) { // "for product shoes"
+            return s.is("dim") && !s.is("value") && !s.is("column") && s.last == t &&
+                   v.dimension_of_kind(s.find("dim")->detail).empty() && s.find("dim")->detail != "row" &&
+                   s.find("dim")->detail != "customer";
+        });
+        in_place = in_place || named;
         for (const char* ending : {"ed", "ing", "ly", "ment", "ees", "ant", "er"})
             in_place = in_place && !token.word.ends_with(ending);
         if (token.identifier || token.quoted || token.capital || after_each || in_place) {
@@ -276,15 +302,16 @@ void finish(Reading& r, Plan& plan) {
     if (missing) plan.route = Route::out_of_scope;
 }
 
-Plan parse_one(const std::string& question, const ParseContext& c, const Plan* before) {
+Plan parse_one(std::string question, const ParseContext& c, const Plan* before) {
     Plan plan;
+    const std::optional<Route> chosen = chosen_reading(question);
     Reading r = read(question, c.language, *c.vocabulary, c.now);
     const Plan* follows = before ? before : c.before;
-    if (follows && edit_plan(r, *follows, plan)) {
+    if (follows && !chosen && edit_plan(r, *follows, plan)) {
         finish(r, plan);
         return plan;
     }
-    plan.route = choose_route(r);
+    plan.route = chosen ? *chosen : agreed_route(r, choose_route(r), plan);
     if (plan.route == Route::out_of_scope) {
         plan.problems.push_back({"topic", "", "", {}});
         check_words(r, plan);

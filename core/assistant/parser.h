@@ -22,8 +22,14 @@ Plan parse(const std::string& question, const ParseContext& context);
 /// Parts of parse(), shared between its files.
 namespace parts {
 Route choose_route(const Reading& r);
+/// The route of rules and classifier together: the rules', unless the classifier is sure of another one that is possible. Where
+/// both are about as likely, a problem "ambiguous" with the two readings is added.
+Route agreed_route(const Reading& r, Route rules, Plan& plan);
+/// The reading that a person chose behind a question; it is taken off.
+std::optional<Route> chosen_reading(std::string& question);
 /// Fills the query of a question for numbers; problems go into the plan.
 SemanticQuery build_query(Reading& r, Plan& plan);
+std::optional<std::pair<NamedPeriod, NamedPeriod>> two_periods(const NamedPeriod& p);
 void build_simulation(Reading& r, Plan& plan, SemanticQuery& q);
 void build_forecast(Reading& r, Plan& plan, SemanticQuery& q, Date now);
 void build_allocation(Reading& r, Plan& plan, SemanticQuery& q);

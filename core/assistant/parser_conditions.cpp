@@ -15,6 +15,14 @@ void QueryBuilder::rows_of_things() {
 
 void QueryBuilder::per_result() {
     if (!has("cheap") && !has("dear")) return;
+    static const std::map<std::string, std::string, std::less<>> unit_costs{
+        {"clicks", "cpc"}, {"leads", "cpl"}, {"orders", "cpa"}, {"impressions", "cpm"}, {"new_customers", "cac"}};
+    if (m_metrics.size() == 1 && unit_costs.contains(m_metrics.front()) && m_v.available(unit_costs.at(m_metrics.front()))) {
+        for (Span& s : m_r.spans) // "the dearest click"
+            if (const Meaning* m = s.find("metric"); m && m->detail == m_metrics.front()) s.used = true;
+        m_metrics = {unit_costs.at(m_metrics.front())};
+        return;
+    }
     for (size_t i = 0; i + 1 < m_r.spans.size(); ++i) {
         if (!m_r.spans[i].is("each") || !m_r.spans[i + 1].is("metric")) continue;
         std::string base = m_r.spans[i + 1].find("metric")->detail;
@@ -162,8 +170,13 @@ void QueryBuilder::read_conditions() {
         c.op = op->detail;
         c.value = *t.number / (t.percent ? 100 : 1);
         if (c.op == "between") {
-            if (n + 1 >= m_r.spans.size() || !m_r.spans[n + 1].is("number")) continue;
+            size_t m = n + 1;
+            if (m < m_r.spans.size() && m_r.spans[m].is("follow") && !m_r.spans[m].is("number")) ++m; // "and"
+            if (m >= m_r.spans.size() || !m_r.spans[m].is("number")) continue;
+            if (m != n + 1) std::swap(m_r.spans[n + 1], m_r.spans[m]);
             const Token& u = m_r.tokens[m_r.spans[n + 1].first];
+            if (u.scaled && !t.scaled && std::abs(*u.number) >= 1000 && std::abs(c.value) < 1000) // "between 2 and 3 million"
+                c.value *= std::abs(*u.number) >= 1e9 ? 1e9 : std::abs(*u.number) >= 1e6 ? 1e6 : 1e3;
             c.high = *u.number / (u.percent || t.percent ? 100 : 1);
             if (u.percent && !t.percent) c.value /= 100;
             m_taken[m_r.spans[n + 1].first] = true;
@@ -173,7 +186,17 @@ void QueryBuilder::read_conditions() {
         const size_t after = static_cast<size_t>(number - m_r.spans.data()) + 1;
         const bool next = after < m_r.spans.size() && m_r.spans[after].is("metric") && m_r.adjacent(after - 1, after);
         const bool unit = after < m_r.spans.size() && m_r.spans[after].is("unit") && m_r.adjacent(after - 1, after);
-        if (unit) continue; // "more than 3 days"
+        if (unit) { // "more than 3 days": days that are counted for each group
+            if (has("dim") && !has("count") && m_r.spans[after].period < 0)
+                m_plan.problems.push_back({"beyond", "count_of_days", words(m_r.spans[after]), {}});
+            continue;
+        }
+        if (!next && age_condition(*number, op->detail, i)) {
+            s.used = true;
+            const_cast<Span*>(number)->used = true;
+            m_taken[number->first] = true;
+            continue;
+        }
         c.metric = next ? m_r.spans[after].find("metric")->detail : metric_near(i, false);
         if (next && !behind) {
             // the metric belongs to the condition and is shown, too
@@ -185,6 +208,7 @@ void QueryBuilder::read_conditions() {
         m_taken[number->first] = true;
         condition(std::move(c));
     }
+    read_bare_conditions();
     const bool value_asked = std::ranges::any_of(m_r.spans, [](const Span& s) { return s.is("value"); });
     const bool asked_by_metric =
         std::ranges::any_of(q.having, [](const Condition& c) { return c.metric == "roi" || c.metric == "profit"; });
@@ -200,6 +224,80 @@ void QueryBuilder::read_conditions() {
         if (std::ranges::find(m_metrics, "profit") == m_metrics.end() && (group || value_asked || m_metrics.empty()))
             m_metrics.insert(m_metrics.begin(), "profit");
         m_profit_asked = true;
+    }
+}
+
+/// "guests under 30", "people over 40": an age, of a column of ages or of bands such as 30-34.
+bool QueryBuilder::age_condition(const Span& number, const std::string& op, size_t at) {
+    const Token& t = m_r.tokens[number.first];
+    const bool person = at > 0 && (m_r.spans[at - 1].is("dim") ? m_r.spans[at - 1].find("dim")->detail == "customer"
+                                                               : m_r.spans[at - 1].is("value") && !has("metric"));
+    if (!person || t.percent || t.scaled || *t.number < 10 || *t.number > 110 || (op[0] != '<' && op[0] != '>')) return false;
+    const std::string bands = m_v.dimension_of_kind("age");
+    if (!bands.empty()) {
+        std::vector<std::string> in;
+        for (const std::string& band : m_v.values_of(bands)) {
+            const double low = std::atof(band.c_str());
+            const size_t dash = band.find_first_of("-+");
+            const double high = dash != std::string::npos && band[dash] == '-' ? std::atof(band.c_str() + dash + 1) : 200;
+            if (op[0] == '>' ? low >= *t.number : high <= *t.number) in.push_back(band);
+        }
+        if (in.empty()) return false;
+        m_bands = ValueFilter{bands, in, false};
+        return true;
+    }
+    for (const DatasetColumn& c : m_v.dataset().columns)
+        if (c.role == "attribute" && metrics::fold(c.name).starts_with("age")) {
+            q.rows_where.push_back({c.field, op, *t.number, 0, ""});
+            return true;
+        }
+    return false;
+}
+
+/// Conditions without an operator of their own: "born before 1950", "older than 60", "a spend of zero", "dépense nulle".
+void QueryBuilder::read_bare_conditions() {
+    const std::vector<Token>& t = m_r.tokens;
+    std::string age;
+    for (const DatasetColumn& c : m_v.dataset().columns)
+        if (age.empty() && (c.role == "attribute" || c.role == "measure") && metrics::fold(c.name).starts_with("age"))
+            age = c.field;
+    for (size_t i = 0; i < t.size(); ++i) {
+        const bool before = one_of(t[i].word, {"before", "avant"}),
+                   after = one_of(t[i].word, {"after", "apres", "since", "depuis"});
+        if ((before || after) && i > 0 && i + 1 < t.size() && t[i + 1].number) {
+            for (Span& s : m_r.spans)
+                if (const Meaning* a = s.find("attribute"); a && s.last == i && !s.used) {
+                    q.rows_where.push_back({a->detail, before ? "<" : ">", *t[i + 1].number, 0, ""});
+                    s.used = true;
+                    m_taken[i + 1] = true;
+                    std::erase_if(m_r.periods, [&](const PeriodHit& p) { return p.first <= i + 1 && i < p.last; });
+                    for (Span& other : m_r.spans)
+                        if (other.period >= 0) other.period = -1, other.meanings.clear(), other.used = true;
+                }
+        }
+        const bool older = one_of(t[i].word, {"older", "ages", "agees", "age"}), younger = one_of(t[i].word, {"younger"});
+        if (!age.empty() && (older || younger) && i + 2 < t.size() &&
+            one_of(t[i + 1].word, {"than", "de", "over", "under", "above", "below"})) {
+            size_t n = i + 2;
+            const bool less = younger || one_of(t[i + 1].word, {"under", "below"}) || t[n].word == "moins";
+            while (n < t.size() && one_of(t[n].word, {"plus", "moins", "de"})) ++n;
+            if (n < t.size() && t[n].number && !m_taken[n] &&
+                std::ranges::none_of(q.rows_where, [&](const Condition& c) { return c.metric == age; })) {
+                q.rows_where.push_back({age, less ? "<" : ">", *t[n].number, 0, ""});
+                m_taken[n] = true;
+                for (Span& s : m_r.spans)
+                    if ((s.first >= i && s.first <= n) || s.is("attribute")) {
+                        const Meaning* a = s.find("attribute");
+                        if (!a || a->detail == age) s.used = true;
+                    }
+            }
+        }
+        if (one_of(t[i].word, {"nulle", "nulles", "nul", "nuls"}) && i > 0) {
+            std::string metric;
+            for (const Span& s : m_r.spans)
+                if (s.first < i && s.is("metric")) metric = s.find("metric")->detail;
+            if (!metric.empty()) condition({metric, "=", 0, 0, ""});
+        }
     }
 }
 
@@ -272,6 +370,12 @@ void QueryBuilder::read_aggregate() {
         const Span& s = m_r.spans[i];
         const Meaning* grain = s.find("grain");
         if (!grain) continue;
+        const bool named = m_v.rows_are_things() && std::ranges::any_of(m_r.spans, [&](const Span& x) { // "nights per year"
+                               if (!x.is("column")) return false;
+                               const DatasetColumn* c = m_v.dataset().by_field(x.columns.front());
+                               return c && metrics::fold(c->name).find(grain->detail) != std::string::npos;
+                           });
+        if (named) continue;
         const std::string key = "time:" + grain->detail;
         if (!aggregate.empty() && grain->detail != "weekday") {
             q.inner = key;
@@ -319,7 +423,11 @@ void QueryBuilder::read_share() {
         q.limit.reset();
         return;
     }
-    if (q.filters.empty() && q.by.empty() && q.rows_where.empty() && q.periods.empty() && q.weekdays.empty()) return;
+    if (q.filters.empty() && q.by.empty() && q.rows_where.empty() && q.periods.empty() && q.weekdays.empty()) {
+        if (m_own && (w.starts_with("share") || w.starts_with("percent") || w.starts_with("part") || w.starts_with("proportion")))
+            m_plan.problems.push_back({"beyond", "share_of_what", "", {}}); // the sum would look like an answer
+        return;
+    }
     q.share = true;
     q.inner.clear();
     q.aggregate.clear();
@@ -328,6 +436,16 @@ void QueryBuilder::read_share() {
                                }))) {
         // The finer of two filters is the part, the coarser the whole.
         std::vector<ValueFilter> filters = q.filters;
+        if (filters.size() > 1) // "mobile clicks from Austria": what stands before the metric is of the whole
+            for (size_t i = 0; i + 1 < m_r.spans.size(); ++i) {
+                const Span& x = m_r.spans[i];
+                if (!x.is("value") || x.values.empty() || !m_r.spans[i + 1].is("metric") || x.last != m_r.spans[i + 1].first)
+                    continue;
+                std::erase_if(filters, [&](const ValueFilter& f) {
+                    return std::ranges::any_of(x.values, [&](const ValueHit& h) { return h.field == f.dimension; });
+                });
+                if (filters.empty()) filters = q.filters;
+            }
         if (filters.size() > 1) {
             std::ranges::stable_sort(filters, [&](const ValueFilter& a, const ValueFilter& b) {
                 return m_v.values_of(a.dimension).size() > m_v.values_of(b.dimension).size();
@@ -361,7 +479,16 @@ void QueryBuilder::read_order() {
 }
 
 void QueryBuilder::read_comparison() {
-    const bool change = has("by_how_much");
+    const bool moved = m_r.has_word({"drop",     "drops",  "fall",   "fell",    "rise",      "rose",        "grown",
+                                     "grew",     "growth", "gained", "lost",    "increase",  "decrease",    "decline",
+                                     "improved", "baisse", "hausse", "recul",   "progresse", "progression", "augmente",
+                                     "chute",    "jump",   "change", "changed", "evolue",    "evolution"});
+    const bool change = has("by_how_much") || (moved && superlative());
+    if (q.periods.size() == 1 && !q.baseline && (change || changed_asked() || moved))
+        if (const auto pair = two_periods(q.periods.front())) {
+            q.periods = {pair->second};
+            q.baseline = pair->first;
+        }
     // "was revenue higher in October than in September?"
     if (q.periods.size() == 2 && q.by.empty() && !q.baseline && !m_r.tokens.empty() &&
         one_of(m_r.tokens.front().word, {"was", "were", "did", "is", "are", "has", "have"}) && superlative()) {

@@ -15,6 +15,7 @@ SemanticQuery QueryBuilder::build() {
     per_result();
     read_conditions();
     q.filters = read_filters(m_r, m_plan);
+    if (m_bands) q.filters.push_back(*m_bands);
     read_periods();
     read_weekdays();
     read_aggregate();
@@ -53,10 +54,23 @@ void QueryBuilder::read_dimensions() {
             if (c && is_dimension_role(c->role)) field = c->field;
             const bool each = i > 0 && (m_r.spans[i - 1].is("each") || m_r.spans[i - 1].is("which"));
             if (c && c->role == "attribute" && each && i > 0 && m_r.spans[i - 1].is("each")) field = c->field;
+            if (c && c->role == "attribute" && i > 1 && m_r.spans[i - 1].is("count") && m_r.spans[i - 2].is("each")) {
+                field = c->field; // "by number of kids"
+                m_r.spans[i - 1].meanings.clear();
+                s.used = true;
+                add_key(field);
+                continue;
+            }
         }
         if (const Meaning* d = s.find("dim"); d && field.empty()) {
             if (d->detail == "row" || s.is("metric")) continue;
             field = m_v.dimension_of_kind(d->detail);
+        }
+        if (const Meaning* d = s.find("dim"); d && field.empty() && i > 0 && before(i, "count", 2)) {
+            if (const std::string id = m_v.identifier_of(d->detail); !id.empty()) { // "how many ads": they have a number
+                m_metrics = {"count:" + id};
+                continue;
+            }
         }
         if (field.empty()) continue;
         const std::string phrase = words(s);
@@ -75,7 +89,9 @@ void QueryBuilder::read_dimensions() {
             i > 0 && key != i && m_key_span == key && s.first > m_r.spans[key].last && s.first - m_r.spans[key].last <= 2;
         for (size_t t = m_r.spans[key].last; joined && t < s.first; ++t)
             joined = one_of(m_r.tokens[t].word, {"and", "et", ",", "x", "by", "par", "then", "puis", "the", "la", "le"});
-        const bool each = joined || before(i, "each") != nullptr;
+        bool each = joined || before(i, "each") != nullptr;
+        if (each && !joined && has("total") && words(*before(i, "each")) == "across")
+            each = false; // "the sum across all campaigns"
         if (each) m_key_span = i;
         const bool which = before(i, "which", 3) != nullptr && !each;
         const bool count = i > 0 && (before(i, "count", 1) || (before(i, "count", 2) && m_r.spans[i - 1].is("value")));
@@ -86,9 +102,21 @@ void QueryBuilder::read_dimensions() {
             i > 0 && (m_r.spans[i - 1].is("number") || (i > 1 && m_r.spans[i - 1].is("value") && m_r.spans[i - 2].is("number")));
         const bool beside_value = (i > 0 && m_r.spans[i - 1].is("value") && m_r.adjacent(i - 1, i)) ||
                                   (i + 1 < m_r.spans.size() && m_r.spans[i + 1].is("value") && m_r.adjacent(i, i + 1));
-        const std::string w = words(s);
+        std::string w = words(s);
+        if (const size_t of = w.find(" d");
+            of != std::string::npos && (w.substr(of, 3) == " d " || w.substr(of, 3) == " d'" || w.substr(of, 4) == " de "))
+            w.resize(of); // "ensemble d'annonces": the first word says how many
         const bool singular = stem(w) == w;
         if (i > 0 && m_r.spans[i - 1].is("within") && w != "" && before(i, "max")) m_within = field;
+        bool by_metric = false; // "campaigns on Instagram by revenue"
+        for (size_t k = i + 1; k + 1 < m_r.spans.size(); ++k)
+            by_metric = by_metric || (one_of(words(m_r.spans[k]), {"by", "par"}) && m_r.spans[k + 1].is("metric") &&
+                                      !m_r.spans[k + 1].is("value") && m_r.adjacent(k, k + 1));
+        if (by_metric && !singular && !count && !each && q.by.empty() && i <= 1) {
+            add_key(field);
+            m_selected = true;
+            continue;
+        }
         if (count) {
             q.count_groups = true;
             m_counted = field;
@@ -99,7 +127,7 @@ void QueryBuilder::read_dimensions() {
             const Span* said = before(i, "each");
             const std::string word = said ? words(*said) : "";
             if (m_aggregate != "" && q.inner.empty() && one_of(word, {"per", "par", "across"}) && !superlative() &&
-                m_metrics.size() == 1) {
+                m_metrics.size() == 1 && !m_v.rows_are_things()) {
                 if (whole_sum(m_metrics.front())) {
                     q.inner = field; // "average revenue per campaign"
                     q.aggregate = m_aggregate;
@@ -184,91 +212,6 @@ void QueryBuilder::unit_at(size_t i, const std::string& unit) {
         q.inner = key, q.aggregate = m_aggregate;
 }
 
-bool QueryBuilder::superlative() const {
-    for (const Span& s : m_r.spans)
-        if (!s.used && (s.is("max") || s.is("min") || s.is("best") || s.is("worst") || s.is("cheap") || s.is("dear") ||
-                        s.is("top") || s.is("bottom") || s.is("nth") || s.is("both_ends"))) {
-            if (s.is("op") && s.is("max") && words(s) == "more" && !has("which") && !has("value")) continue;
-            return true;
-        }
-    return false;
-}
-
-void QueryBuilder::read_superlative() {
-    if (!superlative()) return;
-    bool low = false, good = false, bad = false, cheap = false, dear = false;
-    const Span* at = nullptr;
-    for (const Span& s : m_r.spans) {
-        if (s.used) continue;
-        const bool plain = s.is("max") || s.is("min") || s.is("top") || s.is("bottom");
-        if (s.is("best") && !(plain && s.is("top") && words(s) == "leading"))
-            good = true, at = at ? at : &s;
-        else if (s.is("worst"))
-            bad = true, at = at ? at : &s;
-        else if (s.is("cheap"))
-            cheap = true, at = at ? at : &s;
-        else if (s.is("dear"))
-            dear = true, at = at ? at : &s;
-        else if (s.is("min") || s.is("bottom"))
-            low = true, at = at ? at : &s;
-        else if (s.is("max") || s.is("top") || s.is("both_ends"))
-            at = at ? at : &s;
-    }
-    // The metric that decides: behind the superlative, else the first.
-    std::string by;
-    if (at)
-        for (const Span& s : m_r.spans)
-            if (s.first >= at->first && s.is("metric") && !s.is("value") && by.empty()) by = s.find("metric")->detail;
-    while (!by.empty() && (by.back() == '!' || by.back() == '?')) by.pop_back();
-    if (by.empty() || std::ranges::find(m_metrics, by) == m_metrics.end()) by = m_metrics.empty() ? "" : m_metrics.front();
-    if (by.empty() && has("attribute") && !has("which")) return;
-    if (by.empty() && (cheap || dear))
-        by = m_v.available("cpa") ? "cpa" : "cpc", m_metrics.push_back(by), m_plan.assumptions.push_back("metric:" + by);
-    if (by.empty() && (m_before || q.periods.size() == 2) && has("by_how_much") && m_v.available("revenue")) {
-        by = "revenue";
-        m_metrics.push_back(by);
-        m_plan.assumptions.push_back("metric:revenue");
-    }
-    if (by.empty()) {
-        const bool profitable = std::ranges::any_of(m_r.spans, [&](const Span& s) {
-            const std::string w = words(s);
-            return w.find("profitable") != std::string::npos || w.find("rentable") != std::string::npos;
-        });
-        by = profitable && m_v.available("roi") ? "roi" : default_metric(m_v, m_plan);
-        m_metrics.push_back(by);
-    }
-    q.order_by = by;
-    q.descending = !low;
-    if (good) q.descending = higher_is_better(by) != low;
-    if (bad) q.descending = !higher_is_better(by);
-    if (m_loss_order) q.descending = false;
-    if (cheap) q.descending = false;
-    if (dear) q.descending = true;
-    if (has("both_ends")) q.descending = true;
-    if (has("nth")) {
-        q.offset = m_r.detail("nth") == "3" ? 2 : 1;
-        const std::string w = words(*m_r.find("nth"));
-        if (w.find("worst") != std::string::npos || w.find("lowest") != std::string::npos ||
-            w.find("smallest") != std::string::npos || w.find("fewest") != std::string::npos ||
-            w.find("cheapest") != std::string::npos)
-            q.descending = false;
-        q.limit = 1;
-    }
-    // How many.
-    for (size_t i = 0; i < m_r.spans.size() && !q.limit; ++i) {
-        const Span& s = m_r.spans[i];
-        if (!s.is("number") || s.used || m_taken[s.first]) continue;
-        const Token& t = m_r.tokens[s.first];
-        if (t.percent || t.scaled || *t.number < 1 || *t.number > 1000 || *t.number != std::floor(*t.number) || t.ordinal)
-            continue;
-        q.limit = static_cast<int64_t>(*t.number);
-        m_singular = false;
-    }
-    for (const Token& t : m_r.tokens) // "top5"
-        if (!q.limit && t.word.starts_with("top") && t.word.size() > 3 && std::isdigit(static_cast<unsigned char>(t.word[3])))
-            q.limit = std::atoi(t.word.c_str() + 3);
-}
-
 void QueryBuilder::read_defaults() {
     // Values of one column that are compared or chosen between.
     const bool several = std::ranges::any_of(q.filters, [](const ValueFilter& f) { return !f.exclude && f.values.size() > 1; });
@@ -326,6 +269,36 @@ void QueryBuilder::read_defaults() {
             const DatasetColumn* c = m_v.dataset().by_field(a->detail);
             const bool number = c && (c->type == FieldType::integer || c->type == FieldType::decimal);
             const bool flag = c && (c->reason.find("flag") != std::string::npos);
+            if (number && s.first > 0 && m_r.tokens[s.first - 1].number && !m_taken[s.first - 1] && !flag &&
+                (c->reason.find("level") != std::string::npos || has("count"))) { // "two kids"
+                q.rows_where.push_back({a->detail, "=", *m_r.tokens[s.first - 1].number, 0, ""});
+                m_taken[s.first - 1] = true;
+                continue;
+            }
+            bool denied = false; // "no children", "n'ont pas d'enfants", "neither kids nor teens"
+            for (size_t t = s.first > 3 ? s.first - 3 : 0; t < s.first; ++t)
+                denied = denied || one_of(m_r.tokens[t].word, {"not", "no", "neither", "nor", "never", "pas", "aucun", "aucune",
+                                                               "ni", "without", "sans", "jamais"});
+            if (number && denied && (flag || c->reason.find("level") != std::string::npos) && !by_flag(a->detail)) {
+                q.rows_where.push_back({a->detail, "=", 0, 0, ""});
+                continue;
+            }
+            if (flag && m_v.rows_are_things() && !m_metrics.empty() && !m_r.tokens.empty() &&
+                one_of(m_r.tokens.front().word, {"do", "does", "is", "are", "les", "est"}) &&
+                m_r.has_word({"more", "less", "plus", "moins"}) && !has("op")) { // "do newsletter readers spend more?"
+                add_key(a->detail);
+                for (std::string& m : m_metrics) {
+                    const DatasetColumn* own = m_v.dataset().by_field(m) ? m_v.dataset().by_field(m) : m_v.dataset().by_role(m);
+                    if (own && m.find(':') == std::string::npos) m = "avg:" + own->field;
+                }
+                q.order_by.clear();
+                q.limit.reset();
+                continue;
+            }
+            if (flag && by_flag(a->detail)) { // "those who complained and those who did not"
+                add_key(a->detail);
+                continue;
+            }
             if (number && s.first > 0) { // "with kids", "without teenagers"
                 const std::string& lead = m_r.tokens[s.first - 1].word;
                 const bool with = one_of(lead, {"with", "have", "having", "has", "avec", "ayant", "ont"}),
@@ -336,6 +309,7 @@ void QueryBuilder::read_defaults() {
                 }
             }
             const std::string function = m_aggregate == "median" ? "median"
+                                         : m_aggregate == "mean" ? "avg"
                                          : has("max")            ? "max"
                                          : has("min")            ? "min"
                                          : has("stddev")         ? "stddev"
@@ -361,7 +335,12 @@ void QueryBuilder::read_defaults() {
         m_v.dimension_of_kind("customer").empty();
     if (things && (m_metrics.empty() || (has("count") && whole_metrics() && !m_metrics.empty() && m_zero.empty() && false)))
         m_metrics = {"rows"};
-    if (things && has("count") && m_v.rows_are_things() &&
+    const bool conditioned = !q.rows_where.empty() || !q.filters.empty();
+    if (m_v.rows_are_things() && m_v.dataset().dimensions().empty() && has("count") && has("dim") && !q.rows_where.empty())
+        m_metrics = {"rows"}; // "in how many markets did radio exceed 40"
+    if (m_v.rows_are_things() && has("count") && m_metrics.empty() && conditioned && !q.count_groups) m_metrics = {"rows"};
+    if (things && m_metrics.empty() && !q.rows_where.empty()) m_metrics = {"rows"}; // "guests with satisfaction below 4"
+    if (things && has("count") && m_v.rows_are_things() && m_aggregate != "mean" &&
         std::ranges::all_of(m_metrics, [](const std::string& m) { return m.find(':') != std::string::npos; }))
         m_metrics = {"rows"};
     if (things && has("count") && std::ranges::all_of(m_metrics, [&](const std::string& m) {
@@ -378,6 +357,12 @@ void QueryBuilder::read_defaults() {
         if (c && (has("max") || has("min")) && m_v.dataset().dates == std::nullopt)
             m_metrics.front() = (has("min") ? "min:" : "max:") + c->field, q.order_by.clear(), q.limit.reset();
     }
+    if (has("both_ends") && q.by.empty() && m_metrics.size() == 1 && m_v.rows_are_things() && !m_v.dataset().dates) {
+        std::string field = m_metrics.front();
+        if (const size_t colon = field.find(':'); colon != std::string::npos) field = field.substr(colon + 1);
+        const DatasetColumn* c = m_v.dataset().by_field(field) ? m_v.dataset().by_field(field) : m_v.dataset().by_role(field);
+        if (c) m_metrics = {"max:" + c->field, "min:" + c->field}, q.order_by.clear(), q.limit.reset();
+    }
     if (m_v.rows_are_things() && q.by.empty() && !q.having.empty() && !m_v.dataset().dates &&
         std::ranges::all_of(q.having, [](const Condition& c) { return c.reference.empty() && whole_sum(c.metric); })) {
         for (const Condition& c : q.having) { // "sales when TV is above 150"
@@ -390,7 +375,9 @@ void QueryBuilder::read_defaults() {
         for (std::string& m : m_metrics)
             if (whole_sum(m) && m != "rows") {
                 const DatasetColumn* c = m_v.dataset().by_field(m) ? m_v.dataset().by_field(m) : m_v.dataset().by_role(m);
+                const std::string old = m;
                 if (c) m = (m_aggregate == "median" ? "median:" : m_aggregate == "stddev" ? "stddev:" : "avg:") + c->field;
+                if (q.order_by == old) q.order_by = m;
             }
     if (has("correlation") && m_metrics.size() >= 2) {
         auto field = [&](std::string m) {
@@ -400,7 +387,17 @@ void QueryBuilder::read_defaults() {
             return c ? c->field : std::string();
         };
         const std::string a = field(m_metrics[0]), b = field(m_metrics[1]);
+        const std::string third = m_metrics.size() > 2 ? field(m_metrics[2]) : ""; // "TV more than radio, with sales"
         if (!a.empty() && !b.empty()) m_metrics = {"corr:" + a + "," + b};
+        if (!a.empty() && !b.empty() && !third.empty()) m_metrics.push_back("corr:" + third + "," + b);
+        q.order_by.clear();
+        q.limit.reset();
+    }
+    if (m_v.dataset().dimensions().empty() && has("which") && superlative() && has("dim") && !m_own) { // "which medium"
+        std::vector<std::string> own;
+        for (const DatasetColumn& c : m_v.dataset().columns)
+            if (c.role == "measure") own.push_back(c.field);
+        if (own.size() > 1) m_metrics = own, m_own = true, q.order_by = own.front();
     }
     // columns side by side: "which of TV, radio and newspaper"
     if (m_metrics.size() > 1 && superlative() && has("which") && m_own && q.by.empty()) {
@@ -417,11 +414,46 @@ void QueryBuilder::read_defaults() {
                 q.order_by = "profit";
                 break;
             }
-    if (m_aggregate == "mean" && m_metrics.size() == 2 && whole_metrics() && q.by.empty())
+    if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() && q.by.empty())
+        for (size_t i = 1; i < m_r.spans.size(); ++i) { // "profit did we make per order"
+            const Meaning* m = m_r.spans[i].find("metric");
+            if (!m || m->detail != m_metrics[1] || m_r.spans[i].is("dim") || !m_r.adjacent(i - 1, i)) continue;
+            if (!one_of(words(m_r.spans[i - 1]), {"per", "par", "for each", "for every", "pour chaque"})) continue;
+            const std::string ratio = "ratio:" + m_metrics[0] + "/" + m_metrics[1];
+            static const std::map<std::string, std::string, std::less<>> named{{"ratio:cost/clicks", "cpc"},
+                                                                               {"ratio:revenue/cost", "roas"},
+                                                                               {"ratio:cost/orders", "cpa"},
+                                                                               {"ratio:cost/leads", "cpl"}};
+            m_metrics = {named.contains(ratio) ? named.at(ratio) : ratio};
+            break;
+        }
+    if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() && m_r.has_word({"minus", "moins"}) &&
+        m_metrics == std::vector<std::string>{"revenue", "cost"})
+        m_metrics = {"profit"}; // "revenue minus spend"
+    if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() && m_r.has_word({"ratio"}) && !superlative())
+        m_metrics = {"ratio:" + m_metrics[0] + "/" + m_metrics[1]};        // "ratio of leads to clicks"
+    const bool costs = std::ranges::any_of(m_r.spans, [&](const Span& s) { // "combien coûte une réservation"
+        return s.is("howmuch") && words(s).find("coute") != std::string::npos;
+    });
+    if (costs && m_metrics.size() == 1 && m_metrics.front() != "cost") m_metrics.push_back("cost");
+    if (m_metrics.size() == 2 && whole_metrics() && q.having.empty())
+        for (size_t i = 0; i < m_r.spans.size(); ++i) { // "does a booking cost", "coûte une commande"
+            const Meaning* m = m_r.spans[i].find("metric");
+            static const std::map<std::string, std::string, std::less<>> unit_costs{
+                {"clicks", "cpc"}, {"leads", "cpl"}, {"orders", "cpa"}, {"new_customers", "cac"}};
+            if (!m || !unit_costs.contains(m->detail) || m_r.spans[i].first == 0) continue;
+            if (std::ranges::find(m_metrics, "cost") == m_metrics.end() || m_r.spans[i].last - m_r.spans[i].first > 2) continue;
+            if (!one_of(m_r.tokens[m_r.spans[i].first - 1].word, {"a", "an", "one", "un", "une", "each", "every", "chaque"}))
+                continue;
+            m_metrics = {unit_costs.at(m->detail)};
+            break;
+        }
+    if ((m_aggregate == "mean" || (has("count") && !q.count_groups)) && m_metrics.size() == 2 && whole_metrics() && q.by.empty())
         for (size_t i = 1; i < m_r.spans.size(); ++i) {
             const Meaning* m = m_r.spans[i].find("metric");
             if (!m || m->detail != m_metrics[1] || m_r.spans[i].first == 0) continue;
-            if (!one_of(m_r.tokens[m_r.spans[i].first - 1].word, {"une", "un", "an", "a", "each", "chaque"})) continue;
+            if (!one_of(m_r.tokens[m_r.spans[i].first - 1].word, {"une", "un", "an", "a", "one", "each", "every", "chaque"}))
+                continue;
             m_metrics = {"ratio:" + m_metrics[0] + "/" + m_metrics[1]};
             m_aggregate.clear();
             break;
@@ -476,6 +508,17 @@ void QueryBuilder::read_defaults() {
         for (const std::string& z : m_zero)
             if (q.metrics.size() > 1) std::erase(q.metrics, z);
     if (q.count_groups && m_counted.empty() && m_unit.empty() && q.by.empty()) q.count_groups = false;
+}
+
+/// Both sides of a flag are asked for: "customers who complained and those who did not".
+bool QueryBuilder::by_flag(const std::string&) const {
+    const std::vector<Token>& t = m_r.tokens;
+    for (size_t i = 0; i + 1 < t.size(); ++i) {
+        if (!one_of(t[i].word, {"those", "ones", "others", "rest", "ceux", "celles", "autres"})) continue;
+        for (size_t k = i + 1; k < std::min(i + 6, t.size()); ++k)
+            if (one_of(t[k].word, {"not", "didn", "don", "pas", "non", "without", "sans"})) return true;
+    }
+    return false;
 }
 
 bool QueryBuilder::whole_values() const { // two whole values named side by side

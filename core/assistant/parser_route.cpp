@@ -34,7 +34,10 @@ bool has_amount(const Reading& r) {
 }
 
 bool future(const Reading& r) {
-    return std::ranges::any_of(r.periods, [](const PeriodHit& p) { return p.future; });
+    const auto& dates = r.vocabulary->dataset().dates;
+    return std::ranges::any_of(r.periods, [&](const PeriodHit& p) {
+        return p.future || (r.has("forecast") && dates && p.kind == PeriodHit::Kind::plain && p.range.from > dates->to);
+    });
 }
 
 bool wants_chart(const Reading& r) {
@@ -60,7 +63,10 @@ bool simulation(const Reading& r) {
     if (!change) return false;
     const bool strong =
         any(r, {"double", "triple", "half", "stop"}) || has_percent(r) || has_amount(r) || any(r, {"quarter_less", "third_part"});
-    const bool what_if = r.has("simulate") || r.has_word({"if", "si"});
+    const bool told = !r.spans.empty() && r.spans.front().first == 0 && // "add 500 to search: how many more orders?"
+                      (r.spans.front().is("up") || r.spans.front().is("down") || r.spans.front().is("stop"));
+    const bool what_if = r.has("simulate") || r.has_word({"if", "si"}) || (told && r.has("count")) ||
+                         (r.has_word({"with", "avec"}) && has_percent(r) && any(r, {"up", "down"}) && r.has("budgetword"));
     if (r.has("when") || (r.has("count") && !what_if)) return false;
     if (what_if && strong) return !(starts_with_which(r) && r.has("op") && !r.has_word({"if", "si"}) && !r.has_word({"would"}));
     // "20% more budget for social", "cut search by 15%", "ajoute 10 % à la dépense": an order to change the budget
@@ -72,7 +78,9 @@ bool simulation(const Reading& r) {
 }
 
 bool allocation(const Reading& r) {
-    if (!r.has("allocate")) return false;
+    if (!r.has("allocate")) // "with 800,000, how do we get the most orders?"
+        return has_amount(r) && r.has("maximise") && r.has_word({"how", "comment"}) && r.periods.empty() && !r.has("count") &&
+               !r.has("op") && !any(r, {"up", "down"});
     const std::string w = metrics::fold(r.words(*r.find("allocate")));
     const bool weak = w == "split" || w == "spread" || w == "divide" || w == "ventiler" || w == "optimal" || w == "optimale" ||
                       w == "distribute" || w == "assign" || w == "invest our" || w == "best use of" ||
@@ -91,7 +99,7 @@ bool forecasting(const Reading& r) {
     if (!f) return false;
     const std::string w = r.words(*f);
     if (w == "expected" || w == "will" || w == "land at" || w == "sera" || w == "seront" || w == "project" || w == "projects" ||
-        w == "fera" || w == "aura")
+        w == "fera" || w == "aura" || w == "estimate")
         return future(r) || has_number(r) || !r.periods.empty();
     return true;
 }
@@ -144,7 +152,7 @@ bool segmenting(const Reading& r) {
 Route choose_route(const Reading& r) {
     const bool entity = any(r, {"metric", "dim", "value", "column", "performance", "under", "over", "loss", "gain", "hurts"});
     const bool chart = wants_chart(r);
-    const bool best_time = r.has("unit") && any(r, {"best", "worst", "max", "min"});
+    const bool best_time = r.has("unit") && any(r, {"best", "worst", "max", "min", "dear", "cheap"});
     const bool subject = entity || best_time || any(r, {"budgetword", "audit"});
     // What is spoken of has to be something of marketing data.
     if (!subject && !any(r, {"segment", "allocate", "forecast", "report"})) {
@@ -167,12 +175,16 @@ Route choose_route(const Reading& r) {
     }
     const bool only_values =
         !any(r, {"metric", "dim", "column", "performance", "under", "over", "loss", "gain", "hurts", "budgetword", "audit"});
+    // "who is the boss of Google?"
+    if (only_values && !r.tokens.empty() && (r.tokens.front().word == "who" || r.tokens.front().word == "qui") && !r.has("loss"))
+        return Route::out_of_scope;
     if (only_values && r.has("value") &&
         !any(r, {"report", "simulate", "allocate", "segment", "forecast", "compare", "share", "best", "worst", "max", "min",
                  "over", "why"}) &&
         !chart) {
         if (r.unknown.size() >= 1 || r.tokens.size() > 12) return Route::out_of_scope;
     }
+    if (r.has("curve") && !r.has("allocate")) return Route::diagnostic;
     if (auditing(r) && !(chart && !r.has("metric"))) {
         if (!chart) return Route::audit;
     }
@@ -189,9 +201,10 @@ Route choose_route(const Reading& r) {
         if (!(weak && r.has("which"))) return Route::report;
     }
     if (r.has("why") && (any(r, {"metric", "performance", "loss", "under", "by_how_much", "value"}))) return Route::diagnostic;
-    if (forecasting(r)) return Route::forecast;
+    if (forecasting(r)) return r.has("concept") && !r.has("metric") ? Route::out_of_scope : Route::forecast;
     if (any(r, {"under", "hurts"})) return Route::diagnostic;
-    if (r.has("loss") && !r.has("value")) return Route::diagnostic;
+    const bool counted_days = r.has("count") && r.has("unit") && !r.has("dim"); // "on how many days did we lose money"
+    if (r.has("loss") && !r.has("value") && !counted_days) return Route::diagnostic;
     if (r.has("op") && has_number(r) && r.has("metric")) {
         // "campaigns with a ROI below -20 %", "ROAS under 1": judged against a floor of return
         const std::string m = r.find("metric")->find("metric")->detail;

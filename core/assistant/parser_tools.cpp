@@ -41,6 +41,22 @@ std::optional<std::string> first_metric(const Reading& r, Plan& plan, std::initi
 
 } // namespace
 
+/// "between September and October", "from 21 to 22 February": two units that are compared, where a change is asked for.
+std::optional<std::pair<NamedPeriod, NamedPeriod>> two_periods(const NamedPeriod& p) {
+    const std::string w = metrics::fold(p.label);
+    if (!w.starts_with("between") && !w.starts_with("entre") && !w.starts_with("from") && !w.starts_with("de ") &&
+        !w.starts_with("du "))
+        return std::nullopt;
+    for (const Grain g : {Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year}) {
+        const DateRange first{p.range.from, g == Grain::day ? p.range.from : period_end(p.range.from, g)};
+        if (g != Grain::day && period_start(p.range.from, g) != p.range.from) continue;
+        const DateRange second{first.to + 1, p.range.to};
+        if (second.from <= second.to && (g == Grain::day ? second.from == second.to : period_end(second.from, g) == second.to))
+            return std::pair{NamedPeriod{"", first}, NamedPeriod{"", second}};
+    }
+    return std::nullopt;
+}
+
 void build_simulation(Reading& r, Plan& plan, SemanticQuery& q) {
     q.filters = read_filters(r, plan);
     for (const PeriodHit& p : r.periods)
@@ -53,6 +69,14 @@ void build_simulation(Reading& r, Plan& plan, SemanticQuery& q) {
             break;
         }
         if (s.is("up") && !s.is("down")) break;
+    }
+    for (const Token* t : numbers(r)) { // "10% less", "15 % de moins"
+        const size_t next = static_cast<size_t>(t - r.tokens.data()) + 1;
+        for (size_t k = next; k < std::min(next + 2, r.tokens.size()); ++k) {
+            const std::string& w = r.tokens[k].word;
+            if (w == "less" || w == "fewer" || w == "moins") direction = -1;
+            if (w == "more" || w == "extra" || w == "additional" || w == "plus") direction = 1;
+        }
     }
     for (const Token* t : numbers(r)) {
         if (t->percent && !pct)
@@ -193,7 +217,7 @@ void build_allocation(Reading& r, Plan& plan, SemanticQuery& q) {
         q.metrics.push_back(objective.empty() ? "revenue" : objective);
     else if (!objective.empty())
         q.metrics.push_back(objective); // named as missing
-    call(plan, "allocate");
+    call(plan, "allocate_budget");
 }
 
 void build_audit(Reading& r, Plan& plan, SemanticQuery& q) {
@@ -230,6 +254,10 @@ void build_audit(Reading& r, Plan& plan, SemanticQuery& q) {
     if (check == "missing")
         for (const Span& s : r.spans)
             if (s.is("column") && !s.is("metric")) q.metrics.push_back(s.columns.front());
+    if (check == "missing" && !q.metrics.empty()) { // "are incomes missing?"
+        std::ranges::sort(q.metrics);
+        q.metrics.erase(std::ranges::unique(q.metrics).begin(), q.metrics.end());
+    }
     plan.slots["check"] = json_text(check);
     call(plan, "audit");
 }
@@ -328,10 +356,8 @@ void build_chart(Reading& r, Plan& plan, SemanticQuery& q) {
                 q.aggregate.clear();
             }
             if (q.by.empty()) {
-                if (parts || !v.dataset().dates)
-                    q.by = {v.default_dimension()};
-                else
-                    q.by = {"time:day"};
+                const bool of_rows = type == "histogram" && !v.dataset().dates;
+                if (!of_rows) q.by = {parts || !v.dataset().dates ? v.default_dimension() : "time:day"};
             }
         }
     }
@@ -347,7 +373,13 @@ void build_chart(Reading& r, Plan& plan, SemanticQuery& q) {
                 q.by.push_back(f.dimension);
     if (any_time && !timed)
         std::ranges::rotate(q.by, std::ranges::find_if(q.by, [](const std::string& k) { return k.starts_with("time:"); }));
-    if (type == "histogram" && q.by.empty()) q.by = {"time:day"};
+    if (type == "histogram" && q.by.empty() && v.dataset().dates) q.by = {"time:day"};
+    if (type == "histogram" && !v.dataset().dates) { // of rows: how many have each value
+        std::erase_if(q.by, [](const std::string& k) { return k.starts_with("time:"); });
+        const std::string m = q.metrics.empty() ? "" : q.metrics.front().substr(q.metrics.front().find(':') + 1);
+        const DatasetColumn* c = v.dataset().by_field(m) ? v.dataset().by_field(m) : v.dataset().by_role(m);
+        if (c && q.by.empty()) q.by = {c->field}, q.metrics = {"rows"}, q.order_by = "key", q.descending = false;
+    }
     if (type == "scatter") q.order_by.clear();
     if (r.has("trendword") && !any_time && v.dataset().dates &&
         std::ranges::none_of(q.by, [](const std::string& k) { return !k.starts_with("time:"); }))
@@ -366,6 +398,13 @@ void build_chart(Reading& r, Plan& plan, SemanticQuery& q) {
 
 void build_diagnostic(Reading& r, Plan& plan, SemanticQuery& q) {
     const Vocabulary& v = *r.vocabulary;
+    if (r.has("curve")) { // how results follow spend: what the response room has fitted
+        q.filters = read_filters(r, plan);
+        q.metrics = {"cost", v.available("revenue") ? "revenue" : "orders"};
+        if (!q.filters.empty()) plan.slots["scope"] = scope_slot(q.filters);
+        call(plan, "response_curve");
+        return;
+    }
     q = build_query(r, plan);
     q.yes_no = false;
     std::erase_if(plan.problems, [](const Problem& p) { return p.kind == "ambiguous"; });
@@ -400,6 +439,8 @@ void build_diagnostic(Reading& r, Plan& plan, SemanticQuery& q) {
                 return;
             }
         }
+        if (q.periods.size() == 1 && !q.baseline)
+            if (const auto pair = two_periods(q.periods.front())) q.periods = {pair->first, pair->second};
         if (q.periods.size() == 2 && !q.baseline) {
             const size_t later = q.periods[0].range.from > q.periods[1].range.from ? 0 : 1;
             q.baseline = q.periods[1 - later];

@@ -126,6 +126,7 @@ private:
     }
     /// "the 10 days before Christmas", "the week after Black Friday", "on Valentine's day".
     bool around_event(PeriodHit& hit);
+    bool season(PeriodHit& hit);
     /// "since 15 February", "before March", "until the 10th", "à partir du 3 mars".
     bool open_ended(PeriodHit& hit);
     bool month(PeriodHit& hit);

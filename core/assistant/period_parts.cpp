@@ -52,6 +52,9 @@ Date easter(int year) { // Meeus, 1991, "Astronomical Algorithms", Gregorian Eas
 std::optional<Date> event_day(const std::string& name, int year) {
     auto day = [&](unsigned m, unsigned d) { return from_civil({year, m, d}); };
     if (name == "christmas" || name == "noel" || name == "xmas") return day(12, 25);
+    if (name == "christmaseve" || name == "reveillon") return day(12, 24);
+    if (name == "boxingday") return day(12, 26);
+    if (name == "newyearseve" || name == "saintsylvestre") return day(12, 31);
     if (name == "valentine" || name == "valentin" || name == "valentines") return day(2, 14);
     if (name == "newyear") return day(1, 1);
     if (name == "halloween") return day(10, 31);
@@ -298,6 +301,12 @@ bool PeriodFinder::iso(PeriodHit& hit, int n, size_t to) {
 std::string PeriodFinder::event_name(size_t i, size_t& to) const {
     if (w(i) == "black" && w(i + 1) == "friday") return to = i + 2, "blackfriday";
     if (w(i) == "cyber" && w(i + 1) == "monday") return to = i + 2, "cybermonday";
+    if (is(i, {"christmas", "xmas"}) && w(i + 1) == "eve") return to = i + 2, "christmaseve";
+    if (w(i) == "boxing" && w(i + 1) == "day") return to = i + 2, "boxingday";
+    if (w(i) == "new" && w(i + 1) == "year" && (w(i + 2) == "eve" || w(i + 3) == "eve"))
+        return to = i + (w(i + 2) == "eve" ? 3 : 4), "newyearseve";
+    if (w(i) == "saint" && w(i + 1) == "sylvestre") return to = i + 2, "saintsylvestre";
+    if (w(i) == "reveillon" && w(i + 1) == "de" && w(i + 2) == "noel") return to = i + 3, "reveillon";
     if (w(i) == "new" && w(i + 1) == "year")
         return to = i + 2 + (w(i + 2) == "s" ? 1 : 0), to += w(to) == "day" ? 1 : 0, "newyear";
     if (w(i) == "nouvel" && w(i + 1) == "an") return to = i + 2, "newyear";
@@ -341,11 +350,35 @@ bool PeriodFinder::around_event(PeriodHit& hit) {
         }
         return before ? range(hit, *d - days, *d - 1, to) : range(hit, *d + 1, *d + days, to);
     }
+    if (season(hit)) return true;
     const std::string name = event_name(i, to);
     if (name.empty()) return false;
     Date d = latest_event(name);
     if (year_at(to)) d = *event_day(name, num(to++));
     return range(hit, d, d, to);
+}
+
+/// "in summer 2026", "l'été dernier": meteorological, three whole months; winter belongs to the year of its December.
+bool PeriodFinder::season(PeriodHit& hit) {
+    static const std::map<std::string, unsigned, std::less<>> first{
+        {"spring", 3}, {"printemps", 3}, {"summer", 6}, {"ete", 6}, {"autumn", 9}, {"automne", 9}, {"winter", 12}, {"hiver", 12}};
+    const auto at = first.find(w(m_i));
+    if (at == first.end()) return false;
+    const std::string before = m_i > 0 ? w(m_i - 1) : "";
+    const bool french_summer = at->first == "ete"; // "a été" is no season
+    const bool led = before == "l" || before == "cet" || before == "cette" || before == "d" ||
+                     (!french_summer && (before == "in" || before == "last" || before == "this" || before == "during" ||
+                                         before == "over" || before == "au" || before == "en"));
+    if (!led && (french_summer || !year_at(m_i + 1))) return false;
+    const Date end = m_data ? m_data->to : m_now;
+    int y = to_civil(end).year;
+    const bool named = year_at(m_i + 1);
+    if (named)
+        y = num(m_i + 1);
+    else if (from_civil({y, at->second, 1}) > end)
+        --y;
+    const Date from = from_civil({y, at->second, 1});
+    return range(hit, from, add_periods(from, Grain::month, 3) - 1, m_i + (named ? 2 : 1));
 }
 
 bool PeriodFinder::open_ended(PeriodHit& hit) {

@@ -40,7 +40,9 @@ private:
     std::string metric_near(size_t i, bool prefer_after) const;
     void condition(Condition c);
     void read_conditions();
+    void read_bare_conditions();
     std::vector<std::string> m_zero;
+    std::optional<ValueFilter> m_bands; ///< ages asked for, of a column of bands
     bool m_loss_order = false, m_profit_asked = false;
     void read_periods();
     std::optional<PeriodHit::Kind> m_before;
@@ -69,9 +71,12 @@ private:
         return std::ranges::all_of(m_metrics, [](const std::string& m) { return whole_sum(m); });
     }
     bool superlative() const;
+    bool age_superlative();
+    bool age_condition(const Span& number, const std::string& op, size_t at);
     void read_superlative();
     void read_defaults();
     bool whole_values() const;
+    bool by_flag(const std::string& field) const;
     std::vector<std::string> key_figures() const;
     /// "share of spend" is one metric of the catalogue: the share is meant.
     bool share_words() const {

@@ -51,8 +51,10 @@ public:
                     behind.first = i;
                     s = std::move(behind);
                 }
+            s = available_part(s, limit);
             if (s.meanings.empty()) s = near_miss(i);
             drop_unavailable(s);
+            settle(s);
             if (s.meanings.empty() && m_t[i].number) {
                 s.first = i;
                 s.last = i + 1;
@@ -86,6 +88,46 @@ private:
         std::erase_if(s.meanings, [](const Meaning& x) { return x.tag == "metric"; });
     }
 
+    /// "average sales" where no order value can be computed: "average", then "sales".
+    Span available_part(const Span& whole, size_t limit) const {
+        const Meaning* m = whole.find("metric");
+        if (!m || whole.last - whole.first < 2 || whole.meanings.size() > 1 || m_r.vocabulary->available(m->detail)) return whole;
+        for (size_t k = whole.first + 1; k < whole.last; ++k) {
+            const Span rest = longest(k, limit);
+            const Meaning* part = rest.find("metric");
+            const Span first = longest(whole.first, k);
+            if (part && rest.last == whole.last && m_r.vocabulary->available(part->detail) && !first.meanings.empty() &&
+                first.last == k)
+                return first;
+        }
+        return whole;
+    }
+
+    /// A name of the data is what it names, whatever else the word may mean; "marché" behind an article is a noun.
+    void settle(Span& s) const {
+        if (s.is("column") || s.is("value"))
+            std::erase_if(s.meanings, [](const Meaning& m) {
+                return m.tag == "report" || m.tag == "format" || m.tag == "brand" || m.tag == "concept" || m.tag == "audit";
+            });
+        if (s.is("dim") && s.is("performance")) {
+            static const std::set<std::string, std::less<>> articles{"quel", "quels", "par", "chaque", "le", "du",  "ce",
+                                                                     "les",  "des",   "au",  "aux",    "un", "nos", "notre"};
+            const bool noun = s.first > 0 && articles.contains(m_t[s.first - 1].word);
+            std::erase_if(s.meanings, [&](const Meaning& m) { return m.tag == (noun ? "performance" : "dim"); });
+        }
+        if (const Meaning* d = s.find("dim"); d && d->detail == "age" && m_r.vocabulary->dimension_of_kind("age").empty())
+            for (const DatasetColumn& c : m_r.vocabulary->dataset().columns) // "how old": the column of ages
+                if (c.role == "attribute" && metrics::fold(c.name).starts_with("age")) {
+                    s.columns = {c.field};
+                    s.meanings = {{"column", c.field}};
+                    break;
+                }
+        const std::string& noun = m_r.vocabulary->row_noun();
+        if (!noun.empty() && s.last - s.first <= 1 && s.meanings.empty() && s.first < m_t.size() &&
+            stem(m_t[s.first].word) == noun)
+            s.meanings.push_back({"dim", "customer"});
+    }
+
     Span longest(size_t i, size_t limit) const {
         Span best;
         size_t length = 0;
@@ -104,6 +146,7 @@ private:
                 if (i + e.words.size() > limit) continue;
                 bool all = true;
                 for (size_t k = 0; k < e.words.size() && all; ++k) all = same(i + k, e.words[k]);
+                if (all && e.words.size() == 1 && e.words[0] == "an" && m_r.language == Language::en) continue; // an article
                 if (!all || !start(e.words.size())) continue;
                 if (std::ranges::none_of(best.meanings, [&](const Meaning& m) { return m.tag == e.tag && m.detail == e.detail; }))
                     best.meanings.push_back({e.tag, e.detail});
@@ -111,6 +154,12 @@ private:
             if (m_t[i].word == stem(m_t[i].word)) break;
         }
         const Vocabulary& v = *m_r.vocabulary;
+        if (m_t[i].number && i + 2 < limit && m_t[i + 2].number && // "35 to 39"
+            (m_t[i + 1].word == "to" || m_t[i + 1].word == "a" || m_t[i + 1].word == "and" || m_t[i + 1].word == "et"))
+            if (const auto* band = v.values(m_t[i].word + m_t[i + 2].word); band && start(3)) {
+                best.values = *band;
+                best.meanings.push_back({"value", ""});
+            }
         for (size_t n = std::min(v.longest_key() + 2, limit - i); n >= std::max<size_t>(1, length); --n) {
             if (m_t[i].punctuation || m_t[i + n - 1].punctuation) continue;
             if (n == 1 && ignorable(i)) continue;
@@ -152,21 +201,31 @@ private:
             t.raw.size() <= 3 && std::ranges::all_of(t.raw, [](char c) { return std::isupper(static_cast<unsigned char>(c)); });
         if (std::ranges::all_of(t.word, [](unsigned char c) { return std::isdigit(c) != 0; })) return false;
         if (t.word.size() <= 2) return !upper || t.word == "i" || t.word == "a";
+        static const std::set<std::string, std::less<>> by{"by", "per", "par", "each", "chaque", "pour"};
+        if (m_r.vocabulary->columns(t.word) && // "par niveau"; "earn", which means something anyhow
+            ((i > 0 && by.contains(m_t[i - 1].word)) || !m_lexicon.starting_with(t.word).empty()))
+            return false;
         return m_lexicon.is_filler(t.word) && !t.capital && m_r.vocabulary->values(t.word) == nullptr &&
                m_r.vocabulary->metric(t.word) == nullptr;
     }
 
     /// "interest 16", "campaign 916": a bare number is a value only behind the name of its column.
     bool number_names_value(size_t i) const {
-        if (m_r.spans.empty()) return false;
+        if (m_r.spans.empty() || m_t[i].percent || m_t[i].scaled) return false;
         const Span& before = m_r.spans.back();
         if (before.last + 1 < i && !(before.last < m_t.size() && m_t[before.last].word == "number")) return false;
-        return before.is("dim") || before.is("column") || before.is("value");
+        if (before.is("column") && !before.is("dim")) {
+            const DatasetColumn* c = m_r.vocabulary->dataset().by_field(before.columns.front());
+            return c && (is_dimension_role(c->role) || c->role == "id");
+        }
+        return before.is("dim") || before.is("value");
     }
 
     /// One letter off for words of 5 letters, two for 8: the nearest word of the data or of the lexicon.
     Span near_miss(size_t i) const {
         Span s;
+        s.first = i;
+        s.last = i + 1;
         const std::string& w = m_t[i].word;
         if (w.size() < 5 || m_t[i].punctuation || m_t[i].number || m_lexicon.is_filler(w) || m_lexicon.is_filler(stem(w)))
             return s;
@@ -193,6 +252,13 @@ private:
               "percentage", "underperforming", "segment",     "cluster",    "optimise",  "allocate",   "report",    "summary",
               "rapport",    "graphique",       "camembert",   "total",      "median",    "rentabilite"})
             consider(word);
+        if (best.empty() && w.size() >= 7) // "satisfied" where there is a column "satisfaction"
+            for (const DatasetColumn& c : m_r.vocabulary->dataset().columns) {
+                const std::string name = metrics::fold(c.name);
+                if ((c.role == "attribute" || c.role == "measure") && name.size() >= 7 && name.substr(0, 6) == w.substr(0, 6) &&
+                    m_r.vocabulary->columns(name))
+                    best = name;
+            }
         if (best.empty()) return s;
         s.first = i;
         s.last = i + 1;
@@ -245,6 +311,10 @@ Reading read(const std::string& question, Language language, const Vocabulary& v
     r.vocabulary = &vocabulary;
     r.tokens = tokenise(question, language);
     r.periods = find_periods(r.tokens, language, vocabulary.dataset().dates, now);
+    static const std::set<std::string, std::less<>> verbs{"brought", "bring", "brings", "came", "come", "comes"};
+    for (PeriodHit& p : r.periods) // "than they brought in last month": "in" belongs to the verb
+        if (p.first > 0 && p.last - p.first > 1 && r.tokens[p.first].word == "in" && verbs.contains(r.tokens[p.first - 1].word))
+            ++p.first;
     Tagger(r).tag();
     return r;
 }

@@ -19,14 +19,16 @@ struct Rule {
 const std::vector<Rule>& rules() {
     auto rx = [](const char* p) { return std::regex(p, std::regex::ECMAScript | std::regex::optimize); };
     // What can be changed, taken out or broken.
-    static const std::string things = "(rows?|records?|lines?|tables?|data|dataset|datas|database|db|entries|columns?|values?|"
-                                      "cells?|campaigns?|history|lignes?|enregistrements?|"
-                                      "donnees|base|colonnes?|valeurs?|cellules?|campagnes?|historique|jeu|everything|all|tout|"
-                                      "toutes|tous|workspace|snapshots?|metrics?|"
-                                      "results?|entrees?|dashboard|targets?|budgets?|names?|noms?|roles?|settings?|figures?|"
-                                      "chiffres?|depenses?|spend|revenue|revenus?|"
-                                      "clicks|clics|orders|commandes|impressions|leads|cost|sales|ventes|logs?|files?|fichiers?|"
-                                      "facts?|users?|customers?|clients?)";
+    static const std::string things =
+        "(rows?|records?|lines?|tables?|data|dataset|datas|database|db|entries|columns?|values?|"
+        "cells?|campaigns?|history|lignes?|enregistrements?|"
+        "donnees|base|colonnes?|valeurs?|cellules?|campagnes?|historique|jeu|everything|all|tout|"
+        "toutes|tous|workspace|snapshots?|metrics?|"
+        "results?|entrees?|dashboard|targets?|budgets?|names?|noms?|roles?|settings?|figures?|"
+        "chiffres?|depenses?|spend|revenue|revenus?|"
+        "clicks|clics|orders|commandes|impressions|leads|cost|sales|ventes|logs?|files?|fichiers?|"
+        "facts?|users?|customers?|clients?|bookings?|reservations?|visits|visites|sessions|conversions|transactions|"
+        "purchases|achats|guests?|members?|subscribers?)";
     static const std::vector<Rule> list = [&] {
         std::vector<Rule> r;
         auto add = [&](const char* reason, const std::string& p) { r.push_back({reason, rx(p.c_str())}); };
@@ -186,6 +188,8 @@ const std::vector<Rule>& rules() {
                      ")?(rows?|records?|lines?|campaigns?|entry|entries|columns?|lignes?|campagnes?|enregistrements?|colonnes?|"
                      "entrees?|orders|commandes|tables?|users?|utilisateurs?|accounts?|macros?|triggers?|views?)\\b(?!.*\\b("
                      "chart|graph|report|by|per|graphique|rapport|sum(mary)?|budget)\\b)");
+        add("write", "^(please |can you |could you |now |then |peux tu |pouvez vous )*(insert|append|inject|insere[rz]?)\\b"
+                     "(?!.*\\b(chart|graph|graphique|report|rapport|table|tableau|slide|summary)\\b)");
         add("write", "\\b(make|fais|faire) .{0,40}\\b(look (better|good|profitable)|appear|paraitre|profitable on "
                      "paper|disappear|disparaitre)\\b|\\b(inflate|gonfle[rz]?|cook the books|massage the "
                      "(numbers|data)|invent(e|er|ez)? (some |des |the |les "

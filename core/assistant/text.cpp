@@ -293,6 +293,13 @@ private:
                 out.back().to = t.to;
                 continue;
             }
+            if (const auto scale = scale_word(t.word); scale && t.word.size() > 3 && !out.empty() && !out.back().number &&
+                                                       (out.back().word == "a" || out.back().word == "un")) { // "a thousand"
+                out.back().number = *scale;
+                out.back().scaled = out.back().spelled = true;
+                out.back().to = t.to;
+                continue;
+            }
             if ((t.word == "percent" || t.word == "%") && !out.empty() && out.back().number && out.back().spelled) {
                 out.back().percent = true;
                 continue;

@@ -1,45 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "core/assistant/tools.h"
 #include "core/base/format.h"
 #include "core/predict/simulate.h"
 #include "core/segment/segment.h"
 
-/// Tools that hand on to other rooms: simulation, allocation, segmentation.
+/// Tools that hand on to other rooms: simulation, segmentation.
 namespace plumbline::assistant::tool {
-
-namespace {
-
-using nlohmann::json;
-
-std::optional<double> slot(const Plan& plan, const char* name) {
-    const auto at = plan.slots.find(name);
-    if (at == plan.slots.end()) return std::nullopt;
-    const json j = json::parse(at->second, nullptr, false);
-    if (!j.is_number()) return std::nullopt;
-    return j.get<double>();
-}
-
-std::vector<metrics::Filter> filters_of(const SemanticQuery& q) {
-    std::vector<metrics::Filter> out;
-    for (const ValueFilter& f : q.filters) out.push_back({f.dimension, f.values, f.exclude});
-    return out;
-}
-
-std::optional<DateRange> period_of(const SemanticQuery& q) {
-    if (q.periods.empty()) return std::nullopt;
-    return q.periods.front().range;
-}
-
-std::string reason_of(const Error& e, Language language) {
-    const ErrorText t = e.text(language);
-    return t.what_happened;
-}
-
-} // namespace
 
 ToolResult simulate(const ToolContext& c) {
     ToolResult out;
@@ -119,126 +88,6 @@ ToolResult simulate(const ToolContext& c) {
             reason_of(error, c.language));
     }
     out.parts.push_back(std::move(t));
-    return out;
-}
-
-/// The split at which one more unit of spend brings the same everywhere, within half and one and a half times today's share.
-ToolResult allocate(const ToolContext& c) {
-    ToolResult out;
-    const SemanticQuery& q = c.plan.queries.front();
-    const bool fr = c.language == Language::fr;
-    const Evaluated e = evaluate(c.data, c.vocabulary, q, c.stop);
-    out.sql = e.sql;
-    const std::string target = q.metrics.size() > 1 ? q.metrics[1] : "revenue";
-    const std::string unit = metric_unit(target, c.vocabulary.dataset());
-    struct Line {
-        std::string name;
-        double spend = 0, outcome = 0, elasticity = 0, proposed = 0, low = 0, high = 0;
-    };
-    std::vector<Line> lines;
-    double spent = 0;
-    for (size_t r = 0; r < e.table.rows() && q.by.size() == 1 && e.table.columns() > 2; ++r) {
-        const double spend = e.table.column(1).number(r).value_or(0);
-        if (spend <= 0) continue;
-        lines.push_back({to_text(e.table.column(0).value(r)), spend, e.table.column(2).number(r).value_or(0)});
-        spent += spend;
-    }
-    if (lines.empty()) {
-        out.unavailable = fr ? "Aucune dépense à répartir dans ces données." : "There is no spend to split in these data.";
-        return out;
-    }
-    const double total = slot(c.plan, "budget").value_or(spent);
-    double elasticity =
-        0.7; // typical of advertising where the data say nothing (Sethuraman, Tellis and Briesch, 2011, report lower ones)
-    try {
-        predict::SimulateSpec spec;
-        spec.target = target;
-        spec.filters = filters_of(q);
-        spec.period = period_of(q);
-        spec.change = 0.1;
-        spec.elasticity.draws = 400;
-        const predict::Simulation s = predict::simulate(c.data, spec, c.stop);
-        std::map<std::string, double> by;
-        for (const auto& row : s.rows) by[row.entity] = row.elasticity;
-        double sum = 0;
-        for (const auto& row : s.rows) sum += row.elasticity;
-        if (!s.rows.empty()) elasticity = sum / static_cast<double>(s.rows.size());
-        for (Line& l : lines) l.elasticity = by.contains(l.name) ? by[l.name] : elasticity;
-    } catch (const Error& error) {
-        if (error.code() == ErrorCode::cancelled) throw;
-        for (Line& l : lines) l.elasticity = elasticity;
-        out.notes.push_back((fr ? "La réaction au budget ne peut pas être estimée sur ces données ("
-                                : "How results follow spend cannot be estimated on these data (") +
-                            reason_of(error, c.language) +
-                            (fr ? ") : une élasticité usuelle est supposée." : "): a usual elasticity is assumed."));
-    }
-    const double scale = total / spent;
-    for (Line& l : lines) {
-        l.elasticity = std::clamp(l.elasticity, 0.02, 0.95);
-        l.low = 0.5 * scale * l.spend;
-        l.high = 1.5 * scale * l.spend;
-    }
-    // Equal marginal return: outcome * e / spend * (x / spend)^(e - 1) = price, found by bisection on the logarithm of the price.
-    auto at_price = [&](double price) {
-        double sum = 0;
-        for (Line& l : lines) {
-            const double first = std::max(l.outcome, 1e-9) * l.elasticity / l.spend;
-            l.proposed = std::clamp(l.spend * std::pow(first / price, 1 / (1 - l.elasticity)), l.low, l.high);
-            sum += l.proposed;
-        }
-        return sum;
-    };
-    double low = -60, high = 60;
-    for (int i = 0; i < 200; ++i) {
-        const double mid = (low + high) / 2;
-        (at_price(std::exp(mid)) > total ? low : high) = mid;
-    }
-    at_price(std::exp((low + high) / 2));
-    double sum = 0;
-    for (const Line& l : lines) sum += l.proposed;
-    for (Line& l : lines) l.proposed *= total / sum;
-    const bool reallocation = c.plan.slots.contains("budget") && c.plan.slots.at("budget") == "\"current\"";
-    if (reallocation && c.plan.slots.find("by") == c.plan.slots.end()) {
-        Table whole;
-        whole.add("total", ColumnType::real, "currency").append(spent);
-        out.parts.push_back(std::move(whole));
-    }
-    Table t;
-    t.add(q.by.front(), ColumnType::text);
-    t.add("current", ColumnType::real, "currency");
-    t.add("proposed", ColumnType::real, "currency");
-    t.add("change_pct", ColumnType::real, "percent");
-    t.add(target + "_current", ColumnType::real, unit);
-    t.add(target + "_proposed", ColumnType::real, unit);
-    Column& name = t.column(0);
-    Column& current = t.column(1);
-    Column& proposed = t.column(2);
-    Column& change = t.column(3);
-    Column& now = t.column(4);
-    Column& then = t.column(5);
-    std::ranges::stable_sort(lines, [](const Line& a, const Line& b) { return a.proposed - a.spend > b.proposed - b.spend; });
-    for (const Line& l : lines) {
-        name.append(l.name);
-        current.append(l.spend);
-        proposed.append(l.proposed);
-        change.append(l.proposed / l.spend - 1);
-        now.append(l.outcome);
-        then.append(l.outcome * std::pow(l.proposed / l.spend, l.elasticity));
-    }
-    out.parts.push_back(std::move(t));
-    out.notes.push_back(fr ? "Répartition où une unité de plus rapporte partout autant, chaque poste entre la moitié et une fois "
-                             "et demie de sa part ; la page Budget la calcule avec les courbes de réponse."
-                           : "The split at which one more unit brings the same everywhere, each between half and one and a half "
-                             "times its share; the budget page computes it on response curves.");
-    const NumberStyle style = NumberStyle::of(c.language, c.vocabulary.dataset().currency);
-    for (size_t i = 0; i < std::min<size_t>(2, lines.size()); ++i)
-        if (lines[i].proposed > lines[i].spend)
-            out.recommendations.push_back((fr ? "Investir davantage dans " : "Invest more in ") + lines[i].name + " : " +
-                                          format_money(lines[i].spend, style) + " → " + format_money(lines[i].proposed, style));
-    if (lines.size() > 1 && lines.back().proposed < lines.back().spend)
-        out.recommendations.push_back((fr ? "Réduire " : "Reduce ") + lines.back().name + " : " +
-                                      format_money(lines.back().spend, style) + " → " +
-                                      format_money(lines.back().proposed, style));
     return out;
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/assistant/tools.h"
+#include "core/audit/audit.h"
 #include "core/base/format.h"
 #include "core/metrics/rows.h"
+#include "core/rootcause/story.h"
 
 /// Tools over the data themselves: checks, explanation of a change.
 namespace plumbline::assistant::tool {
@@ -71,45 +73,58 @@ int64_t missing_cells(const ToolContext& c, Table* detail) {
     return n;
 }
 
-/// Daily values far outside of their week: beyond the quartiles by three times their distance (Tukey, 1977, "far out").
-Table outliers(const ToolContext& c) {
-    Table out;
-    out.add("date", ColumnType::text);
-    out.add("metric", ColumnType::text);
-    out.add("value", ColumnType::real);
-    out.add("expected_low", ColumnType::real);
-    out.add("expected_high", ColumnType::real);
-    Column& where = out.column(0);
-    Column& metric = out.column(1);
-    Column& value = out.column(2);
-    Column& low = out.column(3);
-    Column& high = out.column(4);
-    const DatasetInfo& d = c.vocabulary.dataset();
-    for (const DatasetColumn* column : measures(c)) {
-        std::vector<std::pair<std::string, double>> values;
-        SemanticQuery q;
-        q.metrics = {column->role == "measure" ? column->field : column->role};
-        q.filters = c.plan.queries.front().filters;
-        q.by = d.dates ? std::vector<std::string>{"time:day"} : std::vector<std::string>{c.vocabulary.default_dimension()};
-        if (q.by.front().empty()) continue;
-        const Table t = evaluate(c.data, c.vocabulary, q, c.stop).table;
-        for (size_t r = 0; r < t.rows(); ++r)
-            if (const auto v = t.column(1).number(r)) values.emplace_back(to_text(t.column(0).value(r)), *v);
-        if (values.size() < 8) continue;
-        std::vector<double> sorted;
-        for (const auto& [day, v] : values) sorted.push_back(v);
-        std::ranges::sort(sorted);
-        const double q1 = sorted[sorted.size() / 4], q3 = sorted[sorted.size() * 3 / 4], reach = 3 * (q3 - q1);
-        for (const auto& [day, v] : values)
-            if (reach > 0 && (v < q1 - reach || v > q3 + reach)) {
-                where.append(day);
-                metric.append(q.metrics.front());
-                value.append(v);
-                low.append(q1 - reach);
-                high.append(q3 + reach);
-            }
+/// What core/audit finds: its last report where the data have not changed since, else a new one.
+audit::AuditReport report_of(const ToolContext& c) {
+    std::optional<audit::AuditReport> known;
+    audit::AuditSpec spec;
+    if (c.workspace)
+        c.workspace([&](const store::Workspace& w) {
+            known = audit::last_report(w, *c.data.dataset);
+            if (!known) spec = audit::spec_for(w, *c.data.dataset);
+        });
+    return known ? *known : audit::audit(c.data, spec, c.progress, c.stop);
+}
+
+/// Findings as rows: what, where, when, seen and expected.
+Table findings(const ToolContext& c, const std::vector<const audit::Finding*>& list) {
+    Table t;
+    for (const char* name : {"finding", "severity", "column", "segment", "from", "to"}) t.add(name, ColumnType::text);
+    t.add("rows", ColumnType::integer, "count");
+    t.add("value", ColumnType::real);
+    t.add("expected", ColumnType::text);
+    t.add("remedy", ColumnType::text);
+    for (const audit::Finding* f : list) {
+        t.column(0).append(audit::title(*f, *c.data.dataset, c.language));
+        t.column(1).append(std::string(audit::severity_id(f->severity)));
+        t.column(2).append(f->column);
+        t.column(3).append(f->segment);
+        t.column(4).append(f->days ? to_iso(f->days->from) : "");
+        t.column(5).append(f->days ? to_iso(f->days->to) : "");
+        t.column(6).append(f->rows);
+        f->value ? t.column(7).append(*f->value) : t.column(7).append_null();
+        t.column(8).append(audit::expected_text(*f, *c.data.dataset, c.language));
+        t.column(9).append(f->remedies.empty() ? "" : audit::action_text(f->remedies.front(), *f, c.language));
     }
-    return out;
+    return t;
+}
+
+/// Sentences on findings: how many, the costliest named.
+void tell(const ToolContext& c, const std::vector<const audit::Finding*>& list, ToolResult& out) {
+    const bool fr = c.language == Language::fr;
+    const std::string n = std::to_string(list.size());
+    if (list.empty()) {
+        out.notes.push_back(fr ? "Rien d'anormal n'a été trouvé." : "Nothing unusual was found.");
+        return;
+    }
+    out.notes.push_back(list.size() == 1 ? (fr ? "Un constat est ouvert." : "One finding is open.")
+                                         : (fr ? n + " constats sont ouverts." : n + " findings are open."));
+    for (size_t i = 0; i < std::min<size_t>(2, list.size()); ++i)
+        out.notes.push_back(audit::title(*list[i], *c.data.dataset, c.language) + ".");
+    if (!list.front()->series.empty()) out.chart = audit::evidence_chart(*list.front(), *c.data.dataset, c.language);
+    for (size_t i = 0; i < std::min<size_t>(3, list.size()); ++i)
+        if (!list[i]->remedies.empty())
+            out.recommendations.push_back(audit::title(*list[i], *c.data.dataset, c.language) + (fr ? " : " : ": ") +
+                                          audit::action_text(list[i]->remedies.front(), *list[i], c.language));
 }
 
 } // namespace
@@ -174,10 +189,19 @@ ToolResult audit(const ToolContext& c) {
                                                 : "No: " + std::to_string(short_of) + " lack some days."));
         out.parts.push_back(std::move(table));
     } else if (check == "outliers") {
-        Table t = outliers(c);
-        out.notes.push_back(fr ? "Valeurs quotidiennes au-delà de trois écarts interquartiles : " + std::to_string(t.rows()) + "."
-                               : "Daily values beyond three interquartile ranges: " + std::to_string(t.rows()) + ".");
-        out.parts.push_back(std::move(t));
+        static const std::set<std::string, std::less<>> unusual{"lead_surge_20x",  "bot_clicks_3x",    "collapse",
+                                                                "unit_change",     "conversion_drift", "campaign_outlier",
+                                                                "impossible_ratio"};
+        const audit::AuditReport report = report_of(c);
+        std::vector<const audit::Finding*> list;
+        for (const auto* group : {&report.findings, &report.advice})
+            for (const audit::Finding& f : *group)
+                if (unusual.contains(f.check) &&
+                    (q.metrics.empty() || std::ranges::find(q.metrics, f.column) != q.metrics.end() || f.column == "*"))
+                    list.push_back(&f);
+        tell(c, list, out);
+        out.parts.push_back(findings(c, list));
+        out.described = 0;
     } else if (check == "period") {
         if (!d.dates) {
             out.unavailable = fr ? "Ces données n'ont pas de date." : "These data have no date.";
@@ -199,60 +223,82 @@ ToolResult audit(const ToolContext& c) {
         }
         out.parts.push_back(std::move(t));
     } else { // everything
-        Table t;
-        t.add("check", ColumnType::text);
-        t.add("found", ColumnType::integer, "count");
-        Column& name = t.column(0);
-        Column& found = t.column(1);
-        auto add = [&](const char* id, int64_t n) {
-            name.append(id);
-            found.append(n);
-        };
-        add("rows", d.rows);
-        add("missing_values", missing_cells(c, nullptr));
-        add("duplicate_rows", metrics::repeated_rows(c.data, c.stop));
-        if (d.dates) add("missing_days", missing_days(c));
-        int64_t negative = 0;
-        for (const DatasetColumn* column : measures(c)) {
-            metrics::RowQuery rows;
-            rows.aggregates = {{"rows"}};
-            rows.where = {{column->field, "<", {0.0}}};
-            negative += count(c, rows);
+        const audit::AuditReport report = report_of(c);
+        std::vector<const audit::Finding*> list;
+        for (const audit::Finding& f : report.findings) list.push_back(&f);
+        tell(c, list, out);
+        const NumberStyle style = NumberStyle::of(c.language);
+        out.notes.push_back((fr ? "Confiance dans les données : " : "Trust in the data: ") +
+                            format_number(report.score, 0, style) + (fr ? " sur 100." : " of 100."));
+        Table trust;
+        trust.add("measure", ColumnType::text);
+        trust.add("trust", ColumnType::real);
+        for (const audit::Trust& x : report.measures) {
+            trust.column(0).append(x.column);
+            trust.column(1).append(x.score);
         }
-        add("negative_values", negative);
-        add("outlying_days", static_cast<int64_t>(outliers(c).rows()));
-        out.parts.push_back(std::move(t));
+        out.parts.push_back(findings(c, list));
+        out.parts.push_back(std::move(trust));
+        out.described = 0;
     }
     return out;
 }
+
+namespace {
+
+/// What the auditor and people know about the days: evidence for an explanation.
+std::vector<rootcause::Evidence> evidence_of(const ToolContext& c) {
+    std::vector<rootcause::Evidence> out;
+    if (!c.workspace) return out;
+    c.workspace([&](const store::Workspace& w) {
+        if (const auto report = audit::last_report(w, *c.data.dataset))
+            for (const audit::Finding* f : audit::open_findings(*report))
+                if (f->days) {
+                    rootcause::Evidence e{*f->days, audit::title(*f, *c.data.dataset, c.language), {}, true};
+                    if (!f->dimension.empty()) e.where.emplace_back(f->dimension, f->segment);
+                    out.push_back(std::move(e));
+                }
+    });
+    return out;
+}
+
+} // namespace
 
 ToolResult explain(const ToolContext& c) {
     ToolResult out = query(c);
     const SemanticQuery& q = c.plan.queries.front();
     if (q.change != "contribution" || out.parts.empty()) return out;
-    const bool fr = c.language == Language::fr;
-    const Table& t = out.parts.front();
+    const Table t = out.parts.front();
     const std::string& m = q.metrics.front();
     const NumberStyle style = NumberStyle::of(c.language, c.vocabulary.dataset().currency);
     const std::string unit = metric_unit(m, c.vocabulary.dataset());
-    const auto change = t.find(m + "_change");
-    if (!change || t.rows() == 0) return out;
-    double total = 0;
-    std::vector<std::pair<double, size_t>> by;
-    for (size_t r = 0; r < t.rows(); ++r) {
-        const double v = t.column(*change).number(r).value_or(0);
-        total += v;
-        by.emplace_back(v, r);
-    }
-    std::ranges::sort(by, [&](const auto& a, const auto& b) { return total < 0 ? a.first < b.first : a.first > b.first; });
-    if (total != 0 && unit != "percent" && unit != "ratio")
-        for (size_t i = 0; i < std::min<size_t>(3, by.size()); ++i) {
-            const double share = by[i].first / total;
-            if (share < 0.05) break;
-            out.notes.push_back(to_text(t.column(0).value(by[i].second)) + (fr ? " : " : ": ") +
-                                format_card(by[i].first, unit, style) + (fr ? ", soit " : ", ") +
-                                format_percent(share, 0, style) + (fr ? " du changement." : " of the change."));
+    if (!t.find(m + "_change") || t.rows() == 0) return out;
+    try {
+        rootcause::ExplainSpec spec;
+        spec.metric = m;
+        spec.period = period_of(q);
+        if (q.baseline) spec.base = q.baseline->range;
+        spec.filters = filters_of(q);
+        spec.evidence = evidence_of(c);
+        const rootcause::Explanation e = rootcause::explain(c.data, spec, c.progress, c.stop);
+        for (const std::string& sentence : rootcause::story(e, style)) out.notes.push_back(sentence);
+        out.chart = rootcause::waterfall(e, style);
+        Table drivers;
+        drivers.add("driver", ColumnType::text);
+        drivers.add("contribution", ColumnType::real, unit);
+        drivers.add("share", ColumnType::real, "percent");
+        for (const rootcause::Driver& driver : e.drivers) {
+            drivers.column(0).append(e.leaves ? rootcause::segment_text(*e.leaves, driver.segment, c.language) : "");
+            drivers.column(1).append(driver.contribution);
+            driver.share ? drivers.column(2).append(*driver.share) : drivers.column(2).append_null();
         }
+        out.parts.push_back(std::move(drivers));
+        out.described = 0;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::cancelled) throw;
+        // a metric or period that the search cannot take: the contributions by segment stand, and why there is no search is said
+        out.notes.push_back(reason_of(error, c.language));
+    }
     return out;
 }
 

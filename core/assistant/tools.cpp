@@ -10,6 +10,33 @@ using nlohmann::json;
 
 namespace tool {
 
+std::optional<double> slot(const Plan& plan, const char* name) {
+    const auto at = plan.slots.find(name);
+    if (at == plan.slots.end()) return std::nullopt;
+    const json j = json::parse(at->second, nullptr, false);
+    if (!j.is_number()) return std::nullopt;
+    return j.get<double>();
+}
+
+std::string text_slot(const Plan& plan, const char* name) {
+    const auto at = plan.slots.find(name);
+    const json j = at == plan.slots.end() ? json() : json::parse(at->second, nullptr, false);
+    return j.is_string() ? j.get<std::string>() : "";
+}
+
+std::vector<metrics::Filter> filters_of(const SemanticQuery& q) {
+    std::vector<metrics::Filter> out;
+    for (const ValueFilter& f : q.filters) out.push_back({f.dimension, f.values, f.exclude});
+    return out;
+}
+
+std::optional<DateRange> period_of(const SemanticQuery& q) {
+    if (q.periods.empty()) return std::nullopt;
+    return q.periods.front().range;
+}
+
+std::string reason_of(const Error& e, Language language) { return e.text(language).what_happened; }
+
 ToolResult query(const ToolContext& c) {
     ToolResult out;
     for (const SemanticQuery& q : c.plan.queries) {
@@ -58,22 +85,24 @@ const std::vector<Tool>& tools() {
              tool::query},
             {"simulate_budget", "What a changed budget would bring: percent, amount or new level.",
              schema(with({{"pct", number}, {"amount", number}, {"level", number}})), R"({"pct":20,"scope":"all"})", "read",
-             tool::simulate},
+             tool::simulate, true},
             {"forecast", "A metric some days ahead, with an interval.", schema(with({{"horizon_days", count}})),
-             R"({"metric":"revenue","horizon_days":14})", "read", tool::forecast},
+             R"({"metric":"revenue","horizon_days":14})", "read", tool::forecast, true},
             {"segment", "Campaigns grouped by their KPIs.", schema(with({{"k", count}})), R"({"k":3})", "read", tool::segment},
-            {"allocate", "A better split of a budget.",
+            {"allocate_budget", "A better split of a budget, on response curves.",
              schema(with({{"budget", {{"type", {"number", "string"}}}}, {"objective", text}})),
              R"({"budget":1000000,"objective":"revenue"})", "read", tool::allocate},
             {"audit",
              "Checks of the data: missing, duplicates, negative, dates, outliers, coverage, rows, quality, period, columns.",
-             schema(with({{"check", text}})), R"({"check":"duplicates"})", "read", tool::audit},
+             schema(with({{"check", text}})), R"({"check":"duplicates"})", "read", tool::audit, true},
+            {"response_curve", "How a channel's results follow its spend: what it brings, and what one more unit would bring.",
+             schema(common), R"({"scope":"search"})", "read", tool::response_curve},
             {"explain_change", "Which segments a change came from.", schema(with({{"roi_threshold", number}})),
-             R"({"metric":"revenue"})", "read", tool::explain},
+             R"({"metric":"revenue"})", "read", tool::explain, true},
             {"make_chart", "The answer as a chart specification.", schema(common), R"({})", "read", tool::query},
             {"make_report", "Key figures of a period or scope, ready for a document.",
              schema(with({{"format", {{"type", "string"}, {"enum", {"pdf", "md", "xlsx", "docx"}}}}})), R"({"format":"pdf"})",
-             "read", tool::query},
+             "read", tool::report},
         };
     }();
     return list;

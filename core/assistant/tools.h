@@ -7,6 +7,7 @@
 
 #include "core/assistant/assistant.h"
 #include "core/assistant/evaluate.h"
+#include "core/base/progress.h"
 
 namespace plumbline::assistant {
 
@@ -17,7 +18,9 @@ struct ToolResult {
     std::vector<std::string> notes;           ///< sentences of the tool itself, in the language asked for
     std::vector<std::string> recommendations; ///< 2 to 4, each with its figures
     std::optional<ChartSpec> chart;
-    std::string unavailable; ///< why the tool could not do it: a sentence; empty where it did
+    std::shared_ptr<const report::Document> document; ///< ready to be written as a file
+    size_t described = 99;                            ///< so many parts are told as figures; the notes tell the others
+    std::string unavailable;                          ///< why the tool could not do it: a sentence; empty where it did
 };
 
 struct ToolContext {
@@ -27,6 +30,8 @@ struct ToolContext {
     Language language;
     Date now;
     std::stop_token stop;
+    const WorkspaceUse& workspace; ///< may be empty: what a workspace knows is then left out
+    Progress& progress;
 };
 
 /// One tool of the closed list. All of them read only.
@@ -37,6 +42,7 @@ struct Tool {
     std::string example;     ///< arguments that it accepts
     std::string capability = "read";
     std::function<ToolResult(const ToolContext&)> run;
+    bool slow = false; ///< may take longer than an ordinary answer: says so and reports its progress
 };
 
 const std::vector<Tool>& tools();
@@ -49,9 +55,18 @@ ToolResult query(const ToolContext& c);
 ToolResult simulate(const ToolContext& c);
 ToolResult forecast(const ToolContext& c);
 ToolResult allocate(const ToolContext& c);
+ToolResult response_curve(const ToolContext& c);
+ToolResult report(const ToolContext& c);
 ToolResult audit(const ToolContext& c);
 ToolResult segment(const ToolContext& c);
 ToolResult explain(const ToolContext& c);
+
+// shared between the files of the tools
+std::optional<double> slot(const Plan& plan, const char* name);
+std::string text_slot(const Plan& plan, const char* name);
+std::vector<metrics::Filter> filters_of(const SemanticQuery& q);
+std::optional<DateRange> period_of(const SemanticQuery& q);
+std::string reason_of(const Error& e, Language language);
 } // namespace tool
 
 } // namespace plumbline::assistant

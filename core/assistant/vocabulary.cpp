@@ -123,6 +123,11 @@ void Vocabulary::add_columns() {
         if (words.size() > 1 && prefixes.contains(words.front())) add(glued(words, 1));
         if (words.size() > 2 && prefixes.contains(words.front())) // "mnt wines products": "wines"
             if (words.back() == "products" || words.back() == "prods") add(glued({words.begin() + 1, words.end() - 1}));
+        static const std::set<std::string> units{"month", "year", "week", "day", "mois", "an"};
+        if (words.size() > 2 && units.contains(words.back())) { // "num web visits month": "web visits"
+            add(glued({words.begin(), words.end() - 1}));
+            if (prefixes.contains(words.front()) && words.size() > 3) add(glued({words.begin() + 1, words.end() - 1}));
+        }
         if (c.field.starts_with("mnt") && c.field.size() > 5) add(c.field.substr(3));
         if (c.field.starts_with("acceptedcmp")) {
             add("cmp" + c.field.substr(11));
@@ -132,6 +137,18 @@ void Vocabulary::add_columns() {
         }
         for (const std::string& w : words)
             if (w.size() >= 4) m_words.insert(w);
+        if (c.role == "id" && words.size() == 2 && words.back() == "id" && m_rows_are_things) m_row_noun = stem(words.front());
+    }
+    // "nights" for "nights per year": a word that only one column has, of those that count something
+    std::map<std::string, std::set<std::string>> holders;
+    for (const DatasetColumn& c : m_dataset.columns)
+        for (const std::string& w : name_words(c.name)) holders[w].insert(c.field);
+    for (const DatasetColumn& c : m_dataset.columns) {
+        if (c.role != "attribute" && c.role != "measure" && c.role != "rate") continue;
+        const std::vector<std::string> words = name_words(c.name);
+        if (words.size() < 2) continue;
+        const std::string& w = words.front();
+        if (w.size() >= 5 && holders[w].size() == 1 && !says_nothing(w) && !m_columns.contains(w)) m_columns[w] = {c.field};
     }
 }
 
@@ -202,6 +219,12 @@ const std::string* Vocabulary::metric(const std::string& key) const {
     return at == m_metrics.end() ? nullptr : &at->second;
 }
 
+std::string Vocabulary::identifier_of(const std::string& kind) const {
+    for (const DatasetColumn& c : m_dataset.columns)
+        if ((c.role == "id" || c.role == "campaign_id") && squeezed(c.name) == kind + "id") return c.field;
+    return "";
+}
+
 std::string Vocabulary::dimension_of_kind(const std::string& kind) const {
     if (kind == "campaign") {
         for (const std::string_view role : {"campaign", "campaign_id"})
@@ -212,6 +235,10 @@ std::string Vocabulary::dimension_of_kind(const std::string& kind) const {
         if (is_dimension_role(c.role) && squeezed(c.name) == squeezed(kind)) return c.field;
     for (const DatasetColumn& c : m_dataset.columns)
         if (is_dimension_role(c.role) && c.kind == kind) return c.field;
+    for (const DatasetColumn& c : m_dataset.columns) // a column whose name is a word for the kind
+        if (is_dimension_role(c.role))
+            for (const Lexicon::Entry& e : Lexicon::get().starting_with(name_words(c.name).empty() ? "" : name_words(c.name)[0]))
+                if (e.tag == "dim" && e.detail == kind && glued(e.words) == squeezed(c.name)) return c.field;
     if (kind == "category" || kind == "channel") // the one stands in for the other where it is the only way to group campaigns
         for (const std::string_view other : {"channel", "category"})
             for (const DatasetColumn& c : m_dataset.columns)
@@ -235,9 +262,13 @@ bool Vocabulary::available(const std::string& metric, std::string* missing) cons
     if (metric.starts_with("ratio:")) {
         std::string body = metric.substr(6, metric.find('*') == std::string::npos ? std::string::npos : metric.find('*') - 6);
         const size_t slash = body.find('/');
-        return has(body.substr(0, slash)) && has(body.substr(slash + 1));
+        return available(body.substr(0, slash), missing) && available(body.substr(slash + 1), missing);
     }
-    if (const size_t colon = metric.find(':'); colon != std::string::npos) return has(metric.substr(colon + 1));
+    if (const size_t colon = metric.find(':'); colon != std::string::npos) {
+        const std::string body = metric.substr(colon + 1);
+        const size_t comma = body.find(','); // a correlation has two
+        return has(body.substr(0, comma)) && (comma == std::string::npos || has(body.substr(comma + 1)));
+    }
     for (const metrics::Metric& m : metrics::catalogue())
         if (m.id == metric) {
             if (metrics::available(m, m_dataset)) return true;

@@ -32,6 +32,11 @@ public:
     const std::string* metric(const std::string& key) const;
     /// Column of a kind of dimension ("campaign", "country"); empty where the data have none.
     std::string dimension_of_kind(const std::string& kind) const;
+    /// Column of numbers of a kind of thing ("ad": ad_id): things that can be counted, though not listed; empty where there is
+    /// none.
+    std::string identifier_of(const std::string& kind) const;
+    /// What a row stands for by the name of its number ("guest" of guest_id); empty where it has none.
+    const std::string& row_noun() const { return m_row_noun; }
     /// All values of a column; empty where it has too many.
     const std::vector<std::string>& values_of(const std::string& field) const;
     /// Single words of values, columns and metrics, for typing errors.
@@ -53,6 +58,7 @@ private:
     std::set<std::string> m_words;
     size_t m_longest = 6;
     bool m_rows_are_things = false;
+    std::string m_row_noun;
     void add_values(const metrics::Context& context);
     void add_columns();
     void add_metrics();

@@ -86,6 +86,126 @@ std::string scope_words(const SemanticQuery& q, Language language) {
     return out;
 }
 
+/// Name of a column of an answer, and what was made of it: "Revenue", " before".
+std::pair<std::string, std::string> column_words(std::string name, const DatasetInfo& dataset, Language l) {
+    static const std::vector<std::pair<std::string, Both>> endings{{"_change_pct", {" change in percent", ", variation"}},
+                                                                   {"_previous", {" before", " avant"}},
+                                                                   {"_change", {" difference", ", écart"}},
+                                                                   {"_simulated", {" expected", " attendu"}},
+                                                                   {"_proposed", {" expected", " attendu"}},
+                                                                   {"_lower", {" at least", " au moins"}},
+                                                                   {"_upper", {" at most", " au plus"}},
+                                                                   {"_current", {" now", " actuel"}},
+                                                                   {"_now", {" now", " actuel"}}};
+    static const std::map<std::string, Both> own{{"share", {"Share", "Part"}},
+                                                 {"count", {"Number", "Nombre"}},
+                                                 {"current", {"Today", "Aujourd'hui"}},
+                                                 {"proposed", {"Proposed", "Proposé"}},
+                                                 {"change_pct", {"Change", "Variation"}},
+                                                 {"total", {"Total", "Total"}},
+                                                 {"answer", {"Answer", "Réponse"}},
+                                                 {"driver", {"Driver", "Facteur"}},
+                                                 {"contribution", {"Contribution", "Contribution"}},
+                                                 {"verdict", {"Verdict", "Verdict"}},
+                                                 {"segment", {"Group", "Groupe"}},
+                                                 {"finding", {"Finding", "Constat"}},
+                                                 {"severity", {"Severity", "Gravité"}},
+                                                 {"column", {"Column", "Colonne"}},
+                                                 {"role", {"Role", "Rôle"}},
+                                                 {"from", {"From", "Du"}},
+                                                 {"to", {"To", "Au"}},
+                                                 {"rows", {"Rows", "Lignes"}},
+                                                 {"value", {"Value", "Valeur"}},
+                                                 {"expected", {"Expected", "Attendu"}},
+                                                 {"remedy", {"Remedy", "Remède"}},
+                                                 {"measure", {"Measure", "Mesure"}},
+                                                 {"metric", {"Metric", "Mesure"}},
+                                                 {"trust", {"Trust", "Confiance"}},
+                                                 {"missing", {"Missing", "Manquantes"}},
+                                                 {"duplicates", {"Duplicate rows", "Lignes en double"}},
+                                                 {"negative", {"Negative values", "Valeurs négatives"}},
+                                                 {"missing_days", {"Missing days", "Jours manquants"}},
+                                                 {"days", {"Days", "Jours"}},
+                                                 {"first", {"First day", "Premier jour"}},
+                                                 {"last", {"Last day", "Dernier jour"}},
+                                                 {"channel", {"Channel", "Canal"}},
+                                                 {"mroi", {"Marginal ROI", "ROI marginal"}},
+                                                 {"incremental_return", {"Return of the change", "Rendement du changement"}},
+                                                 {"period", {"Period", "Période"}}};
+    if (const auto at = own.find(name); at != own.end() && !dataset.by_field(name)) return {at->second.in(l), ""};
+    if (!dataset.by_field(name))
+        for (const auto& [ending, words] : endings)
+            if (name.ends_with(ending)) {
+                name = name.substr(0, name.size() - ending.size());
+                return {metric_words(name == "spend" ? "cost" : name, dataset, l), words.in(l)};
+            }
+    const std::string key = key_words("time:" + name, dataset, l);
+    if (key != "time:" + name) {
+        std::string capital = key;
+        if (capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+        return {capital, ""};
+    }
+    if (const DatasetColumn* c = dataset.by_field(name); c && is_dimension_role(c->role)) {
+        const std::string words = key_words(name, dataset, l);
+        return {words.empty() ? name : words, ""};
+    }
+    return {metric_words(name == "spend" ? "cost" : name, dataset, l), ""};
+}
+
+/// Several rows in one sentence: which comes first and last, and what share the first has.
+std::string rows_sentence(Reply& reply, const SemanticQuery& q, const Table& t, const Cells& cells, size_t number,
+                          const DatasetInfo& dataset) {
+    const Language l = reply.language;
+    const bool fr = l == Language::fr;
+    auto fact = [&](const std::string& text) {
+        reply.facts.push_back(text);
+        return text;
+    };
+    auto key = [&](size_t r) {
+        std::string k;
+        for (size_t c = 0; c < number; ++c) k += (c ? ", " : "") + harmless(fact(cells.text(r, c)));
+        return k;
+    };
+    const std::string n = fact(std::to_string(t.rows()));
+    const std::string unit = q.by.empty() ? "" : key_words(q.by.front(), dataset, l);
+    if (!q.having.empty() && number > 0 && t.rows() <= 12) { // a list is the answer
+        std::vector<std::string> all;
+        for (size_t r = 0; r < t.rows(); ++r) all.push_back(key(r));
+        return n + (fr ? " correspondent : " : " match: ") + joined(all, l);
+    }
+    if (number == 0 || number >= t.columns()) return n + (fr ? " lignes" : " rows");
+    const Column& values = t.column(number);
+    size_t high = t.rows(), low = t.rows();
+    double sum = 0;
+    bool negative = false;
+    for (size_t r = 0; r < t.rows(); ++r) {
+        const auto v = values.number(r);
+        if (!v) continue;
+        sum += *v;
+        negative = negative || *v < 0;
+        if (high == t.rows() || *v > *values.number(high)) high = r;
+        if (low == t.rows() || *v < *values.number(low)) low = r;
+    }
+    if (high == t.rows()) return fr ? "Aucune valeur ne peut être calculée" : "No value can be computed";
+    const auto [name, tail] = column_words(values.name(), dataset, l);
+    const std::string what = lower_first(name) + tail;
+    const bool time = t.column(0).type() == ColumnType::date;
+    if (time)
+        return (fr ? name + tail + " : maximum le " + key(high) + " (" : name + tail + " peaked on " + key(high) + " (") +
+               fact(cells.text(high, number)) + (fr ? "), minimum le " : ") and was lowest on ") + key(low) + " (" +
+               fact(cells.text(low, number)) + ")";
+    std::string sentence =
+        key(high) + (fr ? " arrive en tête : " : " comes first: ") + what + " " + fact(cells.text(high, number));
+    const bool whole = parts::whole_sum(values.name()) && values.unit() != "percent" && values.unit() != "ratio";
+    if (whole && !negative && sum > 0 && !q.limit && q.having.empty()) {
+        const NumberStyle style = NumberStyle::of(l, dataset.currency);
+        sentence += (fr ? ", soit " : ", ") + fact(format_percent(*values.number(high) / sum, 0, style)) +
+                    (fr ? " du total" : " of the total");
+    }
+    if (low != high) sentence += (fr ? " ; en dernier, " : "; last, ") + key(low) + " (" + fact(cells.text(low, number)) + ")";
+    return sentence;
+}
+
 void describe_part(Reply& reply, const SemanticQuery& q, const Table& t, const DatasetInfo& dataset) {
     const Language l = reply.language;
     const NumberStyle style = NumberStyle::of(l, dataset.currency);
@@ -116,26 +236,7 @@ void describe_part(Reply& reply, const SemanticQuery& q, const Table& t, const D
             if (key)
                 keys.push_back(harmless(fact(cells.text(0, c))));
             else {
-                std::string name = column.name();
-                std::string tail;
-                for (const auto& [ending, words] :
-                     std::vector<std::pair<std::string, Both>>{{"_change_pct", {" change in percent", ", variation"}},
-                                                               {"_previous", {" before", " avant"}},
-                                                               {"_change", {" difference", ", écart"}},
-                                                               {"_simulated", {" expected", " attendu"}},
-                                                               {"_lower", {" at least", " au moins"}},
-                                                               {"_upper", {" at most", " au plus"}},
-                                                               {"_now", {" now", " actuel"}}})
-                    if (tail.empty() && name.ends_with(ending)) {
-                        tail = words.in(l);
-                        name = name.substr(0, name.size() - ending.size());
-                    }
-                if (name == "share")
-                    name = l == Language::fr ? "Part" : "Share";
-                else if (name == "spend")
-                    name = metric_words("cost", dataset, l);
-                else
-                    name = metric_words(name, dataset, l);
+                const auto [name, tail] = column_words(column.name(), dataset, l);
                 figures.push_back(name + tail + (l == Language::fr ? " : " : ": ") + fact(cells.text(0, c)));
             }
         }
@@ -148,30 +249,7 @@ void describe_part(Reply& reply, const SemanticQuery& q, const Table& t, const D
         while (number < t.columns() &&
                (t.column(number).type() == ColumnType::text || t.column(number).type() == ColumnType::date))
             ++number;
-        std::string sentence = std::to_string(t.rows());
-        reply.facts.push_back(sentence);
-        sentence += Both{" rows", " lignes"}.in(l);
-        if (!q.by.empty())
-            sentence = (l == Language::fr ? "Par " : "By ") + key_words(q.by.front(), dataset, l) + ", " + sentence;
-        if (number < t.columns() && number > 0) {
-            size_t high = 0, low = 0;
-            for (size_t r = 0; r < t.rows(); ++r) {
-                const auto v = t.column(number).number(r);
-                if (!v) continue;
-                if (!t.column(number).number(high) || *v > *t.column(number).number(high)) high = r;
-                if (!t.column(number).number(low) || *v < *t.column(number).number(low)) low = r;
-            }
-            std::string name = t.column(number).name();
-            name = name == "share" ? (l == Language::fr ? "part" : "share") : lower_first(metric_words(name, dataset, l));
-            auto key = [&](size_t r) {
-                std::string k;
-                for (size_t c = 0; c < number; ++c) k += (c ? ", " : "") + harmless(fact(cells.text(r, c)));
-                return k;
-            };
-            sentence += ". " + std::string(Both{"Highest ", "Maximum, "}.in(l)) + name + (l == Language::fr ? " : " : ": ") +
-                        key(high) + " (" + fact(cells.text(high, number)) + "); " + Both{"lowest: ", "minimum : "}.in(l) +
-                        key(low) + " (" + fact(cells.text(low, number)) + ")";
-        }
+        const std::string sentence = rows_sentence(reply, q, t, cells, number, dataset);
         say(sentence + scope_words(q, l) + ".");
     }
     if (q.yes_no && t.rows() >= 1 && !q.metrics.empty()) {
@@ -215,7 +293,7 @@ void narrate(Reply& reply, const ToolResult& result, const DatasetInfo& dataset)
     const Language l = reply.language;
     for (size_t i = 0; i < result.parts.size(); ++i) {
         const SemanticQuery& q = reply.plan.queries[std::min(i, reply.plan.queries.size() - 1)];
-        if (reply.plan.route == Route::audit && i > 0) break;
+        if (i >= result.described || (reply.plan.route == Route::audit && i > 0)) break;
         describe_part(reply, q, result.parts[i], dataset);
     }
     for (const std::string& note : result.notes) {
@@ -318,9 +396,20 @@ std::string problem_words(const Problem& p, const DatasetInfo& dataset, Language
                    format_range(asked, l) + (fr ? ") ; elles couvrent : " : "); they cover ") + format_range(have, l) + ".";
         }
     }
+    if (p.kind == "ambiguous" && p.what == "route")
+        return fr ? "Cette question se lit de deux façons. Laquelle ?" : "This question can be read in two ways. Which one?";
     if (p.kind == "ambiguous" && p.what == "change")
         return fr ? "De combien le budget doit-il changer ?" : "By how much should the budget change?";
     if (p.kind == "ambiguous") return fr ? "Quelle mesure ?" : "Which metric do you mean?";
+    if (p.kind == "beyond" && p.what == "share_of_what")
+        return fr ? "Impossible : une part de quoi ? Ces données n'ont pas de colonne dont cette mesure serait une part."
+                  : "I cannot answer this: a share of what? These data have no column that this would be a share of.";
+    if (p.kind == "beyond")
+        return fr ? "Je ne sais pas encore poser une condition sur un nombre de jours par groupe. Demandez par exemple les jours "
+                    "d'un "
+                    "seul groupe."
+                  : "I cannot answer this because it sets a condition on a number of days for each group. Ask, for example, for "
+                    "the days of one group.";
     if (p.kind == "topic") return fr ? "Cette question ne porte pas sur ces données." : "This question is not about these data.";
     return what;
 }
@@ -330,8 +419,60 @@ std::vector<std::string> readings(const Reply& reply, const DatasetInfo& dataset
     for (const Problem& p : reply.plan.problems) {
         if (p.kind == "ambiguous" && p.what == "change")
             for (const char* o : {"+10 %", "+20 %", "-10 %"}) out.push_back(o);
+        if (p.kind == "ambiguous" && p.what == "route") out = reply.plan.readings;
         if (p.kind == "ambiguous" && p.what == "metric")
             for (const std::string& o : p.options) out.push_back(metric_words(o, dataset, reply.language));
+    }
+    return out;
+}
+
+std::vector<std::string> follow_ups(const Reply& reply, const Vocabulary& v) {
+    std::vector<std::string> out;
+    const bool fr = reply.language == Language::fr;
+    if (reply.plan.queries.empty()) return out;
+    const SemanticQuery& q = reply.plan.queries.front();
+    const bool figures = reply.plan.route == Route::kpi_qa || reply.plan.route == Route::chart;
+    const bool time = std::ranges::any_of(q.by, [](const std::string& k) { return k.starts_with("time:"); });
+    if (reply.plan.route == Route::kpi_qa && v.dataset().dates && q.periods.size() == 1 && !q.baseline)
+        out.push_back(fr ? "Et pourquoi ?" : "And why?");
+    if (figures && q.by.empty())
+        for (const char* kind : {"channel", "campaign", "country"})
+            if (const std::string field = v.dimension_of_kind(kind); !field.empty() && out.size() < 2)
+                out.push_back((fr ? "Par " : "By ") + lower_first(key_words(field, v.dataset(), reply.language)));
+    if (figures && v.dataset().dates && !time) out.push_back(fr ? "Par semaine" : "By week");
+    if (figures && time && reply.plan.route == Route::kpi_qa) out.push_back(fr ? "Sous forme de courbe" : "As a line chart");
+    if (reply.plan.route == Route::diagnostic && v.available("cost"))
+        out.push_back(fr ? "Comment mieux répartir le budget ?" : "How should the budget be split?");
+    if (reply.plan.route == Route::forecast && v.available("cost"))
+        out.push_back(fr ? "Et avec 10 % de budget en plus ?" : "And with 10% more budget?");
+    if (out.size() > 2) out.resize(2);
+    return out;
+}
+
+TableSpec answer_table(const Table& t, const DatasetInfo& dataset, Language language) {
+    const NumberStyle style = NumberStyle::of(language, dataset.currency);
+    const Cells cells(t, style, language);
+    TableSpec out;
+    out.id = "answer";
+    for (size_t c = 0; c < t.columns(); ++c) {
+        const Column& column = t.column(c);
+        const auto [name, tail] = column_words(column.name(), dataset, language);
+        const bool number = column.type() == ColumnType::real || column.type() == ColumnType::integer;
+        out.columns.push_back({column.name(), name + tail, number ? CellKind::number : CellKind::text, {}});
+    }
+    for (size_t r = 0; r < t.rows(); ++r) {
+        std::vector<TableCell> row;
+        for (size_t c = 0; c < t.columns(); ++c) {
+            TableCell cell;
+            cell.text = harmless(cells.text(r, c), 200);
+            if (out.columns[c].kind == CellKind::number) {
+                cell.value = t.column(c).number(r);
+                if (cell.value && *cell.value < 0) cell.tone = Tone::loss;
+                if (!cell.value) cell.tone = Tone::muted;
+            }
+            row.push_back(std::move(cell));
+        }
+        out.rows.push_back(std::move(row));
     }
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include "core/assistant/assistant.h"
 #include "core/assistant/tools.h"
+#include "core/chart/table_spec.h"
 
 namespace plumbline::assistant {
 
@@ -15,8 +16,12 @@ void narrate(Reply& reply, const ToolResult& result, const DatasetInfo& dataset)
 std::string problem_words(const Problem& problem, const DatasetInfo& dataset, Language language);
 /// The questions to choose from, where a question can be read in more than one way.
 std::vector<std::string> readings(const Reply& reply, const DatasetInfo& dataset);
+/// Two questions that could come next, short enough for a button.
+std::vector<std::string> follow_ups(const Reply& reply, const Vocabulary& vocabulary);
 /// The answer as a chart; none where there is nothing to draw.
 std::optional<ChartSpec> draw(const Reply& reply, const DatasetInfo& dataset);
+/// A part of an answer as it is shown: columns named, figures by the locale, losses marked.
+TableSpec answer_table(const Table& table, const DatasetInfo& dataset, Language language);
 /// "last week (15 to 21 Feb)", "by campaign", …: how the question was understood, one piece a token.
 std::vector<std::pair<std::string, std::string>> understood(const Plan& plan, const DatasetInfo& dataset, Language language);
 

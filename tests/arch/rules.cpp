@@ -19,10 +19,10 @@ constexpr int longest_file = 600; // lines; what still can be read in one sittin
 /// Floor of each room: a room may include rooms of lower floors only. Rooms on one floor do not know each other.
 const std::map<std::string, int>& core_floors() {
     static const std::map<std::string, int> floors{
-        {"base", 0},      {"table", 1},    {"chart", 2},     {"net", 3},        {"store", 4},     {"warehouse", 5},
-        {"numerics", 6},  {"metrics", 7},  {"ingest", 8},    {"sample", 9},     {"audit", 10},    {"features", 10},
-        {"forecast", 10}, {"segment", 10}, {"predict", 10},  {"response", 10},  {"allocate", 10}, {"rootcause", 10},
-        {"pulse", 11},    {"narrate", 11}, {"registry", 11}, {"assistant", 12}, {"report", 12}};
+        {"base", 0},      {"table", 1},    {"chart", 2},     {"net", 3},       {"store", 4},     {"warehouse", 5},
+        {"numerics", 6},  {"metrics", 7},  {"ingest", 8},    {"sample", 9},    {"audit", 10},    {"features", 10},
+        {"forecast", 10}, {"segment", 10}, {"predict", 10},  {"response", 10}, {"allocate", 10}, {"rootcause", 10},
+        {"pulse", 11},    {"narrate", 11}, {"registry", 11}, {"report", 12},   {"assistant", 13}};
     return floors;
 }
 

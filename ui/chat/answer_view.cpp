@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/answer_view.h"
 
+#include <QButtonGroup>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "core/table/table.h"
+#include "core/assistant/wording.h"
 #include "ui/charts/chart_widget.h"
-#include "ui/charts/number_style.h"
-#include "ui/models/table_model.h"
+#include "ui/print/pdf.h"
+#include "ui/widgets/export_sink.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/messages.h"
+#include "ui/widgets/spec_table.h"
 #include "ui/widgets/token_button.h"
 
 namespace plumbline::ui {
@@ -26,7 +28,8 @@ namespace plumbline::ui {
 namespace {
 
 constexpr int chart_height = 200; // px at 100 %: a chart of the pane, under the sentence
-constexpr int rows_shown = 5;     // of a table before it scrolls
+constexpr int rows_shown = 5;     // of a table, until all are asked for
+constexpr int rows_opened = 15;   // then, before it scrolls
 
 QString words(const std::string& text) { return QString::fromStdString(text); }
 
@@ -80,38 +83,24 @@ AnswerView::AnswerView(ChatPresenter& presenter, size_t index, QWidget* parent)
     line->addStretch(1);
     line->addWidget(new Bubble(words(reply.question)), 4);
     column->addLayout(line);
-    if (reply.refused) {
-        auto* message = new InlineMessage;
-        message->setWordWrap(true);
-        message->setMessage(Tone::warning, words(reply.reason));
-        column->addWidget(message);
-    } else {
-        const auto [first, rest] = firstSentence(words(reply.text));
-        for (const auto& [part, style] : {std::pair{first, TextStyle::bodyStrong}, std::pair{rest, TextStyle::body}}) {
-            if (part.isEmpty()) continue;
-            auto* text = new WrapLabel(part, style);
-            text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-            text->setAccessibleName(tr("Answer"));
-            column->addWidget(text);
-        }
+    addSentence(column);
+    for (const std::string& option : reply.options) {
+        auto* button = makeButton(words(option), ButtonKind::outlined);
+        connect(button, &QPushButton::clicked, this, [this, option] { Q_EMIT chosen(words(option)); });
+        column->addWidget(button, 0, Qt::AlignLeft);
+    }
+    for (const Table& part : reply.parts)
+        if (part.rows() > 0 && (part.rows() > 1 || part.columns() > 2)) addTable(column, part);
+    if (reply.chart) {
+        m_chart = new ChartWidget;
+        m_chart->setSpec(*reply.chart);
+        m_chart->setFixedHeight(px(chart_height));
+        column->addWidget(m_chart);
     }
     for (const std::string& recommendation : reply.recommendations)
         column->addWidget(new WrapLabel(QStringLiteral("\u2022 ") + words(recommendation), TextStyle::body));
-    for (const std::string& option : reply.options) {
-        auto* button = makeButton(words(option), ButtonKind::outlined);
-        connect(button, &QPushButton::clicked, this, [this, option] {
-            Q_EMIT chosen(words(entry().reply.question) + QStringLiteral(" (") + words(option) + QStringLiteral(")"));
-        });
-        column->addWidget(button, 0, Qt::AlignLeft);
-    }
-    if (reply.chart) {
-        auto* chart = new ChartWidget;
-        chart->setSpec(*reply.chart);
-        chart->setFixedHeight(px(chart_height));
-        column->addWidget(chart);
-    }
-    for (const Table& part : reply.parts)
-        if (part.rows() > 0 && (part.rows() > 1 || part.columns() > 2)) column->addWidget(makeTable(part));
+    if (entry().refining) column->addWidget(new WrapLabel(tr("Being refined…"), TextStyle::small, Tone::muted));
+    if (!entry().note.isEmpty()) column->addWidget(new WrapLabel(entry().note, TextStyle::small, Tone::muted));
     if (!reply.refused && !reply.clarify) {
         column->addWidget(makeUnderstood());
         column->addWidget(makeActions());
@@ -119,23 +108,52 @@ AnswerView::AnswerView(ChatPresenter& presenter, size_t index, QWidget* parent)
     setAccessibleName(words(reply.question) + QStringLiteral(": ") + words(reply.text));
 }
 
-QWidget* AnswerView::makeTable(const Table& table) {
-    auto* view = new QTableView;
-    auto* model = new TableModel(view);
-    model->setStyle(numberStyle());
-    model->setTable(table);
-    view->setModel(model);
-    view->verticalHeader()->hide();
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->horizontalHeader()->setStretchLastSection(true);
-    view->resizeColumnsToContents();
+void AnswerView::addSentence(QVBoxLayout* to) {
+    const assistant::Reply& reply = entry().reply;
+    const auto [first, rest] = firstSentence(words(reply.refused ? reply.reason : reply.text));
+    if (reply.refused) {
+        auto* message = new InlineMessage;
+        message->setWordWrap(true);
+        message->setMessage(Tone::warning, words(reply.reason));
+        to->addWidget(message);
+        if (reply.suggestions.empty()) return;
+        to->addWidget(new WrapLabel(tr("What can be asked of these data:"), TextStyle::small, Tone::muted));
+        for (size_t i = 0; i < std::min<size_t>(3, reply.suggestions.size()); ++i) {
+            auto* button = makeButton(words(reply.suggestions[i]), ButtonKind::link);
+            connect(button, &QPushButton::clicked, this, [this, i] { Q_EMIT chosen(words(entry().reply.suggestions[i])); });
+            to->addWidget(button, 0, Qt::AlignLeft);
+        }
+        return;
+    }
+    for (const auto& [part, style] : {std::pair{first, TextStyle::bodyStrong}, std::pair{rest, TextStyle::body}}) {
+        if (part.isEmpty()) continue;
+        auto* text = new WrapLabel(part, style);
+        text->setTextFormat(Qt::PlainText);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        text->setAccessibleName(part);
+        to->addWidget(text);
+    }
+}
+
+/// Five rows; the others on request.
+void AnswerView::addTable(QVBoxLayout* to, const Table& table) {
+    if (!m_presenter.dataset()) return;
+    auto* view = new SpecTable;
+    TableSpec spec = assistant::answer_table(table, *m_presenter.dataset(), entry().reply.language);
+    spec.title = entry().reply.question;
+    view->setSpec(spec);
+    view->setMaximumRows(rows_shown);
     view->setAccessibleName(tr("Table of the answer"));
-    view->setTabKeyNavigation(false);
-    const int rows = static_cast<int>(std::min<size_t>(table.rows(), rows_shown));
-    view->setFixedHeight(view->horizontalHeader()->sizeHint().height() + rows * view->verticalHeader()->defaultSectionSize() +
-                         2 * view->frameWidth() + 2);
-    return view;
+    if (!m_table) m_table = view;
+    to->addWidget(view);
+    if (table.rows() <= static_cast<size_t>(rows_shown)) return;
+    auto* all = makeButton(tr("All %n row(s)", nullptr, static_cast<int>(table.rows())), ButtonKind::link);
+    connect(all, &QPushButton::clicked, view, [view, all] {
+        view->setMaximumRows(rows_opened);
+        all->hide();
+        view->setFocus();
+    });
+    to->addWidget(all, 0, Qt::AlignLeft);
 }
 
 /// Tokens that can be taken away or changed; folded: SQL and stages.
@@ -185,6 +203,8 @@ QWidget* AnswerView::makeUnderstood() {
     }
     fold(tr("Steps, %1 ms").arg(QString::number(ms, 'f', 0)),
          new WrapLabel(stages.join(QStringLiteral(" · ")), TextStyle::small, Tone::muted));
+    if (!entry().reasoning.isEmpty())
+        fold(tr("The model's notes"), new WrapLabel(entry().reasoning.left(4000), TextStyle::small, Tone::muted));
     folds->addStretch(1);
     return box;
 }
@@ -254,29 +274,101 @@ QWidget* AnswerView::makeActions() {
     auto* row = new QWidget;
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
-    auto* copy = makeButton(tr("Copy"), ButtonKind::quiet);
+    line->setSpacing(4);
+    const bool write = !m_presenter.session().isReadOnly();
+    auto* pin = makeButton(tr("Pin"), ButtonKind::quiet, QStringLiteral("pin"));
+    pin->setToolTip(tr("Puts the chart on the dashboard, with today's date."));
+    pin->setEnabled(write && entry().reply.chart.has_value());
+    connect(pin, &QPushButton::clicked, this, [this] { m_presenter.pin(m_index); });
+    auto* report = makeButton(tr("To report"), ButtonKind::quiet, QStringLiteral("reports"));
+    report->setToolTip(tr("Adds sentence, chart and table to the next review."));
+    report->setEnabled(write);
+    connect(report, &QPushButton::clicked, this, [this] { m_presenter.addToReport(m_index); });
+    auto* copy = makeButton(tr("Copy"), ButtonKind::quiet, QStringLiteral("copy"));
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(plainText()); });
-    auto* useful = makeButton(tr("Useful"), ButtonKind::quiet);
-    auto* useless = makeButton(tr("Not useful"), ButtonKind::quiet);
-    auto* right = makeButton(tr("Remember this reading"), ButtonKind::quiet);
-    right->setToolTip(tr("The same question will be understood this way from now on."));
-    for (QPushButton* b : {useful, useless, right}) b->setCheckable(true);
-    connect(useful, &QPushButton::clicked, this, [this, useless] {
-        useless->setChecked(false);
-        m_presenter.feedback(m_index, true);
-    });
-    connect(useless, &QPushButton::clicked, this, [this, useful] {
-        useful->setChecked(false);
-        m_presenter.feedback(m_index, false);
-    });
-    connect(right, &QPushButton::clicked, this, [this, right] {
+    for (QPushButton* b : {pin, report, copy}) line->addWidget(b);
+    line->addStretch(1);
+    auto* useful = makeIconButton(QStringLiteral("check"), tr("Useful"));
+    useful->setEnabled(write);
+    connect(useful, &QToolButton::clicked, this, [this, useful] { askFeedback(useful, true); });
+    auto* more = makeIconButton(QStringLiteral("more"), tr("More about this answer"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(more);
+    fillMore(menu);
+    more->setMenu(menu);
+    line->addWidget(useful);
+    line->addWidget(more);
+    return row;
+}
+
+void AnswerView::fillMore(QMenu* menu) {
+    const bool write = !m_presenter.session().isReadOnly();
+    if (m_table) {
+        auto* table = menu->addMenu(tr("Table"));
+        m_table->fillMenu(table);
+    }
+    if (m_chart)
+        for (QAction* action : m_chart->exportActions()) menu->addAction(action);
+    if (entry().reply.document) {
+        connect(menu->addAction(tr("Save the report as PDF…")), &QAction::triggered, this, [this] {
+            askForFile(this, tr("Save the report"), fileName(words(entry().reply.question)), QStringLiteral("pdf"),
+                       tr("PDF (*.pdf)"), [this, document = entry().reply.document](const QString& file) {
+                           try {
+                               write_pdf(*document, file);
+                               Q_EMIT m_presenter.told(tr("Saved as %1.").arg(QFileInfo(file).fileName()));
+                           } catch (const Error& e) {
+                               Q_EMIT m_presenter.failed(words(e.text(m_presenter.session().language()).what_happened));
+                           }
+                       });
+        });
+    }
+    menu->addSeparator();
+    auto* useless = menu->addAction(tr("Not useful…"));
+    connect(useless, &QAction::triggered, this, [this] { askFeedback(this, false); });
+    auto* right = menu->addAction(tr("Always understand this question so"));
+    connect(right, &QAction::triggered, this, [this, right] {
         right->setEnabled(false);
         m_presenter.confirm(m_index);
     });
-    for (QPushButton* b : {copy, useful, useless, right}) line->addWidget(b);
-    line->addStretch(1);
-    return row;
+    useless->setEnabled(write);
+    right->setEnabled(write);
+}
+
+/// 1 to 5 and a comment, in a small window that a click beside it closes.
+void AnswerView::askFeedback(QWidget* at, bool useful) {
+    auto* popup = new QFrame(this, Qt::Popup);
+    popup->setAttribute(Qt::WA_DeleteOnClose);
+    popup->setFrameShape(QFrame::StyledPanel);
+    auto* column = new QVBoxLayout(popup);
+    column->addWidget(makeLabel(useful ? tr("How useful was it?") : tr("What was wrong?"), TextStyle::controlStrong));
+    auto* row = new QHBoxLayout;
+    auto* stars = new QButtonGroup(popup);
+    for (int i = 1; i <= 5; ++i) {
+        auto* button = makeButton(QString::number(i), ButtonKind::outlined);
+        button->setCheckable(true);
+        button->setAccessibleName(tr("%1 of 5").arg(i));
+        stars->addButton(button, i);
+        row->addWidget(button);
+    }
+    stars->button(useful ? 5 : 1)->setChecked(true);
+    column->addLayout(row);
+    auto* comment = new QLineEdit;
+    comment->setPlaceholderText(tr("Comment, if you like"));
+    comment->setAccessibleName(tr("Comment"));
+    column->addWidget(comment);
+    auto* keep = makeButton(tr("Keep"), ButtonKind::primary);
+    column->addWidget(keep, 0, Qt::AlignRight);
+    auto done = [this, popup, stars, comment, useful] {
+        m_presenter.feedback(m_index, useful, stars->checkedId(), comment->text());
+        popup->close();
+    };
+    connect(keep, &QPushButton::clicked, popup, done);
+    connect(comment, &QLineEdit::returnPressed, popup, done);
+    popup->adjustSize();
+    popup->move(
+        at->mapToGlobal(QPoint(at->width() - popup->width(), at == this ? at->height() - popup->height() : at->height())));
+    popup->show();
+    comment->setFocus();
 }
 
 QString AnswerView::plainText() const {

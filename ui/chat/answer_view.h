@@ -4,9 +4,13 @@
 
 #include "ui/chat/chat_presenter.h"
 
+class QMenu;
 class QVBoxLayout;
 
 namespace plumbline::ui {
+
+class ChartWidget;
+class SpecTable;
 
 /// One answer: the sentence, recommendations, chart, table, and, folded, how it was understood.
 class AnswerView : public QFrame {
@@ -20,11 +24,16 @@ Q_SIGNALS:
     void chosen(const QString& question); ///< of a clarification or suggestion
 
 private:
-    QWidget* makeTable(const Table& table);
+    void addSentence(QVBoxLayout* to);
+    void addTable(QVBoxLayout* to, const Table& table);
+    void askFeedback(QWidget* at, bool useful);
+    void fillMore(QMenu* menu);
     QWidget* makeUnderstood();
     QWidget* makeActions();
     void addTokens(QVBoxLayout* to);
     ChatPresenter& m_presenter;
+    SpecTable* m_table = nullptr;
+    ChartWidget* m_chart = nullptr;
     size_t m_index;
     const ChatEntry& entry() const { return m_presenter.entries()[m_index]; }
 };

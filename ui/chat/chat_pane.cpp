@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "ui/chat/answer_view.h"
+#include "ui/chat/history_popup.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/messages.h"
 
@@ -32,13 +33,15 @@ ChatPane::ChatPane(Session& session, QWidget* parent) : QWidget(parent), m_prese
     column->setSpacing(8);
     auto* head = new QHBoxLayout;
     m_title = makeLabel({}, TextStyle::cardTitle);
-    m_erase = makeButton({}, ButtonKind::quiet);
+    m_new = makeIconButton(QStringLiteral("plus"), tr("New conversation"));
+    m_history = makeIconButton(QStringLiteral("undo"), tr("Questions of this workspace"));
     auto* close = makeIconButton(QStringLiteral("close"), tr("Close the assistant"));
     head->addWidget(m_title);
     m_badge = makeLabel({}, TextStyle::small, Tone::muted);
     head->addWidget(m_badge);
     head->addStretch(1);
-    head->addWidget(m_erase);
+    head->addWidget(m_new);
+    head->addWidget(m_history);
     head->addWidget(close);
     column->addLayout(head);
     m_message = new InlineMessage;
@@ -62,6 +65,11 @@ ChatPane::ChatPane(Session& session, QWidget* parent) : QWidget(parent), m_prese
     m_scroll->setWidget(m_content);
     column->addWidget(m_scroll, 1);
 
+    m_follow = new QWidget;
+    m_followRow = new QHBoxLayout(m_follow);
+    m_followRow->setContentsMargins(0, 0, 0, 0);
+    m_followRow->setSpacing(6);
+    column->addWidget(m_follow);
     auto* foot = new QHBoxLayout;
     m_question = new QLineEdit;
     m_question->setClearButtonEnabled(true);
@@ -70,7 +78,7 @@ ChatPane::ChatPane(Session& session, QWidget* parent) : QWidget(parent), m_prese
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_question->setCompleter(completer);
-    m_send = makeButton({}, ButtonKind::primary);
+    m_send = makeIconButton(QStringLiteral("arrow_up"), tr("Ask"));
     foot->addWidget(m_question, 1);
     foot->addWidget(m_send);
     column->addLayout(foot);
@@ -81,8 +89,17 @@ ChatPane::ChatPane(Session& session, QWidget* parent) : QWidget(parent), m_prese
         ask(question);
     };
     connect(m_question, &QLineEdit::returnPressed, this, send);
-    connect(m_send, &QPushButton::clicked, this, send);
-    connect(m_erase, &QPushButton::clicked, this, [this] { m_presenter->erase(); });
+    connect(m_send, &QToolButton::clicked, this, send);
+    connect(m_new, &QToolButton::clicked, this, [this] { m_presenter->startAnew(); });
+    connect(m_history, &QToolButton::clicked, this, [this] {
+        auto* popup = new HistoryPopup(*m_presenter, this);
+        connect(popup, &HistoryPopup::chosen, this, &ChatPane::ask);
+        popup->adjustSize();
+        popup->move(mapToGlobal(QPoint(width() - popup->width() - px(16), m_history->y() + m_history->height() + px(4))));
+        popup->show();
+    });
+    connect(m_presenter, &ChatPresenter::told, this,
+            [this](const QString& sentence) { m_message->setMessage(Tone::gain, sentence); });
     connect(close, &QToolButton::clicked, this, &ChatPane::closeRequested);
     connect(m_presenter, &ChatPresenter::answered, this, &ChatPane::showAnswer);
     connect(m_presenter, &ChatPresenter::changed, this, &ChatPane::refresh);
@@ -95,12 +112,8 @@ ChatPane::ChatPane(Session& session, QWidget* parent) : QWidget(parent), m_prese
 
 void ChatPane::retranslate() {
     m_title->setText(tr("Assistant"));
-    m_badge->setText(tr("offline"));
-    m_erase->setText(tr("Erase"));
-    m_erase->setToolTip(tr("Erases all questions and answers of this workspace."));
-    m_question->setPlaceholderText(tr("Ask a question…"));
+    m_question->setPlaceholderText(tr("Ask about your data"));
     m_question->setAccessibleName(tr("Question"));
-    m_send->setText(tr("Ask"));
 }
 
 void ChatPane::changeEvent(QEvent* event) {
@@ -122,7 +135,8 @@ void ChatPane::showAnswer(int index) {
     auto* view = new AnswerView(*m_presenter, static_cast<size_t>(index));
     connect(view, &AnswerView::chosen, this, &ChatPane::ask);
     const auto at = static_cast<size_t>(index);
-    if (at < m_views.size()) {
+    const bool known = at < m_views.size();
+    if (known) {
         delete m_answers->replaceWidget(m_views[at], view);
         m_views[at]->deleteLater();
         m_views[at] = view;
@@ -131,18 +145,45 @@ void ChatPane::showAnswer(int index) {
         m_views.push_back(view);
     }
     view->show();
+    showFollowUps();
+    if (at + 1 < m_views.size() || known) return; // refined or edited in place: what is read stays where it is
     QTimer::singleShot(0, view, [this, view] { m_scroll->verticalScrollBar()->setValue(view->y()); }); // the question on top
+}
+
+void ChatPane::showFollowUps() {
+    while (QLayoutItem* item = m_followRow->takeAt(0)) {
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+    const auto& entries = m_presenter->entries();
+    int shown = 0;
+    if (!entries.empty() && !entries.back().reply.refused && !entries.back().reply.clarify)
+        for (const std::string& s : entries.back().reply.suggestions) {
+            const QString question = QString::fromStdString(s);
+            auto* chip = makeButton(question, ButtonKind::outlined);
+            connect(chip, &QPushButton::clicked, this, [this, question] { ask(question); });
+            m_followRow->addWidget(chip);
+            if (++shown == 2) break;
+        }
+    m_followRow->addStretch(1);
+    m_follow->setVisible(shown > 0);
 }
 
 void ChatPane::refresh() {
     if (m_presenter->entries().empty()) {
         for (QWidget* view : m_views) view->deleteLater();
         m_views.clear();
+        showFollowUps();
     }
     const bool can = m_presenter->canAsk();
     m_question->setEnabled(can);
     m_send->setEnabled(can && !m_presenter->isBusy());
-    m_erase->setVisible(!m_presenter->entries().empty() || !m_presenter->pastQuestions().isEmpty());
+    m_new->setEnabled(!m_presenter->entries().empty());
+    m_history->setEnabled(can);
+    const QString endpoint = m_presenter->endpointName();
+    m_badge->setText(endpoint.isEmpty() ? tr("offline") : endpoint);
+    m_badge->setToolTip(endpoint.isEmpty() ? tr("Nothing leaves this machine.")
+                                           : tr("Answers are computed here; %1 reads and writes with it.").arg(endpoint));
     m_past->setStringList(m_presenter->pastQuestions());
     while (QLayoutItem* item = m_suggestionRows->takeAt(0)) {
         if (item->widget()) item->widget()->deleteLater();

@@ -4,11 +4,12 @@
 
 #include "ui/chat/chat_presenter.h"
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
-class QPushButton;
 class QScrollArea;
 class QStringListModel;
+class QToolButton;
 class QVBoxLayout;
 
 namespace plumbline::ui {
@@ -36,12 +37,14 @@ private:
     void refresh();
     void showAnswer(int index);
     void retranslate();
+    void showFollowUps();
     ChatPresenter* m_presenter;
     QLabel* m_title;
     QLabel* m_badge;
     QLineEdit* m_question;
-    QPushButton* m_send;
-    QPushButton* m_erase;
+    QToolButton* m_send;
+    QToolButton* m_history;
+    QToolButton* m_new;
     QScrollArea* m_scroll;
     QWidget* m_content;
     QVBoxLayout* m_answers;
@@ -49,6 +52,8 @@ private:
     QVBoxLayout* m_suggestionRows;
     InlineMessage* m_message;
     QStringListModel* m_past;
+    QWidget* m_follow; ///< two questions that could come next
+    QHBoxLayout* m_followRow;
     std::vector<QWidget*> m_views;
 };
 

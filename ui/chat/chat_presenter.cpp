@@ -2,9 +2,11 @@
 #include "ui/chat/chat_presenter.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 
 #include "core/assistant/governance.h"
 #include "core/assistant/wording.h"
+#include "ui/chat/key_store.h"
 #include "ui/session/wording.h"
 
 namespace plumbline::ui {
@@ -12,6 +14,17 @@ namespace plumbline::ui {
 using assistant::Assistant;
 using assistant::Plan;
 using assistant::Reply;
+
+namespace {
+
+assistant::WorkspaceUse useOf(const std::shared_ptr<WorkspaceHandle>& handle) {
+    if (!handle) return {};
+    return [handle](const std::function<void(const store::Workspace&)>& work) {
+        handle->use([&](store::Workspace& w) { work(w); });
+    };
+}
+
+} // namespace
 
 ChatPresenter::ChatPresenter(Session& session, QObject* parent)
     : QObject(parent), m_session(session), m_conversation(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)) {
@@ -43,12 +56,14 @@ void ChatPresenter::prepare() {
     struct Prepared {
         Ready ready;
         QStringList suggestions, past;
+        std::vector<PastAnswer> history;
     };
+    const QString keys = QFileInfo(m_session.settings().file()).path();
     const Language language = m_session.language();
     const auto handle = m_session.handle();
     m_session.jobs().start(
         tr("Reading the vocabulary"),
-        [facts, language, handle](Progress&, std::stop_token) {
+        [facts, language, handle, keys](Progress&, std::stop_token) {
             Prepared p;
             p.ready.facts = facts;
             p.ready.assistant = std::make_shared<const Assistant>(facts->context());
@@ -57,10 +72,18 @@ void ChatPresenter::prepare() {
                 handle->use([&](store::Workspace& w) {
                     for (const store::Record& r : assistant::history(w)) {
                         const auto j = nlohmann::json::parse(r.body, nullptr, false);
-                        if (j.is_object() && j.contains("question") && j["question"].is_string())
-                            p.past.append(QString::fromStdString(j["question"].get<std::string>()));
+                        if (!j.is_object() || !j.contains("question") || !j["question"].is_string()) continue;
+                        const QString question = QString::fromStdString(j["question"].get<std::string>());
+                        p.past.append(question);
+                        p.history.push_back({QString::fromStdString(r.id), question, QString::fromStdString(r.updated),
+                                             QString::fromStdString(j.value("text", ""))});
                     }
+                    p.ready.models = assistant::models_of(w);
+                    p.ready.policy = assistant::effective_policy(w);
                 });
+            const KeyStore store(keys);
+            for (assistant::Endpoint& e : p.ready.models.endpoints)
+                e.key = store.key(QString::fromStdString(e.name)).toStdString();
             p.past.removeDuplicates();
             return p;
         },
@@ -70,6 +93,8 @@ void ChatPresenter::prepare() {
             m_ready = std::move(p.ready);
             m_suggestions = p.suggestions;
             m_past = p.past;
+            m_history = std::move(p.history);
+            std::ranges::reverse(m_history);
             Q_EMIT changed();
         },
         [this](const Error& error) {
@@ -77,14 +102,18 @@ void ChatPresenter::prepare() {
         });
 }
 
-void ChatPresenter::run(const QString& title, std::function<Reply(const Assistant&, std::stop_token)> work,
+void ChatPresenter::run(const QString& title, std::function<Reply(const Assistant&, Progress&, std::stop_token)> work,
                         std::optional<size_t> index) {
     const Ready ready = m_ready;
     if (!ready.assistant) return;
     ++m_running;
     Q_EMIT changed();
     m_session.jobs().start(
-        title, [ready, work = std::move(work)](Progress&, std::stop_token stop) { return work(*ready.assistant, stop); }, this,
+        title,
+        [ready, work = std::move(work)](Progress& progress, std::stop_token stop) {
+            return work(*ready.assistant, progress, stop);
+        },
+        this,
         [this, ready, index](Reply reply) {
             --m_running;
             ChatEntry entry;
@@ -101,6 +130,7 @@ void ChatPresenter::run(const QString& title, std::function<Reply(const Assistan
             Q_EMIT changed();
             Q_EMIT answered(static_cast<int>(at));
             store(at);
+            if (!index) refine(at);
         },
         [this](const Error& error) {
             --m_running;
@@ -119,8 +149,11 @@ void ChatPresenter::ask(const QString& question) {
     m_past.append(question);
     run(
         tr("Answering a question"),
-        [text = question.trimmed().toStdString(), before, language, handle](const Assistant& a, std::stop_token stop) {
+        [text = question.trimmed().toStdString(), before, language, handle](const Assistant& a, Progress& progress,
+                                                                            std::stop_token stop) {
             assistant::AskOptions options;
+            options.workspace = useOf(handle);
+            options.progress = &progress;
             options.language = language;
             options.before = before ? &*before : nullptr;
             std::optional<Plan> known;
@@ -138,8 +171,11 @@ void ChatPresenter::rerun(size_t index, const Plan& plan) {
     const Language language = m_entries[index].reply.language;
     run(
         tr("Answering a question"),
-        [plan, language, text = m_entries[index].reply.question](const Assistant& a, std::stop_token stop) {
+        [plan, language, text = m_entries[index].reply.question,
+         handle = m_session.handle()](const Assistant& a, Progress& progress, std::stop_token stop) {
             assistant::AskOptions options;
+            options.workspace = useOf(handle);
+            options.progress = &progress;
             options.language = language;
             return a.run(plan, text, options, stop);
         },
@@ -230,32 +266,115 @@ void ChatPresenter::store(size_t index) {
         [](const Error&) {}); // the answer is on screen; that it is not kept shows in the history
 }
 
-void ChatPresenter::feedback(size_t index, bool useful) {
+void ChatPresenter::refine(size_t index) {
+    const Ready ready = m_ready;
     const auto handle = m_session.handle();
-    if (!handle || index >= m_entries.size() || m_entries[index].id.isEmpty()) return;
+    if (!handle || !ready.policy.network || m_session.isReadOnly() || index >= m_entries.size() ||
+        (!ready.models.find(ready.models.planner) && !ready.models.find(ready.models.narrator)))
+        return;
+    if (m_refinement) m_session.jobs().cancel(m_refinement); // of the question before
+    m_entries[index].refining = true;
+    Q_EMIT answered(static_cast<int>(index));
+    const Language language = m_entries[index].reply.language;
+    m_refinement = m_session.jobs().start(
+        tr("Refining an answer"),
+        [ready, handle, reply = m_entries[index].reply, language](Progress& progress, std::stop_token stop) {
+            assistant::AskOptions options;
+            options.language = language;
+            options.workspace = useOf(handle);
+            options.progress = &progress;
+            assistant::Refiner refiner(
+                *ready.assistant,
+                [handle](const std::function<void(store::Workspace&)>& work) {
+                    handle->use([&](store::Workspace& w) { work(w); });
+                },
+                ready.policy, ready.models);
+            return refiner.refine(reply, options, {}, stop);
+        },
+        this,
+        [this, ready, index, question = m_entries[index].reply.question](assistant::Refiner::Refined refined) {
+            m_refinement = 0;
+            if (index >= m_entries.size() || m_entries[index].reply.question != question) return;
+            ChatEntry& entry = m_entries[index];
+            entry.refining = false;
+            entry.note = QString::fromStdString(refined.note);
+            entry.reasoning = QString::fromStdString(refined.reasoning);
+            if (refined.changed) {
+                entry.tokens =
+                    assistant::understood(refined.reply.plan, ready.assistant->vocabulary().dataset(), refined.reply.language);
+                entry.reply = std::move(refined.reply);
+                if (entry.note.isEmpty()) entry.note = tr("Refined by %1; every figure is computed here.").arg(endpointName());
+                store(index);
+            }
+            Q_EMIT answered(static_cast<int>(index));
+        },
+        [this, index](const Error& error) {
+            m_refinement = 0;
+            if (index >= m_entries.size()) return;
+            m_entries[index].refining = false;
+            if (error.code() != ErrorCode::cancelled) m_entries[index].note = errorSentence(error, m_session.language());
+            Q_EMIT answered(static_cast<int>(index));
+        });
+}
+
+QString ChatPresenter::endpointName() const {
+    if (!m_ready.policy.network) return {};
+    for (const std::string& name : {m_ready.models.narrator, m_ready.models.planner})
+        if (m_ready.models.find(name)) return QString::fromStdString(name);
+    return {};
+}
+
+void ChatPresenter::keep(const QString& done, std::function<void(store::Workspace&)> write) {
+    const auto handle = m_session.handle();
+    if (!handle) return;
     m_session.jobs().start(
         tr("Keeping the answer"),
-        [handle, useful, id = m_entries[index].id.toStdString()](Progress&, std::stop_token) {
-            handle->use([&](store::Workspace& w) { assistant::put_feedback(w, id, useful, useful ? 5 : 1, ""); });
+        [handle, write = std::move(write)](Progress&, std::stop_token) { handle->use([&](store::Workspace& w) { write(w); }); },
+        this,
+        [this, done] {
+            if (!done.isEmpty()) Q_EMIT told(done);
         },
-        this, [] {}, [this](const Error& error) { Q_EMIT failed(errorSentence(error, m_session.language())); });
+        [this](const Error& error) { Q_EMIT failed(errorSentence(error, m_session.language())); });
+}
+
+void ChatPresenter::feedback(size_t index, bool useful, int stars, const QString& comment) {
+    if (index >= m_entries.size() || m_entries[index].id.isEmpty()) return;
+    keep({}, [useful, stars, comment = comment.toStdString(), id = m_entries[index].id.toStdString()](store::Workspace& w) {
+        assistant::put_feedback(w, id, useful, stars, comment);
+    });
+}
+
+void ChatPresenter::startAnew() {
+    m_conversation = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    m_entries.clear();
+    prepare();
+    Q_EMIT changed();
+}
+
+std::vector<PastAnswer> ChatPresenter::past(const QString& search) const {
+    std::vector<PastAnswer> out;
+    for (const PastAnswer& p : m_history)
+        if (search.isEmpty() || p.question.contains(search, Qt::CaseInsensitive) || p.text.contains(search, Qt::CaseInsensitive))
+            out.push_back(p);
+    return out;
+}
+
+void ChatPresenter::erasePast(const QString& id) {
+    std::erase_if(m_history, [&](const PastAnswer& p) { return p.id == id; });
+    keep({}, [id = id.toStdString()](store::Workspace& w) { assistant::erase_answer(w, id); });
 }
 
 void ChatPresenter::confirm(size_t index) {
-    const auto handle = m_session.handle();
-    if (!handle || index >= m_entries.size() || !m_ready.assistant) return;
-    m_session.jobs().start(
-        tr("Keeping the answer"),
-        [handle, id = m_ready.assistant->vocabulary().dataset().id, question = m_entries[index].reply.question,
-         plan = m_entries[index].reply.plan](Progress&, std::stop_token) {
-            handle->use([&](store::Workspace& w) { assistant::put_verified(w, id, question, plan, "local"); });
-        },
-        this, [] {}, [this](const Error& error) { Q_EMIT failed(errorSentence(error, m_session.language())); });
+    if (index >= m_entries.size() || !m_ready.assistant) return;
+    keep(tr("The same question will be understood this way from now on."),
+         [id = m_ready.assistant->vocabulary().dataset().id, question = m_entries[index].reply.question,
+          plan = m_entries[index].reply.plan](store::Workspace& w) { assistant::put_verified(w, id, question, plan, "local"); });
 }
 
 void ChatPresenter::erase() {
     m_entries.clear();
     m_past.clear();
+    m_history.clear();
     Q_EMIT changed();
     const auto handle = m_session.handle();
     if (!handle || m_session.isReadOnly()) return;

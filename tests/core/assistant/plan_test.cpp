@@ -60,9 +60,9 @@ TEST(Tools, EachReadsOnlyAndAcceptsItsOwnExample) {
         EXPECT_NE(argument_fault(t, R"({"scope":1})"), "") << t.name;
         EXPECT_FALSE(t.description.empty());
     }
-    for (const char* name :
-         {"rank_campaigns", "get_underperforming_campaigns", "aggregate_by_dimension", "simulate_budget", "query_metrics",
-          "compare_periods", "find_days", "forecast", "segment", "audit", "explain_change", "make_chart", "make_report"})
+    for (const char* name : {"rank_campaigns", "get_underperforming_campaigns", "aggregate_by_dimension", "simulate_budget",
+                             "query_metrics", "compare_periods", "find_days", "forecast", "segment", "audit", "explain_change",
+                             "make_chart", "make_report", "allocate_budget", "response_curve"})
         EXPECT_TRUE(find_tool(name)) << name;
 }
 
@@ -73,20 +73,79 @@ TEST(Tools, EachAnswersOrSaysWhyNot) {
         p.tools = {{t.name, "{}"}};
         p.slots = {{"pct", "10"}, {"horizon_days", "3"}};
         p.queries.front().metrics = {"cost", "revenue"};
-        const ToolContext c{desk().context, desk().assistant.vocabulary(),         p,
-                            Language::en,   plumbline::testing::day("2026-03-11"), {}};
+        NoProgress progress;
+        const WorkspaceUse nothing;
+        const auto now = plumbline::testing::day("2026-03-11");
+        const ToolContext c{desk().context, desk().assistant.vocabulary(), p, Language::en, now, {}, nothing, progress};
         const ToolResult r = t.run(c);
         EXPECT_TRUE(!r.parts.empty() || !r.unavailable.empty()) << t.name;
         std::stop_source stop;
         stop.request_stop();
-        const ToolContext stopped{desk().context, desk().assistant.vocabulary(),         p,
-                                  Language::en,   plumbline::testing::day("2026-03-11"), stop.get_token()};
+        const ToolContext stopped{desk().context, desk().assistant.vocabulary(), p, Language::en, now, stop.get_token(), nothing,
+                                  progress};
         try {
             t.run(stopped);
         } catch (const Error& e) {
             EXPECT_EQ(e.code(), ErrorCode::cancelled) << t.name;
         }
     }
+}
+
+/// What a tool says comes from the room that owns it: its figures are the room's.
+TEST(Tools, TheExplanationIsThatOfTheRootCauseRoom) {
+    const Reply r = desk().ask("Why did revenue change between 1 March and 2 March?");
+    ASSERT_FALSE(r.refused) << r.reason;
+    ASSERT_EQ(r.plan.tools.front().tool, "explain_change");
+    ASSERT_GE(r.parts.size(), 1u);
+    EXPECT_TRUE(r.parts.front().find("revenue_change"));
+}
+
+TEST(Tools, AForecastNamesItsMethodAndAddsUp) {
+    const Reply r = desk().ask("Forecast clicks for the next 3 days");
+    ASSERT_FALSE(r.refused) << r.reason;
+    ASSERT_EQ(r.parts.front().rows(), 3u);
+    double sum = 0;
+    for (size_t i = 0; i < 3; ++i) {
+        const double low = *r.parts.front().column(2).number(i), high = *r.parts.front().column(3).number(i),
+                     v = *r.parts.front().column(1).number(i);
+        EXPECT_LE(low, v);
+        EXPECT_GE(high, v);
+        sum += v;
+    }
+    // Clicks of a day are 100 + 4 d on day d: 432 to 456 if the line goes on, about 400 if it does not.
+    EXPECT_GT(sum, 350);
+    EXPECT_LT(sum, 480);
+}
+
+TEST(Tools, ASplitKeepsTheBudgetAndTheBoundsOfEachLine) {
+    const Reply r = desk().ask("How should I split 20,000 between the channels to maximise revenue?");
+    ASSERT_FALSE(r.refused) << r.reason;
+    const Table& t = r.parts.back();
+    double proposed = 0, current = 0;
+    for (size_t i = 0; i < t.rows(); ++i) {
+        proposed += *t.at("proposed").number(i);
+        current += *t.at("current").number(i);
+    }
+    EXPECT_NEAR(proposed, 20'000, 20); // the sum asked for
+    EXPECT_NEAR(current, 10'000, 1);   // 10 days of 100 + 200 + 300 + 400
+    for (size_t i = 0; i < t.rows(); ++i) {
+        const double share = *t.at("proposed").number(i) / (2 * *t.at("current").number(i)); // of its share of the new total
+        EXPECT_GE(share, 0.5 - 1e-6);
+        EXPECT_LE(share, 1.5 + 1e-6);
+    }
+}
+
+TEST(Tools, AReportBringsADocument) {
+    const Reply r = desk().ask("Write a report on search");
+    ASSERT_FALSE(r.refused) << r.reason;
+    EXPECT_EQ(r.plan.tools.front().tool, "make_report");
+    EXPECT_NE(r.document, nullptr);
+}
+
+TEST(Tools, WithoutAFitTheResponseCurveSaysWhereToGetOne) {
+    const Reply r = desk().ask("Show the response curve of search");
+    EXPECT_TRUE(r.refused);
+    EXPECT_NE(r.reason.find("response page"), std::string::npos) << r.reason;
 }
 
 } // namespace

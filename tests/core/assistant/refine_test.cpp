@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/assistant/compare.h"
 #include "core/assistant/model.h"
 #include "tests/core/assistant/desk.h"
 #include "tests/support/fake_endpoint.h"
@@ -198,6 +199,95 @@ TEST(Governance, ABrokenPolicyFileSwitchesTheNetworkOff) {
         EXPECT_FALSE(strictest(mine, read_policy(folder.write("policy.json", text))).network) << text;
     EXPECT_TRUE(
         strictest(mine, read_policy(folder.write("policy.json", "{\"network\":true,\"hosts\":[\"localhost\"]}"))).network);
+}
+
+TEST(Refine, ASlowEndpointDoesNotOutlastItsTime) {
+    Room room;
+    Script slow = FakeEndpoint::stream(good_plan, 1);
+    slow.pause_ms = 100;
+    const FakeEndpoint fake({slow});
+    Refiner refiner(desk().assistant, *room.workspace, room.policy, room.models(fake, true, true));
+    const auto began = std::chrono::steady_clock::now();
+    const Reply offline = desk().ask("Total revenue");
+    const auto out = refiner.refine(offline, {});
+    EXPECT_FALSE(out.changed);
+    EXPECT_FALSE(out.note.empty());
+    EXPECT_EQ(out.reply.text, offline.text);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(refine_ms));
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(8)); // the endpoint's own limit is 1.5 s a request
+}
+
+TEST(Refine, TheBooksAreNotHeldWhileAModelIsWaitedFor) {
+    Room room;
+    const FakeEndpoint fake({FakeEndpoint::stream(good_plan)});
+    bool held = false, held_while_sending = false;
+    const WorkspaceEdit books = [&](const std::function<void(store::Workspace&)>& work) {
+        held_while_sending = held_while_sending || held;
+        held = true;
+        work(*room.workspace);
+        held = false;
+    };
+    Refiner refiner(desk().assistant, books, room.policy, room.models(fake, true, false));
+    EXPECT_TRUE(refiner.refine(desk().ask("Total revenue"), {}).changed);
+    EXPECT_FALSE(held_while_sending);
+    EXPECT_EQ(ledger(*room.workspace).size(), 1u);
+}
+
+TEST(Governance, EndpointsAreKeptWithoutTheirKeys) {
+    Room room;
+    const FakeEndpoint fake({FakeEndpoint::stream("x")});
+    const Models models = room.models(fake, true, false);
+    set_models(*room.workspace, models);
+    const Models again = models_of(*room.workspace);
+    ASSERT_EQ(again.endpoints.size(), 1u);
+    EXPECT_EQ(again.endpoints[0].name, "fake");
+    EXPECT_EQ(again.endpoints[0].url, models.endpoints[0].url);
+    EXPECT_EQ(again.endpoints[0].price_out, 2);
+    EXPECT_EQ(again.endpoints[0].key, "");
+    EXPECT_EQ(again.planner, "fake");
+    EXPECT_EQ(again.narrator, "");
+    EXPECT_EQ(room.workspace->setting("assistant.models")->find("CANARY"), std::string::npos);
+}
+
+TEST(Governance, AnOddSettingGivesNoEndpoint) {
+    Room room;
+    for (const char* text : {"[]", "nonsense", R"({"endpoints":[{"name":5}]})", R"({"endpoints":3})"}) {
+        room.workspace->set_setting("assistant.models", text);
+        EXPECT_TRUE(models_of(*room.workspace).endpoints.empty()) << text;
+    }
+}
+
+TEST(Governance, OneAnswerCanBeErased) {
+    Room room;
+    const std::string first = put_answer(*room.workspace, 1, desk().ask("Total revenue"), "c");
+    put_answer(*room.workspace, 1, desk().ask("Clicks by channel"), "c");
+    erase_answer(*room.workspace, first);
+    ASSERT_EQ(history(*room.workspace).size(), 1u);
+    EXPECT_NE(history(*room.workspace)[0].body.find("Clicks by channel"), std::string::npos);
+    EXPECT_THROW(erase_answer(*room.workspace, first), Error);
+}
+
+TEST(Compare, EndpointsAreJudgedByTheRowsOfTheirPlans) {
+    Room room;
+    const FakeEndpoint good({FakeEndpoint::stream(good_plan)}), bad({FakeEndpoint::stream("I would rather not.")});
+    Models models = room.models(good, false, false);
+    models.endpoints[0].name = "good";
+    Endpoint other = models.endpoints[0];
+    other.name = "bad";
+    other.url = bad.url();
+    models.endpoints.push_back(other);
+    const WorkspaceEdit books = [&](const std::function<void(store::Workspace&)>& work) { work(*room.workspace); };
+    NoProgress progress;
+    const auto trials =
+        compare_endpoints(desk().assistant, books, room.policy, models, {{"Revenue by country", Language::en, {}}}, progress);
+    ASSERT_EQ(trials.size(), 2u);
+    EXPECT_EQ(trials[0].endpoint, "good");
+    EXPECT_EQ(trials[0].right, 1);
+    EXPECT_EQ(trials[1].right, 0);
+    EXPECT_EQ(trials[1].failed, 1);
+    EXPECT_FALSE(trials[1].reason.empty());
+    EXPECT_GT(trials[0].tokens, 0);
+    EXPECT_GT(trials[0].cost, 0);
 }
 
 } // namespace
