@@ -726,10 +726,6 @@
 <context>
     <name>plumbline::ui::AnswerView</name>
     <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Table of the answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -794,18 +790,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not useful</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remember this reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same question will be understood this way from now on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What I understood</source>
         <translation type="unfinished"></translation>
     </message>
@@ -819,6 +803,97 @@
     </message>
     <message>
         <source>Steps, %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being refined…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be asked of these data:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model&apos;s notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the chart on the dashboard, with today&apos;s date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds sentence, chart and table to the next review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about this answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not useful…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always understand this question so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How useful was it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was wrong?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment, if you like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -886,6 +961,248 @@
     </message>
     <message>
         <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AssistantSettings</name>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which endpoint answers best?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean time, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished">Kosten</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language models may refine answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: nothing leaves this machine, and every question is answered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Kept in a file that only you can read, outside of the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Kind of server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of a million tokens in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of a million tokens out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions are understood by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences are written by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spent so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that never leave this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What exactly would be sent?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question, such as: revenue by channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only names, definitions and totals; never rows of your data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the endpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks each of them the questions you confirmed, then those your data suggest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison of the endpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Endpoint %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue by channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy file %1 keeps the network off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy file %1 holds as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 requests, %3 tokens, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished">nichts</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (looks personal)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AssistantSetup</name>
+    <message>
+        <source>Reading the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys could not be written to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language models are switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing a connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answers, but has no model of that name. It has: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting the message together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing endpoints</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1548,18 +1865,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Erase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Erases all questions and answers of this workspace.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask a question…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Question</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1583,6 +1888,26 @@
         <source>offline</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions of this workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about your data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are computed here; %1 reads and writes with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ChatPresenter</name>
@@ -1600,6 +1925,26 @@
     </message>
     <message>
         <source>Erasing the conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned to the dashboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to the next review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refining an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refined by %1; every figure is computed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same question will be understood this way from now on.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2752,6 +3097,33 @@
     <message>
         <source>This dataset lacks what it is made of.</source>
         <translation>Diesem Datensatz fehlt, woraus sie besteht.</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::HistoryPopup</name>
+    <message>
+        <source>Questions of this workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search questions and answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erases all questions and answers of this workspace. What they cost stays in the ledger.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::AnswerView</name>
+    <message numerus="yes">
+        <source>All %n row(s)</source>
+        <translation>
+            <numerusform>The row</numerusform>
+            <numerusform>All %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::AuditPage</name>
     <message numerus="yes">
         <source>%n finding(s) to look at, none that blocks</source>

@@ -726,10 +726,6 @@
 <context>
     <name>plumbline::ui::AnswerView</name>
     <message>
-        <source>Answer</source>
-        <translation>Réponse</translation>
-    </message>
-    <message>
         <source>Table of the answer</source>
         <translation>Tableau de la réponse</translation>
     </message>
@@ -794,18 +790,6 @@
         <translation>Utile</translation>
     </message>
     <message>
-        <source>Not useful</source>
-        <translation>Pas utile</translation>
-    </message>
-    <message>
-        <source>Remember this reading</source>
-        <translation>Retenir cette lecture</translation>
-    </message>
-    <message>
-        <source>The same question will be understood this way from now on.</source>
-        <translation>La même question sera désormais comprise ainsi.</translation>
-    </message>
-    <message>
         <source>What I understood</source>
         <translation>Ce que j&apos;ai compris</translation>
     </message>
@@ -820,6 +804,97 @@
     <message>
         <source>Steps, %1 ms</source>
         <translation>Étapes, %1&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>Being refined…</source>
+        <translation>Affinage en cours…</translation>
+    </message>
+    <message>
+        <source>What can be asked of these data:</source>
+        <translation>Ce que l&apos;on peut demander à ces données&#xa0;:</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n row(s)</source>
+        <translation>
+            <numerusform>La ligne</numerusform>
+            <numerusform>Les %n lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model&apos;s notes</source>
+        <translation>Notes du modèle</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Épingler</translation>
+    </message>
+    <message>
+        <source>Puts the chart on the dashboard, with today&apos;s date.</source>
+        <translation>Place le graphique sur le tableau de bord, avec la date du jour.</translation>
+    </message>
+    <message>
+        <source>To report</source>
+        <translation>Au rapport</translation>
+    </message>
+    <message>
+        <source>Adds sentence, chart and table to the next review.</source>
+        <translation>Ajoute phrase, graphique et tableau à la prochaine revue.</translation>
+    </message>
+    <message>
+        <source>More about this answer</source>
+        <translation>Autres actions sur cette réponse</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Save the report as PDF…</source>
+        <translation>Enregistrer le rapport en PDF…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Enregistré sous %1.</translation>
+    </message>
+    <message>
+        <source>Not useful…</source>
+        <translation>Pas utile…</translation>
+    </message>
+    <message>
+        <source>Always understand this question so</source>
+        <translation>Toujours comprendre ainsi cette question</translation>
+    </message>
+    <message>
+        <source>How useful was it?</source>
+        <translation>Était-ce utile&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What was wrong?</source>
+        <translation>Qu&apos;est-ce qui n&apos;allait pas&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 of 5</source>
+        <translation>%1 sur 5</translation>
+    </message>
+    <message>
+        <source>Comment, if you like</source>
+        <translation>Commentaire, si vous voulez</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
     </message>
 </context>
 <context>
@@ -887,6 +962,248 @@
     <message>
         <source>Appearance</source>
         <translation>Apparence</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AssistantSettings</name>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>Which endpoint answers best?</source>
+        <translation>Quel serveur répond le mieux&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>Same figures</source>
+        <translation>Mêmes chiffres</translation>
+    </message>
+    <message>
+        <source>Sentences taken</source>
+        <translation>Phrases retenues</translation>
+    </message>
+    <message>
+        <source>Mean time, s</source>
+        <translation>Temps moyen, s</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Jetons</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coût</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Language models may refine answers</source>
+        <translation>Des modèles de langue peuvent affiner les réponses</translation>
+    </message>
+    <message>
+        <source>Off: nothing leaves this machine, and every question is answered here.</source>
+        <translation>Désactivé&#xa0;: rien ne quitte ce poste et chaque question reçoit sa réponse ici.</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>Serveurs</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Kept in a file that only you can read, outside of the workspace.</source>
+        <translation>Conservée dans un fichier que vous seul pouvez lire, hors de l&apos;espace de travail.</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>gratuit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Kind of server</source>
+        <translation>Type de serveur</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clé</translation>
+    </message>
+    <message>
+        <source>Price of a million tokens in</source>
+        <translation>Prix d&apos;un million de jetons envoyés</translation>
+    </message>
+    <message>
+        <source>Price of a million tokens out</source>
+        <translation>Prix d&apos;un million de jetons reçus</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Tester la connexion</translation>
+    </message>
+    <message>
+        <source>Questions are understood by</source>
+        <translation>Qui comprend les questions</translation>
+    </message>
+    <message>
+        <source>Sentences are written by</source>
+        <translation>Qui écrit les phrases</translation>
+    </message>
+    <message>
+        <source>At most a day</source>
+        <translation>Au plus par jour</translation>
+    </message>
+    <message>
+        <source>At most a month</source>
+        <translation>Au plus par mois</translation>
+    </message>
+    <message>
+        <source>Tokens a month</source>
+        <translation>Jetons par mois</translation>
+    </message>
+    <message>
+        <source>Spent so far</source>
+        <translation>Dépensé jusqu&apos;ici</translation>
+    </message>
+    <message>
+        <source>Columns that never leave this machine</source>
+        <translation>Colonnes qui ne quittent jamais ce poste</translation>
+    </message>
+    <message>
+        <source>What exactly would be sent?</source>
+        <translation>Qu&apos;est-ce qui serait envoyé exactement&#xa0;?</translation>
+    </message>
+    <message>
+        <source>A question, such as: revenue by channel</source>
+        <translation>Une question, par exemple&#xa0;: chiffre d&apos;affaires par canal</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>Ce qui serait envoyé</translation>
+    </message>
+    <message>
+        <source>Only names, definitions and totals; never rows of your data.</source>
+        <translation>Seulement noms, définitions et totaux&#xa0;; jamais de lignes de vos données.</translation>
+    </message>
+    <message>
+        <source>Compare the endpoints</source>
+        <translation>Comparer les serveurs</translation>
+    </message>
+    <message>
+        <source>Asks each of them the questions you confirmed, then those your data suggest.</source>
+        <translation>Pose à chacun les questions que vous avez confirmées, puis celles que vos données suggèrent.</translation>
+    </message>
+    <message>
+        <source>Comparison of the endpoints</source>
+        <translation>Comparaison des serveurs</translation>
+    </message>
+    <message>
+        <source>Endpoint %1</source>
+        <translation>Serveur %1</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Essai en cours…</translation>
+    </message>
+    <message>
+        <source>Revenue by channel</source>
+        <translation>Chiffre d&apos;affaires par canal</translation>
+    </message>
+    <message>
+        <source>The policy file %1 keeps the network off.</source>
+        <translation>Le fichier de règles %1 interdit le réseau.</translation>
+    </message>
+    <message>
+        <source>The policy file %1 holds as well.</source>
+        <translation>Le fichier de règles %1 s&apos;applique aussi.</translation>
+    </message>
+    <message>
+        <source>%1: %2 requests, %3 tokens, %4</source>
+        <translation>%1&#xa0;: %2 requêtes, %3 jetons, %4</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Ce poste</translation>
+    </message>
+    <message>
+        <source>%1 (looks personal)</source>
+        <translation>%1 (semble personnelle)</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistant</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AssistantSetup</name>
+    <message>
+        <source>Reading the settings</source>
+        <translation>Lecture des réglages</translation>
+    </message>
+    <message>
+        <source>The keys could not be written to %1.</source>
+        <translation>Impossible d&apos;écrire les clés dans %1.</translation>
+    </message>
+    <message>
+        <source>Keeping the settings</source>
+        <translation>Enregistrement des réglages</translation>
+    </message>
+    <message>
+        <source>Language models are switched off.</source>
+        <translation>Les modèles de langue sont désactivés.</translation>
+    </message>
+    <message>
+        <source>Testing a connection</source>
+        <translation>Essai d&apos;une connexion</translation>
+    </message>
+    <message>
+        <source>It answers.</source>
+        <translation>Il répond.</translation>
+    </message>
+    <message>
+        <source>It answers, but has no model of that name. It has: %1.</source>
+        <translation>Il répond, mais n&apos;a pas de modèle de ce nom. Il a&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Putting the message together</source>
+        <translation>Composition du message</translation>
+    </message>
+    <message>
+        <source>Comparing endpoints</source>
+        <translation>Comparaison des serveurs</translation>
     </message>
 </context>
 <context>
@@ -1548,18 +1865,6 @@
         <translation>Fermer l&apos;assistant</translation>
     </message>
     <message>
-        <source>Erase</source>
-        <translation>Effacer</translation>
-    </message>
-    <message>
-        <source>Erases all questions and answers of this workspace.</source>
-        <translation>Efface toutes les questions et réponses de cet espace de travail.</translation>
-    </message>
-    <message>
-        <source>Ask a question…</source>
-        <translation>Posez une question…</translation>
-    </message>
-    <message>
         <source>Question</source>
         <translation>Question</translation>
     </message>
@@ -1583,6 +1888,26 @@
         <source>offline</source>
         <translation>hors ligne</translation>
     </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Nouvelle conversation</translation>
+    </message>
+    <message>
+        <source>Questions of this workspace</source>
+        <translation>Questions de cet espace</translation>
+    </message>
+    <message>
+        <source>Ask about your data</source>
+        <translation>Posez une question sur vos données</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine.</source>
+        <translation>Rien ne quitte ce poste.</translation>
+    </message>
+    <message>
+        <source>Answers are computed here; %1 reads and writes with it.</source>
+        <translation>Les réponses sont calculées ici&#xa0;; %1 aide à lire et à écrire.</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ChatPresenter</name>
@@ -1601,6 +1926,26 @@
     <message>
         <source>Erasing the conversations</source>
         <translation>Effacement des conversations</translation>
+    </message>
+    <message>
+        <source>Pinned to the dashboard.</source>
+        <translation>Épinglé au tableau de bord.</translation>
+    </message>
+    <message>
+        <source>Added to the next review.</source>
+        <translation>Ajouté à la prochaine revue.</translation>
+    </message>
+    <message>
+        <source>Refining an answer</source>
+        <translation>Affinage d&apos;une réponse</translation>
+    </message>
+    <message>
+        <source>Refined by %1; every figure is computed here.</source>
+        <translation>Affiné par %1&#xa0;; chaque chiffre est calculé ici.</translation>
+    </message>
+    <message>
+        <source>The same question will be understood this way from now on.</source>
+        <translation>La même question sera désormais comprise ainsi.</translation>
     </message>
 </context>
 <context>
@@ -2752,6 +3097,33 @@
     <message>
         <source>This dataset lacks what it is made of.</source>
         <translation>Ce jeu de données n&apos;a pas ce qui la compose.</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::HistoryPopup</name>
+    <message>
+        <source>Questions of this workspace</source>
+        <translation>Questions de cet espace</translation>
+    </message>
+    <message>
+        <source>Search questions and answers</source>
+        <translation>Chercher dans les questions et réponses</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Erase this one</source>
+        <translation>Effacer celle-ci</translation>
+    </message>
+    <message>
+        <source>Erase all</source>
+        <translation>Tout effacer</translation>
+    </message>
+    <message>
+        <source>Erases all questions and answers of this workspace. What they cost stays in the ledger.</source>
+        <translation>Efface toutes les questions et réponses de cet espace. Leur coût reste au registre.</translation>
     </message>
 </context>
 <context>
