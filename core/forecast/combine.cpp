@@ -119,9 +119,9 @@ std::vector<double> usual_errors(const std::vector<Backtest>& tests, double step
     };
     // Geometric means over the rolling origins of some 170 real and made-up series.
     static constexpr Usual known[] = {
-        {"seasonal_naive", 1.13, 1.50, 1.33}, {"theta", 0.96, 0.82, 0.86},      {"ets", 0.95, 0.86, 0.87},
-        {"arima", 0.91, 0.82, 0.92},          {"mstl", 0.91, 0.84, 0.86},       {"xgboost", 1.02, 0.90, 0.95},
-        {"prophet", 1.15, 1.20, 1.22},        {"prophet_ets", 1.00, 0.98, 1.10}};
+        {"seasonal_naive", 1.13, 1.40, 1.33}, {"theta", 0.95, 0.86, 0.86},      {"ets", 0.94, 0.88, 0.87},
+        {"arima", 0.92, 0.84, 0.92},          {"mstl", 0.91, 0.86, 0.86},       {"xgboost", 1.02, 0.92, 0.95},
+        {"prophet", 1.15, 1.15, 1.22},        {"prophet_ets", 0.98, 0.88, 1.10}};
     std::vector<double> out;
     for (const Backtest& t : tests) {
         const auto* at = std::find_if(std::begin(known), std::end(known), [&](const Usual& u) { return u.model == t.model; });

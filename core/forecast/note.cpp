@@ -36,6 +36,30 @@ constexpr Sentence sentences[] = {
      "Avec {count} valeurs, seule la dernière peut être prolongée."},
     {"no_season", "{count} steps do not show two whole seasons, so no season is forecast.",
      "{count} pas ne montrent pas deux saisons entières : aucune saison n'est prévue."},
+    {"chosen_best.one",
+     "{model} forecast this series best at one earlier moment (mean scaled error {error}; next {second}, {second_error}), so it "
+     "is "
+     "used alone.",
+     "{model} a le mieux prévu cette série à une date passée (erreur moyenne normalisée {error} ; ensuite {second}, "
+     "{second_error}) : il est utilisé seul."},
+    {"chosen_mix.one",
+     "No method was clearly ahead at the one earlier moment there is (best: {model}, mean scaled error {error}; next {second}, "
+     "{second_error}), so the forecast combines {members}, weighted by their errors.",
+     "Aucune méthode ne s'est détachée à la seule date passée possible (meilleure : {model}, erreur moyenne normalisée {error} ; "
+     "ensuite {second}, {second_error}) : la prévision combine {members}, pondérées par leurs erreurs."},
+    {"undated.one", "A row without a readable date was left out.", "Une ligne sans date lisible a été écartée."},
+    {"duplicates.one", "The date {first} came more than once; its values were averaged.",
+     "La date {first} figurait plusieurs fois ; ses valeurs ont été moyennées."},
+    {"infinite.one", "An infinite value was taken as missing.", "Une valeur infinie a été considérée comme manquante."},
+    {"absurd.one", "A value a billion times the usual size was taken as missing, on {first}.",
+     "Une valeur un milliard de fois plus grande que d'habitude a été considérée comme manquante, le {first}."},
+    {"missing.one", "A value is missing in the history; it was left out, not taken as 0.",
+     "Une valeur manque dans l'historique ; elle a été écartée, pas prise pour 0."},
+    {"regressor_no_future.one", "The column {name} has no value for {first}, which is to come, so the forecast does without it.",
+     "La colonne {name} n'a pas de valeur pour le {first}, qui est à venir : la prévision s'en passe."},
+    {"regressor_filled.one",
+     "The column {name} is missing at one moment of the history; a line between its neighbours was taken.",
+     "La colonne {name} manque à une date de l'historique ; une droite entre ses voisins a été prise."},
     {"undated", "{count} rows without a readable date were left out.", "{count} lignes sans date lisible ont été écartées."},
     {"sorted", "The rows were not in the order of their dates; they were sorted.",
      "Les lignes n'étaient pas dans l'ordre des dates ; elles ont été triées."},
@@ -121,8 +145,13 @@ std::string model_name(std::string_view id, Language language) {
 
 std::string Note::text(Language language) const {
     std::string_view found;
+    const auto is_one = [&](const char* key) {
+        const auto at = facts.find(key);
+        return at != facts.end() && at->second == "1";
+    };
+    const std::string one = is_one("count") || is_one("folds") ? id + ".one" : id;
     for (const Sentence& s : sentences)
-        if (s.id == id) found = language == Language::fr ? s.fr : s.en;
+        if (s.id == one || (found.empty() && s.id == id)) found = language == Language::fr ? s.fr : s.en;
     std::string out;
     for (size_t i = 0; i < found.size(); ++i) {
         if (found[i] != '{') {

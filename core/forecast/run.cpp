@@ -97,8 +97,9 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
             low = std::min(low, v);
         }
     if (values < 2)
-        throw Error(ErrorCode::too_little_data, {{"detail", "the series has " + std::to_string(values) + " values"},
-                                                 {"detail_fr", "la série a " + std::to_string(values) + " valeur(s)"}});
+        throw Error(ErrorCode::too_little_data,
+                    {{"detail", values == 0 ? "the series has no values" : "the series has one value only"},
+                     {"detail_fr", values == 0 ? "la série n'a pas de valeurs" : "la série n'a qu'une valeur"}});
     if (request.spec.growth == Growth::logistic && request.spec.cap) {
         size_t above = 0;
         for (const double v : request.series.y) above += std::isfinite(v) && v >= *request.spec.cap;

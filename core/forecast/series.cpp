@@ -177,10 +177,11 @@ Prepared make_series(const RawSeries& raw, const SeriesAsk& ask) {
             ++observed;
         }
     if (observed < 2)
-        throw Error(ErrorCode::too_little_data, {{"detail", "the series has " + std::to_string(observed) + " values"},
-                                                 {"detail_fr", "la série a " + std::to_string(observed) + " valeur(s)"},
-                                                 {"needed", "2"},
-                                                 {"count", std::to_string(observed)}});
+        throw Error(ErrorCode::too_little_data,
+                    {{"detail", observed == 0 ? "the series has no values" : "the series has one value only"},
+                     {"detail_fr", observed == 0 ? "la série n'a pas de valeurs" : "la série n'a qu'une valeur"},
+                     {"needed", "2"},
+                     {"count", std::to_string(observed)}});
     size_t begin = 0;
     while (!std::isfinite(rows.y[begin])) ++begin;
     Series& s = out.series;

@@ -55,7 +55,6 @@ ChartSpec make_tuning(const ForecastWorld& w, int& trials) {
         p.x = number;
         if (t.value) {
             p.y = std::min(*t.value, outlying * first);
-            p.note = settings_of(w, study, t);
             least = std::min(least, *t.value);
         }
         each.points.push_back(p);

@@ -204,5 +204,13 @@ TEST(Notes, EverySentenceIsThereInBothLanguages) {
     }
 }
 
+TEST(Notes, OneIsSaidAsOne) {
+    EXPECT_EQ((Note{"missing", {{"count", "1"}}}.text(Language::en)),
+              "A value is missing in the history; it was left out, not taken as 0.");
+    EXPECT_EQ((Note{"missing", {{"count", "3"}}}.text(Language::en)),
+              "3 values are missing in the history; they were left out, not taken as 0.");
+    EXPECT_EQ((Note{"infinite", {{"count", "1"}}}.text(Language::fr)), "Une valeur infinie a été considérée comme manquante.");
+}
+
 } // namespace
 } // namespace plumbline::forecast

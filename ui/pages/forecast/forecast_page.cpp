@@ -70,11 +70,20 @@ ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : Scro
     target->setToolTip(tr("A value to be reached; the forecast says how likely it is."));
     connect(target, &QPushButton::clicked, this, [this] { (new TargetDialog(m_presenter, this))->show(); });
     m_target = target;
+    m_pin = makeButton(tr("Pin"), ButtonKind::outlined);
+    m_pin->setToolTip(tr("Puts this curve on the dashboard, as it is today."));
+    m_pin->setAccessibleName(tr("Pin to dashboard"));
+    connect(m_pin, &QPushButton::clicked, this, [this] {
+        m_presenter.pin();
+        m_head->message()->setClosable(true);
+        m_head->message()->setMessage(Tone::gain, tr("Pinned to the dashboard."));
+    });
     m_actions = new QWidget;
     auto* actions = new QHBoxLayout(m_actions);
     actions->setContentsMargins(0, 0, 0, 0);
     actions->setSpacing(px(8));
     actions->addWidget(target);
+    actions->addWidget(m_pin);
     actions->addWidget(keep);
     m_head->setAction(m_actions);
     m_tuning = new ChartCard;
@@ -353,6 +362,7 @@ void ForecastPage::refresh() {
     m_actions->setVisible(shown);
     m_keep->setEnabled(m_presenter.canKeep());
     m_target->setEnabled(m_presenter.canKeep());
+    m_pin->setEnabled(m_presenter.canKeep());
     refreshTuning();
     for (QAction* action : m_exports) action->setEnabled(shown);
     if (const auto& error = m_presenter.error()) {

@@ -73,6 +73,7 @@ private:
     TokenButton* m_model;
     QWidget* m_keep;
     QWidget* m_target;
+    QPushButton* m_pin;
     QWidget* m_actions;
     std::vector<std::pair<QWidget*, ChartWidget*>> m_partCharts;
     QWidget* m_partRow;

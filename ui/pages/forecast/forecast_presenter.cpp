@@ -42,6 +42,10 @@ ForecastPresenter::ForecastPresenter(Session& session, Build build, QObject* par
     connect(&session, &Session::factsChanged, this, &ForecastPresenter::onFacts);
     connect(&session.selection(), &Selection::changed, this, &ForecastPresenter::reload);
     connect(&session, &Session::languageChanged, this, &ForecastPresenter::reload);
+    // What people write down concerns the forecast: events its parts, targets its chances.
+    connect(&session, &Session::recordsChanged, this, [this](const QString& kind) {
+        if (kind == QStringLiteral("target") || kind == QStringLiteral("annotation")) reload();
+    });
     onFacts();
 }
 

@@ -65,6 +65,8 @@ public:
     /// Stores what is shown, to be held against what comes.
     bool canKeep() const { return m_view && m_view->possible && m_session.isOpen() && !m_session.isReadOnly(); }
     void keep();
+    /// Puts the curve on the dashboard; can be undone.
+    void pin();
 
     report::Document document() const;
     enum class Format { pdf, markdown, xlsx };
@@ -83,9 +85,7 @@ private:
     void start();
     void onFacts();
     void storeRealised(std::vector<forecast::Kept> realised);
-    void storeTarget(std::optional<metrics::Target> target, const std::string& remove);
     const metrics::Target* known(const DateRange& days) const;
-    friend class TargetCommand;
     Session& m_session;
     Build m_build;
     report::ForecastRequest m_asked;

@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include <QPointer>
-#include <QUndoCommand>
-#include <QUndoStack>
-#include <QUuid>
-
 #include "core/metrics/annotations.h"
 #include "ui/charts/theme.h"
 #include "ui/pages/forecast/forecast_presenter.h"
+#include "ui/session/record_change.h"
 
 namespace plumbline::ui {
-
-/// Sets, changes or takes away a target. Its first redo carries it out.
-class TargetCommand : public QUndoCommand {
-public:
-    TargetCommand(ForecastPresenter* presenter, const QString& text, std::optional<metrics::Target> before,
-                  std::optional<metrics::Target> after)
-        : QUndoCommand(text), m_presenter(presenter), m_before(std::move(before)), m_after(std::move(after)) {}
-    void undo() override { store(m_before, m_after); }
-    void redo() override { store(m_after, m_before); }
-
-private:
-    void store(const std::optional<metrics::Target>& put, const std::optional<metrics::Target>& instead) {
-        if (m_presenter) m_presenter->storeTarget(put, put || !instead ? std::string() : instead->id);
-    }
-    QPointer<ForecastPresenter> m_presenter;
-    std::optional<metrics::Target> m_before, m_after;
-};
 
 std::vector<DateRange> ForecastPresenter::targetPeriods() const {
     std::vector<DateRange> out;
@@ -65,7 +44,7 @@ void ForecastPresenter::setTarget(const DateRange& days, std::optional<double> v
     if (const metrics::Target* t = known(days)) before = *t;
     if (value) {
         after = before.value_or(metrics::Target{});
-        if (after->id.empty()) after->id = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
+        if (after->id.empty()) after->id = freshRecordId();
         after->dataset_id = facts->dataset.id;
         after->metric = m_asked.metric;
         after->days = days;
@@ -73,22 +52,26 @@ void ForecastPresenter::setTarget(const DateRange& days, std::optional<double> v
         after->where = m_session.selection().state().filters;
     }
     if (!before && !after) return;
-    m_session.undoStack().push(
-        new TargetCommand(this, after ? tr("target of the forecast") : tr("removal of a target"), before, after));
+    const auto change = [](const std::optional<metrics::Target>& put, const std::string& remove) {
+        return [put, remove](store::Workspace& workspace) {
+            if (put)
+                metrics::put_target(workspace, *put);
+            else
+                metrics::remove_target(workspace, remove);
+        };
+    };
+    const std::string id = after ? after->id : before->id;
+    pushRecordChange(m_session, QStringLiteral("target"), after ? tr("target of the forecast") : tr("removal of a target"),
+                     tr("Storing a target"), change(after, id), change(before, id));
 }
 
-void ForecastPresenter::storeTarget(std::optional<metrics::Target> target, const std::string& remove) {
-    const auto handle = m_session.handle();
-    if (!handle) return;
-    m_session.jobs().start(
-        tr("Storing a target"),
-        [handle, target = std::move(target), remove](Progress&, std::stop_token) {
-            handle->use([&](store::Workspace& workspace) {
-                if (target) metrics::put_target(workspace, *target);
-                if (!remove.empty()) metrics::remove_target(workspace, remove);
-            });
-        },
-        this, [this] { reload(); }, [this](const Error& error) { Q_EMIT failed(error); });
+void ForecastPresenter::pin() {
+    if (!canKeep()) return;
+    metrics::Pin pin;
+    pin.title = m_view->title;
+    pin.source = "forecast";
+    pin.chart = m_view->series;
+    pinToDashboard(m_session, std::move(pin));
 }
 
 } // namespace plumbline::ui
