@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
                     const Backtest test = backtest(*f, seen, {}, one, silent);
                     BacktestSpec inner;
                     inner.horizon = s.horizon;
-                    inner.max_folds = argc > 5 ? std::atoi(argv[5]) : 6;
+                    inner.max_folds = argc > 5 ? std::atoi(argv[5]) : 8;
                     if (argc > 6) inner.period = s.horizon;
                     const Backtest past = backtest(*f, known, {}, inner, silent);
                     json j{{"series", s.name},    {"f", std::string(1, s.frequency)},    {"cut", cut},

@@ -108,7 +108,7 @@ private:
 DashboardRecords::DashboardRecords(Session& session, QObject* parent) : QObject(parent), m_session(session) {
     connect(&session, &Session::factsChanged, this, &DashboardRecords::reload);
     connect(&session, &Session::recordsChanged, this, [this](const QString& kind) {
-        if (kind == QLatin1String("pin") || kind == QLatin1String("audit")) reload();
+        if (kind == QLatin1String("pin") || kind == QLatin1String("target") || kind == QLatin1String("audit")) reload();
     });
     reload();
 }
