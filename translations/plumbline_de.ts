@@ -2925,6 +2925,22 @@
         <source>Try %1 more</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts this curve on the dashboard, as it is today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin to dashboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned to the dashboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ForecastPresenter</name>

@@ -2925,6 +2925,22 @@
         <source>Try %1 more</source>
         <translation>En essayer %1 de plus</translation>
     </message>
+    <message>
+        <source>Pin</source>
+        <translation>Épingler</translation>
+    </message>
+    <message>
+        <source>Puts this curve on the dashboard, as it is today.</source>
+        <translation>Place cette courbe sur le tableau de bord, telle qu’elle est aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>Pin to dashboard</source>
+        <translation>Épingler au tableau de bord</translation>
+    </message>
+    <message>
+        <source>Pinned to the dashboard.</source>
+        <translation>Épinglé au tableau de bord.</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ForecastPresenter</name>
