@@ -11,7 +11,7 @@ namespace {
 /// A day is looked at from this many standard deviations on; a run of days may each be a little less.
 constexpr double day_sigmas = 6, run_sigmas = 4.5;
 /// And from this factor on: smaller ones are for a forecast to live with.
-constexpr double day_factor = 1.9, run_factor = 1.6;
+constexpr double day_factor = 2.3, run_factor = 1.6;
 /// On days of the calendar a series must stand out more.
 constexpr double event_extra = 1.5;
 /// Usual days of the series whose worth a blocker puts in doubt.
