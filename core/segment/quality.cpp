@@ -63,8 +63,8 @@ double PairDistances::silhouette(const std::vector<int>& labels) const {
         double b = std::numeric_limits<double>::infinity();
         for (size_t c = 0; c < clusters; ++c)
             if (c != own && size[c] > 0) b = std::min(b, sums[i * clusters + c] / static_cast<double>(size[c]));
-        const double wide = std::max(a, b);
-        if (wide > 0) total += (b - a) / wide;
+        const double apart = std::max(a, b);
+        if (apart > 0) total += (b - a) / apart;
     }
     return total / static_cast<double>(n);
 }
