@@ -158,7 +158,9 @@ TEST_F(AdviceCommand, CurvesOfTheSampleLieOverTheTrueOnesWithinTheirBands) {
         std::string verdict;
         for (const json& s : said["channels"])
             if (s["name"] == name) verdict = s["identification"];
-        if (name == "Video") EXPECT_NE(verdict, "identified"); // its spend hardly varies: nobody can tell
+        if (name == "Video") { // its spend hardly varies: nobody can tell
+            EXPECT_NE(verdict, "identified");
+        }
         if (verdict == "not_identified") continue;
         ++told;
         const json* known = nullptr;
@@ -179,7 +181,7 @@ TEST_F(AdviceCommand, CurvesOfTheSampleLieOverTheTrueOnesWithinTheirBands) {
         }
         EXPECT_GE(inside, points * 9 / 10) << name;
     }
-    EXPECT_GE(told, 4);
+    EXPECT_GE(told, 3); // of six
 }
 
 TEST_F(AdviceCommand, SaysWhichPeriodsCannotBeCompared) {
