@@ -277,6 +277,8 @@ void FilterBar::fit() {
     m_more->setVisible(hidden > 0);
 }
 
+QSize FilterBar::minimumSizeHint() const { return {px(240), QWidget::minimumSizeHint().height()}; }
+
 void FilterBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     // Hidden by room alone: they come back when there is some.

@@ -29,6 +29,9 @@ public:
     void openFilterMenu();
     QMenu* exportMenu() const { return m_exportMenu; }
 
+    /// Tokens give way with an ellipsis: the bar never pushes the window beyond the screen.
+    QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -8,6 +9,7 @@
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -68,7 +70,19 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     right->addWidget(m_message);
     right->addWidget(m_trust);
     right->addWidget(m_stack, 1);
-    middle->addWidget(m_navigation);
+    // Large texts and low screens: the names of the pages scroll, the window does not grow beyond the screen.
+    auto* shelf = new QScrollArea;
+    shelf->setObjectName("shelf");
+    shelf->setFrameShape(QFrame::NoFrame);
+    shelf->setWidgetResizable(true);
+    shelf->setFocusPolicy(Qt::NoFocus);
+    shelf->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    shelf->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    shelf->setWidget(m_navigation);
+    connect(qApp, &QApplication::focusChanged, shelf, [shelf](QWidget*, QWidget* now) {
+        if (now && shelf->widget()->isAncestorOf(now)) shelf->ensureWidgetVisible(now);
+    });
+    middle->addWidget(shelf);
     middle->addLayout(right, 1);
     column->addLayout(middle, 1);
     column->addWidget(m_status);
@@ -133,6 +147,7 @@ Page* MainWindow::currentPage() const { return static_cast<Page*>(m_stack->curre
 void MainWindow::refresh() {
     const bool open = m_session.isOpen() || m_session.isOpening();
     m_navigation->setVisible(open);
+    findChild<QScrollArea*>("shelf")->setVisible(open);
     m_bar->setVisible(open);
     if (!open) m_issues->hide();
     setWindowTitle(m_session.isOpen() ? tr("%1 — Plumbline").arg(m_session.name()) : QStringLiteral("Plumbline"));
@@ -376,6 +391,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
     m_navigation->setRail(width() - px(Navigation::full_width) < px(rail_units));
+    findChild<QScrollArea*>("shelf")->setFixedWidth(m_navigation->width());
 }
 
 } // namespace plumbline::ui

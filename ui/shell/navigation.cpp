@@ -72,7 +72,7 @@ void NavigationButton::paintEvent(QPaintEvent*) {
         painter.setFont(plumbline::ui::font(isChecked() ? TextStyle::bodyStrong : TextStyle::body));
         painter.setPen(ink);
         const QRect room(left + side + px(10), 0, width() - left - side - px(14), height());
-        painter.drawText(mirrored(this, room), leading(this) | Qt::AlignVCenter,
+        painter.drawText(mirrored(this, room), leading(this, text()) | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
     }
     if (hasFocus()) {

@@ -33,6 +33,10 @@ AppearanceSection::AppearanceSection(Session& session, QWidget* parent)
     m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(QStringLiteral("Français"), QStringLiteral("fr"));
     m_language->addItem(QStringLiteral("Français (Suisse)"), QStringLiteral("fr-CH"));
+    m_language->addItem(QStringLiteral("English (Switzerland)"), QStringLiteral("en-CH"));
+    m_language->addItem(QStringLiteral("Deutsch (begonnen)"), QStringLiteral("de"));
+    m_language->addItem(QStringLiteral("Deutsch (Schweiz, begonnen)"), QStringLiteral("de-CH"));
+    m_language->addItem(QStringLiteral("Français (Suisse)"), QStringLiteral("fr-CH"));
     m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
     m_scheme->addItem(tr("As the system"), QStringLiteral("auto"));
     m_scheme->addItem(tr("Light"), QStringLiteral("light"));

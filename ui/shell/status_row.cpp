@@ -52,10 +52,13 @@ StatusRow::StatusRow(Session& session, QWidget* parent) : QWidget(parent), m_ses
     auto* state = new QHBoxLayout;
     state->setSpacing(px(6));
     state->addWidget(new StateIcon("offline"));
-    state->addWidget(makeLabel(tr("Offline, nothing leaves this machine"), TextStyle::small, Tone::muted));
+    // Each gives way with an ellipsis, so that large texts never push the window beyond the screen.
+    auto* offline = new ElidedLabel(TextStyle::small, Tone::muted);
+    offline->setText(tr("Offline, nothing leaves this machine"));
+    state->addWidget(offline);
     row->addLayout(state);
-    m_data = makeLabel({}, TextStyle::small, Tone::muted);
-    m_snapshot = makeLabel({}, TextStyle::small, Tone::muted);
+    m_data = new ElidedLabel(TextStyle::small, Tone::muted);
+    m_snapshot = new ElidedLabel(TextStyle::small, Tone::muted);
     row->addWidget(m_data);
     row->addWidget(m_snapshot);
     row->addStretch(1);

@@ -4,11 +4,11 @@
 
 #include "ui/session/session.h"
 
-class QLabel;
 class QToolButton;
 
 namespace plumbline::ui {
 
+class ElidedLabel;
 class JobTray;
 
 /// Network state, last day of the data, snapshot, jobs.
@@ -29,8 +29,8 @@ protected:
 private:
     void refresh();
     Session& m_session;
-    QLabel* m_data;
-    QLabel* m_snapshot;
+    ElidedLabel* m_data;
+    ElidedLabel* m_snapshot;
     JobTray* m_tray;
     QToolButton* m_issues;
 };

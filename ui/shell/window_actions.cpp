@@ -117,8 +117,10 @@ void MainWindow::makeViewActions() {
     });
     auto* languages = new QActionGroup(this);
     // Each language in its own words, so that it can be found by who reads no other.
-    const std::pair<const char*, QString> tongues[] = {
-        {"", tr("Language of the system")}, {"en", QStringLiteral("English")}, {"fr", QStringLiteral("Français")}};
+    const std::pair<const char*, QString> tongues[] = {{"", tr("Language of the system")},
+                                                       {"en", QStringLiteral("English")},
+                                                       {"fr", QStringLiteral("Français")},
+                                                       {"de", QStringLiteral("Deutsch (begonnen)")}};
     for (const auto& [code, text] : tongues) {
         QAction* action = m_actions->add(QStringLiteral("view.language.") + (*code ? code : "system"), menu, text,
                                          [this, code = code] { m_session.setLanguage(QLatin1String(code)); });

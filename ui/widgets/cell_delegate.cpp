@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include "ui/models/table_spec_model.h"
+#include "ui/widgets/mirror.h"
 
 namespace plumbline::ui {
 
@@ -113,7 +114,7 @@ void paintCell(QPainter& p, const QRectF& rect, const TableCell& cell, CellKind 
     };
     const auto aligned = [&](bool right) {
         return static_cast<int>((right != style.mirror ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter) |
-               Qt::TextSingleLine | Qt::TextDontClip;
+               Qt::TextSingleLine | Qt::TextDontClip | runOf(text);
     };
     if (kind == CellKind::badge) {
         if (text.isEmpty()) return;
@@ -189,8 +190,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         painter->fillRect(option.rect, t.window);
     if (index.row() > 0) {
         QRect rule(option.rect.left(), option.rect.top(), option.rect.width(), 1);
-        if (index.column() == 0) rule.setLeft(rule.left() + tableInset());
-        if (index.column() == last) rule.setRight(rule.right() - tableInset());
+        const bool mirror = option.direction == Qt::RightToLeft;
+        if (index.column() == (mirror ? last : 0)) rule.setLeft(rule.left() + tableInset());
+        if (index.column() == (mirror ? 0 : last)) rule.setRight(rule.right() - tableInset());
         painter->fillRect(rule, total ? t.axis : t.grid);
     }
     CellStyle style = CellStyle::screen();

@@ -89,7 +89,7 @@ void KpiCardWidget::paintEvent(QPaintEvent*) {
         paintIcon(p, QRectF(mark, badge.top() + px(2.5), px(13), px(13)), QStringLiteral("warning"), t.warning);
         p.setFont(ui::font(TextStyle::small));
         p.setPen(t.warning);
-        p.drawText(badge.adjusted(back ? px(6) : px(23), 0, back ? -px(23) : 0, 0), leading(this) | Qt::AlignVCenter,
+        p.drawText(badge.adjusted(back ? px(6) : px(23), 0, back ? -px(23) : 0, 0), leading(this, findingsText()) | Qt::AlignVCenter,
                    findingsText());
         labelEnd -= badge.width() + px(6);
     }
@@ -97,7 +97,7 @@ void KpiCardWidget::paintEvent(QPaintEvent*) {
         p.setFont(f);
         p.setPen(c);
         const QString shown = QFontMetrics(f).elidedText(text, Qt::ElideRight, r.width());
-        p.drawText(mirrored(this, r), leading(this) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+        p.drawText(mirrored(this, r), leading(this, shown) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         return std::min(r.width(), QFontMetrics(f).horizontalAdvance(shown));
     };
     elided({left, px(12), labelEnd - left, px(16)}, ui::font(TextStyle::control), t.muted, qs(m_card.label));

@@ -4,6 +4,8 @@
 #include <QPainter>
 #include <QStyle>
 
+#include "ui/widgets/mirror.h"
+
 namespace plumbline::ui {
 
 namespace {
@@ -128,7 +130,7 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
     painter.setFont(ui::font(m_style));
     painter.setPen(tokens().tone(m_tone));
     const QString shown = QFontMetrics(painter.font()).elidedText(m_text, Qt::ElideRight, width());
-    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, shown);
+    painter.drawText(rect(), leading(this, shown) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event) {

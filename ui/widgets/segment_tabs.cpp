@@ -41,7 +41,7 @@ protected:
         const Tokens& t = tokens();
         p.setFont(ui::font(isChecked() ? TextStyle::bodyStrong : TextStyle::body));
         p.setPen(isChecked() || underMouse() ? t.text : t.muted);
-        p.drawText(rect().adjusted(px(10), 0, -px(10), 0), leading(this) | Qt::AlignVCenter, text());
+        p.drawText(rect().adjusted(px(10), 0, -px(10), 0), leading(this, text()) | Qt::AlignVCenter, text());
         if (m_count > 0) {
             const QRect badge = mirrored(
                 this, QRect(width() - px(10) - badgeWidth() + px(6), (height() - px(18)) / 2, badgeWidth() - px(6), px(18)));

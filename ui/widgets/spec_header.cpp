@@ -44,8 +44,8 @@ void SpecHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     const bool mirror = layoutDirection() == Qt::RightToLeft;
     const int before = section == 0 ? tableInset() : columnGap() / 2, after = section == last ? tableInset() : columnGap() / 2;
     inside.adjust(mirror ? after : before, 0, mirror ? -before : -after, 0);
-    if (section == 0) rule.setLeft(rule.left() + tableInset());
-    if (section == last) rule.setRight(rule.right() - tableInset());
+    if (section == (mirror ? last : 0)) rule.setLeft(rule.left() + tableInset());
+    if (section == (mirror ? 0 : last)) rule.setRight(rule.right() - tableInset());
     painter->fillRect(rule, t.axis);
     const CellKind kind = m->kind(section);
     if (kind == CellKind::bar) {

@@ -48,7 +48,7 @@ ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : Scro
         column->setSpacing(0);
         for (const auto& [name, style] : {std::pair{"label", TextStyle::body}, std::pair{"value", TextStyle::kpiStrip},
                                           std::pair{"caption", TextStyle::small}}) {
-            QLabel* label = makeLabel(QString(), style, style == TextStyle::kpiStrip ? Tone::normal : Tone::muted);
+            QLabel* label = new WrapLabel(QString(), style, style == TextStyle::kpiStrip ? Tone::normal : Tone::muted);
             label->setObjectName(QLatin1String(name));
             column->addWidget(label);
         }
@@ -106,12 +106,12 @@ ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : Scro
         auto* column = new QVBoxLayout(box);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(0);
-        auto* name = makeLabel(QString(), TextStyle::body);
+        auto* name = new WrapLabel(QString(), TextStyle::body);
         name->setObjectName(QStringLiteral("name"));
         QFont strong = name->font();
         strong.setWeight(QFont::DemiBold);
         name->setFont(strong);
-        auto* unit = makeLabel(QString(), TextStyle::body, Tone::muted);
+        auto* unit = new WrapLabel(QString(), TextStyle::body, Tone::muted);
         unit->setObjectName(QStringLiteral("unit"));
         auto* chart = new ChartWidget;
         chart->setMinimumHeight(px(part_height));
