@@ -80,7 +80,7 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     shelf->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     shelf->setWidget(m_navigation);
     connect(qApp, &QApplication::focusChanged, shelf, [shelf](QWidget*, QWidget* now) {
-        if (now && shelf->widget()->isAncestorOf(now)) shelf->ensureWidgetVisible(now);
+        if (now && shelf->widget() && shelf->widget()->isAncestorOf(now)) shelf->ensureWidgetVisible(now);
     });
     middle->addWidget(shelf);
     middle->addLayout(right, 1);
