@@ -229,7 +229,11 @@ void single(const Board& b, const Series& s, const std::vector<int>& imports, Fi
             }
             if (back) ++k;
             if (to - from + 1 < least_run) continue;
-            Finding f = start_finding(b, s, static_cast<int>(m), from, to, kind_of(size, !back, b.measures[m]));
+            // A campaign alone changes its level with its season or its target; only another unit, or another import, is told.
+            const std::string kind = kind_of(size, !back, b.measures[m]);
+            const bool import = std::ranges::any_of(imports, [&](int i) { return std::abs(i - (s.first + step.at)) <= 1; });
+            if (kind != "unit_change" && !import) continue;
+            Finding f = start_finding(b, s, static_cast<int>(m), from, to, kind);
             const double factor = std::exp(size);
             set_expected(
                 f, [&](const DayValue& d) { return d.seen ? std::optional(*d.seen / factor) : std::nullopt; },
