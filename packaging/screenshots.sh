@@ -7,7 +7,7 @@
 # Needs a build (bash run.sh makes one in build/) and no display. Where ImageMagick is installed the pictures are stored with a
 # palette, which makes them a third as large. PLUMBLINE_LANGS, PLUMBLINE_THEMES and PLUMBLINE_SIZES choose fewer or others:
 #
-#     PLUMBLINE_LANGS=de PLUMBLINE_SIZES="1024x600" bash packaging/screenshots.sh /tmp/pictures
+#     PLUMBLINE_LANGS=de PLUMBLINE_SIZES="1024x600" bash packaging/screenshots.sh pictures
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 out=${1:-docs/screenshots}
