@@ -276,6 +276,7 @@ void MainWindow::restoreLayout() {
     m_firstLayout = saveState(layout_version);
     const QByteArray layout = m_session.settings().get(keys::layout);
     if (!layout.isEmpty()) restoreState(layout, layout_version);
+    if (!m_session.isOpen() && !m_session.isOpening()) m_issues->hide();
 }
 
 void MainWindow::resetLayout() {

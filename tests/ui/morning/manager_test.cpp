@@ -74,7 +74,7 @@ protected:
         ASSERT_TRUE(drop(window.get(), {makeExport(folder)}));
         ASSERT_TRUE(waitFor([&] { return import.stage() == ImportPresenter::Stage::ready; }, 30'000));
         ASSERT_EQ(window->currentPage(), data);
-        QAbstractButton* go = button(data, "Import");
+        QAbstractButton* go = button(data, "Import 228 rows"); // 57 days of four campaigns
         ASSERT_NE(go, nullptr);
         click(go);
         ASSERT_TRUE(waitFor([&] { return session.facts() != nullptr; }, 30'000));

@@ -106,7 +106,8 @@ void DashboardPresenter::restoreArrangement(const DatasetInfo& dataset) {
 }
 
 void DashboardPresenter::keepArrangement() {
-    if (m_arranged == 0) return;
+    // While another dataset comes, the arrangement is still that of the one before.
+    if (const FactsPtr facts = m_session.facts(); !facts || facts->dataset.id != m_arranged) return;
     // The selection is kept by the session, for all pages.
     report::View view = m_view;
     view.name = "-";
