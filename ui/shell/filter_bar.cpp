@@ -21,6 +21,7 @@ namespace plumbline::ui {
 namespace {
 constexpr int bar_height = 44;
 constexpr int gap = 8;
+constexpr int history_units = 760;
 
 bool inWeeks(RangePreset preset) {
     return preset == RangePreset::weeks_1 || preset == RangePreset::weeks_4 || preset == RangePreset::weeks_13 ||
@@ -186,8 +187,6 @@ void FilterBar::refreshTokens() {
     m_dataset->setAccessibleName(tr("Dataset: %1").arg(m_dataset->value()));
     m_period->setVisible(shown && period);
     m_against->setVisible(shown && period);
-    for (QToolButton* button : {m_back, m_forward})
-        if (button) button->setVisible(shown && period);
     m_add->setVisible(shown && facts);
     if (period) {
         m_period->setValue(periodValue());
@@ -236,6 +235,10 @@ void FilterBar::refreshTokens() {
 }
 
 void FilterBar::fit() {
+    // The way back is in the menu too: where room is short, its buttons go first.
+    const bool history = m_page && m_page->usesSelection() && m_session.selection().period() && width() >= px(history_units);
+    for (QToolButton* button : {m_back, m_forward})
+        if (button) button->setVisible(history);
     QList<TokenButton*> tokens;
     if (!m_dataset->isHidden()) tokens << m_dataset;
     if (!m_period->isHidden()) tokens << m_period << m_against;
