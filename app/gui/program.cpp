@@ -17,12 +17,14 @@
 #include "ui/pages/predict/predict_page.h"
 #include "ui/pages/pulse/pulse_page.h"
 #include "ui/pages/reports/reports_page.h"
+#include "ui/pages/reports/reports_settings.h"
 #include "ui/pages/response/response_page.h"
 #include "ui/pages/roi/roi_page.h"
 #include "ui/pages/rootcause/rootcause_page.h"
 #include "ui/pages/segments/segments_page.h"
 #include "ui/pages/simulator/simulator_page.h"
 #include "ui/pages/start/start_page.h"
+#include "ui/session/wording.h"
 
 namespace plumbline::app {
 
@@ -32,7 +34,7 @@ Program::Program(const QString& configDir)
     : m_settings(configDir), m_session(m_settings), m_dashboard(m_session), m_pulse(m_session), m_reports(m_session),
       m_roi(m_session), m_forecast(m_session), m_segments(m_session), m_predict(m_session), m_simulator(m_session),
       m_response(m_session), m_budget(m_session), m_rootcause(m_session), m_audit(m_session), m_datasets(m_session),
-      m_import(m_session) {
+      m_import(m_session), m_alerts(m_session) {
     translate();
     connect(&m_session, &Session::languageChanged, this, &Program::rebuild);
     connect(&m_session, &Session::appearanceChanged, this, &Program::rebuild);
@@ -102,6 +104,11 @@ void Program::makeWindow() {
         {QKeySequence(Qt::CTRL | Qt::Key_J)}, "ask");
     m_window->addBarCommand(ask, tr("Ask"), QStringLiteral("ask"));
     m_window->restoreLayout();
+    connect(&m_alerts, &AlertWatch::begun, m_window.get(),
+            [this](const QStringList& sentences) { m_window->showMessage(Tone::warning, sentences.join(QLatin1Char(' '))); });
+    connect(&m_alerts, &AlertWatch::failed, m_window.get(),
+            [this](const Error& error) { m_window->showMessage(Tone::loss, errorSentence(error, m_session.language())); });
+    m_window->addSettingsSection([this](QWidget* parent) { return new ReportsSettings(m_session, parent); });
     connect(start, &StartPage::openWorkspaceRequested, m_window.get(), &MainWindow::chooseWorkspace);
     connect(start, &StartPage::newWorkspaceRequested, m_window.get(), &MainWindow::makeWorkspace);
     connect(m_window.get(), &MainWindow::closing, &m_datasets, &DatasetsPresenter::finishRemove);

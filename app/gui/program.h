@@ -13,6 +13,7 @@
 #include "ui/pages/data/import_presenter.h"
 #include "ui/pages/forecast/forecast_presenter.h"
 #include "ui/pages/predict/predict_presenter.h"
+#include "ui/pages/pulse/alert_watch.h"
 #include "ui/pages/pulse/pulse_presenter.h"
 #include "ui/pages/reports/reports_presenter.h"
 #include "ui/pages/response/response_presenter.h"
@@ -63,6 +64,7 @@ private:
     ui::AuditPresenter m_audit;
     ui::DatasetsPresenter m_datasets;
     ui::ImportPresenter m_import;
+    ui::AlertWatch m_alerts;
     QTranslator m_english, m_ours, m_qts;
     PseudoTranslator m_pseudo;
     bool m_isPseudo = false;

@@ -4,12 +4,20 @@
 #include "ui/pages/pulse/pulse_presenter.h"
 #include "ui/pages/shown_numbers.h"
 
+class QMenu;
+class QPushButton;
+class QVBoxLayout;
+
 namespace plumbline::ui {
 
+class Card;
+class ChartCard;
 class EmptyState;
-class KpiRow;
 class PageHead;
+class PulseRow;
+class SpecTable;
 class TableCard;
+class WrapLabel;
 
 /// The home page: in ten seconds, does anything need attention?
 class PulsePage : public ScrollPage, public ShowsNumbers {
@@ -30,13 +38,28 @@ protected:
 
 private:
     void refresh();
+    void showDrivers();
+    void fillMenu();
     PulsePresenter& m_presenter;
     PageHead* m_head;
     EmptyState* m_empty;
-    KpiRow* m_cards;
-    TableCard* m_table;
+    QPushButton* m_follow;
+    QMenu* m_menu;
+    QPushButton* m_addAlert;
+    Card* m_figures;
+    QWidget* m_list;
+    QVBoxLayout* m_listLayout;
+    QList<PulseRow*> m_rows;
+    QWidget* m_drivers; ///< under the row that is open
+    WrapLabel* m_story;
+    SpecTable* m_driverTable;
+    QPushButton* m_explain;
+    QWidget* m_side;
+    QVBoxLayout* m_sideLayout;
     TableCard* m_alerts;
+    TableCard* m_findings;
     TableCard* m_targets;
+    QList<ChartCard*> m_curves;
     QList<QAction*> m_exports;
 };
 

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/pulse/pulse_presenter.h"
 
+#include <algorithm>
+
 #include <QDateTime>
+#include <QPointer>
+#include <QUndoCommand>
 
 #include "core/audit/audit.h"
+#include "core/metrics/catalogue.h"
+#include "core/pulse/watches.h"
+#include "core/report/wbr_audit.h"
+#include "ui/charts/theme.h"
 #include "ui/print/pdf_task.h"
 
 namespace plumbline::ui {
@@ -21,10 +29,15 @@ report::PulseView build(const Facts& facts, WorkspaceHandle& handle, Language la
         request.targets = metrics::targets(workspace, facts.dataset.id);
         rules = pulse::rules(workspace, facts.dataset.id);
         for (const pulse::Rule& rule : rules) states.push_back(pulse::state_of(workspace, rule.id));
-        if (const auto last = audit::last_report(workspace, facts.dataset)) input.trust = last->score;
+        if (const auto last = audit::last_report(workspace, facts.dataset)) {
+            input.trust = last->score;
+            // It is of these very data, so it costs nothing.
+            NoProgress quiet;
+            request.trust = report::review_trust(workspace, facts.context(), language, {}, quiet, stop);
+        }
+        request.watches = pulse::watches(workspace, facts.dataset);
     });
-    request.watches = pulse::usual_watches(facts.dataset, 6);
-    for (pulse::Watch& w : request.watches) w.where = filters;
+    for (pulse::Watch& w : request.watches) w.where.insert(w.where.end(), filters.begin(), filters.end());
     input.targets = request.targets;
     input.language = language;
     input.now = now;
@@ -52,6 +65,8 @@ PulsePresenter::PulsePresenter(Session& session, QObject* parent) : QObject(pare
     connect(&session, &Session::factsChanged, this, [this] {
         m_view.reset(); // never another dataset's numbers
         m_error.reset();
+        m_open = -1;
+        m_drivers.reset();
         Q_EMIT changed();
         reload();
     });
@@ -90,6 +105,11 @@ void PulsePresenter::start() {
             m_job = 0;
             m_view = std::move(made);
             m_error.reset();
+            if (m_open >= 0) { // other numbers have other drivers
+                m_open = -1;
+                m_drivers.reset();
+                Q_EMIT driversChanged();
+            }
             Q_EMIT loadingChanged();
             Q_EMIT changed();
         },
@@ -102,6 +122,141 @@ void PulsePresenter::start() {
         });
     *id = m_job;
     Q_EMIT loadingChanged();
+}
+
+void PulsePresenter::toggleDrivers(int figure) {
+    if (m_driversJob) m_session.jobs().cancel(m_driversJob);
+    m_driversJob = 0;
+    m_drivers.reset();
+    m_driversError.reset();
+    const FactsPtr facts = m_session.facts();
+    m_open = figure == m_open || !m_view || figure >= static_cast<int>(m_view->checks.size()) || !facts ? -1 : figure;
+    Q_EMIT driversChanged();
+    if (m_open < 0) return;
+    auto id = std::make_shared<JobId>(0);
+    m_driversJob = m_session.jobs().start(
+        tr("Looking for the drivers"),
+        [facts, check = m_view->checks[static_cast<size_t>(m_open)], language = m_session.language()](Progress& progress,
+                                                                                                      std::stop_token stop) {
+            return report::pulse_drivers(facts->context(), check, language, progress, stop);
+        },
+        this,
+        [this, id](report::PulseDrivers made) {
+            if (*id != m_driversJob) return;
+            m_driversJob = 0;
+            m_drivers = std::move(made);
+            Q_EMIT driversChanged();
+        },
+        [this, id](const Error& error) {
+            if (*id != m_driversJob) return;
+            m_driversJob = 0;
+            if (error.code() != ErrorCode::cancelled) m_driversError = error;
+            Q_EMIT driversChanged();
+        });
+    *id = m_driversJob;
+}
+
+QList<PulsePresenter::Choice> PulsePresenter::choices() const {
+    QList<Choice> out;
+    const FactsPtr facts = m_session.facts();
+    if (!facts) return out;
+    const auto followed = [this](const std::string& metric) {
+        return m_view && std::ranges::any_of(m_view->checks, [&](const pulse::Check& c) { return c.watch.metric == metric; });
+    };
+    for (const metrics::Metric& m : metrics::catalogue())
+        if (metrics::available(m, facts->dataset))
+            out.append({qs(m.id), qs(metrics::metric_name(m, m_session.language())), followed(m.id)});
+    for (const DatasetColumn& c : facts->dataset.columns)
+        if (c.role == "measure") out.append({qs(c.field), qs(c.name), followed(c.field)});
+    return out;
+}
+
+void PulsePresenter::setFollowed(const QStringList& metrics) {
+    const FactsPtr facts = m_session.facts();
+    const auto handle = m_session.handle();
+    if (!facts || !handle) return;
+    std::vector<pulse::Watch> watches;
+    for (const QString& m : metrics) watches.push_back({m.toStdString(), {}});
+    m_session.jobs().start(
+        tr("Keeping what is followed"),
+        [facts, handle, watches](Progress&, std::stop_token) {
+            handle->use([&](store::Workspace& w) { pulse::set_watches(w, facts->dataset, watches); });
+        },
+        this, [this] { reload(); },
+        [this](const Error& error) {
+            m_error = error;
+            Q_EMIT changed();
+        });
+}
+
+namespace {
+
+/// Following other figures, for the undo stack.
+class FollowCommand : public QUndoCommand {
+public:
+    FollowCommand(std::function<void(const QStringList&)> set, QStringList before, QStringList after)
+        : QUndoCommand(PulsePresenter::tr("follow other figures")), m_set(std::move(set)), m_before(std::move(before)),
+          m_after(std::move(after)) {}
+    void undo() override { m_set(m_before); }
+    void redo() override { m_set(m_after); }
+
+private:
+    std::function<void(const QStringList&)> m_set;
+    QStringList m_before, m_after;
+};
+
+} // namespace
+
+void PulsePresenter::follow(const QStringList& metrics) {
+    if (m_session.isReadOnly()) return;
+    QStringList before;
+    for (const Choice& c : choices())
+        if (c.followed) before << c.id;
+    if (before == metrics) return;
+    const QPointer<PulsePresenter> self(this);
+    m_session.undoStack().push(new FollowCommand(
+        [self](const QStringList& ids) {
+            if (self) self->setFollowed(ids);
+        },
+        before, metrics));
+}
+
+void PulsePresenter::addRule(const pulse::Rule& rule) {
+    const FactsPtr facts = m_session.facts();
+    const auto handle = m_session.handle();
+    if (!facts || !handle || m_session.isReadOnly()) return;
+    pulse::Rule mine = rule;
+    mine.dataset_id = facts->dataset.id;
+    m_session.jobs().start(
+        tr("Adding an alert"),
+        [handle, mine](Progress&, std::stop_token) { handle->use([&](store::Workspace& w) { pulse::put_rule(w, mine); }); }, this,
+        [this] { reload(); },
+        [this](const Error& error) {
+            m_error = error;
+            Q_EMIT changed();
+        });
+}
+
+void PulsePresenter::snooze(const QString& rule, int days) {
+    const auto handle = m_session.handle();
+    if (!handle || m_session.isReadOnly()) return;
+    const std::string until = QDate::currentDate().addDays(days).toString(Qt::ISODate).toStdString();
+    m_session.jobs().start(
+        tr("Keeping an alert quiet"),
+        [handle, id = rule.toStdString(), until](Progress&, std::stop_token) {
+            handle->use([&](store::Workspace& w) {
+                for (pulse::Rule r : pulse::rules(w, 0))
+                    if (r.id == id) {
+                        r.snoozed_until = until;
+                        pulse::put_rule(w, std::move(r));
+                    }
+            });
+        },
+        this, [this] { reload(); },
+        [this](const Error& error) {
+            m_error = error;
+            Q_EMIT changed();
+        });
 }
 
 void PulsePresenter::exportTo(const QString& file) {

@@ -5,7 +5,8 @@
 #include "ui/pages/shown_numbers.h"
 
 class QComboBox;
-class QLabel;
+class QModelIndex;
+class QPushButton;
 
 namespace plumbline::ui {
 
@@ -14,7 +15,7 @@ class EmptyState;
 class PageHead;
 class TableCard;
 
-/// The review of a week as it will be printed, and its ways out.
+/// Scopes and weeks in a grid with what is written, the review of the chosen one as it will be printed, and its ways out.
 class ReportsPage : public ScrollPage, public ShowsNumbers {
     Q_OBJECT
 public:
@@ -35,11 +36,20 @@ protected:
 private:
     void refresh();
     void fillWeeks();
+    void fillGrid();
+    void openCell(const QModelIndex& index);
+    void rate();
     ReportsPresenter& m_presenter;
     PageHead* m_head;
     EmptyState* m_empty;
     QWidget* m_bar; ///< holds the choice of the week; the window shows and hides it
     QComboBox* m_weeks;
+    TableCard* m_grid;
+    QComboBox* m_dimensions;
+    QPushButton* m_write;
+    QPushButton* m_rate;
+    QAction* m_schedule;
+    QAction* m_open;
     TableCard* m_kpis;
     TableCard* m_actions;
     ChartCard* m_cause;
@@ -47,6 +57,8 @@ private:
     TableCard* m_campaigns;
     ChartCard* m_outlook;
     TableCard* m_parts;
+    ChartCard* m_scores;
+    TableCard* m_authors;
     QList<QAction*> m_exports;
 };
 

@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <map>
 #include <optional>
 
 #include <QObject>
 #include <QTimer>
 
+#include "core/report/narrative_log.h"
 #include "core/report/wbr.h"
+#include "core/report/wbr_batch.h"
 #include "ui/session/session.h"
 
 namespace plumbline::ui {
 
-/// State of the Reports page, without a widget: the review of a week for the filters that are set. Computes only while it is
-/// seen.
+/// Which reviews of the last weeks are written, and how good their texts were.
+struct ReportGrid {
+    std::vector<report::ReviewScope> scopes; ///< everything first, then the values of the dimension, the largest first
+    QList<DateRange> weeks;                  ///< latest first
+    std::map<std::pair<std::string, std::string>, report::KnownReview> known; ///< by slug and week
+    ChartSpec scores;                                                         ///< no series: no text was scored yet
+    TableSpec authors;
+    const report::KnownReview* at(size_t scope, qsizetype week) const;
+};
+
+/// State of the Reports page, without a widget: the review of a scope and a week, and the grid of what is written. Computes only
+/// while it is seen.
 class ReportsPresenter : public QObject {
     Q_OBJECT
 public:
@@ -31,22 +44,55 @@ public:
     enum class Format { pdf, xlsx, markdown };
     void exportTo(Format format, const QString& file);
 
+    const ReportGrid& grid() const { return m_grid; }
+    /// Dimensions that reviews can be written by: id and name.
+    QList<std::pair<QString, QString>> dimensions() const;
+    QString dimension() const { return m_dimension; }
+    void setDimension(const QString& id);
+    /// Shows the review of a cell of the grid.
+    void select(int scope, int week);
+    int selectedScope() const { return m_scope; }
+    /// Folder that the reviews are written into: "reports" in the workspace.
+    QString folder() const;
+    /// Writes the reviews of the week for all scopes of the grid, or for the selected one. What is up to date is not made again.
+    void write(bool all);
+    bool isWriting() const { return m_batch != 0; }
+    void cancelWriting();
+    /// How the last run ended; empty before the first.
+    const std::vector<report::BatchItem>& lastRun() const { return m_items; }
+    /// Rates the selected review as it is written. Can be changed by rating again.
+    void rate(int stars, const QString& comment);
+    /// Whether the reviews are written by themselves as soon as a week is whole.
+    bool isScheduled() const { return m_scheduled; }
+    void setScheduled(bool on);
+
 Q_SIGNALS:
     void changed();
+    void gridChanged();
     void loadingChanged();
+    void writingChanged();
+    void written(int made, int unchanged, int failed);
     void exported(const QString& file);
     void exportFailed(const plumbline::Error& error);
 
 private:
     void reload();
     void start();
+    void loadGrid();
+    void writeIfDue();
+    report::ReviewRequest request() const;
     Session& m_session;
     std::optional<report::Review> m_review;
+    report::Brand m_brand;
     std::optional<Error> m_error;
     std::optional<Date> m_week;
-    bool m_wanted = false, m_stale = true;
-    JobId m_job = 0;
-    QTimer m_later;
+    ReportGrid m_grid;
+    std::vector<report::BatchItem> m_items;
+    QString m_dimension;
+    int m_scope = -1; ///< in the grid; -1: the filters of the window
+    bool m_wanted = false, m_stale = true, m_scheduled = false;
+    JobId m_job = 0, m_gridJob = 0, m_batch = 0;
+    QTimer m_later, m_due;
 };
 
 } // namespace plumbline::ui
