@@ -724,6 +724,115 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::AlertDialog</name>
+    <message>
+        <source>Add an alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is unusual for its weekday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is above a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is below a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rises on a week before by more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>falls on a week before by more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stands behind its target&apos;s pace, below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no data for days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is trusted less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation type="unfinished">&amp;Wert</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tell me when it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing data break no other rule; this one tells of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is told once when it begins, and again only after it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a number, such as 20 % or 1200.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AlertWatch</name>
+    <message>
+        <source>Looking at the alert rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln alert(s) began</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it ended with code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::AnswerView</name>
     <message>
         <source>Table of the answer</source>
@@ -4323,12 +4432,83 @@
         <source>Pulse</source>
         <translation>Puls</translation>
     </message>
+    <message>
+        <source>Follow…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Followed figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in Root cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep active alerts quiet for a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The usual figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for what moved it, against the same weekday a week before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each figure against its own weekdays of the last twelve weeks; the shaded strip is what is usual today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alert rule is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add one to be told when a figure leaves what is usual, a target is at risk, or data are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::PulsePresenter</name>
     <message>
         <source>Looking at the figures</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the drivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping what is followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follow other figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding an alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping an alert quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PulseRow</name>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation type="unfinished">%1: %2, %3 {1,?} {2,?}</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +4583,53 @@
     <message>
         <source>Last complete week</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::RatingDialog</name>
+    <message>
+        <source>Rate this review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 star: of no use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 stars: weak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 stars: fair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 stars: good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 stars: just right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was missing, wrong or right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished">Quote</translation>
     </message>
 </context>
 <context>
@@ -4558,6 +4785,97 @@
         <source>Weekly review</source>
         <translation>Wochenbericht</translation>
     </message>
+    <message>
+        <source>shown, not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of older data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviews by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 written, %2 unchanged, %3 not whole or not made: see the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 written, %2 unchanged, in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write only the one shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the PDF of the one shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write them by themselves once a week is whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No review of these weeks is written yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln review(s) of these weeks are written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click a week of a scope to read it below; Write all makes what is missing or out of date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; text by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ReportsPresenter</name>
@@ -4568,6 +4886,181 @@
     <message>
         <source>Writing %1</source>
         <translation type="unfinished">%1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Looking what is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing all reviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing a review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping a rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ReportsSettings</name>
+    <message>
+        <source>On paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brand &amp;name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the rule, the titles and the numbers of actions; it has to be dark enough to be read on white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a logo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Mail of alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the server asks for one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept on this machine only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses, separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished">&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished">&amp;Bis</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gets the alerts as JSON on its input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only after an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;mmand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message of the system where an alert begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This colour is too light for text on white; it is used for the rule at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A logo is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plumbline: a test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts will be sent from here to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending a test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test was taken by the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports and mail</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

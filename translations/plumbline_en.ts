@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::AlertWatch</name>
+    <message numerus="yes">
+        <source>%Ln alert(s) began</source>
+        <translation>
+            <numerusform>%Ln alert began</numerusform>
+            <numerusform>%Ln alerts began</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::AnswerView</name>
     <message numerus="yes">
         <source>All %n row(s)</source>
@@ -301,6 +311,16 @@
         <translation>
             <numerusform>%Ln day</numerusform>
             <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ReportsPage</name>
+    <message numerus="yes">
+        <source>%Ln review(s) of these weeks are written</source>
+        <translation>
+            <numerusform>%Ln review of these weeks is written</numerusform>
+            <numerusform>%Ln reviews of these weeks are written</numerusform>
         </translation>
     </message>
 </context>

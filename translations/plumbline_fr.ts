@@ -724,6 +724,115 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::AlertDialog</name>
+    <message>
+        <source>Add an alert</source>
+        <translation>Ajouter une alerte</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>Pour&#xa0;%1</translation>
+    </message>
+    <message>
+        <source>is unusual for its weekday</source>
+        <translation>est inhabituel pour ce jour</translation>
+    </message>
+    <message>
+        <source>is above a value</source>
+        <translation>dépasse une valeur</translation>
+    </message>
+    <message>
+        <source>is below a value</source>
+        <translation>passe sous une valeur</translation>
+    </message>
+    <message>
+        <source>rises on a week before by more than</source>
+        <translation>augmente sur une semaine de plus de</translation>
+    </message>
+    <message>
+        <source>falls on a week before by more than</source>
+        <translation>baisse sur une semaine de plus de</translation>
+    </message>
+    <message>
+        <source>stands behind its target&apos;s pace, below</source>
+        <translation>est en retard sur son objectif, sous</translation>
+    </message>
+    <message>
+        <source>has no data for days</source>
+        <translation>n&apos;a pas de données depuis (jours)</translation>
+    </message>
+    <message>
+        <source>is trusted less than</source>
+        <translation>a une fiabilité inférieure à</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Valeur</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <source>Blocker</source>
+        <translation>Bloquant</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>&amp;Figure</source>
+        <translation>&amp;Indicateur</translation>
+    </message>
+    <message>
+        <source>&amp;Tell me when it</source>
+        <translation>&amp;Me prévenir quand il</translation>
+    </message>
+    <message>
+        <source>&amp;Severity</source>
+        <translation>&amp;Gravité</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Missing data break no other rule; this one tells of them.</source>
+        <translation>Les données manquantes n&apos;enfreignent aucune autre règle&#xa0;; celle-ci les signale.</translation>
+    </message>
+    <message>
+        <source>It is told once when it begins, and again only after it has ended.</source>
+        <translation>Elle est signalée une fois à son début, puis seulement après s&apos;être terminée.</translation>
+    </message>
+    <message>
+        <source>Enter a number, such as 20 % or 1200.</source>
+        <translation>Saisissez un nombre, par exemple 20&#xa0;% ou 1200.</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::AlertWatch</name>
+    <message>
+        <source>Looking at the alert rules</source>
+        <translation>Vérification des règles d&apos;alerte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln alert(s) began</source>
+        <translation>
+            <numerusform>%Ln alerte commence</numerusform>
+            <numerusform>%Ln alertes commencent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it ended with code %1</source>
+        <translation>elle s&apos;est terminée avec le code&#xa0;%1</translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::AnswerView</name>
     <message>
         <source>Table of the answer</source>
@@ -4323,12 +4432,83 @@
         <source>Pulse</source>
         <translation>Pouls</translation>
     </message>
+    <message>
+        <source>Follow…</source>
+        <translation>Suivre…</translation>
+    </message>
+    <message>
+        <source>Followed figures</source>
+        <translation>Indicateurs suivis</translation>
+    </message>
+    <message>
+        <source>Open in Root cause</source>
+        <translation>Ouvrir dans Causes</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Ajouter…</translation>
+    </message>
+    <message>
+        <source>Keep active alerts quiet for a week</source>
+        <translation>Mettre en sourdine les alertes actives pendant une semaine</translation>
+    </message>
+    <message>
+        <source>Open the audit</source>
+        <translation>Ouvrir l&apos;audit</translation>
+    </message>
+    <message>
+        <source>The usual figures</source>
+        <translation>Les indicateurs habituels</translation>
+    </message>
+    <message>
+        <source>Looking for what moved it, against the same weekday a week before.</source>
+        <translation>Recherche de ce qui l&apos;a fait bouger, face au même jour de la semaine précédente.</translation>
+    </message>
+    <message>
+        <source>Each figure against its own weekdays of the last twelve weeks; the shaded strip is what is usual today.</source>
+        <translation>Chaque indicateur face aux mêmes jours des douze dernières semaines&#xa0;; la bande grisée montre l&apos;habituel du jour.</translation>
+    </message>
+    <message>
+        <source>No alert rule is set</source>
+        <translation>Aucune règle d&apos;alerte</translation>
+    </message>
+    <message>
+        <source>Add one to be told when a figure leaves what is usual, a target is at risk, or data are missing</source>
+        <translation>Ajoutez-en une pour être prévenu quand un indicateur sort de l&apos;habituel, qu&apos;un objectif est menacé ou que des données manquent</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::PulsePresenter</name>
     <message>
         <source>Looking at the figures</source>
         <translation>Examen des chiffres</translation>
+    </message>
+    <message>
+        <source>Looking for the drivers</source>
+        <translation>Recherche des causes</translation>
+    </message>
+    <message>
+        <source>Keeping what is followed</source>
+        <translation>Enregistrement du suivi</translation>
+    </message>
+    <message>
+        <source>follow other figures</source>
+        <translation>suivre d&apos;autres indicateurs</translation>
+    </message>
+    <message>
+        <source>Adding an alert</source>
+        <translation>Ajout d&apos;une alerte</translation>
+    </message>
+    <message>
+        <source>Keeping an alert quiet</source>
+        <translation>Mise en sourdine d&apos;une alerte</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::PulseRow</name>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1,&#xa0;%2,&#xa0;%3</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +4583,53 @@
     <message>
         <source>Last complete week</source>
         <translation>Dernière semaine complète</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::RatingDialog</name>
+    <message>
+        <source>Rate this review</source>
+        <translation>Noter cette revue</translation>
+    </message>
+    <message>
+        <source>1 star: of no use</source>
+        <translation>1 étoile&#xa0;: inutile</translation>
+    </message>
+    <message>
+        <source>2 stars: weak</source>
+        <translation>2 étoiles&#xa0;: faible</translation>
+    </message>
+    <message>
+        <source>3 stars: fair</source>
+        <translation>3 étoiles&#xa0;: correcte</translation>
+    </message>
+    <message>
+        <source>4 stars: good</source>
+        <translation>4 étoiles&#xa0;: bonne</translation>
+    </message>
+    <message>
+        <source>5 stars: just right</source>
+        <translation>5 étoiles&#xa0;: parfaite</translation>
+    </message>
+    <message>
+        <source>What was missing, wrong or right</source>
+        <translation>Ce qui manquait, était faux ou juste</translation>
+    </message>
+    <message>
+        <source>&amp;Stars</source>
+        <translation>É&amp;toiles</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Commentaire</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Noter</translation>
     </message>
 </context>
 <context>
@@ -4558,6 +4785,97 @@
         <source>Weekly review</source>
         <translation>Revue de la semaine</translation>
     </message>
+    <message>
+        <source>shown, not written</source>
+        <translation>affichée, non écrite</translation>
+    </message>
+    <message>
+        <source>of older data</source>
+        <translation>données plus anciennes</translation>
+    </message>
+    <message>
+        <source>not whole</source>
+        <translation>incomplète</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>écrite</translation>
+    </message>
+    <message>
+        <source>Reviews by</source>
+        <translation>Revues par</translation>
+    </message>
+    <message>
+        <source>Rate…</source>
+        <translation>Noter…</translation>
+    </message>
+    <message>
+        <source>%1 written, %2 unchanged, %3 not whole or not made: see the grid</source>
+        <translation>%1 écrites,&#xa0;%2 inchangées,&#xa0;%3 incomplètes ou impossibles&#xa0;: voir la grille</translation>
+    </message>
+    <message>
+        <source>%1 written, %2 unchanged, in %3</source>
+        <translation>%1 écrites,&#xa0;%2 inchangées, dans&#xa0;%3</translation>
+    </message>
+    <message>
+        <source>Write only the one shown</source>
+        <translation>N&apos;écrire que celle affichée</translation>
+    </message>
+    <message>
+        <source>Open the PDF of the one shown</source>
+        <translation>Ouvrir le PDF de celle affichée</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Write them by themselves once a week is whole</source>
+        <translation>Les écrire d&apos;elles-mêmes dès qu&apos;une semaine est complète</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>Arrêter l&apos;écriture</translation>
+    </message>
+    <message>
+        <source>Write all</source>
+        <translation>Tout écrire</translation>
+    </message>
+    <message>
+        <source>Everything alone</source>
+        <translation>Ensemble seulement</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>par&#xa0;%1</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Périmètre</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>No review of these weeks is written yet</source>
+        <translation>Aucune revue de ces semaines n&apos;est encore écrite</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln review(s) of these weeks are written</source>
+        <translation>
+            <numerusform>%Ln revue de ces semaines est écrite</numerusform>
+            <numerusform>%Ln revues de ces semaines sont écrites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click a week of a scope to read it below; Write all makes what is missing or out of date</source>
+        <translation>Cliquez sur une semaine pour la lire ci-dessous&#xa0;; Tout écrire produit ce qui manque ou a vieilli</translation>
+    </message>
+    <message>
+        <source>%1; text by %2</source>
+        <translation>%1&#xa0;; texte de&#xa0;%2</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ReportsPresenter</name>
@@ -4568,6 +4886,181 @@
     <message>
         <source>Writing %1</source>
         <translation>Écriture de %1</translation>
+    </message>
+    <message>
+        <source>Looking what is written</source>
+        <translation>Recherche des revues écrites</translation>
+    </message>
+    <message>
+        <source>Writing all reviews</source>
+        <translation>Écriture de toutes les revues</translation>
+    </message>
+    <message>
+        <source>Writing a review</source>
+        <translation>Écriture d&apos;une revue</translation>
+    </message>
+    <message>
+        <source>Keeping a rating</source>
+        <translation>Enregistrement d&apos;un avis</translation>
+    </message>
+    <message>
+        <source>Keeping the schedule</source>
+        <translation>Enregistrement de la planification</translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::ReportsSettings</name>
+    <message>
+        <source>On paper</source>
+        <translation>Sur papier</translation>
+    </message>
+    <message>
+        <source>Name of the workspace</source>
+        <translation>Nom de l&apos;espace de travail</translation>
+    </message>
+    <message>
+        <source>By country</source>
+        <translation>Selon le pays</translation>
+    </message>
+    <message>
+        <source>Brand &amp;name</source>
+        <translation>&amp;Nom de marque</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Couleur</translation>
+    </message>
+    <message>
+        <source>Of the rule, the titles and the numbers of actions; it has to be dark enough to be read on white.</source>
+        <translation>Du filet, des titres et des numéros d&apos;action ; elle doit être assez foncée pour se lire sur blanc.</translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation>&amp;Papier</translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation>Aucun logo</translation>
+    </message>
+    <message>
+        <source>Choose a logo…</source>
+        <translation>Choisir un logo…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Mail of alerts</source>
+        <translation>Courriel des alertes</translation>
+    </message>
+    <message>
+        <source>Where the server asks for one</source>
+        <translation>Si le serveur en demande un</translation>
+    </message>
+    <message>
+        <source>Kept on this machine only</source>
+        <translation>Conservé sur ce poste seulement</translation>
+    </message>
+    <message>
+        <source>Addresses, separated by commas</source>
+        <translation>Adresses, séparées par des virgules</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>Envoyer un essai</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Serveur</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Utilisateur</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>&amp;Mot de passe</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;À</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertes</translation>
+    </message>
+    <message>
+        <source>Gets the alerts as JSON on its input</source>
+        <translation>Reçoit les alertes en JSON sur son entrée</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Only after an import</source>
+        <translation>Seulement après un import</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmand</source>
+        <translation>Co&amp;mmande</translation>
+    </message>
+    <message>
+        <source>&amp;Look every</source>
+        <translation>Vérifier to&amp;utes les</translation>
+    </message>
+    <message>
+        <source>Message of the system where an alert begins</source>
+        <translation>Message du système quand une alerte commence</translation>
+    </message>
+    <message>
+        <source>This colour is too light for text on white; it is used for the rule at most.</source>
+        <translation>Cette couleur est trop claire pour du texte sur blanc&#xa0;; elle ne sert qu&apos;au filet.</translation>
+    </message>
+    <message>
+        <source>Reading the settings</source>
+        <translation>Lecture des réglages</translation>
+    </message>
+    <message>
+        <source>A logo is set</source>
+        <translation>Un logo est défini</translation>
+    </message>
+    <message>
+        <source>Keeping the settings</source>
+        <translation>Enregistrement des réglages</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>Choisir un logo</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>Images (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>Plumbline: a test</source>
+        <translation>Plumbline&#xa0;: essai</translation>
+    </message>
+    <message>
+        <source>Alerts will be sent from here to you.</source>
+        <translation>Les alertes vous seront envoyées d&apos;ici.</translation>
+    </message>
+    <message>
+        <source>Sending a test</source>
+        <translation>Envoi d&apos;un essai</translation>
+    </message>
+    <message>
+        <source>The test was taken by the server.</source>
+        <translation>Le serveur a accepté l&apos;essai.</translation>
+    </message>
+    <message>
+        <source>Reports and mail</source>
+        <translation>Rapports et courriel</translation>
     </message>
 </context>
 <context>

@@ -134,7 +134,9 @@ TEST_F(ReviewPdf, CarriesTheBrandAndStaysVector) {
     write_pdf(d, file);
     EXPECT_TRUE(bytes().contains("/MediaBox [0 0 612"));
     EXPECT_EQ(bytes().count("/Subtype /Image"), 0);
-    if (canRead()) EXPECT_TRUE(sheets()[0].contains(QString::fromUtf8("Atelier Zoé")));
+    if (canRead()) {
+        EXPECT_TRUE(sheets()[0].contains(QString::fromUtf8("Atelier Zoé")));
+    }
     const QByteArray first = bytes();
     write_pdf(d, file);
     EXPECT_EQ(first, bytes());
