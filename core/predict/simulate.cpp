@@ -48,7 +48,7 @@ void parse_budget(const std::string& text, SimulateSpec& spec) {
     if (t.ends_with('%')) {
         spec.change = text_number(t.substr(0, t.size() - 1), text) / 100;
     } else if (t.starts_with('+') || t.starts_with('-')) {
-        throw Error(ErrorCode::usage, {{"detail", "Is " + text + " a percentage? Write " + text + "%."}});
+        throw Error(ErrorCode::usage, {{"detail", text + " is neither a change such as +20% nor an amount above zero."}});
     } else {
         spec.budget = text_number(t, text);
     }

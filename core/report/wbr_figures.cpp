@@ -9,6 +9,8 @@ namespace plumbline::report {
 
 namespace {
 
+constexpr size_t most_figures = 6; // with four actions they fill the first page, which is read alone
+
 /// What a rounded number must differ by to be worth a sentence.
 constexpr double worth_saying = 0.0005;
 /// A segment against the tide is named where it weighs half of the whole change, and has moved by a tenth of itself.
@@ -52,6 +54,7 @@ void make_kpis(ReviewWorld& w) {
     std::vector<std::string> ids;
     for (const metrics::Metric& m : w.s.cards) ids.push_back(m.id);
     if (std::ranges::find(ids, w.s.main->id) == ids.end()) ids.insert(ids.begin(), w.s.main->id);
+    if (ids.size() > most_figures) ids.resize(most_figures);
     std::vector<metrics::Query> queries{w.query(ids, w.week)};
     if (w.has_before) queries.push_back(w.query(ids, w.before));
     if (w.has_year) queries.push_back(w.query(ids, w.year));

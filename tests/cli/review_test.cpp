@@ -108,7 +108,9 @@ TEST_F(Review, AlertsAreMailedOnceWhenTheyBegin) {
     cli({"alerts", "check", "--mail"}, o);
     EXPECT_EQ(server.mails().size(), 1u); // told once
     for (const auto& [name, text] : fingerprint())
-        EXPECT_EQ(read_all(workspace() / name).find("pa55word"), std::string::npos) << name;
+        if (!name.ends_with('/')) {
+            EXPECT_EQ(read_all(workspace() / name).find("pa55word"), std::string::npos) << name;
+        }
 }
 
 TEST_F(Review, AMailThatFailsAndACommandThatFailsAreSaidAndTheCheckStands) {

@@ -50,7 +50,6 @@ ChatPane::ChatPane(Session& session, QWidget* parent) : QWidget(parent), m_prese
     column->addWidget(m_message);
 
     m_content = new QWidget;
-    m_content->setAutoFillBackground(false);
     m_answers = new QVBoxLayout(m_content);
     m_answers->setContentsMargins(0, 0, 8, 0);
     m_suggestions = new QWidget;
@@ -63,6 +62,8 @@ ChatPane::ChatPane(Session& session, QWidget* parent) : QWidget(parent), m_prese
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(m_content);
+    m_content->setAutoFillBackground(false); // which setWidget() had switched on
+    m_scroll->viewport()->setAutoFillBackground(false);
     column->addWidget(m_scroll, 1);
 
     m_follow = new QWidget;

@@ -117,11 +117,15 @@ TEST(Verdict, SaysWhyAChannelCannotBeTold) {
     e.spend[4] = 100;
     EXPECT_EQ(judged(e).reasons.front().code, "few_weeks");
     e = good;
-    e.uniqueness = 0.02;
+    e.uniqueness = 0.01; // below a fiftieth nothing is its own, however narrow the interval
     e.correlation = 0.99;
     e.closest = "video";
     EXPECT_EQ(judged(e).verdict, Identification::not_identified);
     EXPECT_EQ(judged(e).reasons.front().other, "video");
+    e.uniqueness = 0.05; // between: the interval decides, which is 0.26 of what it was before the data
+    EXPECT_EQ(judged(e).verdict, Identification::weak);
+    e.posterior_log_sd = 0.6; // 0.79 of what it was
+    EXPECT_EQ(judged(e).verdict, Identification::not_identified);
     e = good;
     e.posterior_log_sd = 0.7;
     EXPECT_EQ(judged(e).reasons.front().code, "prior_only");

@@ -168,9 +168,12 @@ TEST_F(Plans, AMoveOfASliderIsAnsweredWithinATenthOfASecond) {
     page.resize(1174, 900);
     page.show();
     settle(page);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // what stood there before the fit
     auto sliders = page.findChildren<QSlider*>();
-    sliders.removeIf([](const QSlider* slider) { return !slider->isVisible(); }); // of before the fit
-    ASSERT_EQ(sliders.size(), 4);                                                 // all, and three channels
+    sliders.removeIf([](const QSlider* slider) { return !slider->isVisible(); });
+    QStringList names;
+    for (const QSlider* s : sliders) names << s->accessibleName();
+    ASSERT_EQ(sliders.size(), 4) << names.join(QStringLiteral(", ")).toStdString(); // all, and three channels
     constexpr int moves = 20;
     const std::clock_t began = std::clock(); // of the processor: other work on the machine does not count
     for (int i = 1; i <= moves; ++i) {

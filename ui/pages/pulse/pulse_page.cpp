@@ -72,7 +72,7 @@ PulsePage::PulsePage(PulsePresenter& presenter, QWidget* parent) : ScrollPage(pa
         auto* dialog =
             new AlertDialog(m_presenter.choices(), filters, filters.empty() ? QString() : filtersText(s), s.language(), this);
         connect(dialog, &AlertDialog::chosen, &m_presenter, &PulsePresenter::addRule);
-        dialog->open();
+        dialog->show();
     });
     QAction* quiet = m_alerts->moreMenu()->addAction(tr("Keep active alerts quiet for a week"));
     connect(quiet, &QAction::triggered, this, [this] {

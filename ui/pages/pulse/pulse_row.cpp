@@ -15,7 +15,7 @@ namespace plumbline::ui {
 
 namespace {
 
-constexpr int row_height = 60, value_width = 122, spark_width = 150, badge_width = 140, gap = 16, arrow_width = 16;
+constexpr int row_height = 60, value_width = 122, spark_width = 132, badge_width = 104, gap = 16, arrow_width = 16;
 
 /// The band that is usual today as a strip behind the last four weeks, on the scale of both.
 void paintBand(QPainter& p, const QRectF& r, const pulse::Check& c, const Tokens& t) {
@@ -164,7 +164,10 @@ void PulseRow::paintEvent(QPaintEvent*) {
     }
     x -= px(value_width) + px(gap);
     elided(QRectF(inset, px(10), x - inset, px(20)), TextStyle::bodyStrong, t.text, qs(m_card.label));
-    elided(QRectF(inset, px(32), x - inset, px(18)), TextStyle::control, t.muted, m_sentence);
+    // The name stands above: the sentence is drawn from its verdict on.
+    QString said = m_sentence.mid(m_sentence.indexOf(QLatin1Char(':')) + 1).trimmed();
+    if (!said.isEmpty()) said[0] = said[0].toUpper();
+    elided(QRectF(inset, px(32), x - inset, px(18)), TextStyle::control, t.muted, said);
 }
 
 void PulseRow::keyPressEvent(QKeyEvent* event) {

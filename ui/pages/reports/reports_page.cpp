@@ -268,7 +268,7 @@ void ReportsPage::rate() {
     if (!m_presenter.review()) return;
     auto* dialog = new RatingDialog(qs(m_presenter.review()->headline), this);
     connect(dialog, &RatingDialog::rated, &m_presenter, &ReportsPresenter::rate);
-    dialog->open();
+    dialog->show();
 }
 
 void ReportsPage::refresh() {

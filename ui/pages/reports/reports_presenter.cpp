@@ -93,6 +93,7 @@ ReportsPresenter::ReportsPresenter(Session& session, QObject* parent) : QObject(
         reload();
         loadGrid();
     });
+    if (const auto all = dimensions(); !all.isEmpty()) m_dimension = all.first().first;
     connect(&session.selection(), &Selection::changed, this, [this] {
         m_scope = -1; // the filters of the window say what is looked at
         reload();
