@@ -122,7 +122,8 @@ std::vector<metrics::Spelling> names_of(const metrics::Panel& panel) {
     }
     for (size_t i = 0; i < out.size(); ++i) out[i].text = panel.values[i];
     std::erase_if(out, [](const auto& v) { return v.rows == 0 || v.text.empty(); });
-    std::ranges::stable_sort(out, [](const auto& x, const auto& y) { return x.rows != y.rows ? x.rows > y.rows : x.text < y.text; });
+    std::ranges::stable_sort(out,
+                             [](const auto& x, const auto& y) { return x.rows != y.rows ? x.rows > y.rows : x.text < y.text; });
     return out;
 }
 

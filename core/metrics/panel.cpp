@@ -219,14 +219,14 @@ Repeats read_repeats(const Context& context, const std::string& dimension, std::
     int64_t keys = 0, surplus = 0, looked_at = 0;
     const std::string key = row_hash(dataset, true);
     for (const DateRange& days : slices(dataset)) {
-        // How many keys there are is cheap to ask; where each row has its own, nothing repeats and nothing more is asked. Data whose
-        // rows have no key of their own are asked once only.
+        // How many keys there are is cheap to ask; where each row has its own, nothing repeats and nothing more is asked. Data
+        // whose rows have no key of their own are asked once only.
         const std::string where = between(dataset, days);
         bool repeats = keys * 10 < looked_at * 9;
         if (!repeats) {
             const Table count = ask(context,
-                                    "SELECT count(*), CAST(coalesce(sum(n), 0) AS BIGINT) FROM (SELECT count(*) n FROM " + facts(context) +
-                                        " WHERE " + where + " GROUP BY " + key + ")",
+                                    "SELECT count(*), CAST(coalesce(sum(n), 0) AS BIGINT) FROM (SELECT count(*) n FROM " +
+                                        facts(context) + " WHERE " + where + " GROUP BY " + key + ")",
                                     stop);
             repeats = count.column(0).integer(0) != count.column(1).integer(0);
             if (!repeats) {

@@ -104,7 +104,8 @@ std::vector<std::string> rule_sql(const DatasetInfo& dataset, const std::string&
         // A name that no row has yet is no member of the column's type.
         if (rule.fresh)
             return {"ALTER TABLE " + t + " ALTER COLUMN " + name + " SET DATA TYPE VARCHAR",
-                    "UPDATE " + t + " SET " + name + " = " + quote_text(rule.to) + " WHERE " + name + " = " + quote_text(rule.from)};
+                    "UPDATE " + t + " SET " + name + " = " + quote_text(rule.to) + " WHERE " + name + " = " +
+                        quote_text(rule.from)};
         const std::string kept =
             "(SELECT " + name + " FROM " + t + " WHERE CAST(" + name + " AS VARCHAR) = " + quote_text(rule.to) + " LIMIT 1)";
         return {"UPDATE " + t + " SET " + name + " = " + kept + " WHERE CAST(" + name +
@@ -128,8 +129,8 @@ std::vector<std::string> rule_sql(const DatasetInfo& dataset, const std::string&
         // together.
         const std::string half = number(std::sqrt(rule.factor));
         if (rule.factor < 10 && rule.factor > 0.1) {
-            const std::string all = std::string("true QUALIFY sum(s.total) OVER () ") + (rule.factor > 1 ? ">" : "<") +
-                                    " sum(w.e) OVER () * " + half;
+            const std::string all =
+                std::string("true QUALIFY sum(s.total) OVER () ") + (rule.factor > 1 ? ">" : "<") + " sum(w.e) OVER () * " + half;
             return {update(name + " / " + number(rule.factor), all)};
         }
         const std::string off = rule.factor > 1 ? "s.total > w.e * " + half : "s.total < w.e * " + half;

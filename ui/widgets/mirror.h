@@ -14,9 +14,7 @@ inline QRectF mirrored(const QWidget* widget, const QRectF& place) {
 inline QRect mirrored(const QWidget* widget, const QRect& place) { return mirrored(widget, QRectF(place)).toRect(); }
 
 /// How a text runs, which is its own matter and not the window's: "+6.4%" keeps its sign in front on a mirrored page.
-inline int runOf(const QString& text) {
-    return text.isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
-}
+inline int runOf(const QString& text) { return text.isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight; }
 
 /// Flags for a text that stands where a line of the window begins.
 inline int leading(const QWidget* widget, const QString& text) {

@@ -97,7 +97,8 @@ void TokenButton::paintEvent(QPaintEvent*) {
     auto write = [&](const QString& text, const QColor& colour) {
         const QString shown = QFontMetrics(f).elidedText(text, Qt::ElideRight, std::max(0, end - px(4) - x));
         p.setPen(colour);
-        p.drawText(mirrored(this, QRect(x, 0, end - x, height())), leading(this, shown) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+        p.drawText(mirrored(this, QRect(x, 0, end - x, height())), leading(this, shown) | Qt::AlignVCenter | Qt::TextSingleLine,
+                   shown);
         x += QFontMetrics(f).horizontalAdvance(shown) + px(6);
     };
     if (!m_label.isEmpty()) write(m_label, t.muted);
