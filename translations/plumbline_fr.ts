@@ -4346,7 +4346,7 @@
     </message>
     <message>
         <source>Prediction</source>
-        <translation>Prévision par campagne</translation>
+        <translation>Prédiction</translation>
     </message>
 </context>
 <context>

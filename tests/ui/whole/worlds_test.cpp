@@ -134,8 +134,9 @@ TEST(Formulas, AreHarmlessInEveryExportOfATable) {
             // A formula would be an <f> element; the sheets are stored packed, so the program that unpacks them is asked.
             QProcess unpack;
             unpack.start("unzip", {"-p", name + ".xlsx", "xl/worksheets/*.xml"});
-            if (unpack.waitForFinished() && unpack.exitCode() == 0)
+            if (unpack.waitForFinished() && unpack.exitCode() == 0) {
                 EXPECT_FALSE(unpack.readAllStandardOutput().contains("<f>")) << page.toStdString();
+            }
             EXPECT_TRUE(QFile::exists(name + ".xlsx"));
         }
         for (const ChartWidget* chart : w.window().currentPage()->findChildren<ChartWidget*>()) {
