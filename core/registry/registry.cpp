@@ -174,17 +174,4 @@ Model rollback(store::Workspace& workspace, const std::string& name) {
     return before->model;
 }
 
-std::string base64(const std::string& bytes) {
-    static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (size_t i = 0; i < bytes.size(); i += 3) {
-        uint32_t v = 0;
-        const size_t n = std::min<size_t>(3, bytes.size() - i);
-        for (size_t j = 0; j < 3; ++j) v = v << 8 | (j < n ? static_cast<uint8_t>(bytes[i + j]) : 0u);
-        for (size_t j = 0; j < 4; ++j) out += j <= n ? digits[v >> (18 - 6 * j) & 63] : '=';
-    }
-    return out;
-}
-
 } // namespace plumbline::registry

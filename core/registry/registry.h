@@ -43,6 +43,4 @@ Model promote(store::Workspace& workspace, const std::string& which);
 /// was none.
 Model rollback(store::Workspace& workspace, const std::string& name);
 
-std::string base64(const std::string& bytes);
-
 } // namespace plumbline::registry

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/base/base64.h"
 #include "core/report/scale.h"
 
 namespace plumbline::report {
@@ -366,7 +367,7 @@ registry::Model to_model(const predict::PredictFit& fit, int64_t dataset_id) {
     if (best) m.score = best->mae;
     m.fingerprint = fit.fingerprint;
     m.seed = fit.spec.seed;
-    m.bytes = registry::base64(fit.model_bytes);
+    m.bytes = base64(fit.model_bytes);
     return m;
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/base64.h"
 #include "core/base/error.h"
 #include "tests/support/temp_folder.h"
 
