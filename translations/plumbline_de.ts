@@ -2584,6 +2584,25 @@
         <source>Removing %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>combining exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what fits together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Combining %n export(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DatasetsView</name>
@@ -2707,6 +2726,18 @@
     </message>
     <message>
         <source>No currency is known for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These exports can be seen as one: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue then counts once, from %1; what the ad platforms claim stays beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See them as one</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

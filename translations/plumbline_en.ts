@@ -121,6 +121,16 @@
     </message>
 </context>
 <context>
+    <name>plumbline::ui::DatasetsPresenter</name>
+    <message numerus="yes">
+        <source>Combining %n export(s)</source>
+        <translation>
+            <numerusform>Combining %n export</numerusform>
+            <numerusform>Combining %n exports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plumbline::ui::DatasetsView</name>
     <message numerus="yes">
         <source>%n dataset(s), %1 rows</source>

@@ -2584,6 +2584,25 @@
         <source>Removing %1</source>
         <translation>Suppression de %1</translation>
     </message>
+    <message>
+        <source>combining exports</source>
+        <translation>réunion d&apos;exports</translation>
+    </message>
+    <message>
+        <source>Looking at what fits together</source>
+        <translation>Recherche de ce qui va ensemble</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>Toutes les sources</translation>
+    </message>
+    <message numerus="yes">
+        <source>Combining %n export(s)</source>
+        <translation>
+            <numerusform>Réunion de %n export</numerusform>
+            <numerusform>Réunion de %n exports</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DatasetsView</name>
@@ -2708,6 +2727,18 @@
     <message>
         <source>No currency is known for %1.</source>
         <translation>Aucune monnaie connue pour %1.</translation>
+    </message>
+    <message>
+        <source>These exports can be seen as one: %1.</source>
+        <translation>Ces exports peuvent n&apos;en former qu&apos;un : %1.</translation>
+    </message>
+    <message>
+        <source>Revenue then counts once, from %1; what the ad platforms claim stays beside it.</source>
+        <translation>Le chiffre d&apos;affaires compte alors une seule fois, d&apos;après %1 ; ce que les régies s&apos;attribuent reste à côté.</translation>
+    </message>
+    <message>
+        <source>See them as one</source>
+        <translation>Les réunir</translation>
     </message>
 </context>
 <context>

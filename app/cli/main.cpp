@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <thread>
 
+#include "app/cli/combine.h"
 #include "app/cli/command.h"
 #include "app/cli/market.h"
 #include "app/cli/targets.h"
@@ -41,11 +42,12 @@ int main(int argc, char** argv) {
     app.add_option("--workspace", session.folder, "Folder of the workspace");
     app.add_flag("--json", session.json, "Answer with one JSON object");
     app.add_option("--lang", session.language, "Language of texts")->check(CLI::IsMember({"en", "fr"}));
-    for (const cli::AddCommand add : {cli::add_sample, cli::add_import,   cli::add_preview,  cli::add_datasets, cli::add_roles,
-                                      cli::add_query,  cli::add_forecast, cli::add_explain,  cli::add_allocate, cli::add_report,
-                                      cli::add_alerts, cli::add_targets,  cli::add_response, cli::add_backup,   cli::add_restore,
-                                      cli::add_verify, cli::add_segment,  cli::add_audit,    cli::add_features, cli::add_ask,
-                                      cli::add_ledger, cli::add_simulate, cli::add_predict,  cli::add_models,   cli::add_market})
+    for (const cli::AddCommand add :
+         {cli::add_sample,  cli::add_import,   cli::add_preview, cli::add_datasets, cli::add_combine,  cli::add_roles,
+          cli::add_query,   cli::add_forecast, cli::add_explain, cli::add_allocate, cli::add_report,   cli::add_alerts,
+          cli::add_targets, cli::add_response, cli::add_backup,  cli::add_restore,  cli::add_verify,   cli::add_segment,
+          cli::add_audit,   cli::add_features, cli::add_ask,     cli::add_ledger,   cli::add_simulate, cli::add_predict,
+          cli::add_models,  cli::add_market})
         add(app, session);
 
     // Ctrl-C asks the work to stop; it answers in time and leaves things as they were.

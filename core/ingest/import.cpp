@@ -8,9 +8,11 @@
 
 #include "core/base/digest.h"
 #include "core/base/error.h"
+#include "core/ingest/combine.h"
 #include "core/ingest/reader_process.h"
 #include "core/ingest/reading_json.h"
 #include "core/ingest/recipe.h"
+#include "core/ingest/staging.h"
 #include "core/store/files.h"
 #include "core/store/group.h"
 
@@ -25,32 +27,11 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// A staging folder that is gone at the end, whatever happened.
-struct Staging {
-    fs::path folder;
-    explicit Staging(store::Workspace& workspace) : folder(workspace.make_staging()) {}
-    ~Staging() {
-        std::error_code ignored;
-        fs::remove_all(folder, ignored);
-        fs::remove(folder.parent_path(), ignored); // only if empty
-    }
-};
-
 json parts_of(const store::Workspace& workspace, const DatasetInfo& dataset) {
     json parts = json::array();
     for (const store::SnapshotInfo& s : workspace.snapshots(dataset.id))
         parts.push_back({{"file", (workspace.folder() / "snapshots" / s.file).string()}, {"mode", s.mode}, {"key", s.key}});
     return parts;
-}
-
-/// The decisions about a dataset's rows, as the reader takes them.
-json remedies_of(const store::Workspace& workspace, int64_t dataset_id) {
-    json out = json::array();
-    for (const store::Record& r : workspace.records("remedy", dataset_id)) {
-        const json body = json::parse(r.body, nullptr, false);
-        if (body.is_object() && body.contains("rule")) out.push_back(body["rule"]);
-    }
-    return out;
 }
 
 /// Facts are made only of snapshots that are what was written.
@@ -68,15 +49,6 @@ void check_snapshots(const store::Workspace& workspace, const DatasetInfo& datas
 std::string default_dataset_name(const fs::path& file) {
     const fs::path clean = file.has_filename() ? file : file.parent_path();
     return fs::is_directory(clean) ? clean.filename().string() : clean.stem().string();
-}
-
-std::optional<DatasetInfo> find_dataset(const store::Workspace& workspace, const std::string& name) {
-    try {
-        return workspace.dataset(name);
-    } catch (const Error& e) {
-        if (e.code() == ErrorCode::dataset_not_found) return std::nullopt;
-        throw;
-    }
 }
 
 std::vector<store::RejectedRow> stored_rejects(const FileReading& reading) {
@@ -214,7 +186,10 @@ PreviewResult preview_file(const fs::path& file, const ReadOptions& options, std
     return out;
 }
 
-ImportResult import_file(store::Workspace& workspace, const ImportRequest& request, Progress& progress, std::stop_token stop) {
+namespace {
+
+/// Without what follows from it: datasets that are made of this one.
+ImportResult import_one(store::Workspace& workspace, const ImportRequest& request, Progress& progress, std::stop_token stop) {
     if (request.mode != "replace" && request.mode != "append" && request.mode != "upsert")
         throw Error(ErrorCode::usage, {{"detail", "The import mode is replace, append or upsert, not " + request.mode + "."}});
     std::error_code none;
@@ -241,6 +216,12 @@ ImportResult import_file(store::Workspace& workspace, const ImportRequest& reque
     return result;
 }
 
+} // namespace
+
+ImportResult import_file(store::Workspace& workspace, const ImportRequest& request, Progress& progress, std::stop_token stop) {
+    return import_files(workspace, {request}, progress, stop).front();
+}
+
 std::vector<ImportResult> import_files(store::Workspace& workspace, const std::vector<ImportRequest>& requests,
                                        Progress& progress, std::stop_token stop) {
     // What was decided is kept for the next file of a shape only where all files are in.
@@ -258,7 +239,8 @@ std::vector<ImportResult> import_files(store::Workspace& workspace, const std::v
     std::vector<ImportResult> out;
     try {
         store::Group all(workspace);
-        for (const ImportRequest& request : requests) out.push_back(import_file(workspace, request, progress, stop));
+        for (const ImportRequest& request : requests) out.push_back(import_one(workspace, request, progress, stop));
+        refresh_combinations(workspace, progress, stop);
         all.commit();
     } catch (...) {
         for (const fs::path& file : recipe_files())
@@ -283,7 +265,10 @@ DatasetInfo change_columns(store::Workspace& workspace, const std::string& name,
     const json result = run_reader(job, dataset.name, progress, stop);
     const DatasetInfo changed = dataset_from_json(result.at("dataset"));
     throw_if_stopped(stop);
+    store::Group both(workspace);
     workspace.commit_columns(changed, staging.folder / "facts.duckdb");
+    refresh_combinations(workspace, progress, stop);
+    both.commit();
     return workspace.dataset(name);
 }
 

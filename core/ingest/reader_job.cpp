@@ -9,6 +9,7 @@
 #include "core/ingest/choices.h"
 #include "core/ingest/facts_builder.h"
 #include "core/ingest/opened_file.h"
+#include "core/ingest/order_rows.h"
 #include "core/ingest/parquet.h"
 #include "core/ingest/profile.h"
 #include "core/ingest/reading_json.h"
@@ -250,10 +251,11 @@ json import_job(const json& job, Progress& progress) {
         set_aside_without(builder.connection(), result, date, reading);
         builder.connection().execute("DELETE FROM " + result + " WHERE " + duck::quote_name(date) + " IS NULL");
     }
+    reading.columns = incoming.columns;
+    if (count_orders(builder, incoming_table, incoming)) keep_choices(incoming.columns, dataset.columns);
     progress.step(-1, "store");
     builder.write_snapshot(incoming_table, staging / "snapshot.parquet");
     const std::string currency = currency_of(incoming.columns);
-    reading.columns = incoming.columns;
 
     progress.step(-1, "roll_up");
     const int64_t rows =
@@ -294,6 +296,31 @@ json import_job(const json& job, Progress& progress) {
                 {"days", days},
                 {"snapshot", {{"rows", rows}, {"sha256", sha256_file(staging / "snapshot.parquet")}, {"key", part.key}}}};
     return result;
+}
+
+json combine_job(const json& job, Progress& progress) {
+    const fs::path staging = job.at("staging").get<std::string>(), facts = staging / "facts.duckdb";
+    DatasetInfo dataset = job.contains("dataset") ? dataset_from_json(job["dataset"]) : DatasetInfo{};
+    std::vector<DatasetColumn> columns;
+    for (const json& c : job.at("columns")) columns.push_back(column_from_json(c));
+    keep_choices(columns, dataset.columns);
+    fs::copy_file(job.at("facts").get<std::string>(), facts);
+    FactsBuilder builder(facts, {staging});
+    progress.step(-1, "load");
+    const std::string table = new_table_name("facts");
+    builder.load_select(job.at("select").get<std::string>(), table);
+    dataset.name = job.at("dataset_name").get<std::string>();
+    dataset.columns = builder.describe(table, columns);
+    dataset.currency = currency_of(dataset.columns);
+    progress.step(-1, "store");
+    builder.write_snapshot(table, staging / "snapshot.parquet");
+    progress.step(-1, "roll_up");
+    builder.restore_raw(dataset.facts_table);
+    builder.remedy(dataset, table, rules_of(job));
+    builder.finish(dataset, table);
+    const int64_t rows = dataset.rows;
+    builder.close();
+    return {{"dataset", to_json(dataset)}, {"snapshot", {{"rows", rows}, {"sha256", sha256_file(staging / "snapshot.parquet")}}}};
 }
 
 json rebuild_job(const json& job, Progress& progress) {

@@ -73,6 +73,8 @@ int reader_main() {
             result = preview_job(job, progress);
         else if (kind == "import")
             result = import_job(job, progress);
+        else if (kind == "combine")
+            result = combine_job(job, progress);
         else if (kind == "rebuild")
             result = rebuild_job(job, progress);
         else if (kind == "columns")

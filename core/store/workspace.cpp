@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/workspace.h"
+#include "core/store/default_dataset.h"
 
 #include <algorithm>
 #include <set>
@@ -145,6 +146,9 @@ DatasetInfo Workspace::dataset(std::string_view name) const {
     std::vector<DatasetInfo> all = datasets();
     if (name.empty()) {
         if (all.size() == 1) return all.front();
+        const std::string meant = setting(default_dataset).value_or("");
+        for (DatasetInfo& d : all)
+            if (!meant.empty() && same_name(d.name, meant)) return std::move(d);
         throw Error(all.empty() ? ErrorCode::dataset_not_found : ErrorCode::dataset_needed,
                     {{"dataset", "yet"}, {"count", std::to_string(all.size())}, {"options", names_of(all)}});
     }

@@ -31,6 +31,27 @@ private:
     bool m_done = false;
 };
 
+/// Exports that were made one. Its first redo is what has just happened.
+class CombineCommand : public QUndoCommand {
+public:
+    CombineCommand(DatasetsPresenter* presenter, std::string name, std::vector<ingest::CombinePart> parts)
+        : QUndoCommand(DatasetsPresenter::tr("combining exports")), m_presenter(presenter), m_name(std::move(name)),
+          m_parts(std::move(parts)) {}
+    void undo() override {
+        if (m_presenter) m_presenter->removeNow(qs(m_name));
+    }
+    void redo() override {
+        if (m_done && m_presenter) m_presenter->makeOne(m_name, m_parts, [] {});
+        m_done = true;
+    }
+
+private:
+    QPointer<DatasetsPresenter> m_presenter;
+    std::string m_name;
+    std::vector<ingest::CombinePart> m_parts;
+    bool m_done = false;
+};
+
 DatasetsPresenter::DatasetsPresenter(Session& session, QObject* parent) : QObject(parent), m_session(session) {
     m_removal.setSingleShot(true);
     m_removal.setInterval(undo_ms);
@@ -42,6 +63,7 @@ DatasetsPresenter::DatasetsPresenter(Session& session, QObject* parent) : QObjec
             m_changesOf = now ? now->name : std::string();
         }
         loadSnapshots();
+        loadProposal();
         Q_EMIT changed();
     };
     connect(&session, &Session::datasetsChanged, this, refresh);
@@ -267,13 +289,20 @@ void DatasetsPresenter::finishRemove() {
         m_removing.clear();
         return;
     }
+    removeNow(m_removing);
+}
+
+void DatasetsPresenter::removeNow(const QString& dataset) {
+    const DatasetInfo* gone = m_session.dataset(dataset);
+    const auto handle = m_session.handle();
+    if (!gone || !handle) return;
     m_session.jobs().start(
-        tr("Removing %1").arg(m_removing),
+        tr("Removing %1").arg(dataset),
         [handle, id = gone->id](Progress&, std::stop_token) {
             handle->use([id](store::Workspace& workspace) { workspace.remove_dataset(id); });
         },
         this,
-        [this, name = m_removing] {
+        [this, name = dataset] {
             if (m_removing == name) m_removing.clear();
             m_session.reload();
         },
@@ -282,6 +311,63 @@ void DatasetsPresenter::finishRemove() {
             m_error = error;
             Q_EMIT changed();
         });
+}
+
+void DatasetsPresenter::loadProposal() {
+    std::string key;
+    for (const DatasetInfo& d : datasets()) key += d.name + '/' + d.fingerprint + '\n';
+    if (key == m_proposalOf) return;
+    m_proposalOf = key;
+    m_proposal = {};
+    const auto handle = m_session.handle();
+    if (!handle || m_session.datasets().size() < 2) return;
+    m_session.jobs().start(
+        tr("Looking at what fits together"),
+        [handle](Progress&, std::stop_token) {
+            return handle->use([](store::Workspace& workspace) {
+                return ingest::combinations(workspace).empty() ? ingest::propose_combination(workspace) : ingest::Combination();
+            });
+        },
+        this,
+        [this, key](ingest::Combination proposal) {
+            if (key != m_proposalOf) return;
+            if (proposal.parts.size() < 2) proposal = {};
+            m_proposal = std::move(proposal);
+            Q_EMIT changed();
+        },
+        [](const Error&) {}); // without a proposal nothing is lost
+}
+
+void DatasetsPresenter::combine() {
+    if (m_proposal.parts.size() < 2 || m_session.isReadOnly()) return;
+    std::vector<ingest::CombinePart> parts;
+    for (const ingest::CombinePart& p : m_proposal.parts) parts.push_back({p.dataset, {}});
+    const std::string name = tr("All sources").toStdString();
+    makeOne(name, parts, [this, name, parts] { m_session.undoStack().push(new CombineCommand(this, name, parts)); });
+}
+
+void DatasetsPresenter::makeOne(const std::string& name, const std::vector<ingest::CombinePart>& parts,
+                                std::function<void()> done) {
+    if (!m_session.isOpen() || m_job) return;
+    m_error.reset();
+    m_job = m_session.jobs().start(
+        tr("Combining %n export(s)", nullptr, static_cast<int>(parts.size())),
+        [handle = m_session.handle(), name, parts, language = m_session.language()](Progress& progress, std::stop_token stop) {
+            handle->use([&](store::Workspace& workspace) { ingest::combine(workspace, name, parts, language, progress, stop); });
+        },
+        this,
+        [this, name, done = std::move(done)] {
+            m_job = 0;
+            done();
+            m_session.reload(qs(name));
+            Q_EMIT changed();
+        },
+        [this](const Error& error) {
+            m_job = 0;
+            if (error.code() != ErrorCode::cancelled) m_error = error;
+            Q_EMIT changed();
+        });
+    Q_EMIT changed();
 }
 
 } // namespace plumbline::ui

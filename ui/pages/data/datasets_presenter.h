@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include "core/ingest/combine.h"
 #include "core/ingest/import.h"
 #include "ui/session/session.h"
 
@@ -48,6 +49,11 @@ public:
     int64_t rejectsOf() const { return m_rejectsOf; } ///< snapshot; 0: none
     void loadRejects(int64_t snapshot);
 
+    /// Exports that fit together and are not seen as one yet; without parts: there is nothing to combine.
+    const ingest::Combination& proposal() const { return m_proposal; }
+    /// Makes one dataset of them, in a job, and shows it; can be undone.
+    void combine();
+
     void remove(const QString& dataset);
     /// Name of the dataset whose removal can be undone; empty: none.
     QString removing() const { return m_removing; }
@@ -62,14 +68,19 @@ Q_SIGNALS:
 
 private:
     friend class ColumnsCommand;
+    friend class CombineCommand;
     void loadSnapshots();
+    void loadProposal();
+    void makeOne(const std::string& name, const std::vector<ingest::CombinePart>& parts, std::function<void()> done);
+    void removeNow(const QString& dataset);
     /// `currency`: of the workspace; empty: as it is.
     void run(const std::string& dataset, std::vector<ingest::ColumnChoice> choices, std::function<void()> done,
              const std::string& currency = {});
     ingest::ColumnChoice& change(size_t column);
     Session& m_session;
     std::map<std::string, ingest::ColumnChoice> m_changes; ///< by field
-    std::string m_changesOf, m_snapshotsOf;
+    std::string m_changesOf, m_snapshotsOf, m_proposalOf;
+    ingest::Combination m_proposal;
     std::vector<store::SnapshotInfo> m_snapshots;
     std::vector<store::RejectedRow> m_rejects;
     int64_t m_rejectsOf = 0;

@@ -49,6 +49,8 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     m_head = new PageHead;
     m_message = new InlineMessage;
     m_message->setWordWrap(true);
+    m_together = new InlineMessage;
+    m_together->setWordWrap(true);
     m_empty =
         new EmptyState(tr("No dataset yet. It needs one export of an ad platform, the shop or the CRM."), tr("Import files"));
     m_listCard = new Card;
@@ -111,6 +113,7 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
 
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_message, 12}});
+    rows()->addRow({{m_together, 12}});
     rows()->addRow({{m_empty, 12}});
     rows()->addRow({{m_currency, 12}});
     rows()->addRow({{m_listCard, 4}, {m_columnsCard, 8}});
@@ -126,6 +129,7 @@ DatasetsView::DatasetsView(DatasetsPresenter& presenter, QWidget* parent) : Scro
     connect(m_apply, &QPushButton::clicked, &m_presenter, &DatasetsPresenter::applyChanges);
     connect(m_empty, &EmptyState::clicked, this, &DatasetsView::chooseFilesRequested);
     connect(m_message, &InlineMessage::linkActivated, &m_presenter, &DatasetsPresenter::undoRemove);
+    connect(m_together, &InlineMessage::linkActivated, &m_presenter, &DatasetsPresenter::combine);
     connect(&m_presenter, &DatasetsPresenter::changed, this, &DatasetsView::refresh);
     refresh();
 }
@@ -155,6 +159,7 @@ void DatasetsView::refresh() {
     m_columnsCard->setVisible(now != nullptr);
     m_importsCard->setVisible(now != nullptr);
     refreshList();
+    refreshTogether();
     const QStringList bare = m_presenter.amountsWithoutCurrency();
     m_currency->setVisible(!bare.isEmpty() && !session.isReadOnly() && !m_presenter.isBusy());
     m_currencyMessage->setMessage(
@@ -172,6 +177,21 @@ void DatasetsView::refresh() {
     m_pending->setVisible(m_presenter.hasChanges());
     m_apply->setEnabled(editable);
     refreshImports();
+}
+
+void DatasetsView::refreshTogether() {
+    const ingest::Combination& proposal = m_presenter.proposal();
+    Session& session = m_presenter.session();
+    if (proposal.parts.size() < 2 || session.isReadOnly() || m_presenter.isBusy())
+        return m_together->setMessage(Tone::normal, QString());
+    QStringList names;
+    for (const ingest::CombinePart& p : proposal.parts) names << qs(p.dataset);
+    QString sentence = tr("These exports can be seen as one: %1.").arg(names.join(QStringLiteral(", ")));
+    const auto revenue = proposal.outcomes.find("revenue");
+    if (proposal.claims && revenue != proposal.outcomes.end())
+        sentence += QLatin1Char(' ') + tr("Revenue then counts once, from %1; what the ad platforms claim stays beside it.")
+                                           .arg(qs(revenue->second.front()));
+    m_together->setMessage(Tone::normal, sentence, tr("See them as one"));
 }
 
 void DatasetsView::refreshList() {

@@ -28,11 +28,13 @@ private:
     void refresh();
     void refreshList();
     void refreshImports();
+    void refreshTogether();
     DatasetsPresenter& m_presenter;
     PageHead* m_head;
     QWidget* m_currency;
     InlineMessage* m_currencyMessage;
     InlineMessage* m_message;
+    InlineMessage* m_together;
     EmptyState* m_empty;
     Card* m_listCard;
     SpecTable* m_list;
