@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/datasets_presenter.h"
 
+#include <utility>
+
 #include <QPointer>
 #include <QUndoCommand>
 
@@ -64,6 +66,9 @@ DatasetsPresenter::DatasetsPresenter(Session& session, QObject* parent) : QObjec
         }
         loadSnapshots();
         loadProposal();
+        // Another dataset empties the list of what can be undone; what made it comes behind that.
+        if (const FactsPtr facts = m_session.facts(); facts && m_shown && qs(facts->dataset.name) == m_toShow)
+            std::exchange(m_shown, nullptr)();
         Q_EMIT changed();
     };
     connect(&session, &Session::datasetsChanged, this, refresh);
@@ -347,7 +352,7 @@ void DatasetsPresenter::combine() {
 }
 
 void DatasetsPresenter::makeOne(const std::string& name, const std::vector<ingest::CombinePart>& parts,
-                                std::function<void()> done) {
+                                std::function<void()> shown) {
     if (!m_session.isOpen() || m_job) return;
     m_error.reset();
     m_job = m_session.jobs().start(
@@ -356,10 +361,11 @@ void DatasetsPresenter::makeOne(const std::string& name, const std::vector<inges
             handle->use([&](store::Workspace& workspace) { ingest::combine(workspace, name, parts, language, progress, stop); });
         },
         this,
-        [this, name, done = std::move(done)] {
+        [this, name, shown = std::move(shown)] {
             m_job = 0;
-            done();
-            m_session.reload(qs(name));
+            m_toShow = qs(name);
+            m_shown = shown;
+            m_session.reload(m_toShow);
             Q_EMIT changed();
         },
         [this](const Error& error) {

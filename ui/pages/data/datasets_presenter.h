@@ -71,7 +71,8 @@ private:
     friend class CombineCommand;
     void loadSnapshots();
     void loadProposal();
-    void makeOne(const std::string& name, const std::vector<ingest::CombinePart>& parts, std::function<void()> done);
+    /// `shown`: what is done once the dataset is looked at.
+    void makeOne(const std::string& name, const std::vector<ingest::CombinePart>& parts, std::function<void()> shown);
     void removeNow(const QString& dataset);
     /// `currency`: of the workspace; empty: as it is.
     void run(const std::string& dataset, std::vector<ingest::ColumnChoice> choices, std::function<void()> done,
@@ -81,6 +82,8 @@ private:
     std::map<std::string, ingest::ColumnChoice> m_changes; ///< by field
     std::string m_changesOf, m_snapshotsOf, m_proposalOf;
     ingest::Combination m_proposal;
+    QString m_toShow; ///< a dataset that was made and is being loaded
+    std::function<void()> m_shown;
     std::vector<store::SnapshotInfo> m_snapshots;
     std::vector<store::RejectedRow> m_rejects;
     int64_t m_rejectsOf = 0;
