@@ -18,7 +18,7 @@ constexpr size_t slope_window = 13; ///< periods: a quarter of weeks
 std::string returns_dimension(const Setting& s) {
     for (const char* role : {"campaign", "campaign_id"})
         if (const DatasetColumn* c = s.dataset.by_role(role)) return c->field;
-    return s.breakdown;
+    return s.dataset.dimension("channel") ? std::string("channel") : s.breakdown;
 }
 
 std::string channels_dimension(const Setting& s, const DashboardRequest& request) {

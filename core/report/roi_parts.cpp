@@ -38,6 +38,15 @@ TableCell roas_cell(const Setting& s, std::optional<double> roas) {
 
 } // namespace
 
+namespace {
+
+/// The sentence of that key, about campaigns or, where the dataset has none, about channels.
+std::string of_whom(const Setting& s, const std::string& key) {
+    return s.dataset.by_role("campaign") || s.dataset.by_role("campaign_id") ? key : key + "_channels";
+}
+
+} // namespace
+
 ChartSpec make_scatter(const Setting& s, const std::vector<Return>& returns, std::vector<std::string>& names) {
     const Language language = s.narrator.language();
     ChartSpec chart;
@@ -89,9 +98,9 @@ ChartSpec make_scatter(const Setting& s, const std::vector<Return>& returns, std
                                                    {"scale", scale_suffix(s, scale)},
                                                    {"low", format_card(low, "currency", s.style)},
                                                    {"high", format_card(high, "currency", s.style)}};
-    chart.title = words(n == 0 ? "roi.scatter_none" : n == 1 ? "roi.scatter_one" : "roi.scatter", language, facts);
-    chart.subtitle = words("roi.scatter_subtitle", language, facts);
-    chart.reading = words("roi.scatter_reading", language, facts);
+    chart.title = words(of_whom(s, n == 0 ? "roi.scatter_none" : n == 1 ? "roi.scatter_one" : "roi.scatter"), language, facts);
+    chart.subtitle = words(of_whom(s, "roi.scatter_subtitle"), language, facts);
+    chart.reading = words(of_whom(s, "roi.scatter_reading"), language, facts);
     chart.series.push_back(std::move(line));
     for (auto* part : {&above, &under})
         if (!part->points.empty()) {
@@ -260,9 +269,10 @@ TableSpec make_under(const Setting& s, const std::vector<Return>& returns, const
             money.push_back(r.cost);
             channel = channel || !r.channel.empty();
         }
-    out.title = under.empty()       ? s.word("roi.under_none")
-                : under.size() == 1 ? s.word("roi.under_one")
-                                    : words("roi.under", language, {{"n", std::to_string(under.size())}});
+    out.title = words(of_whom(s, under.empty()       ? "roi.under_none"
+                                 : under.size() == 1 ? "roi.under_one"
+                                                     : "roi.under"),
+                      language, {{"n", std::to_string(under.size())}});
     if (under.empty()) return out;
     std::ranges::stable_sort(under, [](const Return* a, const Return* b) { return a->cost - a->revenue > b->cost - b->revenue; });
     const Scale scale = scale_for(money, "currency", true);

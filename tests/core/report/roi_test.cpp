@@ -49,6 +49,17 @@ TEST(Roi, SaysWhoReturnsLessThanItCosts) {
     EXPECT_NO_THROW(validate(r.scatter));
 }
 
+TEST(Roi, SpeaksOfChannelsWhereThereAreNoCampaigns) {
+    World world = nordhang();
+    for (DatasetColumn& c : world.info.columns)
+        if (c.role == "campaign" || c.role == "campaign_id") c.role = "attribute";
+    const report::RoiReport r = roi(world, {.period = three_weeks(), .grain = Grain::week});
+    // Social lost 600 of its 3,000; Search pays; Direct costs nothing.
+    EXPECT_EQ(r.scatter.title, "One of 2 channels lies under the break-even line");
+    EXPECT_EQ(r.under.title, "One channel under break-even");
+    EXPECT_EQ(column(r.under, "shortfall"), Texts{"600"});
+}
+
 TEST(Roi, HoldsShareOfSpendAgainstShareOfRevenue) {
     const report::RoiReport r = roi(nordhang(), {.period = three_weeks(), .grain = Grain::week});
     EXPECT_EQ(column(r.channels, "name"), (Texts{"Social", "Search", "Direct"}));
