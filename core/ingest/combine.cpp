@@ -79,9 +79,10 @@ std::vector<PlacedPart> placed(const store::Workspace& workspace, const std::vec
     for (const CombinePart& p : parts) {
         PlacedPart part;
         part.dataset = workspace.dataset(p.dataset);
-        const std::string known = platform_of(part.dataset);
-        part.platform = !p.label.empty() || !known.empty();
-        part.label = !p.label.empty() ? p.label : !known.empty() ? known : part.dataset.name;
+        part.known_as = platform_of(p.label);
+        if (part.known_as.empty()) part.known_as = platform_of(part.dataset);
+        part.platform = !p.label.empty() || !part.known_as.empty();
+        part.label = !p.label.empty() ? p.label : !part.known_as.empty() ? part.known_as : part.dataset.name;
         // A shop may be called after a platform that it sells on; it is a platform's export only where it holds the spend.
         part.platform = part.platform && part.dataset.by_role("cost");
         out.push_back(std::move(part));
@@ -94,6 +95,8 @@ void check(const std::vector<PlacedPart>& parts) {
         throw Error(ErrorCode::usage, {{"detail", "Two datasets or more are needed, each with a date and something to count."}});
     const PlacedPart* priced = nullptr;
     for (const PlacedPart& p : parts) {
+        if (std::ranges::count_if(parts, [&](const PlacedPart& q) { return q.dataset.id == p.dataset.id; }) > 1)
+            throw Error(ErrorCode::usage, {{"detail", p.dataset.name + " is named twice; it would count twice."}});
         if (!p.dataset.by_role("date") || !counts_something(p.dataset))
             throw Error(ErrorCode::usage,
                         {{"detail", p.dataset.name + " cannot be combined: it has no date, or nothing to count."}});

@@ -70,7 +70,7 @@ std::string channel_of_value(const std::string& value, const std::vector<PlacedP
         if (!p.platform || !done.insert(p.label).second) continue;
         sql += " WHEN " + low + " = " + quote_text(p.label) + " OR " + low + " = lower(" + quote_text(p.label) + ") THEN " +
                quote_text(p.label);
-        const Platform* platform = known(p.label);
+        const Platform* platform = known(p.known_as);
         if (!platform) continue;
         sql += " WHEN " + has(platform->words) +
                (platform->organic_too ? " AND " + has("cpc|ppc|cpm|paid|ads|ad|adwords|sea|shopping|pmax|display") : "") +
@@ -110,11 +110,16 @@ std::string claimed_name(std::string_view role, Language language) {
 
 } // namespace
 
-std::string platform_of(const DatasetInfo& dataset) {
-    const HeaderName name = read_header(dataset.name);
+std::string platform_of(const std::string& name) {
+    const HeaderName header = read_header(name);
     for (const Platform& p : platforms)
         for (const std::string& word : split(p.words))
-            if (std::ranges::find(name.words, word) != name.words.end()) return std::string(p.label);
+            if (std::ranges::find(header.words, word) != header.words.end()) return std::string(p.label);
+    return {};
+}
+
+std::string platform_of(const DatasetInfo& dataset) {
+    if (std::string named = platform_of(dataset.name); !named.empty()) return named;
     for (const Platform& p : platforms)
         for (const std::string& phrase : split(p.headers))
             for (const DatasetColumn& c : dataset.columns) {

@@ -16,10 +16,13 @@ inline constexpr std::array<std::string_view, 4> outcome_roles{"leads", "orders"
 
 /// The ad platform or mail tool that an export comes from, by words of its name and of its columns: "Meta"; empty: unknown.
 std::string platform_of(const DatasetInfo& dataset);
+/// The same by the words of a name alone.
+std::string platform_of(const std::string& name);
 
 struct PlacedPart {
     DatasetInfo dataset;
     std::string label;     ///< its channel, or the channel of its rows that tell none
+    std::string known_as;  ///< the platform as platform_of() calls it; empty: unknown
     bool platform = false; ///< all of its rows belong to `label`
 };
 

@@ -118,6 +118,14 @@ TEST_F(Combine, ReturnByChannelSetsTheShopsRevenueAgainstThePlatformsSpend) {
     EXPECT_FALSE(roas["newsletter"].has_value()) << "no spend, no return on it";
 }
 
+TEST_F(Combine, APlatformUnderAnotherNameIsStillToldInTheShopsRows) {
+    import("report (3).csv", google);
+    import("orders.csv", shop);
+    combine(*workspace, "All", {{"report (3)", "Google, Switzerland"}, {"orders", ""}}, Language::en, quiet);
+    EXPECT_EQ(by("channel", "revenue")["Google, Switzerland"], 170);
+    EXPECT_EQ(by("channel", "revenue")["facebook / paid"], 60) << "none of the parts";
+}
+
 TEST_F(Combine, ADimensionThatTheShopDoesNotKnowIsLeftToThePlatforms) {
     import("Google Ads.csv", google);
     import("orders.csv", shop);
@@ -210,6 +218,7 @@ TEST_F(Combine, WhatCannotBeAddedIsRefusedAndNothingChanges) {
     import("shop.csv", "Date,Orders,Revenue (EUR)\n2026-11-02,3,120.00\n2026-11-03,4,160.00\n");
     EXPECT_EQ(refused({{"Google Ads", ""}, {"shop", ""}}), ErrorCode::currency_mixed);
     EXPECT_EQ(refused({{"Google Ads", ""}}), ErrorCode::usage);
+    EXPECT_EQ(refused({{"shop", ""}, {"shop", "Again"}}), ErrorCode::usage) << "it would count twice";
     EXPECT_EQ(refused({{"Google Ads", ""}, {"CRM", ""}}), ErrorCode::dataset_not_found);
     EXPECT_EQ(refused({{"Google Ads", ""}, {"shop", ""}}, "shop"), ErrorCode::usage) << "an import is not overwritten";
     EXPECT_EQ(workspace->datasets().size(), 2u);
