@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -21,7 +22,10 @@ int main(int argc, char** argv) {
     const std::string source = argc > 1 ? argv[1] : "sim";
     const int origins = argc > 2 ? std::atoi(argv[2]) : 4, each = argc > 3 ? std::atoi(argv[3]) : 3;
     const std::string only = argc > 4 ? argv[4] : "";
-    std::vector<bench::NamedSeries> all = source == "sim" ? bench::simulated_series(each, 7) : bench::read_folder(source, true);
+    const uint64_t seed = std::getenv("SEED") ? std::strtoull(std::getenv("SEED"), nullptr, 10) : 7;
+    std::vector<bench::NamedSeries> all = source == "sim"     ? bench::simulated_series(each, seed)
+                                          : source == "mixed" ? bench::mixed_series(each, seed)
+                                                              : bench::read_folder(source, true);
     std::atomic<size_t> next = 0;
     std::mutex lock;
     const auto work = [&] {

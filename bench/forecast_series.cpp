@@ -149,4 +149,78 @@ std::vector<NamedSeries> simulated_series(int of_each_kind, uint64_t seed) {
     return out;
 }
 
+std::vector<NamedSeries> mixed_series(int of_each, uint64_t seed) {
+    std::vector<NamedSeries> out;
+    std::vector<int> easters;
+    for (int y = 2010; y < 2032; ++y) easters.push_back(easter(y).days);
+    constexpr char frequencies[] = {'D', 'W', 'M'};
+    for (uint64_t f = 0; f < 3; ++f)
+        for (int j = 0; j < of_each; ++j) {
+            Random random(seed, 50'000 + f * 10'000 + static_cast<uint64_t>(j));
+            const char frequency = frequencies[f];
+            const auto yes = [&](double p) { return random.uniform(0, 1) < p; };
+            const bool few = yes(0.15);
+            const int n = frequency == 'D' ? (few ? 90 : 250) + static_cast<int>(random.below(few ? 150 : 1000))
+                          : frequency == 'W' ? (few ? 40 : 110) + static_cast<int>(random.below(few ? 60 : 180))
+                                             : (few ? 30 : 50) + static_cast<int>(random.below(few ? 20 : 130));
+            const double days_a_step = frequency == 'D' ? 1 : frequency == 'W' ? 7 : 30.44;
+            const double level = std::exp(random.uniform(2, 10));
+            const double wander = yes(0.7) ? std::exp(random.uniform(-7, -4)) * std::sqrt(days_a_step) : 0;
+            const double noise = std::exp(random.uniform(-4, -1.3)) / std::pow(days_a_step, 0.25), rho = random.uniform(-0.1, 0.7);
+            double slope = random.uniform(-0.2, 0.4);
+            const bool additive = yes(0.3), counts = yes(0.15), peak = yes(0.4), feasts = yes(0.5), payday = yes(0.3);
+            const double year = yes(0.75) ? random.uniform(0.03, 0.45) : 0, phase = random.uniform(0, 2 * std::numbers::pi);
+            const double sharp = random.uniform(0, 0.5), week = random.uniform(0.03, 0.5), feast = random.uniform(-0.8, 0.3);
+            const double promotions = yes(0.4) ? random.uniform(0.005, 0.03) : 0, gaps = yes(0.2) ? random.uniform(0.005, 0.04) : 0;
+            const double outliers = yes(0.3) ? random.uniform(0.002, 0.01) : 0, change = wander * 0.3;
+            const int step_at = yes(0.35) ? n / 5 + static_cast<int>(random.below(static_cast<uint64_t>(n) * 7 / 10)) : -1;
+            const int break_at = yes(0.35) ? n / 5 + static_cast<int>(random.below(static_cast<uint64_t>(n) * 7 / 10)) : -1;
+            const double step_size = random.uniform(-0.5, 0.5), new_slope = random.uniform(-0.5, 0.5);
+            std::vector<double> weekday(7);
+            for (double& v : weekday) v = week * random.uniform(-1, 1);
+            if (yes(0.4)) weekday[5] = weekday[6] = -week * random.uniform(1, 2);
+            const int first = 15'000 + static_cast<int>(random.below(1'500));
+            double walk = 0, trend = 0, ar = 0, running = 0;
+            NamedSeries s{"mixed_" + std::string(1, frequency) + std::to_string(j), frequency, horizon_of(frequency), {}};
+            for (int t = 0; t < n; ++t) {
+                const int day = frequency == 'M' ? add_periods(from_civil({2012, 1, 1}), Grain::month, t).days
+                                                 : first + t * static_cast<int>(days_a_step);
+                if (t == break_at) slope = new_slope;
+                walk += wander * random.normal();
+                trend += slope * days_a_step / 365.25;
+                ar = rho * ar + noise * std::sqrt(1 - rho * rho) * random.normal();
+                const double angle = 2 * std::numbers::pi * day / 365.25 + phase;
+                double season = year * (std::sin(angle) + sharp * std::cos(2 * angle + phase) + sharp / 2 * std::sin(5 * angle));
+                double special = 0;
+                // What days in a step share is averaged over them.
+                const int span = std::max(1, static_cast<int>(days_a_step));
+                for (int d = day; d < day + span; ++d) {
+                    const CivilDate c = to_civil({d});
+                    if (peak && ((c.month == 11 && c.day > 20) || (c.month == 12 && c.day < 23))) special += 0.5 * year / span;
+                    if (payday && (c.day >= 27 || c.day <= 2)) special += 0.15 / span;
+                    if (!feasts) continue;
+                    if (c.month == 12 && c.day >= 24 && c.day <= 26) special += feast / span;
+                    for (const int e : easters)
+                        if (d >= e - 2 && d <= e + 1) special += feast / span;
+                }
+                if (frequency == 'D') {
+                    season += weekday[static_cast<size_t>(day % 7)];
+                    for (double& v : weekday) v += change * random.normal();
+                }
+                if (promotions > 0 && running <= 0 && yes(promotions * span)) running = 1 + static_cast<double>(random.below(5));
+                if (running > 0) special += 0.4;
+                running -= 1;
+                if (outliers > 0 && yes(outliers)) special += random.normal();
+                const double slow = walk + trend + (t >= step_at && step_at >= 0 ? step_size : 0);
+                double y = additive ? level * (std::exp(slow) + season + special + ar) : level * std::exp(slow + season + special + ar);
+                if (counts) y = static_cast<double>(random.poisson(std::max(0.02, std::min(40.0, 2 * y / level))));
+                if (yes(gaps)) continue;
+                s.series.ds.push_back(day);
+                s.series.y.push_back(y);
+            }
+            out.push_back(std::move(s));
+        }
+    return out;
+}
+
 } // namespace plumbline::bench

@@ -16,6 +16,11 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
     echo 'Two of each kind (trend and week, multiplicative year, random walk, step, change of slope, intermittent, short, weekly with a year, monthly, moving holidays, changing season, noise), another seed than the one used in development.'
     "$program" simulated 2
     echo
+    echo '### Made-up series, another recipe'
+    echo
+    echo 'Twelve each of days, weeks and months with ingredients drawn by chance: a wandering level, steps, breaks, week, year with a peak before Christmas, moving feasts, paydays, promotions, outliers, gaps, counts with zeros, short histories. No setting was chosen on them.'
+    "$program" mixed 12
+    echo
     echo '### Speed'
     echo
     "$program" speed

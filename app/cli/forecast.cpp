@@ -13,6 +13,7 @@
 #include "core/base/holidays.h"
 #include "core/forecast/events.h"
 #include "core/forecast/kept.h"
+#include "core/forecast/metric_job.h"
 #include "core/forecast/prophet.h"
 #include "core/forecast/reading.h"
 #include "core/forecast/run.h"
@@ -30,6 +31,16 @@ namespace {
 using Options = ForecastOptions;
 
 json number(const std::optional<double>& v) { return v && std::isfinite(*v) ? json(*v) : json(); }
+
+std::pair<double, double> range_of(const forecast::Series& series) {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const double v : series.y)
+        if (std::isfinite(v)) {
+            low = std::min(low, v);
+            high = std::max(high, v);
+        }
+    return {low, high};
+}
 
 json points(const std::vector<forecast::ForecastPoint>& list) {
     json out = json::array();
@@ -74,12 +85,18 @@ json backtests(const std::vector<forecast::Backtest>& tests) {
     return out;
 }
 
+double today() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::floor(std::chrono::duration<double>(now).count() / 86400);
+}
+
 /// A metric of a workspace: where its rows come from, and what is known about the days.
 struct Source {
     std::unique_ptr<store::Workspace> workspace;
     DatasetInfo dataset;
     std::unique_ptr<EmbeddedEngine> engine;
     metrics::Query query;
+    std::string holidays;
     metrics::Context context() const { return {&dataset, engine.get(), nullptr}; }
 };
 
@@ -95,19 +112,53 @@ Source open_source(Session& session, const Options& o) {
     return s;
 }
 
-forecast::RawSeries from_workspace(Session& session, const Source& source, forecast::Request& request,
-                                   std::vector<forecast::Note>& notes, json& about) {
-    const metrics::Metric& metric = metrics::find_metric(source.query.metrics.front());
-    const metrics::Answer answer = metrics::run(source.context(), source.query, session.stop());
-    about = {{"dataset", source.dataset.name},
-             {"metric", metric.id},
-             {"unit", metric.unit},
-             {"currency", source.dataset.currency},
-             {"grain", grain_id(*source.query.grain)}};
-    request.spec.non_negative = metric.unit == "count" || metric.unit == "currency" || metric.unit == "percent";
-    for (forecast::Event& e : forecast::events_of(metrics::annotations(*source.workspace, source.dataset.id)))
-        request.spec.events.push_back(std::move(e));
-    return forecast::raw_series(answer, metric.id, notes);
+/// The job that the page and the review would have for the same question; `request`: what else was asked.
+forecast::Request from_workspace(Session& session, const Options& o, Source& source, forecast::Request request,
+                                 std::vector<forecast::Note>& notes) {
+    forecast::MetricAsk ask;
+    ask.metric = source.query.metrics.front();
+    ask.grain = *source.query.grain;
+    ask.horizon = o.horizon;
+    ask.filters = source.query.filters;
+    ask.period = source.query.period;
+    if (!o.holidays.empty()) ask.holidays = o.holidays == "none" ? std::string() : o.holidays;
+    ask.annotations = metrics::annotations(*source.workspace, source.dataset.id);
+    ask.today = today();
+    forecast::MetricJob job = forecast::metric_job(source.context(), ask, std::move(request), session.stop());
+    notes = std::move(job.notes);
+    source.query.grain = job.grain;
+    source.holidays = job.holidays;
+    return std::move(job.request);
+}
+
+forecast::Request from_file(const Options& o, forecast::Request request, std::vector<forecast::Note>& notes) {
+    const forecast::RawSeries raw = read_series_file(o.series, notes);
+    forecast::SeriesAsk ask;
+    ask.horizon = o.horizon;
+    ask.today = today();
+    if (!o.grain.empty()) ask.grain = parse_grain(o.grain);
+    if (o.no_regressors)
+        ask.wanted = std::vector<std::string>{};
+    else if (!o.regressors.empty())
+        ask.wanted = o.regressors;
+    if (ask.wanted)
+        for (const forecast::SeasonalitySpec& season : request.spec.seasonalities)
+            if (!season.condition.empty()) ask.wanted->push_back(season.condition);
+    forecast::Prepared prepared = forecast::make_series(raw, ask);
+    notes.insert(notes.end(), prepared.notes.begin(), prepared.notes.end());
+    // Money and counts that come near 0 stay above it; a method asked for by name is left as it is.
+    const auto [low, high] = range_of(prepared.series);
+    const bool chosen = o.model == "auto" || o.model == "ensemble";
+    request.spec.non_negative = o.non_negative || (chosen && low >= 0 && low < 0.05 * high);
+    if (!o.holidays.empty() && o.holidays != "none") {
+        const auto year = [](double ds) { return to_civil({static_cast<int32_t>(std::floor(ds))}).year; };
+        for (forecast::Event& e :
+             forecast::holiday_events(o.holidays, year(prepared.series.ds.front()), year(prepared.future.ds.back())))
+            request.spec.events.push_back(std::move(e));
+    }
+    request.series = std::move(prepared.series);
+    request.future = std::move(prepared.future);
+    return request;
 }
 
 /// Forecasts of the same question that were kept, each with how it did by now; with --keep this one joins them.
@@ -140,7 +191,7 @@ json kept_before(const Source& source, const forecast::Result& result, const for
         kept.metric = source.query.metrics.front();
         kept.grain = *source.query.grain;
         kept.where = source.query.filters;
-        kept.holidays = o.holidays;
+        kept.holidays = source.holidays;
         kept.seed = o.seed;
         forecast::put_forecast(*source.workspace, kept);
     }
@@ -154,14 +205,9 @@ forecast::StudyOf study_of(const Options& o, const Source& source) {
             *source.query.grain,
             o.horizon,
             o.seed,
-            o.holidays,
+            source.holidays,
             source.query.filters,
             source.dataset.dates ? std::optional(source.dataset.dates->to) : std::nullopt};
-}
-
-double today() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::floor(std::chrono::duration<double>(now).count() / 86400);
 }
 
 std::string as_lines(const forecast::Result& r, const std::vector<std::string>& notes, const Options& o, Language language) {
@@ -219,32 +265,21 @@ void run(Session& session, const Options& o) {
     request.recalibrate = chosen || o.recalibrate;
 
     std::vector<forecast::Note> notes;
-    json about;
     std::optional<Source> source;
-    if (o.series.empty()) source = open_source(session, o);
-    const forecast::RawSeries raw =
-        source ? from_workspace(session, *source, request, notes, about) : read_series_file(o.series, notes);
-    forecast::SeriesAsk ask;
-    ask.horizon = o.horizon;
-    ask.today = today();
-    if (!o.series.empty() && !o.grain.empty()) ask.grain = parse_grain(o.grain);
-    if (o.no_regressors)
-        ask.wanted = std::vector<std::string>{};
-    else if (!o.regressors.empty())
-        ask.wanted = o.regressors;
-    if (ask.wanted)
-        for (const forecast::SeasonalitySpec& season : request.spec.seasonalities)
-            if (!season.condition.empty()) ask.wanted->push_back(season.condition);
-    forecast::Prepared prepared = forecast::make_series(raw, ask);
-    notes.insert(notes.end(), prepared.notes.begin(), prepared.notes.end());
-    double low = std::numeric_limits<double>::infinity(), high = -low;
-    for (const double v : prepared.series.y)
-        if (std::isfinite(v)) {
-            low = std::min(low, v);
-            high = std::max(high, v);
-        }
-    // Money and counts that come near 0 stay above it; a method asked for by name is left as it is.
-    if (!o.series.empty()) request.spec.non_negative = o.non_negative || (chosen && low >= 0 && low < 0.05 * high);
+    json about;
+    if (o.series.empty()) {
+        source = open_source(session, o);
+        request = from_workspace(session, o, *source, std::move(request), notes);
+        about = {{"dataset", source->dataset.name},
+                 {"metric", source->query.metrics.front()},
+                 {"unit", metrics::find_metric(source->query.metrics.front()).unit},
+                 {"currency", source->dataset.currency},
+                 {"grain", grain_id(*source->query.grain)},
+                 {"holidays", source->holidays}};
+    } else {
+        request = from_file(o, std::move(request), notes);
+    }
+    const auto [low, high] = range_of(request.series);
     if (request.spec.growth == forecast::Growth::logistic && low < 0 && !o.floor) {
         request.spec.floor = low - 0.05 * (high - low);
         char text[32];
@@ -253,16 +288,8 @@ void run(Session& session, const Options& o) {
         request.spec.validate();
     }
     std::set<std::string> columns;
-    for (const auto& [name, values] : prepared.series.regressors) columns.insert(name);
+    for (const auto& [name, values] : request.series.regressors) columns.insert(name);
     request.spec.regressors = regressors_of(o, request.spec, columns);
-    if (!o.holidays.empty()) {
-        const auto year = [](double ds) { return to_civil({static_cast<int32_t>(std::floor(ds))}).year; };
-        for (forecast::Event& e :
-             forecast::holiday_events(o.holidays, year(prepared.series.ds.front()), year(prepared.future.ds.back())))
-            request.spec.events.push_back(std::move(e));
-    }
-    request.series = std::move(prepared.series);
-    request.future = std::move(prepared.future);
     if (source && o.tune > 0) {
         request.study = forecast::kept_study(*source->workspace, study_of(o, *source));
         request.keep_study = [&](const std::string& study) {

@@ -107,8 +107,12 @@ void add_forecast_options(CLI::App& command, ForecastOptions& o) {
     command.add_option("--seasonality-prior-scale", o.seasonality_prior_scale, "How large seasons may be; default: 10");
     command.add_option("--season", o.season, "Steps a season, where it is not the week or the year")
         ->check(CLI::Range(1, 100000));
-    command.add_option("--holidays", o.holidays, "Country of the holidays")
-        ->check(CLI::IsMember(holiday_countries(), CLI::ignore_case));
+    std::vector<std::string> countries = holiday_countries();
+    countries.emplace_back("none");
+    command
+        .add_option("--holidays", o.holidays,
+                    "Country of the holidays, or none; default: that of the currency for a metric, none for a file")
+        ->check(CLI::IsMember(countries, CLI::ignore_case));
     command.add_option("--events", o.events,
                        "File of your own events with the columns name and ds, and lower_window, upper_window, prior_scale");
     command.add_option("--holidays-prior-scale", o.holidays_prior_scale, "How large effects of events may be; default: 10");

@@ -21,7 +21,7 @@ struct ForecastOptions {
     std::optional<double> cap, floor;
     std::optional<double> changepoint_prior_scale, seasonality_prior_scale, holidays_prior_scale, changepoint_range;
     std::optional<int> initial, period, n_changepoints;
-    int horizon = 0, tune = 0, folds = 8, season = 0, limit = 10;
+    int horizon = 0, tune = 0, folds = 6, season = 0, limit = 10;
     double interval = 0.8;
     uint64_t seed = 1;
     bool backtest = false, components = false, history = false, recalibrate = false, no_regressors = false,

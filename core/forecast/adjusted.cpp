@@ -28,12 +28,10 @@ std::vector<Component> effects_of(const Fitted& fit, const Spec& spec, const Fut
 
 class AdjustedFit final : public Fitted {
 public:
-    AdjustedFit(const Forecaster& method, const Series& series, const Spec& spec, Progress& progress, std::stop_token stop)
+    AdjustedFit(const Forecaster& method, SharedEffects& shared, const Series& series, const Spec& spec, Progress& progress,
+                std::stop_token stop)
         : m_spec(spec) {
-        Spec plain = spec;
-        plain.start.clear();
-        plain.uncertainty_samples = 0;
-        m_effects = prophet().fit(series, plain, progress, stop);
+        m_effects = shared.of(series, spec, progress, stop);
         m_past = effects_of(*m_effects, spec, nullptr);
         Series rest;
         rest.ds = series.ds;
@@ -66,21 +64,23 @@ private:
         return points;
     }
     Spec m_spec;
-    std::unique_ptr<Fitted> m_effects, m_fit;
+    std::shared_ptr<const Fitted> m_effects;
+    std::unique_ptr<Fitted> m_fit;
     std::vector<Component> m_past;
 };
 
 class Adjusted final : public Forecaster {
 public:
-    explicit Adjusted(const Forecaster& method) : m_method(method) {}
+    Adjusted(const Forecaster& method, std::shared_ptr<SharedEffects> shared) : m_method(method), m_shared(std::move(shared)) {}
     std::string id() const override { return m_method.id(); }
     std::unique_ptr<Fitted> fit(const Series& series, const Spec& spec, Progress& progress, std::stop_token stop) const override {
         if (!has_effects(spec)) return m_method.fit(series, spec, progress, stop);
-        return std::make_unique<AdjustedFit>(m_method, series, spec, progress, stop);
+        return std::make_unique<AdjustedFit>(m_method, *m_shared, series, spec, progress, stop);
     }
 
 private:
     const Forecaster& m_method;
+    std::shared_ptr<SharedEffects> m_shared;
 };
 
 std::string joined(const std::vector<std::string>& names) {
@@ -93,7 +93,27 @@ std::string joined(const std::vector<std::string>& names) {
 
 bool has_effects(const Spec& spec) { return !spec.events.empty() || !spec.regressors.empty() || !spec.seasonalities.empty(); }
 
-std::unique_ptr<Forecaster> adjusted(const Forecaster& method) { return std::make_unique<Adjusted>(method); }
+std::shared_ptr<const Fitted> SharedEffects::of(const Series& series, const Spec& spec, Progress& progress, std::stop_token stop) {
+    std::shared_ptr<Entry> entry;
+    {
+        const std::lock_guard guard(m_lock);
+        auto& kept = m_kept[{series.ds.size(), series.ds.empty() ? 0 : series.ds.back()}];
+        if (!kept) kept = std::make_shared<Entry>();
+        entry = kept;
+    }
+    const std::lock_guard guard(entry->making);
+    if (!entry->fit) {
+        Spec plain = spec;
+        plain.start.clear();
+        plain.uncertainty_samples = 0;
+        entry->fit = prophet().fit(series, plain, progress, std::move(stop));
+    }
+    return entry->fit;
+}
+
+std::unique_ptr<Forecaster> adjusted(const Forecaster& method, std::shared_ptr<SharedEffects> shared) {
+    return std::make_unique<Adjusted>(method, std::move(shared));
+}
 
 std::vector<std::string> helpful_regressors(const Series& series, const Spec& spec, int horizon, int folds,
                                             std::vector<Note>& notes, Progress& progress, std::stop_token stop) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forecast/decompose.h"
 
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include "core/forecast/outliers.h"
 
 namespace plumbline::forecast {
 
@@ -314,6 +317,8 @@ Decomposition decompose(const Grid& grid, const DecomposeAsk& ask) {
     for (size_t i = 0; i < n; ++i) with[i] = out.remainder[i] + out.trend[i];
     const double whole = variance(with);
     out.trend_strength = whole > 0 ? std::max(0.0, 1 - noise / whole) : 0;
+    for (size_t i = 0; i < n; ++i) z[i] -= out.seasonal(i);
+    out.adjusted = drawn_in(grid, std::move(z));
     return out;
 }
 

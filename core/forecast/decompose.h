@@ -33,6 +33,7 @@ struct Decomposition {
     std::vector<double> trend, remainder; ///< on the transformed scale; remainder NaN where missing
     std::vector<SeasonalPart> seasons;
     double trend_strength = 0;
+    std::vector<double> adjusted; ///< the series without its seasons, outliers drawn in (see outliers.h); NaN where missing
 
     double seasonal(size_t slot) const;
     double seasonal_ahead(size_t h) const;

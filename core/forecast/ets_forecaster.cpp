@@ -23,12 +23,14 @@ public:
         ask.m = m_grid.m <= longest_season && !m_grid.seasons.empty() ? m_grid.m : 1;
         EtsModel warm;
         const bool known = !spec.start.empty() && ets_from_json(spec.start, warm) && (warm.form.m == 1 || warm.form.m == ask.m);
-        // A season too long for figures of its own is taken out before and put back after.
-        if (std::any_of(m_grid.seasons.begin(), m_grid.seasons.end(), [](const Season& x) { return x.period > longest_season; }))
-            m_long = LongSeasons(decomposed(m_grid, {m_log = log_scale(m_grid, spec.start), false, false}), longest_season);
-        std::vector<double> adjusted = m_grid.y;
-        if (!m_long.empty())
-            for (size_t i = 0; i < adjusted.size(); ++i) adjusted[i] = without(adjusted[i], m_long.past(i));
+        // A season too long for figures of its own is taken out before and put back after; outliers are drawn in.
+        const auto parts = decomposed(m_grid, {m_log = log_scale(m_grid, spec.start), false, false});
+        m_long = LongSeasons(parts, longest_season);
+        std::vector<double> adjusted(m_grid.size());
+        for (size_t i = 0; i < adjusted.size(); ++i) {
+            const double z = parts->adjusted[i] + parts->seasonal(i) - m_long.past(i);
+            adjusted[i] = m_log ? std::exp(z) : z;
+        }
         const size_t n = m_grid.size(), before = n - std::min(n, longest_fit);
         const std::vector<double> window(adjusted.begin() + static_cast<long>(before), adjusted.end());
         m_model = ets_fit(window, ask, known ? &warm : nullptr, stop);
@@ -68,7 +70,6 @@ protected:
     }
 
 private:
-    double without(double y, double season) const { return m_log ? y / std::exp(season) : y - season; }
     void name_parts(Steps& s) const {
         s.parts = {{"trend", {}}};
         if (m_model.form.season != 'N') s.parts.push_back({m_grid.seasons.front().name, {}});

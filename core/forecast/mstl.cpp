@@ -20,8 +20,7 @@ public:
         const size_t n = m_grid.size();
         m_parts = decomposed(m_grid, {log_scale(m_grid, spec.start), false, steady_season(m_grid)});
         throw_if_stopped(stop);
-        std::vector<double> adjusted(n);
-        for (size_t i = 0; i < n; ++i) adjusted[i] = (m_parts->log ? std::log(m_grid.y[i]) : m_grid.y[i]) - m_parts->seasonal(i);
+        const std::vector<double>& adjusted = m_parts->adjusted;
         const size_t before = n > longest_fit ? n - longest_fit : 0;
         EtsAsk ask;
         ask.allow_multiplicative = false;

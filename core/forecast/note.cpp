@@ -113,12 +113,12 @@ struct ModelName {
 constexpr ModelName names[] = {
     {"seasonal_naive", "seasonal naive", "naïf saisonnier"},
     {"theta", "theta", "thêta"},
-    {"ets", "exponential smoothing", "lissage exponentiel"},
+    {"ets", "smoothing", "lissage"},
     {"arima", "ARIMA", "ARIMA"},
-    {"mstl", "seasonal decomposition", "décomposition saisonnière"},
+    {"mstl", "decomposition", "décomposition"},
     {"xgboost", "boosted trees", "arbres boostés"},
     {"prophet", "Prophet", "Prophet"},
-    {"prophet_ets", "Prophet with smoothed residuals", "Prophet à résidus lissés"},
+    {"prophet_ets", "smoothed Prophet", "Prophet lissé"},
     {"ensemble", "combination", "combinaison"},
 };
 

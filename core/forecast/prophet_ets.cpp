@@ -5,6 +5,7 @@
 
 #include "core/forecast/ets.h"
 #include "core/forecast/grid_fitted.h"
+#include "core/forecast/outliers.h"
 #include "core/forecast/positive.h"
 #include "core/forecast/prophet_fit.h"
 
@@ -23,7 +24,8 @@ public:
           m_ds(series.ds), m_grid(make_grid(series, 1)), m_history(m_prophet.history()) {
         Series residuals{series.ds, series.y, {}};
         for (size_t i = 0; i < residuals.y.size(); ++i) residuals.y[i] -= m_history[i].yhat;
-        const Grid grid = make_grid(residuals, 1);
+        Grid grid = make_grid(residuals, 1);
+        grid.y = drawn_in(grid, std::move(grid.y));
         const size_t kept = std::min(longest_window, grid.size());
         m_before = grid.size() - kept;
         const std::vector<double> window(grid.y.end() - static_cast<long>(kept), grid.y.end());

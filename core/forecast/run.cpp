@@ -163,10 +163,11 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     }
     // Methods that know nothing of holidays and regressors are given what those do not explain.
     std::vector<std::unique_ptr<Forecaster>> wrapped;
+    const auto effects = std::make_shared<SharedEffects>();
     if (has_effects(spec))
         for (const Forecaster*& m : methods)
             if (m->id() != "prophet" && m->id() != "prophet_ets" && m->id() != "seasonal_naive") {
-                wrapped.push_back(adjusted(*m));
+                wrapped.push_back(adjusted(*m, effects));
                 m = wrapped.back().get();
             }
 

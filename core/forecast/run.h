@@ -14,7 +14,7 @@ struct Request {
     Future future; ///< see next_moments() in series.h
     Spec spec;
     std::string model = "auto"; ///< id of a forecaster, "auto" or "ensemble"
-    int folds = 8; ///< rolling origins to choose by and to set the interval by; 0: no backtest, intervals as the model has them
+    int folds = 6; ///< rolling origins to choose by and to set the interval by; 0: no backtest, intervals as the model has them
     std::optional<int> initial, period; ///< of the rolling origins, in steps; see BacktestSpec
     bool compare = false;               ///< backtest of every method, also where one was asked for by name
     bool recalibrate = true;            ///< set the interval by the errors on the past

@@ -65,13 +65,15 @@ public:
         const size_t n = m_grid.size(), before = n > longest_fit ? n - longest_fit : 0;
         m_parts = *decomposed(m_grid, {log_scale(m_grid, spec.start), false, steady_season(m_grid)});
         // A season that the series does not have only adds noise.
+        for (const SeasonalPart& part : m_parts.seasons)
+            if (part.strength < least_strength)
+                for (size_t i = 0; i < n; ++i) m_parts.adjusted[i] += part.past[i];
         std::erase_if(m_parts.seasons, [](const SeasonalPart& part) { return part.strength < least_strength; });
         std::vector<double> z(n - before);
         double first = 0;
         bool seen = false;
         for (size_t i = 0; i < z.size(); ++i) {
-            const double y = m_grid.y[before + i];
-            z[i] = (m_parts.log ? std::log(y) : y) - m_parts.seasonal(before + i);
+            z[i] = m_parts.adjusted[before + i];
             if (!seen && !std::isnan(z[i])) {
                 first = z[i];
                 seen = true;

@@ -16,6 +16,7 @@ constexpr long longest_history = 1100; ///< slots learnt from
 constexpr size_t most_rows = 1500;
 constexpr double watched = 0.2; ///< share of the origins held back to choose the number of trees and the width of the interval
 constexpr int most_rounds = 80;
+constexpr int bins = 128; ///< for some hundred rows finer borders only cost time
 
 /// Boosted trees on lags, rolling means and the calendar, all steps ahead in one model.
 class XgboostFit final : public GridFitted {
@@ -32,6 +33,7 @@ public:
         trees.seed = spec.seed;
         trees.max_depth = 3;
         trees.eta = 0.12;
+        trees.bins = bins;
         if (known.is_object() && known.contains("rounds") && known.contains("spread")) {
             m_rounds = known["rounds"].get<int>();
             m_spread = known["spread"].get<std::vector<double>>();

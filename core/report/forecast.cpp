@@ -5,8 +5,7 @@
 #include <cmath>
 
 #include "core/base/holidays.h"
-#include "core/forecast/events.h"
-#include "core/forecast/series.h"
+#include "core/forecast/metric_job.h"
 #include "core/metrics/metrics.h"
 #include "core/numerics/normal.h"
 #include "core/report/forecast_parts.h"
@@ -16,62 +15,6 @@ namespace plumbline::report {
 namespace {
 
 constexpr double most_correlated = 0.9;
-
-/// The history as periods, without the one that is still open; `whole`: a row is a period, so none is open.
-forecast::RawSeries history_of(const Setting& s, const ForecastRequest& request, const metrics::Metric& metric, bool whole,
-                               std::vector<forecast::Note>& notes, std::optional<ChartPoint>& open) {
-    metrics::Query query;
-    query.metrics = {metric.id};
-    query.grain = request.grain;
-    query.filters = s.filters;
-    const metrics::Answer answer = metrics::run(s.context, query, s.stop);
-    const size_t rows = answer.table.rows();
-    const bool cut = rows > 0 && answer.table.at("partial").boolean(rows - 1);
-    if (whole && cut) {
-        // One row stands for the period, whatever day it is dated.
-        forecast::RawSeries raw = forecast::raw_series(answer, metric.id, notes);
-        std::erase_if(notes, [](const forecast::Note& n) { return n.id == "partial"; });
-        const auto value = number_at(answer.table, metric.id, rows - 1);
-        raw.ds.push_back(answer.table.at("period").date(rows - 1).days);
-        raw.y.push_back(value.value_or(std::nan("")));
-        return raw;
-    }
-    if (cut)
-        open = ChartPoint{static_cast<double>(answer.table.at("period").date(rows - 1).days),
-                          number_at(answer.table, metric.id, rows - 1),
-                          std::nullopt,
-                          std::nullopt,
-                          true,
-                          {}};
-    return forecast::raw_series(answer, metric.id, notes);
-}
-
-/// How far apart the rows of the dataset are; nothing where there are too few to tell.
-std::optional<Grain> grain_of_data(const metrics::Context& context, const ForecastRequest& request, const std::stop_token& stop) {
-    if (!context.dataset->dates) return std::nullopt;
-    metrics::Query query;
-    query.metrics = {request.metric};
-    query.grain = Grain::day;
-    query.filters = request.filters;
-    const metrics::Answer answer = metrics::run(context, query, stop);
-    const size_t column = *answer.table.find("period") + 1;
-    std::vector<int> gaps;
-    std::optional<Date> last;
-    for (size_t r = 0; r < answer.table.rows(); ++r) {
-        if (answer.table.column(column).is_null(r)) continue;
-        const Date day = answer.table.at("period").date(r);
-        if (last) gaps.push_back(day - *last);
-        last = day;
-    }
-    if (gaps.size() < 3) return std::nullopt;
-    std::nth_element(gaps.begin(), gaps.begin() + static_cast<long>(gaps.size() / 2), gaps.end());
-    const int usual = gaps[gaps.size() / 2];
-    return usual >= 300  ? Grain::year
-           : usual >= 80 ? Grain::quarter
-           : usual >= 25 ? Grain::month
-           : usual >= 5  ? Grain::week
-                         : Grain::day;
-}
 
 std::string odds(const ForecastWorld& w) {
     const int percent = static_cast<int>(std::lround(w.request.interval * 100));
@@ -192,13 +135,12 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
                             std::stop_token stop) {
     ForecastView view;
     ForecastRequest request = wanted;
-    const auto grain_found = grain_of_data(context, request, stop);
-    if (grain_found && *grain_found > request.grain) {
-        request.grain = *grain_found;
+    const auto rows = forecast::grain_of_rows(context, request.metric, request.filters, stop);
+    if (rows && *rows > request.grain) {
+        request.grain = *rows;
         request.horizon = 0; // 28 days are not 28 months
     }
     view.grain = request.grain;
-    const bool coarse = grain_found && *grain_found == request.grain && request.grain != Grain::day;
 
     DashboardRequest asked;
     asked.metric = request.metric;
@@ -218,37 +160,31 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     }
 
     ForecastWorld w{s, request, *s.main, {}, {}, {}, {}, {}, {}, {}, {}, 0, {}, {}};
-    std::vector<forecast::Note> notes;
     progress.step(0.02, "scan");
-    const forecast::RawSeries raw = history_of(s, request, w.metric, coarse, notes, w.open);
-    forecast::SeriesAsk ask;
+    forecast::MetricAsk ask;
+    ask.metric = w.metric.id;
+    ask.grain = request.grain;
     ask.horizon = request.horizon > 0 ? request.horizon : usual_horizon(request.grain);
-    forecast::Prepared prepared = forecast::make_series(raw, ask);
-    notes.insert(notes.end(), prepared.notes.begin(), prepared.notes.end());
-
-    forecast::Request job;
-    job.model = request.model;
-    job.tune = request.tune;
-    job.study = request.study;
-    job.keep_study = request.keep_study;
-    job.compare = true;
-    job.spec.interval = request.interval;
-    job.spec.seed = request.seed;
-    job.spec.events = forecast::events_of(request.annotations);
-    if (!request.holidays.empty()) {
-        const auto year = [](double ds) { return to_civil(Date{static_cast<int32_t>(ds)}).year; };
-        const int from = year(prepared.series.ds.front()), to = year(prepared.future.ds.back());
-        for (forecast::Event& e : forecast::holiday_events(request.holidays, from, to)) job.spec.events.push_back(std::move(e));
-        for (const auto& list : {public_holidays(request.holidays, to, to), commercial_days(request.holidays, to, to)})
-            for (const Holiday& h : list)
-                if (request.language == Language::fr) w.event_names[h.name] = h.name_fr;
+    ask.filters = s.filters;
+    ask.holidays = request.holidays;
+    ask.annotations = request.annotations;
+    forecast::Request wish;
+    wish.model = request.model;
+    wish.tune = request.tune;
+    wish.study = request.study;
+    wish.keep_study = request.keep_study;
+    wish.compare = true;
+    wish.spec.interval = request.interval;
+    wish.spec.seed = request.seed;
+    const forecast::MetricJob asked_for = forecast::metric_job(context, ask, std::move(wish), stop);
+    const forecast::Request& job = asked_for.request;
+    w.series = job.series;
+    if (asked_for.open) w.open = ChartPoint{asked_for.open->ds, asked_for.open->value, std::nullopt, std::nullopt, true, {}};
+    if (!request.holidays.empty() && request.language == Language::fr) {
+        const int year = to_civil(Date{static_cast<int32_t>(job.future.ds.back())}).year;
+        for (const auto& list : {public_holidays(request.holidays, year, year), commercial_days(request.holidays, year, year)})
+            for (const Holiday& h : list) w.event_names[h.name] = h.name_fr;
     }
-    forecast::look_for_year(prepared.series, job.spec);
-    const bool below_zero = std::any_of(prepared.series.y.begin(), prepared.series.y.end(), [](double y) { return y < 0; });
-    job.spec.non_negative = !below_zero;
-    job.series = prepared.series;
-    job.future = prepared.future;
-    w.series = std::move(prepared.series);
     w.result = forecast::run_forecast(job, progress, stop);
     if (!request.breakdown.empty() && w.adds()) view.breakdown = make_breakdown(w, job, progress, stop);
 
@@ -283,7 +219,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     view.reasons_title = w.say("reasons.title");
     view.reasons = since_last(w, view.realised);
     view.reasons.insert(view.reasons.end(), doubts.begin(), doubts.end());
-    const auto why = reasons_of(w, notes);
+    const auto why = reasons_of(w, asked_for.notes);
     view.reasons.insert(view.reasons.end(), why.begin(), why.end());
     view.sum = w.total.value;
     view.sum_lower = w.total.lower;

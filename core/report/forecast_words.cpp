@@ -105,7 +105,7 @@ constexpr Text texts[] = {
     {"methods.subtitle", "Backtest, {folds} origins, {periods} ahead",
      "Test sur le passé, {folds} origines, {periods} à l'avance"},
     {"method", "Method", "Méthode"},
-    {"in_band", "In band %", "Dans la bande %"},
+    {"in_band", "In band %", "Couvert %"},
     {"horizon.title", "How far off, by distance", "Erreur selon l'échéance"},
     {"horizon.rises", "The error grows from {first} to {last} with distance",
      "L'erreur passe de {first} à {last} avec l'échéance"},

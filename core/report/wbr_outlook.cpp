@@ -3,9 +3,7 @@
 #include <array>
 #include <cmath>
 
-#include "core/forecast/events.h"
-#include "core/forecast/run.h"
-#include "core/forecast/series.h"
+#include "core/forecast/metric_job.h"
 #include "core/numerics/normal.h"
 #include "core/report/forecast_parts.h"
 #include "core/report/wbr_parts.h"
@@ -17,7 +15,6 @@ namespace {
 constexpr double interval = 0.8;
 constexpr size_t fewest_weeks = 12;      ///< below, a forecast is a guess
 constexpr size_t weeks_for_a_year = 104; ///< two years: a yearly season can be told from a trend
-constexpr int folds = 3;                 ///< rolling origins that set the interval
 constexpr int shown_weeks = 26;          ///< of the history beside the outlook
 
 struct Weekly {
@@ -25,40 +22,32 @@ struct Weekly {
     forecast::Series series;
 };
 
-/// Forecast of a weekly sum from the weeks up to `last`; nothing where the history is too short.
-std::optional<Weekly> forecast_weeks(const ReviewWorld& w, const std::string& metric, Date last, int horizon, int origins) {
-    metrics::Query q;
-    q.metrics = {metric};
-    q.grain = Grain::week;
-    Date first = w.s.dataset.dates->from;
-    if (first != period_start(first, Grain::week)) first = period_start(first, Grain::week) + 7;
+/// The forecast of a metric that the page and the command line make from the weeks up to `last`; nothing where the history is too
+/// short or its rows are further apart than weeks. `quick`: a method of few parameters that is fitted in milliseconds and not
+/// tested, for what is told in passing.
+std::optional<Weekly> forecast_weeks(const ReviewWorld& w, const std::string& metric, Date last, bool quick) {
+    const Date first = w.s.dataset.dates->from;
     if (last <= first) return std::nullopt;
-    q.period = DateRange{first, last};
-    q.filters = w.s.filters;
-    const metrics::Answer answer = metrics::run(w.context, q, w.s.stop);
-    if (answer.table.rows() < fewest_weeks) return std::nullopt;
-    std::vector<forecast::Note> notes;
-    const forecast::RawSeries raw = forecast::raw_series(answer, metric, notes);
-    forecast::SeriesAsk ask;
-    ask.horizon = horizon;
-    forecast::Prepared prepared = forecast::make_series(raw, ask);
-    if (prepared.series.ds.size() < fewest_weeks) return std::nullopt;
-    forecast::Request job;
-    job.series = prepared.series;
-    job.future = prepared.future;
-    // A method of few parameters that is fitted in milliseconds; the yearly season is Prophet's where two years are there.
-    job.model = prepared.series.ds.size() >= weeks_for_a_year ? "prophet" : "theta";
-    job.folds = origins;
-    job.recalibrate = origins > 0;
-    job.threads = 1;
-    job.spec.interval = interval;
-    job.spec.seed = w.request.seed;
-    job.spec.uncertainty_samples = 200;
-    job.spec.season_length = prepared.series.ds.size() >= weeks_for_a_year ? 0 : 1;
-    job.spec.non_negative = std::ranges::none_of(prepared.series.y, [](double y) { return y < 0; });
-    job.spec.events = forecast::events_of(w.request.annotations);
+    forecast::MetricAsk ask;
+    ask.metric = metric;
+    ask.grain = Grain::week;
+    ask.horizon = w.request.horizon;
+    ask.filters = w.s.filters;
+    ask.period = DateRange{first, last};
+    ask.annotations = w.request.annotations;
+    forecast::Request wish;
+    wish.threads = 1; // reviews are made side by side
+    wish.spec.interval = interval;
+    wish.spec.seed = w.request.seed;
+    forecast::MetricJob job = forecast::metric_job(w.context, ask, std::move(wish), w.s.stop);
+    if (job.grain != Grain::week || job.request.series.ds.size() < fewest_weeks) return std::nullopt;
+    if (quick) {
+        job.request.model = job.request.series.ds.size() >= weeks_for_a_year ? "prophet" : "theta";
+        job.request.folds = 0;
+    }
     NoProgress quiet;
-    Weekly out{forecast::run_forecast(job, quiet, w.s.stop), std::move(prepared.series)};
+    Weekly out{forecast::run_forecast(job.request, quiet, w.s.stop), {}};
+    out.series = std::move(job.request.series);
     return out;
 }
 
@@ -81,7 +70,7 @@ void expect_week(ReviewWorld& w) {
     for (const std::string& id : ids) {
         if (!w.s.metric(id).denominator.empty()) continue;
         try {
-            const auto f = forecast_weeks(w, id, w.week.from - 1, 1, 0);
+            const auto f = forecast_weeks(w, id, w.week.from - 1, id != w.s.main->id);
             if (f && !f->result.forecast.empty()) {
                 const auto& p = f->result.forecast.front();
                 w.expected[id] = {p.yhat, p.lower, p.upper};
@@ -108,7 +97,7 @@ void outlook_section(ReviewWorld& w, ReviewSection& section) {
         section.reason = w.say("missing.sum");
         return;
     }
-    const auto f = forecast_weeks(w, main.id, w.week.to, w.request.horizon, folds);
+    const auto f = forecast_weeks(w, main.id, w.week.to, false);
     if (!f) {
         section.state = SectionState::not_possible;
         section.reason = w.say("missing.history", {{"n", narrate::Fact(static_cast<int>(fewest_weeks))}});

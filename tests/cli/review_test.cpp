@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "core/base/base64.h"
+#include "core/base/date.h"
 #include "tests/cli/workbench.h"
 #include "tests/support/fake_endpoint.h"
 #include "tests/support/mail_server.h"
@@ -28,6 +29,19 @@ protected:
         for (const auto& e : fs::directory_iterator(folder, error))
             if (e.is_regular_file()) all[e.path().filename().string()] = read_all(e.path());
         return all;
+    }
+    /// A file of a shop's days, `weeks` of them up to a Sunday; its path.
+    std::string shop(int weeks) const {
+        const fs::path path = folder() / "shop.csv";
+        std::ofstream to(path);
+        to << "date,channel,orders,revenue\n";
+        const Date last = *parse_iso_date("2026-11-15");
+        for (int day = 7 * weeks - 1; day >= 0; --day) {
+            const Date d = last - day;
+            const int orders = 40 + 10 * (iso_weekday(d) / 6) + d.days * 37 % 11 + (7 * weeks - day) / 14;
+            to << to_iso(d) << ",Search," << orders << "," << orders * 90 << ".50\n";
+        }
+        return path.string();
     }
     /// What a run leaves that is killed at a moment is whole, and the next one goes on.
     void kill_at(int moments) {
@@ -56,6 +70,22 @@ protected:
         EXPECT_EQ(wrong, 0);
     }
 };
+
+TEST_F(Review, ItsOutlookIsTheForecastOfTheCommand) {
+    done({"import", shop(70), "--dataset", "shop"});
+    done({"report", "--kind", "wbr", "--dataset", "shop", "--format", "json", "--out", out().string()});
+    std::vector<double> told;
+    for (const auto& [name, text] : files(out())) {
+        const json review = json::parse(text);
+        for (const json& block : review["blocks"])
+            if (block.value("id", "") == "outlook_weeks")
+                for (const json& row : block["rows"]) told.push_back(row[1].get<double>());
+    }
+    const json j = done({"forecast", "--metric", "revenue", "--dataset", "shop", "--grain", "week", "--horizon", "8"});
+    ASSERT_EQ(told.size(), 8u);
+    for (size_t i = 0; i < 8; ++i)
+        EXPECT_NEAR(told[i], j["forecast"][i]["yhat"].get<double>(), 1e-9 * std::abs(told[i])) << i;
+}
 
 TEST_F(Review, KilledAtAnyMomentLeavesWholeFilesOnly) { kill_at(6); }
 TEST_F(Review, DISABLED_KilledAHundredTimesLeavesWholeFilesOnly) { kill_at(100); }

@@ -104,7 +104,7 @@ TEST_P(Parity, OfTheCurveItsPartsItsBoundsAndItsPosterior) {
     double largest = 0;
     for (const double y : series.y) largest = std::max(largest, std::abs(y));
 
-    Off past, future, band, bounds;
+    Off past, future, band, bounds, bound_shares;
     std::map<std::string, Off> component;
     for (size_t i = 0; i < points.size(); ++i) {
         const bool known = reference["hist"][i] > 0.5;
@@ -115,6 +115,8 @@ TEST_P(Parity, OfTheCurveItsPartsItsBoundsAndItsPosterior) {
             band.add((points[i].upper - points[i].lower) / width, 1);
             bounds.add(points[i].upper, reference["yhat_upper_5k"][i]);
             bounds.add(points[i].lower, reference["yhat_lower_5k"][i]);
+            bound_shares.add(points[i].upper / reference["yhat_upper_5k"][i], 1);
+            bound_shares.add(points[i].lower / reference["yhat_lower_5k"][i], 1);
         }
         for (const Component& part : parts) {
             if (!reference.contains(part.name)) continue;
@@ -127,7 +129,7 @@ TEST_P(Parity, OfTheCurveItsPartsItsBoundsAndItsPosterior) {
     std::cout << c.name << ": fit " << fit_ms << " ms; log posterior " << lp << ", Stan's " << c.log_posterior << "; yhat off by "
               << 100 * past.mean() / largest << " % in history, " << 100 * future.mean() / largest
               << " % in the future; width of the band off by " << 100 * band.mean() << " %, bounds "
-              << 100 * bounds.mean() / largest << " %";
+              << 100 * bounds.mean() / largest << " % of the largest value, " << 100 * bound_shares.most << " % of themselves at most";
     for (const auto& [name, off] : component)
         std::cout << "; " << name << " " << 100 * off.mean() / (c.multiplicative && name != "trend" ? 1 : largest) << " %";
     std::cout << "\n";
@@ -137,6 +139,7 @@ TEST_P(Parity, OfTheCurveItsPartsItsBoundsAndItsPosterior) {
     // The exact fit has fewer and smaller changes than Stan's unfinished one, and so a band some percent narrower.
     EXPECT_LE(band.mean(), 0.06);
     EXPECT_LE(bounds.mean() / largest, 0.03);
+    EXPECT_LE(bound_shares.most, 0.03); // each of them
     for (const auto& [name, off] : component)
         EXPECT_LE(off.mean() / (c.multiplicative && name != "trend" ? 1 : largest), 0.01) << name;
 }

@@ -34,6 +34,37 @@ Backtest tested(const char* model, const std::vector<Fold>& folds) {
     return b;
 }
 
+TEST(Outliers, OneExceptionalDayDoesNotMoveWhatComes) {
+    // A week of ±15 round 100 with a little noise; the last day but one sells ten times as much.
+    const Series plain = shop(200);
+    Series peak = plain;
+    peak.y[198] *= 10;
+    NoProgress silent;
+    for (const char* method : {"theta", "ets", "mstl"}) {
+        const auto calm = forecaster(method).fit(plain, {}, silent, {})->predict(days_after(200, 7));
+        const auto after = forecaster(method).fit(peak, {}, silent, {})->predict(days_after(200, 7));
+        for (size_t i = 0; i < 7; ++i) EXPECT_NEAR(after[i].yhat, calm[i].yhat, 6) << method << " " << i;
+    }
+}
+
+TEST(Outliers, ASteadyRiseIsNone) {
+    const Series rise = daily(120, [](int t) { return 100 + 2.0 * t + 10 * week(t) + 0.01 * std::cos(t * 2.1); });
+    NoProgress silent;
+    const auto next = forecaster("mstl").fit(rise, {}, silent, {})->predict(days_after(120, 3));
+    for (int i = 0; i < 3; ++i) EXPECT_NEAR(next[static_cast<size_t>(i)].yhat, 340 + 2 * i + 10 * week(120 + i), 2);
+}
+
+TEST(Outliers, ANewLevelIsFollowed) {
+    Random random(5);
+    const Series step = daily(200, [&](int t) { return (t < 180 ? 100 : 160) + 10 * week(t) + 2 * random.normal(); });
+    NoProgress silent;
+    for (const char* method : {"theta", "ets", "mstl"}) {
+        double mean = 0;
+        for (const auto& p : forecaster(method).fit(step, {}, silent, {})->predict(days_after(200, 7))) mean += p.yhat / 7;
+        EXPECT_NEAR(mean, 160, 8) << method;
+    }
+}
+
 TEST(Backtest, CutoffsAreThoseOfProphetsCrossValidation) {
     BacktestSpec how;
     how.horizon = 10;

@@ -8,6 +8,7 @@
 #include <QSaveFile>
 
 #include "core/base/holidays.h"
+#include "core/forecast/metric_job.h"
 #include "core/forecast/studies.h"
 #include "core/metrics/metrics.h"
 #include "core/report/glossary.h"
@@ -17,18 +18,6 @@
 #include "ui/session/wording.h"
 
 namespace plumbline::ui {
-
-namespace {
-
-/// The country of a currency that one country has; for the euro and others a person has to choose.
-std::string countryOf(const std::string& currency) {
-    static const std::map<std::string, std::string> one{{"CHF", "CH"}, {"GBP", "UK"}, {"USD", "US"},
-                                                        {"CAD", "CA"}, {"BRL", "BR"}, {"INR", "IN"}};
-    const auto found = one.find(currency);
-    return found == one.end() ? std::string() : found->second;
-}
-
-} // namespace
 
 ForecastPresenter::ForecastPresenter(Session& session, Build build, QObject* parent)
     : QObject(parent), m_session(session), m_build(std::move(build)) {
@@ -59,7 +48,7 @@ void ForecastPresenter::onFacts() {
         const bool known = std::any_of(all.begin(), all.end(), [&](const Choice& c) { return c.id == qs(m_asked.metric); });
         if (!known && !all.empty()) m_asked.metric = all.front().id.toStdString();
         if (!facts->dataset.dimension(m_asked.breakdown)) m_asked.breakdown.clear();
-        m_asked.holidays = countryOf(facts->dataset.currency);
+        m_asked.holidays = forecast::holiday_country(facts->dataset.currency);
         // Half a year of days is not told by weeks.
         if (facts->dataset.dates && facts->dataset.dates->days() < 182) m_asked.grain = Grain::day;
     }
