@@ -4356,10 +4356,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No model yet. A forest, boosted trees and a linear model learn from the weeks of each campaign; the last weeks are held out to see which knows best.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No numbers yet. A prediction needs one export with dates and cost.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4377,6 +4373,10 @@
     </message>
     <message>
         <source>Prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model yet. A forest, boosted trees and a linear model learn from the weeks of each campaign; the last weeks are held out to see which knows best. It takes a few seconds.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

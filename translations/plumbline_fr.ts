@@ -4356,10 +4356,6 @@
         <translation>choisi</translation>
     </message>
     <message>
-        <source>No model yet. A forest, boosted trees and a linear model learn from the weeks of each campaign; the last weeks are held out to see which knows best.</source>
-        <translation>Aucun modèle pour l&apos;instant. Une forêt, des arbres boostés et un modèle linéaire apprennent des semaines de chaque campagne&#xa0;; les dernières semaines sont mises de côté pour voir lequel prévoit le mieux.</translation>
-    </message>
-    <message>
         <source>No numbers yet. A prediction needs one export with dates and cost.</source>
         <translation>Aucun chiffre pour l&apos;instant. Une prévision demande un export avec dates et coût.</translation>
     </message>
@@ -4378,6 +4374,10 @@
     <message>
         <source>Prediction</source>
         <translation>Prédiction</translation>
+    </message>
+    <message>
+        <source>No model yet. A forest, boosted trees and a linear model learn from the weeks of each campaign; the last weeks are held out to see which knows best. It takes a few seconds.</source>
+        <translation>Aucun modèle pour l&apos;instant. Une forêt, des arbres boostés et un modèle linéaire apprennent des semaines de chaque campagne ; les dernières semaines sont mises de côté pour voir lequel prévoit le mieux. Cela prend quelques secondes.</translation>
     </message>
 </context>
 <context>

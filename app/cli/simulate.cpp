@@ -24,7 +24,9 @@ std::pair<std::string, double> parse_change(const std::string& text) {
     const size_t equals = text.rfind('=');
     predict::SimulateSpec one;
     if (equals != std::string::npos && equals > 0) predict::parse_budget(text.substr(equals + 1), one);
-    if (!one.change) throw Error(ErrorCode::usage, {{"detail", "A change is written NAME=+20%, not " + text + "."}});
+    if (!one.change)
+        throw Error(ErrorCode::usage, {{"detail", "A change is written NAME=+20%, not " + text + "."},
+                                       {"detail_fr", "Un changement s'écrit NOM=+20%, pas " + text + "."}});
     return {text.substr(0, equals), *one.change};
 }
 
@@ -37,7 +39,8 @@ void run(Session& session, const Options& o) {
     if (!o.budget.empty()) predict::parse_budget(o.budget, spec);
     for (const std::string& c : o.change) spec.changes.push_back(parse_change(c));
     if (o.budget.empty() && o.change.empty())
-        throw Error(ErrorCode::usage, {{"detail", "Say what changes: --budget +20% or --change NAME=+20%."}});
+        throw Error(ErrorCode::usage, {{"detail", "Say what changes: --budget +20% or --change NAME=+20%."},
+                                       {"detail_fr", "Dites ce qui change : --budget +20% ou --change NOM=+20%."}});
     spec.filters = parse_filters(o.where);
     spec.period = parse_period(o.from, o.to, dataset);
     spec.elasticity.seed = o.seed;

@@ -229,7 +229,10 @@ ElasticityFit fit_elasticity(const Panel& panel, const ElasticitySpec& spec, std
     std::vector<double> keep(n, spec.carry_over.front());
     Design design = make_design(panel, keep, spec);
     if (design.cell.empty())
-        throw Error(ErrorCode::predict_invalid, {{"detail", "no part of the data has both spend and " + panel.target}});
+        throw Error(ErrorCode::predict_invalid,
+                    {{"detail", "no part of the data has both spend and " + panel.target},
+                     {"detail_fr", "aucune partie des données n'a à la fois des dépenses et : " +
+                                       metrics::metric_name(metrics::find_metric(panel.target), Language::fr)}});
     Solved best = solve(design, spec, nullptr, false, stop);
     for (int pass = 0; pass < 3; ++pass) {
         bool changed = false;

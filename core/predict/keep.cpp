@@ -118,7 +118,10 @@ std::string to_json(const PredictFit& f) {
 }
 
 PredictFit fit_from_json(const std::string& text) {
-    const auto refuse = [] { throw Error(ErrorCode::predict_invalid, {{"detail", "the kept model cannot be read"}}); };
+    const auto refuse = [] {
+        throw Error(ErrorCode::predict_invalid,
+                    {{"detail", "the kept model cannot be read"}, {"detail_fr", "le modèle conservé ne peut pas être lu"}});
+    };
     const json j = json::parse(text, nullptr, false);
     if (!j.is_object() || j.value("version", 0) != version) refuse();
     try {

@@ -19,7 +19,9 @@ constexpr size_t fewest_rows = 40;
 constexpr int shuffles = 3;
 constexpr double plans[] = {1, 0.5, 0.75, 1.25, 1.5, 2}; ///< times the recent spend; the first is the prediction itself
 
-[[noreturn]] void refuse(const std::string& detail) { throw Error(ErrorCode::predict_invalid, {{"detail", detail}}); }
+[[noreturn]] void refuse(const std::string& en, const std::string& fr) {
+    throw Error(ErrorCode::predict_invalid, {{"detail", en}, {"detail_fr", fr}});
+}
 
 /// Rows and columns of a design as the learners take them.
 struct Sample {
@@ -161,9 +163,11 @@ void add_levels(PredictFit& fit, const Panel& panel, const Design& d, const std:
 } // namespace
 
 void PredictSpec::validate() const {
-    if (!(interval > 0 && interval < 1)) refuse("the interval must be between 0 and 1");
-    if (!(held_out > 0 && held_out < 0.8)) refuse("the held-out share must be between 0 and 0.8");
-    if (trees < 1) refuse("there must be at least one tree");
+    if (!(interval > 0 && interval < 1))
+        refuse("the interval must be between 0 and 1", "l'intervalle doit être compris entre 0 et 1");
+    if (!(held_out > 0 && held_out < 0.8))
+        refuse("the held-out share must be between 0 and 0.8", "la part mise de côté doit être comprise entre 0 et 0,8");
+    if (trees < 1) refuse("there must be at least one tree", "il faut au moins un arbre");
 }
 
 PredictFit train(const Panel& panel, const PredictSpec& spec, Progress& progress, std::stop_token stop) {
@@ -192,11 +196,14 @@ PredictFit train(const Panel& panel, const PredictSpec& spec, Progress& progress
     fit.held_out_rows = test.rows.size();
     if (learn.rows.size() < fewest_rows || test.rows.empty() || calibrate.rows.empty())
         refuse("there are " + std::to_string(learn.rows.size()) + " rows to learn from, and " + std::to_string(fewest_rows) +
-               " are needed");
+                   " are needed",
+               "il y a " + std::to_string(learn.rows.size()) + " lignes pour apprendre, et il en faut " +
+                   std::to_string(fewest_rows));
     double typical = 0;
     for (const double v : learn.outcome) typical += v / static_cast<double>(learn.outcome.size());
     if (std::ranges::all_of(learn.outcome, [&](double v) { return v == learn.outcome.front(); }))
-        refuse("the target is the same everywhere, so nothing can be learnt");
+        refuse("the target is the same everywhere, so nothing can be learnt",
+               "la cible est partout la même, il n'y a donc rien à apprendre");
 
     std::vector<int> monotone;
     for (const size_t c : columns) monotone.push_back(d.names[c] == "spend_log" ? 1 : 0);
@@ -306,11 +313,7 @@ PredictFit train(const metrics::Context& context, const PredictSpec& spec, Progr
     PanelSpec ask;
     ask.target = spec.target;
     ask.filters = spec.filters;
-    ask.by = spec.by;
-    if (ask.by.empty())
-        for (const char* role : {"campaign", "campaign_id"})
-            if (const DatasetColumn* c = context.dataset->by_role(role); c && ask.by.empty()) ask.by = c->field;
-    if (ask.by.empty()) ask.by = budget_dimension(*context.dataset);
+    ask.by = spec.by.empty() ? learning_dimension(*context.dataset) : spec.by;
     progress.step(0, "predict");
     PredictFit fit = train(read_panel(context, ask, stop), spec, progress, stop);
     fit.fingerprint = context.dataset->fingerprint;

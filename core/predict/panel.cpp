@@ -8,10 +8,11 @@ namespace plumbline::predict {
 
 namespace {
 
-constexpr size_t fewest_periods = 8;
 constexpr int weeks_for_weekly = 12; ///< below, days say more than weeks
 
-[[noreturn]] void refuse(const std::string& detail) { throw Error(ErrorCode::predict_invalid, {{"detail", detail}}); }
+[[noreturn]] void refuse(const std::string& en, const std::string& fr) {
+    throw Error(ErrorCode::predict_invalid, {{"detail", en}, {"detail_fr", fr}});
+}
 
 } // namespace
 
@@ -23,25 +24,47 @@ std::string budget_dimension(const DatasetInfo& dataset) {
     return {};
 }
 
+std::string learning_dimension(const DatasetInfo& dataset) {
+    for (const char* role : {"campaign", "campaign_id"})
+        if (const DatasetColumn* c = dataset.by_role(role)) return c->field;
+    return budget_dimension(dataset);
+}
+
+Periods complete_periods(const DateRange& dates, std::optional<Grain> asked) {
+    Periods out;
+    out.grain = asked.value_or(dates.days() < weeks_for_weekly * 7 ? Grain::day : Grain::week);
+    // Complete: their first and last day are in the data.
+    Date start = period_start(dates.from, out.grain);
+    if (start < dates.from) start = add_periods(start, out.grain, 1);
+    for (; period_end(start, out.grain) <= dates.to; start = add_periods(start, out.grain, 1)) out.starts.push_back(start);
+    return out;
+}
+
 Panel read_panel(const metrics::Context& context, const PanelSpec& spec, std::stop_token stop) {
     const DatasetInfo& dataset = *context.dataset;
-    if (!dataset.dates) refuse(dataset.name + " has no dates, and a budget works over time");
-    if (!dataset.by_role("cost")) refuse(dataset.name + " has no column with the role cost");
+    if (!dataset.dates)
+        refuse(dataset.name + " has no dates, and a budget works over time",
+               dataset.name + " n'a pas de dates, et un budget agit dans le temps");
+    if (!dataset.by_role("cost"))
+        refuse(dataset.name + " has no column with the role cost", dataset.name + " n'a pas de colonne avec le rôle coût");
     const metrics::Metric& target = metrics::find_metric(spec.target);
-    if (!metrics::available(target, dataset)) refuse(dataset.name + " has no " + target.id);
-    if (!target.denominator.empty()) refuse(target.id + " is a ratio; predict a sum such as revenue, leads or new_customers");
+    if (!metrics::available(target, dataset))
+        refuse(dataset.name + " has no " + target.id,
+               dataset.name + " ne contient pas : " + metrics::metric_name(target, Language::fr));
+    if (!target.denominator.empty())
+        refuse(target.id + " is a ratio; predict a sum such as revenue, leads or new_customers",
+               target.id + " est un rapport ; prédisez une somme telle que revenue, leads ou new_customers");
 
     Panel out;
     out.target = target.id;
-    out.grain = spec.grain.value_or(dataset.dates->days() < weeks_for_weekly * 7 ? Grain::day : Grain::week);
-    // Complete periods: their first and last day are in the data.
-    Date start = period_start(dataset.dates->from, out.grain);
-    if (start < dataset.dates->from) start = add_periods(start, out.grain, 1);
-    for (; period_end(start, out.grain) <= dataset.dates->to; start = add_periods(start, out.grain, 1))
-        out.starts.push_back(start);
+    Periods periods = complete_periods(*dataset.dates, spec.grain);
+    out.grain = periods.grain;
+    out.starts = std::move(periods.starts);
     if (out.periods() < fewest_periods)
         refuse("there are " + std::to_string(out.periods()) + " complete periods, and " + std::to_string(fewest_periods) +
-               " are needed");
+                   " are needed",
+               "il y a " + std::to_string(out.periods()) + " périodes complètes, et il en faut " +
+                   std::to_string(fewest_periods));
 
     metrics::Query query;
     for (const char* id : {"cost", "impressions", "clicks", "orders"})
@@ -95,7 +118,7 @@ Panel read_panel(const metrics::Context& context, const PanelSpec& spec, std::st
     for (auto& [name, e] : entities) sorted.push_back(std::move(e));
     std::ranges::stable_sort(sorted, [](const Entity& a, const Entity& b) { return a.total > b.total; });
     if (sorted.size() > spec.most_entities) sorted.resize(spec.most_entities);
-    if (sorted.empty()) refuse("no rows are left in this selection");
+    if (sorted.empty()) refuse("no rows are left in this selection", "il ne reste aucune ligne dans cette sélection");
 
     std::map<std::string, std::string> channel_of;
     if (with_channel) {

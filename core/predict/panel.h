@@ -30,9 +30,21 @@ struct PanelSpec {
     size_t most_entities = 200; ///< the largest by spend; the rest is left out
 };
 
+constexpr size_t fewest_periods = 8;
+
+/// First days of the complete periods of these dates: weeks, days where fewer than 12 weeks are there, or what is given.
+struct Periods {
+    Grain grain = Grain::week;
+    std::vector<Date> starts; ///< ascending
+};
+Periods complete_periods(const DateRange& dates, std::optional<Grain> grain = {});
+
 /// Throws Error{predict_invalid} where the dataset has no date, no cost, or fewer than 8 complete periods; Error{metric_unknown,
 /// metric_unavailable, dimension_unknown, cancelled}.
 Panel read_panel(const metrics::Context& context, const PanelSpec& spec, std::stop_token stop = {});
+
+/// The dimension whose values a model learns from unless one is named: campaign, else that of the budgets; empty: the whole.
+std::string learning_dimension(const DatasetInfo& dataset);
 
 /// The dimension that budgets are split by: channel, else category, else campaign; empty where there is none.
 std::string budget_dimension(const DatasetInfo& dataset);

@@ -13,7 +13,9 @@ namespace {
 constexpr double farthest = 5;          ///< times the largest spend seen; beyond, nothing that was seen speaks
 constexpr double prior_speaks_to = 0.3; ///< data share below which an answer is mostly belief
 
-[[noreturn]] void refuse(const std::string& detail) { throw Error(ErrorCode::simulate_invalid, {{"detail", detail}}); }
+[[noreturn]] void refuse(const std::string& en, const std::string& fr) {
+    throw Error(ErrorCode::simulate_invalid, {{"detail", en}, {"detail_fr", fr}});
+}
 
 /// Outcome at `spend` relative to that at `typical`: a power curve up to the largest spend seen; from there on a hyperbola with
 /// the same value and slope, which gains at most `elasticity` more however much is spent.
@@ -25,9 +27,10 @@ double relative_outcome(double spend, double typical, double most, double elasti
     return out;
 }
 
-std::string times_text(double times) {
+std::string times_text(double times, Language language) {
     constexpr double most = 1000;
-    return times < most ? std::to_string(std::lround(times)) : "more than 1000";
+    if (times < most) return std::to_string(std::lround(times));
+    return language == Language::fr ? "plus de 1000" : "more than 1000";
 }
 
 double text_number(const std::string& text, const std::string& whole) {
@@ -35,7 +38,8 @@ double text_number(const std::string& text, const std::string& whole) {
     const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
     const auto [end, error] = std::from_chars(begin, text.data() + text.size(), v);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(v))
-        throw Error(ErrorCode::usage, {{"detail", "A budget is written +20%, -10% or as an amount, not " + whole + "."}});
+        throw Error(ErrorCode::usage, {{"detail", "A budget is written +20%, -10% or as an amount, not " + whole + "."},
+                                       {"detail_fr", "Un budget s'écrit +20%, -10% ou comme un montant, pas " + whole + "."}});
     return v;
 }
 
@@ -48,7 +52,9 @@ void parse_budget(const std::string& text, SimulateSpec& spec) {
     if (t.ends_with('%')) {
         spec.change = text_number(t.substr(0, t.size() - 1), text) / 100;
     } else if (t.starts_with('+') || t.starts_with('-')) {
-        throw Error(ErrorCode::usage, {{"detail", text + " is neither a change such as +20% nor an amount above zero."}});
+        throw Error(ErrorCode::usage,
+                    {{"detail", text + " is neither a change such as +20% nor an amount above zero."},
+                     {"detail_fr", text + " n'est ni un changement tel que +20% ni un montant supérieur à zéro."}});
     } else {
         spec.budget = text_number(t, text);
     }
@@ -92,18 +98,21 @@ Simulation Simulator::run(const SimulateSpec& spec) const {
         out.budget += p.selected_budget;
         out.outcome += p.selected_outcome;
     }
-    if (out.budget <= 0) refuse("nothing was spent in this selection and period");
+    if (out.budget <= 0)
+        refuse("nothing was spent in this selection and period", "rien n'a été dépensé dans cette sélection et cette période");
     double change = spec.change.value_or(0);
     if (spec.budget) change = *spec.budget / out.budget - 1;
-    if (!std::isfinite(change)) refuse("the budget is not a finite number");
-    if (change < -1) refuse("a budget cannot fall by more than 100 %");
+    if (!std::isfinite(change)) refuse("the budget is not a finite number", "le budget n'est pas un nombre fini");
+    if (change < -1) refuse("a budget cannot fall by more than 100 %", "un budget ne peut pas baisser de plus de 100 %");
     for (const auto& [entity, share] : spec.changes) {
         if (std::ranges::find(m_panel.entities, entity) == m_panel.entities.end()) {
             std::string known;
             for (const auto& e : m_panel.entities) known += (known.empty() ? "" : ", ") + e;
-            refuse("there is no " + entity + " here; there are " + known);
+            refuse("there is no " + entity + " here; there are " + known, entity + " n'est pas ici ; il y a " + known);
         }
-        if (!std::isfinite(share) || share < -1) refuse("the change of " + entity + " is not between -100 % and a finite number");
+        if (!std::isfinite(share) || share < -1)
+            refuse("the change of " + entity + " is not between -100 % and a finite number",
+                   "le changement de " + entity + " n'est pas entre -100 % et un nombre fini");
     }
 
     const size_t n = m_parts.size();
@@ -125,7 +134,8 @@ Simulation Simulator::run(const SimulateSpec& spec) const {
         row.new_budget = p.budget + p.selected_budget * change;
         for (const auto& [entity, share] : spec.changes)
             if (entity == row.entity) row.new_budget += p.budget * share;
-        if (row.new_budget < -1e-9 * std::max(1.0, p.budget)) refuse("the budget of " + row.entity + " would be negative");
+        if (row.new_budget < -1e-9 * std::max(1.0, p.budget))
+            refuse("the budget of " + row.entity + " would be negative", "le budget de " + row.entity + " serait négatif");
         row.new_budget = std::max(0.0, row.new_budget);
         row.elasticity = m_fit.mean[e];
         row.elasticity_lower = m_fit.lower[e];
@@ -139,9 +149,12 @@ Simulation Simulator::run(const SimulateSpec& spec) const {
             row.most_spend_share = spend / most;
             row.beyond = spend > most * (1 + 1e-9);
             if (spend > farthest * most)
-                refuse("the plan spends " + times_text(spend / most) + " times the most that " +
-                       (row.entity.empty() ? std::string("was ever spent") : row.entity + " ever spent") +
-                       ", and nothing seen tells what happens there");
+                refuse("the plan spends " + times_text(spend / most, Language::en) + " times the most that " +
+                           (row.entity.empty() ? std::string("was ever spent") : row.entity + " ever spent") +
+                           ", and nothing seen tells what happens there",
+                       "le plan dépense " + times_text(spend / most, Language::fr) + " fois le maximum jamais dépensé" +
+                           (row.entity.empty() ? std::string() : " pour " + row.entity) +
+                           ", et rien de ce qui a été observé ne dit ce qui s'y passe");
             for (size_t i = 0; i < values.size(); ++i) {
                 values[i] = p.outcome * (relative_outcome(spend, p.typical, most, m_fit.draws[i][e]) - 1);
                 totals[i] += values[i];

@@ -19,6 +19,13 @@ struct PredictionReport {
     size_t outside = 0;        ///< predictions that lie outside of what was seen
     std::string period_text, fingerprint;
 };
+/// What stands on the page before anything was trained: what a training shows, and what it needs next to what is there.
+struct PredictionOutlook {
+    TableSpec shows, needs;
+    bool enough = true; ///< nothing that it cannot do without is missing
+};
+PredictionOutlook before_training(const DatasetInfo& dataset, const predict::PredictSpec& spec, Language language);
+
 PredictionReport build_prediction(const predict::PredictFit& fit, const DatasetInfo& dataset, Language language);
 
 /// One prediction: from the average to what is expected, and what other spends would bring.

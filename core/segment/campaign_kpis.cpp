@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "core/segment/parts.h"
 
@@ -25,7 +26,8 @@ std::vector<const metrics::Metric*> choose_kpis(const DatasetInfo& dataset, cons
         if (!metrics::available(m, dataset))
             throw Error(ErrorCode::metric_unavailable, {{"metric", m.id}, {"dataset", dataset.name}});
         if (std::ranges::any_of(m.denominator, [](const std::string& d) { return d.starts_with("total:"); }))
-            throw Error(ErrorCode::segment_invalid, {{"detail", m.id + " is a share, and says no more than its measure"}});
+            throw Error(ErrorCode::segment_invalid, {{"detail", m.id + " is a share, and says no more than its measure"},
+                                                     {"detail_fr", m.id + " est une part et n'en dit pas plus que sa mesure"}});
         out.push_back(&m);
     }
     if (!asked.empty()) return out;
@@ -36,7 +38,9 @@ std::vector<const metrics::Metric*> choose_kpis(const DatasetInfo& dataset, cons
     for (const auto id : usual_kpis) add(id);
     if (out.size() < 3)
         for (const auto id : other_kpis) add(id);
-    if (out.empty()) throw Error(ErrorCode::segment_invalid, {{"detail", "the dataset has no measure that a KPI is made of"}});
+    if (out.empty())
+        throw Error(ErrorCode::segment_invalid, {{"detail", "the dataset has no measure that a KPI is made of"},
+                                                 {"detail_fr", "les données n'ont aucune mesure dont se compose un KPI"}});
     return out;
 }
 
@@ -48,7 +52,9 @@ std::string dimension_field(const DatasetInfo& dataset, const std::string& asked
     for (const char* role : {"campaign", "campaign_id"})
         if (const DatasetColumn* c = dataset.by_role(role)) return c->field;
     throw Error(ErrorCode::segment_invalid,
-                {{"detail", "no column of " + dataset.name + " has the role campaign; give it to one, or name what to group"}});
+                {{"detail", "no column of " + dataset.name + " has the role campaign; give it to one, or name what to group"},
+                 {"detail_fr", "aucune colonne de " + dataset.name +
+                                   " n'a le rôle campagne ; donnez-le à une colonne, ou nommez ce qu'il faut regrouper"}});
 }
 
 } // namespace
@@ -90,49 +96,47 @@ CampaignData read_campaigns(const metrics::Context& context, const SegmentSpec& 
                                                                      : *roles.begin();
     query.order = metrics::Order{roles.contains(lead) ? lead : *roles.begin(), true};
     query.limit = most_groups;
-    const metrics::Answer answer = metrics::run(context, query, stop);
-    std::map<std::string, size_t> index;
-    for (size_t r = 0; r < answer.table.rows(); ++r) {
-        CampaignSums c;
-        c.name = answer.table.column(0).is_null(r) ? std::string() : to_text(answer.table.column(0).value(r));
-        for (const std::string& role : roles) {
-            const double v = answer.table.at(role).number(r).value_or(0);
-            c.sums[role] = v;
-            out.whole[role] += v;
-        }
-        index[c.name] = out.campaigns.size();
-        out.campaigns.push_back(std::move(c));
-    }
-
     const DatasetColumn* channel = dataset.dimension("channel");
     if (!channel) channel = dataset.dimension("category");
-    if (channel && channel->field != out.dimension) {
-        metrics::Query by_channel = query;
-        by_channel.by = {out.dimension, channel->field};
-        by_channel.metrics = {query.order->by};
-        const metrics::Answer found = metrics::run(context, by_channel, stop);
-        for (size_t r = 0; r < found.table.rows(); ++r) { // by size: the first channel of a campaign is its largest
-            if (found.table.column(0).is_null(r) || found.table.column(1).is_null(r)) continue;
-            const auto at = index.find(to_text(found.table.column(0).value(r)));
-            if (at == index.end() || !out.campaigns[at->second].channel.empty()) continue;
-            out.campaigns[at->second].channel = to_text(found.table.column(1).value(r));
+    const bool with_channel = channel && channel->field != out.dimension;
+    if (with_channel) query.by.push_back(channel->field);
+    const metrics::Answer answer = metrics::run(context, query, stop);
+    const Column& campaigns = answer.table.column(0);
+    std::unordered_map<std::string, size_t> index;
+    for (size_t r = 0; r < answer.table.rows(); ++r) { // by size: the first channel of a campaign is its largest
+        const std::string name = campaigns.is_null(r) ? std::string() : to_text(campaigns.value(r));
+        const auto [at, fresh] = index.try_emplace(name, out.campaigns.size());
+        if (fresh) out.campaigns.push_back({name, {}, {}});
+        CampaignSums& c = out.campaigns[at->second];
+        if (with_channel && c.channel.empty() && !answer.table.column(1).is_null(r))
+            c.channel = to_text(answer.table.column(1).value(r));
+        for (const std::string& role : roles) {
+            const double v = answer.table.at(role).number(r).value_or(0);
+            c.sums[role] += v;
+            out.whole[role] += v;
         }
+    }
+    if (with_channel) { // parts of a campaign were in order, not yet the campaigns
+        std::ranges::stable_sort(out.campaigns, [&](const CampaignSums& a, const CampaignSums& b) {
+            return sum_of(a.sums, query.order->by) > sum_of(b.sums, query.order->by);
+        });
+        for (size_t i = 0; i < out.campaigns.size(); ++i) index[out.campaigns[i].name] = i;
     }
 
     out.returns.resize(out.campaigns.size());
     if (out.has_return && out.period && dataset.dates) {
         metrics::Query over_time = query;
+        over_time.by = {out.dimension};
         over_time.metrics = {"revenue", "cost"};
         over_time.grain = out.period->days() <= most_days_by_day ? Grain::day : Grain::week;
         over_time.order.reset();
         over_time.limit.reset();
         const metrics::Answer found = metrics::run(context, over_time, stop);
-        const Column& names = found.table.column(1);
+        const Column &names = found.table.column(1), &revenues = found.table.at("revenue"), &costs = found.table.at("cost");
         for (size_t r = 0; r < found.table.rows(); ++r) {
             const auto at = index.find(names.is_null(r) ? std::string() : to_text(names.value(r)));
             if (at == index.end()) continue;
-            const double revenue = found.table.at("revenue").number(r).value_or(0);
-            const double cost = found.table.at("cost").number(r).value_or(0);
+            const double revenue = revenues.number(r).value_or(0), cost = costs.number(r).value_or(0);
             if (revenue != 0 || cost != 0) out.returns[at->second].emplace_back(revenue, cost);
         }
     }

@@ -223,10 +223,13 @@ private:
 } // namespace
 
 void KMeansSpec::validate() const {
-    auto refuse = [](const char* detail) { throw Error(ErrorCode::segment_invalid, {{"detail", detail}}); };
-    if (k < 1) refuse("the number of clusters must be at least 1");
-    if (restarts < 1 || max_iterations < 1) refuse("restarts and iterations must be at least 1");
-    if (!(tolerance >= 0)) refuse("the tolerance must not be negative");
+    auto refuse = [](const char* en, const char* fr) {
+        throw Error(ErrorCode::segment_invalid, {{"detail", en}, {"detail_fr", fr}});
+    };
+    if (k < 1) refuse("the number of clusters must be at least 1", "le nombre de groupes doit être d'au moins 1");
+    if (restarts < 1 || max_iterations < 1)
+        refuse("restarts and iterations must be at least 1", "départs et itérations doivent être au moins 1");
+    if (!(tolerance >= 0)) refuse("the tolerance must not be negative", "la tolérance ne peut pas être négative");
 }
 
 size_t distinct_rows(const Points& points, size_t most) {
@@ -241,11 +244,33 @@ size_t distinct_rows(const Points& points, size_t most) {
     return seen.size();
 }
 
+void share_out(size_t count, size_t threads, const std::function<void(size_t)>& work) {
+    std::atomic<size_t> next = 0;
+    std::exception_ptr failed;
+    std::mutex failing;
+    auto take = [&] {
+        try {
+            for (size_t i; (i = next.fetch_add(1)) < count;) work(i);
+        } catch (...) {
+            const std::lock_guard lock(failing);
+            failed = std::current_exception();
+        }
+    };
+    std::vector<std::jthread> helpers;
+    for (size_t t = 1; t < std::min(threads, count); ++t) helpers.emplace_back(take);
+    take();
+    helpers.clear();
+    if (failed) std::rethrow_exception(failed);
+}
+
 KMeansFit fit_kmeans(const Points& points, const KMeansSpec& asked, Progress& progress, std::stop_token stop) {
     asked.validate();
-    if (points.n == 0 || points.d == 0) throw Error(ErrorCode::segment_invalid, {{"detail", "there is nothing to group"}});
+    if (points.n == 0 || points.d == 0)
+        throw Error(ErrorCode::segment_invalid,
+                    {{"detail", "there is nothing to group"}, {"detail_fr", "il n'y a rien à regrouper"}});
     if (!std::ranges::all_of(points.x, [](double v) { return std::isfinite(v); }))
-        throw Error(ErrorCode::segment_invalid, {{"detail", "a value is missing or not finite"}});
+        throw Error(ErrorCode::segment_invalid,
+                    {{"detail", "a value is missing or not finite"}, {"detail_fr", "une valeur manque ou n'est pas finie"}});
     KMeansSpec spec = asked;
     const size_t k = std::min(static_cast<size_t>(spec.k), distinct_rows(points, static_cast<size_t>(spec.k)));
     spec.k = static_cast<int>(k);
@@ -253,29 +278,14 @@ KMeansFit fit_kmeans(const Points& points, const KMeansSpec& asked, Progress& pr
     const double tolerance = spec.tolerance * tiles.variance;
     const auto starts = static_cast<size_t>(spec.restarts);
     std::vector<KMeansFit> fits(starts);
-    std::atomic<size_t> next = 0, done = 0;
-    std::exception_ptr failed;
-    std::mutex failing;
-    auto work = [&] {
-        try {
-            for (size_t r; (r = next.fetch_add(1)) < starts;) {
-                Random random(spec.seed, r + 1);
-                fits[r] = Lloyd(points, start_centres(points, tiles, k, random, stop), spec, tolerance).run(stop);
-                progress.step(static_cast<double>(done.fetch_add(1) + 1) / static_cast<double>(starts), "segment");
-            }
-        } catch (...) {
-            const std::lock_guard lock(failing);
-            failed = std::current_exception();
-        }
-    };
     const size_t wanted = spec.threads > 0 ? static_cast<size_t>(spec.threads) : static_cast<size_t>(worker_threads());
     constexpr size_t worth_a_thread = 20'000; // numbers; below, starting a thread costs more than it saves
-    const size_t threads = points.x.size() < worth_a_thread ? 1 : std::min(wanted, starts);
-    std::vector<std::jthread> helpers;
-    for (size_t t = 1; t < threads; ++t) helpers.emplace_back(work);
-    work();
-    helpers.clear();
-    if (failed) std::rethrow_exception(failed);
+    std::atomic<size_t> done = 0;
+    share_out(starts, points.x.size() < worth_a_thread ? 1 : wanted, [&](size_t r) {
+        Random random(spec.seed, r + 1);
+        fits[r] = Lloyd(points, start_centres(points, tiles, k, random, stop), spec, tolerance).run(stop);
+        progress.step(static_cast<double>(done.fetch_add(1) + 1) / static_cast<double>(starts), "segment");
+    });
     return *std::ranges::min_element(fits, {}, &KMeansFit::inertia);
 }
 

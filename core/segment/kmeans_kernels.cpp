@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "core/segment/kmeans_parts.h"
 
@@ -116,11 +119,29 @@ PLUMBLINE_INLINE double approach_body(const Tiles& tiles, float* nearest, const 
     return sum;
 }
 
+PLUMBLINE_INLINE void squares_body(const Tiles& tiles, size_t t, const float* point, Eight& v) {
+    const float* tile = tiles.tile(t);
+    v = Eight{};
+    for (size_t j = 0; j < tiles.d; ++j) {
+        Eight x;
+        read(x, tile + j * wide);
+        const Eight diff = x - point[j];
+        v += diff * diff;
+    }
+}
+
 void nearest_two_plain(const double* tile, const Centres& centres, NearestTwo& out) { nearest_two_body(tile, centres, out); }
 void potentials_plain(const Tiles& tiles, const float* nearest, const float* candidates, double* sums) {
     potentials_body(tiles, nearest, candidates, sums);
 }
 double approach_plain(const Tiles& tiles, float* nearest, const float* centre) { return approach_body(tiles, nearest, centre); }
+void distances_plain(const Tiles& tiles, const float* point, float* out) {
+    for (size_t t = 0; t < tiles.count(); ++t) {
+        Eight v;
+        squares_body(tiles, t, point, v);
+        for (size_t l = 0; l < wide; ++l) out[t * wide + l] = std::sqrt(v[l]);
+    }
+}
 
 #if defined(__x86_64__)
 // Without fused multiply-add, which would round otherwise than the plain ones.
@@ -133,13 +154,20 @@ double approach_plain(const Tiles& tiles, float* nearest, const float* centre) {
 [[gnu::target("avx2")]] double approach_avx2(const Tiles& tiles, float* nearest, const float* centre) {
     return approach_body(tiles, nearest, centre);
 }
+[[gnu::target("avx2")]] void distances_avx2(const Tiles& tiles, const float* point, float* out) {
+    for (size_t t = 0; t < tiles.count(); ++t) {
+        Eight v;
+        squares_body(tiles, t, point, v);
+        _mm256_storeu_ps(out + t * wide, _mm256_sqrt_ps(v)); // rounded right, as every square root is: the same bits
+    }
+}
 #endif
 
 Kernels choose() {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2")) return {nearest_two_avx2, potentials_avx2, approach_avx2};
+    if (__builtin_cpu_supports("avx2")) return {nearest_two_avx2, potentials_avx2, approach_avx2, distances_avx2};
 #endif
-    return {nearest_two_plain, potentials_plain, approach_plain};
+    return {nearest_two_plain, potentials_plain, approach_plain, distances_plain};
 }
 
 } // namespace

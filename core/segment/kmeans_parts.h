@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <stop_token>
 #include <vector>
@@ -15,9 +16,9 @@ constexpr size_t lanes = 4;      ///< points whose distances are computed side b
 constexpr size_t wide = 8;       ///< the same in single precision
 constexpr size_t most_tries = 4; ///< candidates of one step of k-means++
 
-/// A copy of the points for the start, in single precision: which points a start draws is chance anyway. Each column less its
-/// mean, all divided by one number, so that nothing overflows; tiles of d rows of eight, the last filled up with copies of the
-/// last point.
+/// A copy of the points in single precision, for starts (which points a start draws is chance anyway) and silhouettes. Each
+/// column less its mean, all divided by one number, so that nothing overflows; tiles of d rows of eight, the last filled up with
+/// copies of the last point.
 struct Tiles {
     size_t n = 0, d = 0;
     std::vector<float> x;
@@ -57,8 +58,13 @@ struct Kernels {
     void (*potentials)(const Tiles& tiles, const float* nearest, const float* candidates, double* sums);
     /// Lowers `nearest` to the squared distance to `centre` where that is smaller; the sum over all points.
     double (*approach)(const Tiles& tiles, float* nearest, const float* centre);
+    /// `out`: the distance of `point` to all points, eight a tile.
+    void (*distances)(const Tiles& tiles, const float* point, float* out);
 };
 const Kernels& kernels();
+
+/// work(i) for every i below `count`, on up to `threads` threads; an error of one of them is thrown again.
+void share_out(size_t count, size_t threads, const std::function<void(size_t)>& work);
 
 /// Greedy k-means++.
 Centres start_centres(const Points& points, const Tiles& tiles, size_t k, Random& random, const std::stop_token& stop);

@@ -20,53 +20,87 @@ std::vector<size_t> draw_rows(size_t n, size_t wanted, Random& random) {
     return rows;
 }
 
-} // namespace
+/// The labels of one k for the points of the sample.
+struct Labelling {
+    std::vector<size_t> of;   ///< cluster of each point
+    std::vector<size_t> size; ///< points of each cluster
+    double total = 0;         ///< of the silhouettes
 
-PairDistances::PairDistances(const Points& points, size_t most, uint64_t seed, std::stop_token stop) {
-    Random random(seed, 7);
-    m_rows = draw_rows(points.n, std::min(points.n, most), random);
-    const size_t n = m_rows.size(), d = points.d;
-    m_distances.resize(n * (n - std::min<size_t>(n, 1)) / 2);
-    size_t at = 0;
-    for (size_t i = 0; i + 1 < n; ++i) {
-        throw_if_stopped(stop);
-        const double* a = points.row(m_rows[i]);
-        for (size_t j = i + 1; j < n; ++j)
-            m_distances[at++] = static_cast<float>(std::sqrt(squared_distance(a, points.row(m_rows[j]), d)));
-    }
-}
-
-double PairDistances::silhouette(const std::vector<int>& labels) const {
-    const size_t n = m_rows.size();
-    int k = 0;
-    for (const size_t i : m_rows) k = std::max(k, labels[i] + 1);
-    const auto clusters = static_cast<size_t>(k);
-    std::vector<size_t> size(clusters, 0), of(n);
-    for (size_t i = 0; i < n; ++i) ++size[of[i] = static_cast<size_t>(labels[m_rows[i]])];
-    if (std::ranges::count_if(size, [](size_t s) { return s > 0; }) < 2) return 0;
-    std::vector<double> sums(n * clusters, 0.0); // distance of each point to each cluster, added up
-    size_t at = 0;
-    for (size_t i = 0; i + 1 < n; ++i) {
-        double* mine = sums.data() + i * clusters;
-        const size_t own = of[i];
-        for (size_t j = i + 1; j < n; ++j) {
-            const double v = m_distances[at++];
-            mine[of[j]] += v;
-            sums[j * clusters + own] += v;
+    Labelling(const std::vector<int>& labels, const std::vector<size_t>& rows) {
+        for (const size_t i : rows) {
+            const auto c = static_cast<size_t>(labels[i]);
+            of.push_back(c);
+            if (size.size() <= c) size.resize(c + 1, 0);
+            ++size[c];
         }
     }
-    double total = 0;
-    for (size_t i = 0; i < n; ++i) {
-        const size_t own = of[i];
-        if (size[own] < 2) continue;
-        const double a = sums[i * clusters + own] / static_cast<double>(size[own] - 1);
-        double b = std::numeric_limits<double>::infinity();
-        for (size_t c = 0; c < clusters; ++c)
-            if (c != own && size[c] > 0) b = std::min(b, sums[i * clusters + c] / static_cast<double>(size[c]));
-        const double apart = std::max(a, b);
-        if (apart > 0) total += (b - a) / apart;
+    bool has_two() const {
+        return std::ranges::count_if(size, [](size_t s) { return s > 0; }) > 1;
     }
-    return total / static_cast<double>(n);
+    /// `sums`: the distances of point i to each cluster, added up.
+    double silhouette(size_t i, const std::vector<double>& sums) const {
+        const size_t own = of[i];
+        if (size[own] < 2) return 0;
+        const double a = sums[own] / static_cast<double>(size[own] - 1);
+        double b = std::numeric_limits<double>::infinity();
+        for (size_t c = 0; c < size.size(); ++c)
+            if (c != own && size[c] > 0) b = std::min(b, sums[c] / static_cast<double>(size[c]));
+        const double apart = std::max(a, b);
+        return apart > 0 ? (b - a) / apart : 0;
+    }
+};
+
+/// Four sums side by side, so that an addition need not wait for the one before.
+double add_up(const float* from, const float* to) {
+    double sums[4] = {};
+    for (; to - from >= 4; from += 4)
+        for (size_t l = 0; l < 4; ++l) sums[l] += static_cast<double>(from[l]);
+    for (; from < to; ++from) sums[0] += static_cast<double>(*from);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+} // namespace
+
+std::vector<double> silhouettes(const Points& points, const std::vector<const std::vector<int>*>& labellings, size_t most,
+                                uint64_t seed, std::stop_token stop) {
+    Random random(seed, 7);
+    std::vector<size_t> rows = draw_rows(points.n, std::min(points.n, most), random);
+    const size_t n = rows.size(), d = points.d;
+    std::vector<double> out(labellings.size(), 0.0);
+    if (n < 2) return out;
+    // Points that share their cluster in every labelling lie side by side: their distances are added up once for all of them.
+    std::ranges::stable_sort(rows, [&](size_t a, size_t b) {
+        for (const auto* labels : labellings)
+            if ((*labels)[a] != (*labels)[b]) return (*labels)[a] < (*labels)[b];
+        return false;
+    });
+    std::vector<Labelling> by;
+    for (const auto* labels : labellings) by.emplace_back(*labels, rows);
+    std::vector<size_t> groups{0}; // where each group of such points starts, and the end
+    for (size_t i = 1; i < n; ++i)
+        if (std::ranges::any_of(by, [&](const Labelling& l) { return l.of[i] != l.of[i - 1]; })) groups.push_back(i);
+    groups.push_back(n);
+
+    Points sample{n, d, {}};
+    for (const size_t i : rows) sample.x.insert(sample.x.end(), points.row(i), points.row(i) + d);
+    const Tiles tiles = make_tiles(sample);
+    std::vector<float> point(d), distance(tiles.count() * wide);
+    std::vector<double> of_group(groups.size() - 1), sums;
+    for (size_t i = 0; i < n; ++i) {
+        throw_if_stopped(stop);
+        tiles.point(i, point.data());
+        kernels().distances(tiles, point.data(), distance.data());
+        for (size_t g = 0; g + 1 < groups.size(); ++g)
+            of_group[g] = add_up(distance.data() + groups[g], distance.data() + groups[g + 1]);
+        for (Labelling& l : by) {
+            sums.assign(l.size.size(), 0.0);
+            for (size_t g = 0; g + 1 < groups.size(); ++g) sums[l.of[groups[g]]] += of_group[g];
+            l.total += l.silhouette(i, sums);
+        }
+    }
+    for (size_t k = 0; k < by.size(); ++k)
+        if (by[k].has_two()) out[k] = by[k].total / static_cast<double>(n);
+    return out;
 }
 
 double adjusted_rand(const std::vector<int>& a, const std::vector<int>& b) {

@@ -2,10 +2,13 @@
 #include "core/segment/segment.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <numeric>
 
+#include "core/base/limits.h"
+#include "core/segment/kmeans_parts.h"
 #include "core/segment/parts.h"
 #include "core/segment/quality.h"
 
@@ -29,29 +32,41 @@ KMeansSpec kmeans_spec(const SegmentSpec& spec, int k, int restarts) {
 
 KMeansFit choose(const Points& points, const SegmentSpec& spec, SegmentFit& fit, Progress& progress, std::stop_token stop) {
     NoProgress silent;
-    const PairDistances distances(points, most_for_silhouette, spec.seed, stop);
-    fit.silhouette_of = distances.sampled();
+    auto silhouette = [&](const std::vector<const std::vector<int>*>& labellings) {
+        return silhouettes(points, labellings, most_for_silhouette, spec.seed, stop);
+    };
+    fit.silhouette_of = std::min(points.n, most_for_silhouette);
     if (spec.k || points.n < 4) {
         const int k = spec.k.value_or(1);
         KMeansFit best = fit_kmeans(points, kmeans_spec(spec, k, spec.restarts), progress, stop);
         fit.k_lowered = spec.k && best.k < static_cast<size_t>(k);
-        fit.silhouette = distances.silhouette(best.labels);
+        fit.silhouette = silhouette({&best.labels}).front();
         fit.stability = stability(points, best, resamples, spec.seed, stop);
         fit.trials.push_back({static_cast<int>(best.k), fit.silhouette, fit.stability, best.inertia});
         return best;
     }
     // At least two campaigns a cluster on average: more clusters name single campaigns.
-    const int most = std::clamp(static_cast<int>(points.n / 2), 2, spec.most_clusters);
-    std::vector<KMeansFit> fits;
-    for (int k = 2; k <= most; ++k) {
-        progress.step(static_cast<double>(k - 2) / most, "segment");
-        KMeansFit one = fit_kmeans(points, kmeans_spec(spec, k, std::min(spec.restarts, restarts_of_choice)), silent, stop);
-        if (one.k < static_cast<size_t>(k)) break; // no more distinct campaigns
-        fit.trials.push_back(
-            {k, distances.silhouette(one.labels), stability(points, one, resamples, spec.seed, stop), one.inertia});
-        fits.push_back(std::move(one));
-    }
-    if (fits.empty()) return fit_kmeans(points, kmeans_spec(spec, 1, 1), silent, stop);
+    const int largest = std::clamp(static_cast<int>(points.n / 2), 2, spec.most_clusters);
+    const int most = static_cast<int>(distinct_rows(points, static_cast<size_t>(largest)));
+    if (most < 2) return fit_kmeans(points, kmeans_spec(spec, 1, 1), silent, stop);
+    const auto choices = static_cast<size_t>(most - 1);
+    std::vector<KMeansFit> fits(choices);
+    fit.trials.resize(choices);
+    std::atomic<size_t> done = 0;
+    constexpr size_t worth_a_thread = 500; // campaigns; below, all of it takes a few milliseconds
+    share_out(choices, points.n < worth_a_thread ? 1 : static_cast<size_t>(worker_threads()), [&](size_t task) {
+        const size_t i = choices - 1 - task; // the largest first: it takes longest
+        const int k = static_cast<int>(i) + 2;
+        KMeansSpec one = kmeans_spec(spec, k, std::min(spec.restarts, restarts_of_choice));
+        one.threads = 1;
+        fits[i] = fit_kmeans(points, one, silent, stop);
+        fit.trials[i] = {k, 0, stability(points, fits[i], resamples, spec.seed, stop), fits[i].inertia};
+        progress.step(static_cast<double>(done.fetch_add(1) + 1) / most, "segment");
+    });
+    std::vector<const std::vector<int>*> labellings;
+    for (const KMeansFit& one : fits) labellings.push_back(&one.labels);
+    const std::vector<double> apart = silhouette(labellings);
+    for (size_t i = 0; i < fits.size(); ++i) fit.trials[i].silhouette = apart[i];
     size_t best = 0;
     for (size_t i = 1; i < fits.size(); ++i) {
         const Trial &a = fit.trials[i], &b = fit.trials[best];
@@ -59,8 +74,8 @@ KMeansFit choose(const Points& points, const SegmentSpec& spec, SegmentFit& fit,
         if (gain > tie || (gain > -tie && a.stability > b.stability)) best = i;
     }
     KMeansFit taken = fit_kmeans(points, kmeans_spec(spec, fit.trials[best].k, spec.restarts), silent, stop);
-    if (taken.inertia > fits[best].inertia) taken = std::move(fits[best]);
-    fit.silhouette = distances.silhouette(taken.labels);
+    if (taken.inertia > fits[best].inertia) taken = fits[best];
+    fit.silhouette = taken.labels == fits[best].labels ? apart[best] : silhouette({&taken.labels}).front();
     fit.stability = fit.trials[best].stability;
     return taken;
 }
@@ -68,11 +83,16 @@ KMeansFit choose(const Points& points, const SegmentSpec& spec, SegmentFit& fit,
 } // namespace
 
 void SegmentSpec::validate() const {
-    auto refuse = [](const std::string& detail) { throw Error(ErrorCode::segment_invalid, {{"detail", detail}}); };
-    if (k && (*k < 1 || *k > 100)) refuse("the number of clusters must be between 1 and 100");
-    if (most_clusters < 2 || most_clusters > 100) refuse("the most clusters must be between 2 and 100");
-    if (restarts < 1) refuse("there must be at least one start");
-    if (!std::isfinite(break_even_roi) || break_even_roi <= -1) refuse("the ROI to reach must be above -100 %");
+    auto refuse = [](const char* en, const char* fr) {
+        throw Error(ErrorCode::segment_invalid, {{"detail", en}, {"detail_fr", fr}});
+    };
+    if (k && (*k < 1 || *k > 100))
+        refuse("the number of clusters must be between 1 and 100", "le nombre de groupes doit être compris entre 1 et 100");
+    if (most_clusters < 2 || most_clusters > 100)
+        refuse("the most clusters must be between 2 and 100", "le nombre maximal de groupes doit être compris entre 2 et 100");
+    if (restarts < 1) refuse("there must be at least one start", "il faut au moins un départ");
+    if (!std::isfinite(break_even_roi) || break_even_roi <= -1)
+        refuse("the ROI to reach must be above -100 %", "le ROI à atteindre doit dépasser -100 %");
 }
 
 SegmentFit fit_segments(const metrics::Context& context, const SegmentSpec& spec, Progress& progress, std::stop_token stop) {
@@ -80,7 +100,9 @@ SegmentFit fit_segments(const metrics::Context& context, const SegmentSpec& spec
     const auto began = std::chrono::steady_clock::now();
     const double break_even = 1 + spec.break_even_roi;
     const CampaignData data = read_campaigns(context, spec, stop);
-    if (data.campaigns.empty()) throw Error(ErrorCode::segment_invalid, {{"detail", "no campaign has data in this selection"}});
+    if (data.campaigns.empty())
+        throw Error(ErrorCode::segment_invalid, {{"detail", "no campaign has data in this selection"},
+                                                 {"detail_fr", "aucune campagne n'a de données dans cette sélection"}});
 
     SegmentFit fit;
     fit.spec = spec;

@@ -165,6 +165,13 @@ TEST(Simulate, BeyondWhatWasSeenIsSaidAndFarBeyondRefused) {
     const Simulation s = ask(world, {.change = 2.0});
     EXPECT_NE(std::find(s.warnings.begin(), s.warnings.end(), "beyond_seen"), s.warnings.end());
     EXPECT_EQ(refusal(world, {.change = 30}), ErrorCode::simulate_invalid);
+    try {
+        ask(world, {.change = 30});
+        ADD_FAILURE();
+    } catch (const Error& e) {
+        EXPECT_NE(e.text(Language::fr).what_happened.find("rien de ce qui a été observé"), std::string::npos);
+        EXPECT_EQ(e.text(Language::fr).what_happened.find("nothing"), std::string::npos);
+    }
 }
 
 TEST(Simulate, ASliderMovesItsChannelAlone) {

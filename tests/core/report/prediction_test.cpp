@@ -45,6 +45,35 @@ DatasetInfo shop() {
     return d;
 }
 
+DatasetColumn column(const std::string& name, const std::string& role) {
+    DatasetColumn c;
+    c.field = c.name = name;
+    c.role = role;
+    return c;
+}
+
+TEST(Prediction, SaysBeforeATrainingWhatIsThereAndWhatIsMissing) {
+    DatasetInfo d = shop();
+    d.columns = {column("Campagne", "campaign"), column("Spent", "cost"), column("Sales", "revenue")};
+    d.dates = {from_civil({2026, 8, 3}), from_civil({2026, 11, 1})}; // Monday to Sunday, 13 weeks
+    const PredictionOutlook ready = before_training(d, {}, Language::en);
+    EXPECT_TRUE(ready.enough);
+    EXPECT_EQ(ready.needs.rows[0][1].text, "13 full weeks");
+    EXPECT_EQ(ready.needs.rows[1][1].text, "Spent");
+    EXPECT_EQ(ready.needs.rows[3][1].text, "Campagne");
+    EXPECT_EQ(ready.needs.rows[4][1].text, missing_value); // no clicks: it goes without
+
+    d.dates = {from_civil({2026, 8, 3}), from_civil({2026, 8, 9})}; // seven days
+    EXPECT_FALSE(before_training(d, {}, Language::fr).enough);
+    d.dates = {from_civil({2026, 8, 3}), from_civil({2026, 8, 10})}; // eight
+    EXPECT_TRUE(before_training(d, {}, Language::fr).enough);
+    d.columns.pop_back();
+    const PredictionOutlook none = before_training(d, {}, Language::fr);
+    EXPECT_FALSE(none.enough);
+    EXPECT_EQ(none.needs.rows[2][2].tone, Tone::loss);
+    EXPECT_FALSE(before_training(shop(), {}, Language::en).enough);
+}
+
 TEST(Prediction, SaysWhichMethodKnowsBestOnWhatItHadNotSeen) {
     const PredictionReport r = build_prediction(some_fit(), shop(), Language::en);
     EXPECT_NE(r.title.find("Boosted trees"), std::string::npos) << r.title;

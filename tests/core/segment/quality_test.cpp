@@ -37,24 +37,40 @@ double slow_silhouette(const Points& p, const std::vector<int>& labels) {
     return total / static_cast<double>(p.n);
 }
 
+double silhouette(const Points& p, const std::vector<int>& labels, size_t most = 1000, uint64_t seed = 1) {
+    return silhouettes(p, {&labels}, most, seed).front();
+}
+
 TEST(Silhouette, IsWhatTheDefinitionSays) {
     const auto blobs = make_blobs(3, 40, 3, 1.5, 2, 4);
-    EXPECT_NEAR(PairDistances(blobs.points, 1000, 1).silhouette(blobs.truth), slow_silhouette(blobs.points, blobs.truth), 1e-6);
+    EXPECT_NEAR(silhouette(blobs.points, blobs.truth), slow_silhouette(blobs.points, blobs.truth), 1e-6);
+}
+
+TEST(Silhouette, OfSeveralLabellingsAtOnceIsThatOfEach) {
+    const auto blobs = make_blobs(3, 41, 5, 2.5, 2, 6);
+    std::vector<int> halves, thirds;
+    for (size_t i = 0; i < blobs.points.n; ++i) {
+        halves.push_back(static_cast<int>(i % 2));
+        thirds.push_back(i % 7 == 3 ? 2 : static_cast<int>(i / 60) % 2);
+    }
+    const std::vector<const std::vector<int>*> all{&halves, &blobs.truth, &thirds};
+    const auto found = silhouettes(blobs.points, all, 1000, 1);
+    for (size_t k = 0; k < all.size(); ++k) EXPECT_NEAR(found[k], slow_silhouette(blobs.points, *all[k]), 1e-6) << k;
 }
 
 TEST(Silhouette, OfTwoPairsByHand) {
     // 0, 1 | 10, 11: a = 1 everywhere; b = 10.5 for the outer points, 9.5 for the inner ones.
     const Points p{4, 1, {0, 1, 10, 11}};
-    EXPECT_NEAR(PairDistances(p, 10, 1).silhouette({0, 0, 1, 1}), (9.5 / 10.5 + 8.5 / 9.5) / 2, 1e-6);
+    EXPECT_NEAR(silhouette(p, {0, 0, 1, 1}), (9.5 / 10.5 + 8.5 / 9.5) / 2, 1e-6);
 }
 
 TEST(Silhouette, OfASampleIsNearThatOfAll) {
     const auto blobs = make_blobs(4, 1500, 3, 1.2, 3, 8);
-    const double all = PairDistances(blobs.points, 10'000, 1).silhouette(blobs.truth);
-    EXPECT_NEAR(PairDistances(blobs.points, 1500, 2).silhouette(blobs.truth), all, 0.02);
+    const double all = silhouette(blobs.points, blobs.truth, 10'000);
+    EXPECT_NEAR(silhouette(blobs.points, blobs.truth, 1500, 2), all, 0.02);
 }
 
-TEST(Silhouette, OfOneClusterIsZero) { EXPECT_EQ(PairDistances({3, 1, {1, 2, 3}}, 10, 1).silhouette({0, 0, 0}), 0); }
+TEST(Silhouette, OfOneClusterIsZero) { EXPECT_EQ(silhouette({3, 1, {1, 2, 3}}, {0, 0, 0}), 0); }
 
 TEST(AdjustedRand, OfHubertAndArabiesKind) {
     EXPECT_DOUBLE_EQ(adjusted_rand({0, 0, 1, 1}, {1, 1, 0, 0}), 1);

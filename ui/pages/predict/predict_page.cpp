@@ -27,6 +27,8 @@ PredictPage::PredictPage(PredictPresenter& presenter, QWidget* parent) : ScrollP
     m_train = makeButton(tr("Train"), ButtonKind::primary);
     m_head->setAction(m_train);
     m_empty = new EmptyState(QString());
+    m_shows = new TableCard;
+    m_needs = new TableCard;
     m_models = new TableCard;
     m_heldOut = new ChartCard;
     m_predictions = new TableCard;
@@ -47,6 +49,7 @@ PredictPage::PredictPage(PredictPresenter& presenter, QWidget* parent) : ScrollP
     column->addWidget(m_levels);
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
+    rows()->addRow({{m_shows, 6}, {m_needs, 6}});
     rows()->addRow({{m_heldOut, 6}, {m_models, 6}});
     rows()->addRow({{m_predictions, 7}, {m_why, 5}}, 1);
     rows()->addRow({{m_importance, 5}, {m_versions, 7}});
@@ -166,12 +169,23 @@ void PredictPage::refresh() {
     if (!r && !waiting && session.isOpen() && !m_presenter.isTraining()) {
         sentence = facts
                        ? tr("No model yet. A forest, boosted trees and a linear model learn from the weeks of each campaign; the "
-                            "last weeks are held out to see which knows best.")
+                            "last weeks are held out to see which knows best. It takes a few seconds.")
                        : tr("No numbers yet. A prediction needs one export with dates and cost.");
         button = facts ? tr("Train") : tr("Import files");
     }
     m_empty->setText(sentence, button);
     m_empty->setVisible(!sentence.isEmpty());
+    const bool before = facts && !sentence.isEmpty();
+    m_shows->setVisible(before);
+    m_needs->setVisible(before);
+    if (before) {
+        const report::PredictionOutlook outlook = m_presenter.outlook();
+        m_shows->setSpec(outlook.shows);
+        m_needs->setSpec(outlook.needs);
+        m_empty->button()->setEnabled(outlook.enough);
+    } else {
+        m_empty->button()->setEnabled(true);
+    }
     for (QWidget* widget : std::initializer_list<QWidget*>{m_models, m_heldOut, m_predictions, m_why, m_importance})
         widget->setVisible(r != nullptr);
     m_versions->setVisible(!m_presenter.versions().rows.empty());

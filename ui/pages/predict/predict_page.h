@@ -39,6 +39,8 @@ private:
     PageHead* m_head;
     QPushButton* m_train;
     EmptyState* m_empty;
+    TableCard* m_shows;
+    TableCard* m_needs;
     TableCard* m_models;
     ChartCard* m_heldOut;
     TableCard* m_predictions;

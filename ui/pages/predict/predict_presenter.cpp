@@ -103,6 +103,10 @@ predict::PredictSpec PredictPresenter::spec() const {
     return spec;
 }
 
+report::PredictionOutlook PredictPresenter::outlook() const {
+    return report::before_training(m_session.facts()->dataset, spec(), m_session.language());
+}
+
 void PredictPresenter::read(const std::string& wanted) {
     const FactsPtr facts = m_session.facts();
     const auto handle = m_session.handle();

@@ -22,6 +22,8 @@ public:
     explicit PredictPresenter(Session& session, Train train = {}, QObject* parent = nullptr);
     Session& session() { return m_session; }
     /// Null until a version is shown.
+    /// What a training would show and needs; there must be facts.
+    report::PredictionOutlook outlook() const;
     const report::PredictionReport* report() const { return m_report ? &*m_report : nullptr; }
     /// Of the chosen prediction.
     const report::PredictionDetail& detail() const { return m_detail; }
