@@ -5,7 +5,7 @@
 #     bash packaging/screenshots.sh [FOLDER]        default: docs/screenshots
 #
 # Needs a build (bash run.sh makes one in build/) and no display. Where ImageMagick is installed the pictures are stored with a
-# palette, which makes them a third as large. PLUMBLINE_LANGS, PLUMBLINE_THEMES and PLUMBLINE_SIZES choose fewer or others:
+# palette, which makes them half as large. PLUMBLINE_LANGS, PLUMBLINE_THEMES and PLUMBLINE_SIZES choose fewer or others:
 #
 #     PLUMBLINE_LANGS=de PLUMBLINE_SIZES="1024x600" bash packaging/screenshots.sh pictures
 set -euo pipefail
@@ -38,7 +38,7 @@ for language in $languages; do
             for picture in "$work"/pictures/*.png; do
                 to="$out/$(basename "$picture" .png)_${language}_${theme}_${size%x*}.png"
                 if command -v convert >/dev/null; then
-                    convert "$picture" +dither -colors 64 -strip -define png:compression-level=9 "PNG8:$to"
+                    convert "$picture" +dither -colors 192 -strip -define png:compression-level=9 "PNG8:$to"
                 else
                     cp "$picture" "$to"
                 fi

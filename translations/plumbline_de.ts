@@ -439,6 +439,62 @@
         <source>No separator was found: each line was read as one value.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Column %1 is read as text: %2 of %3 values are numbers, the others are not, such as %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1 is read as text: %2 of %3 values are dates, the others are not, such as %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1 is read as text: %2 of %3 values are numbers, the others are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1 is read as text: %2 of %3 values are dates, the others are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1 has numbers with three digits behind every separator; they are read as thousands. Set the decimal separator if that is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1 has numbers with three digits behind every separator; they are read as decimals. Set the decimal separator if that is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows with %1 in %2 look like totals; they were kept, so sums may count twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header has %1 names for %2 columns; which name belongs to which column is not sure, so the columns were numbered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 looks like a total, but its numbers are not the sums of the other rows; it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last row looks like a total (%1), but its numbers are not the sums of the other rows; it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands more than once in one record; the last value counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than %1 nested arrays: the rest stay as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every date in %1 fits both day/month and month/day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The separator in the numbers of %1 may be a decimal sign or group thousands.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Stage</name>
@@ -1892,6 +1948,18 @@
         <source>%1 for %2</source>
         <translation>%1 für %2</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>from %1 (%2) to %3 (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most is %1 (%2), least %3 (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ChartCard</name>
@@ -2154,36 +2222,12 @@
         <translation>Geschrieben: %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
         <source>Picture…</source>
         <translation>Bild…</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>Markdown…</source>
-        <translation>Markdown…</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation>Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the dashboard</source>
@@ -2459,10 +2503,6 @@
     <message>
         <source>Computing the dashboard</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
     <message>
         <source>further comparison</source>
@@ -2934,30 +2974,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Markdown…</source>
-        <translation type="unfinished">Markdown…</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation type="unfinished">Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Export the forecast</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3155,10 +3171,6 @@
     <message>
         <source>Keeping the forecast</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
     <message>
         <source>the whole</source>
@@ -4277,6 +4289,38 @@
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
+    <message>
+        <source>PDF…</source>
+        <translation type="unfinished">PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Markdown…</source>
+        <translation type="unfinished">Markdown…</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation type="unfinished">Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation type="unfinished">Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation type="unfinished">Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished">CSV (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::PinCard</name>
@@ -4310,22 +4354,6 @@
     <message>
         <source>Written: %1</source>
         <translation type="unfinished">Geschrieben: %1</translation>
-    </message>
-    <message>
-        <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the prediction</source>
@@ -4410,10 +4438,6 @@
         <source>Version %1 is in use again.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Writing %1</source>
-        <translation type="unfinished">%1 wird geschrieben</translation>
-    </message>
 </context>
 <context>
     <name>plumbline::ui::PreviewTable</name>
@@ -4436,16 +4460,8 @@
         <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
-    </message>
-    <message>
         <source>Export the page</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
     </message>
     <message>
         <source>No numbers yet. The pulse needs one export with a date.</source>
@@ -4725,30 +4741,6 @@
         <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Markdown…</source>
-        <translation type="unfinished">Markdown…</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation type="unfinished">Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Export the review</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4913,10 +4905,6 @@
     <message>
         <source>Writing the review</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
     <message>
         <source>Looking what is written</source>
@@ -5183,22 +5171,6 @@
         <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Export the page</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5228,10 +5200,6 @@
     <message>
         <source>Computing returns</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
 </context>
 <context>
@@ -5410,22 +5378,6 @@
         <translation type="unfinished">Geschrieben: %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Export the page</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5467,10 +5419,6 @@
     <message>
         <source>Grouping campaigns</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation type="unfinished">%1 wird geschrieben</translation>
     </message>
 </context>
 <context>
@@ -5783,30 +5731,6 @@
     <message>
         <source>Written: %1</source>
         <translation type="unfinished">Geschrieben: %1</translation>
-    </message>
-    <message>
-        <source>PDF…</source>
-        <translation type="unfinished">PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation type="unfinished">Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation type="unfinished">Excel (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation type="unfinished">CSV (*.csv)</translation>
     </message>
     <message>
         <source>Export the plan</source>

@@ -439,6 +439,62 @@
         <source>No separator was found: each line was read as one value.</source>
         <translation>Aucun séparateur trouvé : chaque ligne a été lue comme une seule valeur.</translation>
     </message>
+    <message>
+        <source>Column %1 is read as text: %2 of %3 values are numbers, the others are not, such as %4.</source>
+        <translation>La colonne %1 est lue comme du texte&#xa0;: %2 valeurs sur %3 sont des nombres, les autres non, par exemple %4.</translation>
+    </message>
+    <message>
+        <source>Column %1 is read as text: %2 of %3 values are dates, the others are not, such as %4.</source>
+        <translation>La colonne %1 est lue comme du texte&#xa0;: %2 valeurs sur %3 sont des dates, les autres non, par exemple %4.</translation>
+    </message>
+    <message>
+        <source>Column %1 is read as text: %2 of %3 values are numbers, the others are not.</source>
+        <translation>La colonne %1 est lue comme du texte&#xa0;: %2 valeurs sur %3 sont des nombres, les autres non.</translation>
+    </message>
+    <message>
+        <source>Column %1 is read as text: %2 of %3 values are dates, the others are not.</source>
+        <translation>La colonne %1 est lue comme du texte&#xa0;: %2 valeurs sur %3 sont des dates, les autres non.</translation>
+    </message>
+    <message>
+        <source>Column %1 has numbers with three digits behind every separator; they are read as thousands. Set the decimal separator if that is wrong.</source>
+        <translation>Les nombres de la colonne %1 ont trois chiffres après chaque séparateur&#xa0;; ils sont lus comme des milliers. Indiquez le séparateur décimal si ce n&apos;est pas le cas.</translation>
+    </message>
+    <message>
+        <source>Column %1 has numbers with three digits behind every separator; they are read as decimals. Set the decimal separator if that is wrong.</source>
+        <translation>Les nombres de la colonne %1 ont trois chiffres après chaque séparateur&#xa0;; ils sont lus comme des décimales. Indiquez le séparateur décimal si ce n&apos;est pas le cas.</translation>
+    </message>
+    <message>
+        <source>Rows with %1 in %2 look like totals; they were kept, so sums may count twice.</source>
+        <translation>Les lignes avec %1 dans %2 ressemblent à des totaux&#xa0;; elles sont gardées, les sommes peuvent donc compter double.</translation>
+    </message>
+    <message>
+        <source>The header has %1 names for %2 columns; which name belongs to which column is not sure, so the columns were numbered.</source>
+        <translation>L&apos;en-tête a %1 noms pour %2 colonnes&#xa0;; on ne sait pas lequel va à laquelle, les colonnes ont donc été numérotées.</translation>
+    </message>
+    <message>
+        <source>Line %1 looks like a total, but its numbers are not the sums of the other rows; it was kept.</source>
+        <translation>La ligne %1 ressemble à un total, mais ses nombres ne sont pas les sommes des autres lignes&#xa0;; elle est gardée.</translation>
+    </message>
+    <message>
+        <source>The last row looks like a total (%1), but its numbers are not the sums of the other rows; it was kept.</source>
+        <translation>La dernière ligne ressemble à un total (%1), mais ses nombres ne sont pas les sommes des autres lignes&#xa0;; elle est gardée.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands more than once in one record; the last value counts.</source>
+        <translation>«&#xa0;%1&#xa0;» figure plusieurs fois dans un enregistrement&#xa0;; la dernière valeur compte.</translation>
+    </message>
+    <message>
+        <source>More than %1 nested arrays: the rest stay as text.</source>
+        <translation>Plus de %1 tableaux imbriqués&#xa0;: les autres restent du texte.</translation>
+    </message>
+    <message>
+        <source>Every date in %1 fits both day/month and month/day.</source>
+        <translation>Toutes les dates de %1 se lisent aussi bien jour/mois que mois/jour.</translation>
+    </message>
+    <message>
+        <source>The separator in the numbers of %1 may be a decimal sign or group thousands.</source>
+        <translation>Le séparateur dans les nombres de %1 peut être un signe décimal ou grouper les milliers.</translation>
+    </message>
 </context>
 <context>
     <name>Stage</name>
@@ -1892,6 +1948,18 @@
         <source>%1 for %2</source>
         <translation>%1 pour %2</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>from %1 (%2) to %3 (%4)</source>
+        <translation>de %1 (%2) à %3 (%4)</translation>
+    </message>
+    <message>
+        <source>most is %1 (%2), least %3 (%4)</source>
+        <translation>le plus haut est %1 (%2), le plus bas %3 (%4)</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ChartCard</name>
@@ -2154,36 +2222,12 @@
         <translation>Écrit&#xa0;: %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
         <source>Picture…</source>
         <translation>Image…</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>Markdown…</source>
-        <translation>Markdown…</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation>Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the dashboard</source>
@@ -2459,10 +2503,6 @@
     <message>
         <source>Computing the dashboard</source>
         <translation>Calcul du tableau de bord</translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation>Écriture de %1</translation>
     </message>
     <message>
         <source>further comparison</source>
@@ -2934,30 +2974,6 @@
         <translation>L&apos;enregistre avec sa date, pour la comparer à ce qui viendra.</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Markdown…</source>
-        <translation>Markdown…</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation>Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Export the forecast</source>
         <translation>Exporter la prévision</translation>
     </message>
@@ -3155,10 +3171,6 @@
     <message>
         <source>Keeping the forecast</source>
         <translation>Enregistrement de la prévision</translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation>Écriture de %1</translation>
     </message>
     <message>
         <source>the whole</source>
@@ -4277,6 +4289,38 @@
         <source>Written: %1</source>
         <translation>Écrit&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Markdown…</source>
+        <translation>Markdown…</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation>Excel…</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::PinCard</name>
@@ -4310,22 +4354,6 @@
     <message>
         <source>Written: %1</source>
         <translation>Écrit&#xa0;: %1</translation>
-    </message>
-    <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation>Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the prediction</source>
@@ -4410,10 +4438,6 @@
         <source>Version %1 is in use again.</source>
         <translation>La version %1 est de nouveau en service.</translation>
     </message>
-    <message>
-        <source>Writing %1</source>
-        <translation>Écriture de %1</translation>
-    </message>
 </context>
 <context>
     <name>plumbline::ui::PreviewTable</name>
@@ -4436,16 +4460,8 @@
         <translation>Écrit : %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
         <source>Export the page</source>
         <translation>Exporter la page</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>No numbers yet. The pulse needs one export with a date.</source>
@@ -4725,30 +4741,6 @@
         <translation>Écrit : %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Markdown…</source>
-        <translation>Markdown…</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation>Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Export the review</source>
         <translation>Exporter la revue</translation>
     </message>
@@ -4913,10 +4905,6 @@
     <message>
         <source>Writing the review</source>
         <translation>Rédaction de la revue</translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation>Écriture de %1</translation>
     </message>
     <message>
         <source>Looking what is written</source>
@@ -5183,22 +5171,6 @@
         <translation>Écrit&#xa0;: %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation>Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Export the page</source>
         <translation>Exporter la page</translation>
     </message>
@@ -5228,10 +5200,6 @@
     <message>
         <source>Computing returns</source>
         <translation>Calcul des retours</translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation>Écriture de %1</translation>
     </message>
 </context>
 <context>
@@ -5410,22 +5378,6 @@
         <translation>Écrit : %1</translation>
     </message>
     <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation>Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Export the page</source>
         <translation>Exporter la page</translation>
     </message>
@@ -5467,10 +5419,6 @@
     <message>
         <source>Grouping campaigns</source>
         <translation>Regroupement des campagnes</translation>
-    </message>
-    <message>
-        <source>Writing %1</source>
-        <translation>Écriture de %1</translation>
     </message>
 </context>
 <context>
@@ -5783,30 +5731,6 @@
     <message>
         <source>Written: %1</source>
         <translation>Écrit&#xa0;: %1</translation>
-    </message>
-    <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel…</source>
-        <translation>Excel…</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx)</source>
-        <translation>Excel (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV…</source>
-        <translation>CSV…</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Export the plan</source>

@@ -38,7 +38,11 @@ QString pseudoText(const QString& source) {
         if (c == QLatin1Char('>')) markup = false;
     }
     const int more = std::max(1, static_cast<int>(std::ceil(letters * longer)) - 3); // brackets and blank count
-    return QLatin1Char('[') + out + QLatin1Char(' ') + QString(more, QLatin1Char('~')) + QLatin1Char(']');
+    // Longer by words of their own: a sentence breaks where a translation could.
+    constexpr int word = 8;
+    QString tail;
+    for (int i = 0; i < more; ++i) tail += i % word == word - 1 ? QLatin1Char(' ') : QLatin1Char('~');
+    return QLatin1Char('[') + out + QLatin1Char(' ') + tail + QLatin1Char(']');
 }
 
 QString PseudoTranslator::translate(const char*, const char* source, const char*, int) const {

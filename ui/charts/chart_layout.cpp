@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QFontMetricsF>
 
 #include "ui/charts/chart_text.h"
@@ -17,13 +16,15 @@ ChartStyle ChartStyle::screen() {
     return {&ui::tokens(),
             numberStyle(),
             Theme::instance().scale(),
+            qGuiApp->devicePixelRatio(),
             ui::font(TextStyle::small),
             ui::font(TextStyle::control),
             ui::font(TextStyle::controlStrong)};
 }
 
 ChartStyle ChartStyle::paper(const Tokens& tokens, const NumberStyle& numbers) {
-    return {&tokens, numbers, 1.0, paperFont(TextStyle::small), paperFont(TextStyle::small), paperFont(TextStyle::smallStrong)};
+    constexpr double dots = 4; // finer than a good printer's line
+    return {&tokens, numbers, 1.0, dots, paperFont(TextStyle::small), paperFont(TextStyle::small), paperFont(TextStyle::smallStrong)};
 }
 
 bool isLine(const ChartSeries& s) { return s.mark == Mark::line; }
@@ -119,6 +120,12 @@ std::vector<double> ticksFor(double low, double high, double room) {
         while (ticks.back() < high - step * 1e-9);
         if (ticks.size() <= most) return ticks;
     }
+}
+
+/// Moves what would leave the chart back into it.
+void keepInside(QRectF& rect, QSizeF size) {
+    rect.translate(std::min(0.0, size.width() - rect.right()), std::min(0.0, size.height() - rect.bottom()));
+    rect.translate(std::max(0.0, -rect.left()), std::max(0.0, -rect.top()));
 }
 
 double slotWidth(double plot, size_t slots) { return plot / std::max<double>(1, static_cast<double>(slots)); }
@@ -232,24 +239,27 @@ void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style)
 ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) {
     ChartLayout layout;
     layout.size = size;
-    std::set<double> xs;
     Extent values;
     bool bars = false;
     for (const ChartSeries& s : spec.series) {
         bars = bars || isBar(s);
         layout.horizontal = layout.horizontal || s.mark == Mark::horizontal_bar;
         for (const ChartPoint& p : s.points) {
-            xs.insert(p.x);
+            layout.xs.push_back(p.x);
             if (!floats(spec, s)) values.take(p.y); // what is written at a step, not where it stands
             values.take(p.low);
             values.take(p.high);
         }
     }
     if (spec.x.kind == AxisKind::category)
-        for (size_t i = 0; i < spec.x.categories.size(); ++i) xs.insert(static_cast<double>(i));
-    layout.xs.assign(xs.begin(), xs.end());
+        for (size_t i = 0; i < spec.x.categories.size(); ++i) layout.xs.push_back(static_cast<double>(i));
+    std::ranges::sort(layout.xs);
+    layout.xs.erase(std::unique(layout.xs.begin(), layout.xs.end()), layout.xs.end());
     layout.indexed = bars || spec.x.kind == AxisKind::category;
     if (values.empty()) values = {0, 1};
+    // Values that differ by a rounding only are one value: an axis between them would write the same number at each tick.
+    constexpr double rounding = 1e-9;
+    if (values.high - values.low < rounding * std::max(std::fabs(values.low), std::fabs(values.high))) values.high = values.low;
     const auto stepped = [&](const ChartSeries& s) { return floats(spec, s); };
     if (std::ranges::any_of(spec.series, stepped)) { // room for what is written above and below the steps
         constexpr double air = 0.08;
@@ -345,6 +355,7 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
         for (const ChartSeries& s : spec.series)
             if (s.role == SeriesRole::actual && !s.points.empty() && s.points.back().x >= ahead) layout.dataEnd.reset();
     placeLabels(layout, spec, style);
+    for (ChartText& t : layout.texts) keepInside(t.rect, size);
     return layout;
 }
 

@@ -16,7 +16,8 @@ namespace plumbline::ui {
 struct ChartStyle {
     const Tokens* tokens = nullptr;
     NumberStyle numbers;
-    double scale = 1; ///< px at 100 % become px × scale
+    double scale = 1;   ///< px at 100 % become px × scale
+    double density = 1; ///< dots that a px is made of
     QFont small, label, strong;
     static ChartStyle screen();
     static ChartStyle paper(const Tokens& tokens, const NumberStyle& numbers);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_marks.h"
 
+#include <cmath>
+
 #include <QAreaSeries>
 #include <QBarSeries>
 #include <QBarSet>
@@ -20,8 +22,6 @@ namespace plumbline::ui {
 
 namespace {
 
-/// More would draw several points into one pixel column and cost 17 ms each ten thousand.
-constexpr size_t drawn_buckets = 1500;
 /// Scatter points cost a graphics item each: 5,000 take a second (measured).
 constexpr size_t most_scatter_points = 800;
 
@@ -59,13 +59,19 @@ void attach(QChart& chart, QAbstractSeries* series) {
 
 void addLines(QChart& chart, const ChartSeries& source, const ChartLayout& layout, const ChartStyle& style) {
     ChartSeries thin = source;
-    thin.points = downsample(source.points, drawn_buckets);
+    // The lowest and the highest of each column of pixels: more would be drawn over one another.
+    const auto columns = static_cast<size_t>(std::ceil(layout.plot.width() * style.density));
+    thin.points = downsample(source.points, std::max<size_t>(columns, 1));
+    // Where points are closer than the pen is wide, nobody sees how it turns, and round corners are most of the work.
+    const bool dense = static_cast<double>(thin.points.size()) > layout.plot.width() / 2;
     for (const ChartSegment& segment : segmentsOf(thin, layout)) {
         if (segment.points.size() < 2) continue; // a lone point is a dot of the painter
         auto* line = new QLineSeries;
         line->setName(qs(source.name));
         line->replace(QList<QPointF>(segment.points.begin(), segment.points.end()));
-        line->setPen(penOf(source, style, segment.partial));
+        QPen pen = penOf(source, style, segment.partial);
+        if (dense) pen.setJoinStyle(Qt::BevelJoin);
+        line->setPen(pen);
         line->setPointsVisible(false);
         attach(chart, line);
     }
@@ -150,21 +156,15 @@ QValueAxis* plainAxis() {
     return axis;
 }
 
-} // namespace
-
-void applyLayout(QChart& chart, const ChartLayout& layout) {
+/// Size, plot area and ranges, before there are series: each of them would be laid out anew at every step.
+void applyLayout(QChart& chart, QValueAxis& x, QValueAxis& y, const ChartLayout& layout) {
+    x.setRange(layout.xLow, layout.xHigh);
+    y.setRange(layout.yLow, layout.yHigh);
     chart.resize(layout.size);
     chart.setPlotArea(layout.plot);
-    for (QAbstractAxis* a : chart.axes()) {
-        auto* axis = qobject_cast<QValueAxis*>(a);
-        const bool values = (axis->orientation() == Qt::Vertical) != layout.horizontal;
-        if (values) {
-            axis->setRange(layout.yLow, layout.yHigh);
-        } else {
-            axis->setRange(layout.xLow, layout.xHigh);
-        }
-    }
 }
+
+} // namespace
 
 QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
     auto* chart = new QChart;
@@ -180,6 +180,7 @@ QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const Chart
     if (layout.horizontal) x->setReverse(true); // the first category stands on top
     chart->addAxis(x, layout.horizontal ? Qt::AlignLeft : Qt::AlignBottom);
     chart->addAxis(y, layout.horizontal ? Qt::AlignBottom : Qt::AlignLeft);
+    applyLayout(*chart, *x, *y, layout);
     // Later series lie on top: wide bands, narrow bands, bars, comparison, everything else, actual.
     for (SeriesRole role : {SeriesRole::expected_range, SeriesRole::band_80, SeriesRole::band_50, SeriesRole::category})
         for (const ChartSeries& s : spec.series)
@@ -193,7 +194,6 @@ QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const Chart
             if (s.mark == Mark::line) addLines(*chart, s, layout, style);
             if (s.mark == Mark::point) addPoints(*chart, s, layout, style);
         }
-    applyLayout(*chart, layout);
     return chart;
 }
 

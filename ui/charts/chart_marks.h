@@ -10,7 +10,5 @@ namespace plumbline::ui {
 /// chart. Series are filled before they are attached (appending to an attached series is quadratic in 6.4) and never touched
 /// again.
 QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style);
-/// Size, plot area and ranges of a new layout for a chart that was built from the same spec.
-void applyLayout(QChart& chart, const ChartLayout& layout);
 
 } // namespace plumbline::ui

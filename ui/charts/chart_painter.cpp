@@ -170,19 +170,26 @@ void paintOver(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, co
     p.restore();
 }
 
+void paintMarks(QPainter& painter, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    QGraphicsScene scene;
+    scene.setItemIndexMethod(QGraphicsScene::NoIndex);
+    scene.addItem(buildChart(spec, layout, style));
+    const QRectF all(QPointF(), layout.size);
+    scene.setSceneRect(all);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    scene.render(&painter, all, all);
+    painter.restore();
+}
+
 void paintChart(QPainter& painter, const QRectF& rect, const ChartSpec& spec, const Tokens& tokens, const NumberStyle& numbers) {
     const ChartStyle style = ChartStyle::paper(tokens, numbers);
     const ChartLayout layout = layOut(spec, rect.size(), style);
-    QGraphicsScene scene;
-    scene.setItemIndexMethod(QGraphicsScene::NoIndex);
-    QChart* chart = buildChart(spec, layout, style);
-    scene.addItem(chart);
-    scene.setSceneRect(QRectF(QPointF(), rect.size()));
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(rect.topLeft());
     paintUnder(painter, spec, layout, style);
-    scene.render(&painter, QRectF(QPointF(), rect.size()), QRectF(QPointF(), rect.size()));
+    paintMarks(painter, spec, layout, style);
     paintOver(painter, spec, layout, style);
     painter.restore();
 }

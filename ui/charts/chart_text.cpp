@@ -476,4 +476,48 @@ QStringList pointFacts(const ChartSpec& spec, double x, const NumberStyle& style
     return facts;
 }
 
+namespace {
+
+/// The first series that has values, the actual one before all others.
+const ChartSeries* spokenOf(const ChartSpec& spec) {
+    const ChartSeries* found = nullptr;
+    for (const ChartSeries& s : spec.series) {
+        if (s.mark == Mark::band || std::ranges::none_of(s.points, [](const ChartPoint& p) { return p.y.has_value(); })) continue;
+        if (!found || (s.role == SeriesRole::actual && found->role != SeriesRole::actual)) found = &s;
+    }
+    return found;
+}
+
+} // namespace
+
+QString readingOf(const ChartSpec& spec, const NumberStyle& style) {
+    const auto ended = [](QString text) {
+        if (!text.isEmpty() && !QStringLiteral(".!?»…").contains(text.back())) text += QLatin1Char('.');
+        return text;
+    };
+    const QString title = qs(spec.title).trimmed(), reading = qs(spec.reading).trimmed();
+    if (!reading.isEmpty() && reading != title) return ended(reading);
+    const ChartSeries* series = spokenOf(spec);
+    if (!series) return ended(title);
+    const auto named = [&](const ChartPoint& p) {
+        const QStringList facts = pointFacts(spec, p.x, style);
+        return facts.isEmpty() ? QString() : facts.front();
+    };
+    const auto value = [&](const ChartPoint& p) { return exactNumber(*p.y, spec.y.unit, style); };
+    const ChartPoint *first = nullptr, *last = nullptr, *least = nullptr, *most = nullptr;
+    for (const ChartPoint& p : series->points) {
+        if (!p.y) continue;
+        if (!first) first = &p;
+        last = &p;
+        if (!least || *p.y < *least->y) least = &p;
+        if (!most || *p.y > *most->y) most = &p;
+    }
+    const bool lasts = spec.x.kind != AxisKind::category && series->mark != Mark::point;
+    const ChartPoint &from = lasts ? *first : *most, &to = lasts ? *last : *least;
+    if (&from == &to) return ended(title + QStringLiteral(": ") + Chart::tr("%1, %2").arg(named(from), value(from)));
+    const QString said = lasts ? Chart::tr("from %1 (%2) to %3 (%4)") : Chart::tr("most is %1 (%2), least %3 (%4)");
+    return ended((title.isEmpty() ? QString() : title + QStringLiteral(": ")) +
+                 said.arg(value(from), named(from), value(to), named(to)));
+}
+
 } // namespace plumbline::ui

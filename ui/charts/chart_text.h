@@ -23,4 +23,8 @@ QString exactNumber(double value, std::string_view unit, const NumberStyle& styl
 /// What is said of the point at x: one fact a line. Empty lines are left out.
 QStringList pointFacts(const ChartSpec& spec, double x, const NumberStyle& style);
 
+/// What a chart says, as a sentence, for who does not see it: its own reading, else its title and where its values begin and
+/// end (over time) or which is largest and smallest (by name).
+QString readingOf(const ChartSpec& spec, const NumberStyle& style);
+
 } // namespace plumbline::ui

@@ -4,39 +4,54 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QChart>
+#include <QAccessibleWidget>
+#include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "ui/charts/chart_marks.h"
 #include "ui/charts/chart_painter.h"
 #include "ui/charts/chart_text.h"
+#include "ui/charts/number_style.h"
 
 namespace plumbline::ui {
 
 namespace {
 /// A press that moves less is a click.
 constexpr double drag_px = 6;
+/// A size that holds so long is where the hand let go.
+constexpr int rest_ms = 70;
+
+/// What assistive technology hears of a chart: its title, its one sentence, and the point that the arrow keys are at.
+class ChartAccess : public QAccessibleWidget {
+public:
+    explicit ChartAccess(ChartView* view) : QAccessibleWidget(view, QAccessible::Chart) {}
+    QString text(QAccessible::Text kind) const override {
+        const auto* view = static_cast<const ChartView*>(widget());
+        if (kind != QAccessible::Value || view->currentPoint() < 0) return QAccessibleWidget::text(kind);
+        const double x = view->chartLayout().xs[static_cast<size_t>(view->currentPoint())];
+        return pointFacts(view->spec(), x, numberStyle()).join(QStringLiteral(", "));
+    }
+};
+
+QAccessibleInterface* accessOf(const QString&, QObject* object) {
+    auto* view = qobject_cast<ChartView*>(object);
+    return view ? new ChartAccess(view) : nullptr;
+}
 } // namespace
 
-ChartView::ChartView(QWidget* parent) : QChartView(new QChart, parent), m_style(ChartStyle::screen()), m_tip(new QLabel(this)) {
-    setFrameShape(QFrame::NoFrame);
-    setBackgroundBrush(Qt::NoBrush);
-    viewport()->setAutoFillBackground(false);
-    setAutoFillBackground(false);
-    setStyleSheet(QStringLiteral("background: transparent; border: 0;"));
-    setRenderHint(QPainter::Antialiasing);
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+ChartView::ChartView(QWidget* parent) : QWidget(parent), m_style(ChartStyle::screen()), m_tip(new QLabel(this)) {
+    static const bool spoken = (QAccessible::installFactory(accessOf), true);
+    Q_UNUSED(spoken)
     setMouseTracking(true);
     setLayoutDirection(Qt::LeftToRight); // time runs to the right in every script
     setFocusPolicy(Qt::TabFocus);        // the ring is for the keyboard
     m_tip->setTextFormat(Qt::PlainText);
     m_tip->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_tip->hide();
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &ChartView::comeToRest);
     connect(&Theme::instance(), &Theme::changed, this, &ChartView::rebuild);
 }
 
@@ -55,60 +70,102 @@ void ChartView::rebuild() {
             "QLabel { background: %1; color: %2; border: 1px solid %3; border-radius: 4px; padding: 5px 8px; font-size: %4px; }")
             .arg(t.surface.name(), t.text.name(), t.axis.name())
             .arg(px(12)));
-    if (m_spec.series.empty()) return;
-    m_layout = layOut(m_spec, QSizeF(size()), m_style);
-    QChart* old = chart();
-    setChart(buildChart(m_spec, m_layout, m_style));
-    delete old; // setChart gives the former chart back
-    viewport()->update();
+    m_marks = {};
+    m_layout = m_spec.series.empty() ? ChartLayout{} : layOut(m_spec, QSizeF(size()), m_style);
+    update();
 }
 
 void ChartView::resizeEvent(QResizeEvent* event) {
-    QGraphicsView::resizeEvent(event); // not QChartView's: it would resize the chart behind our back
-    setSceneRect(QRectF(QPointF(), QSizeF(size())));
+    QWidget::resizeEvent(event);
     if (m_spec.series.empty()) return;
     m_layout = layOut(m_spec, QSizeF(size()), m_style);
-    applyLayout(*chart(), m_layout);
+    if (!m_marks.isNull()) m_rest.start(rest_ms);
     if (m_current >= 0) showTip();
 }
 
-void ChartView::drawBackground(QPainter* painter, const QRectF& rect) {
-    QChartView::drawBackground(painter, rect);
-    if (m_spec.series.empty()) return;
-    paintUnder(*painter, m_spec, m_layout, m_style);
-    if (m_pressed && m_dragged && std::fabs(*m_dragged - *m_pressed) > drag_px)
-        painter->fillRect(QRectF(QPointF(std::min(*m_pressed, *m_dragged), m_layout.plot.top()),
-                                 QPointF(std::max(*m_pressed, *m_dragged), m_layout.plot.bottom())),
-                          m_style.tokens->selection);
+/// One chart after the other: five of them in one turn would hold the event loop.
+void ChartView::comeToRest() {
+    static QElapsedTimer drawn;
+    constexpr int apart_ms = 20;
+    if (drawn.isValid() && drawn.elapsed() < apart_ms) {
+        m_rest.start(apart_ms);
+        return;
+    }
+    m_marks = {};
+    if (!visibleRegion().isEmpty()) drawMarks();
+    drawn.start();
+    update();
 }
 
-void ChartView::drawForeground(QPainter* painter, const QRectF&) {
-    if (m_spec.series.empty()) return;
+/// Happens when the chart is painted, so that what is scrolled away or on another page costs nothing.
+void ChartView::drawMarks() {
+    if (!m_marks.isNull() && m_marks.devicePixelRatio() == devicePixelRatioF()) return;
+    m_rest.stop();
+    m_marks = QPixmap(size() * devicePixelRatioF());
+    m_marks.setDevicePixelRatio(devicePixelRatioF());
+    m_marks.fill(Qt::transparent);
+    m_marked = m_layout;
+    QPainter painter(&m_marks);
+    paintMarks(painter, m_spec, m_layout, m_style);
+}
+
+/// Where the size has changed since, the marks are stretched so that they stay at their values on the new axes.
+void ChartView::paintMarksKept(QPainter& painter) const {
+    const auto frame = [this](const ChartLayout& layout) {
+        return QRectF(layout.map(m_marked.xLow, m_marked.yLow), layout.map(m_marked.xHigh, m_marked.yHigh));
+    };
+    const QRectF from = frame(m_marked), to = frame(m_layout);
+    painter.save();
+    if (from != to && from.width() != 0 && from.height() != 0) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.translate(to.topLeft());
+        painter.scale(to.width() / from.width(), to.height() / from.height());
+        painter.translate(-from.topLeft());
+    }
+    painter.drawPixmap(QPointF(), m_marks);
+    painter.restore();
+}
+
+void ChartView::paintEvent(QPaintEvent*) {
+    if (m_spec.series.empty() || size().isEmpty()) return;
+    drawMarks();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintUnder(painter, m_spec, m_layout, m_style);
+    if (m_pressed && m_dragged && std::fabs(*m_dragged - *m_pressed) > drag_px)
+        painter.fillRect(QRectF(QPointF(std::min(*m_pressed, *m_dragged), m_layout.plot.top()),
+                                QPointF(std::max(*m_pressed, *m_dragged), m_layout.plot.bottom())),
+                         m_style.tokens->selection);
+    paintMarksKept(painter);
+    paintCurrent(painter);
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_style.tokens->focus, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(QPointF(), m_layout.size).adjusted(1, 1, -1, -1), 4, 4);
+    }
+}
+
+/// The words and signs, with the point that is spoken of.
+void ChartView::paintCurrent(QPainter& painter) const {
     if (m_current >= 0 && !m_layout.horizontal) {
         const double x = m_layout.map(m_layout.position(m_layout.xs[static_cast<size_t>(m_current)]), m_layout.yLow).x();
-        painter->setPen(QPen(m_style.tokens->axis, 1));
-        painter->drawLine(QPointF(x, m_layout.plot.top()), QPointF(x, m_layout.plot.bottom()));
+        painter.setPen(QPen(m_style.tokens->axis, 1));
+        painter.drawLine(QPointF(x, m_layout.plot.top()), QPointF(x, m_layout.plot.bottom()));
     }
-    paintOver(*painter, m_spec, m_layout, m_style);
-    if (m_current >= 0) {
-        painter->setRenderHint(QPainter::Antialiasing);
-        const double at = m_layout.xs[static_cast<size_t>(m_current)];
-        for (const ChartSeries& s : m_spec.series) {
-            if (!isLine(s) && s.mark != Mark::point) continue;
-            for (const ChartPoint& p : s.points)
-                if (p.x == at && p.y) {
-                    painter->setPen(QPen(m_style.tokens->surface, 2));
-                    painter->setBrush(p.partial ? m_style.tokens->surface : colourOf(s, *m_style.tokens));
-                    if (p.partial) painter->setPen(QPen(colourOf(s, *m_style.tokens), 2));
-                    painter->drawEllipse(m_layout.map(m_layout.position(p.x), *p.y), 4.5 * m_style.scale, 4.5 * m_style.scale);
-                }
-        }
-    }
-    if (hasFocus()) {
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(m_style.tokens->focus, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(QPointF(), m_layout.size).adjusted(1, 1, -1, -1), 4, 4);
+    paintOver(painter, m_spec, m_layout, m_style);
+    if (m_current < 0) return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double at = m_layout.xs[static_cast<size_t>(m_current)];
+    for (const ChartSeries& s : m_spec.series) {
+        if (!isLine(s) && s.mark != Mark::point) continue;
+        for (const ChartPoint& p : s.points)
+            if (p.x == at && p.y) {
+                painter.setPen(QPen(m_style.tokens->surface, 2));
+                painter.setBrush(p.partial ? m_style.tokens->surface : colourOf(s, *m_style.tokens));
+                if (p.partial) painter.setPen(QPen(colourOf(s, *m_style.tokens), 2));
+                painter.drawEllipse(m_layout.map(m_layout.position(p.x), *p.y), 4.5 * m_style.scale, 4.5 * m_style.scale);
+            }
     }
 }
 
@@ -182,7 +239,7 @@ void ChartView::setCurrent(int index) {
         m_tip->hide();
     else
         showTip();
-    viewport()->update();
+    update();
     Q_EMIT currentChanged(index);
 }
 
@@ -218,7 +275,7 @@ void ChartView::mousePressEvent(QMouseEvent* event) {
 void ChartView::mouseMoveEvent(QMouseEvent* event) {
     if (m_pressed && m_spec.x.kind == AxisKind::calendar && (event->buttons() & Qt::LeftButton)) {
         m_dragged = std::clamp(event->position().x(), m_layout.plot.left(), m_layout.plot.right());
-        viewport()->update();
+        update();
     }
     const QRectF near = m_layout.plot.adjusted(-8, -8, 8, 8);
     const bool flag = !annotationAt(event->position()).isEmpty();
@@ -233,7 +290,7 @@ void ChartView::mouseReleaseEvent(QMouseEvent* event) {
     const std::optional<double> to = m_dragged;
     m_pressed.reset();
     m_dragged.reset();
-    viewport()->update();
+    update();
     if (to && std::fabs(*to - from) > drag_px) {
         int a = nearest({std::min(from, *to), 0}), b = nearest({std::max(from, *to), 0});
         if (a < 0 || b < 0) return;
@@ -269,13 +326,13 @@ void ChartView::mouseReleaseEvent(QMouseEvent* event) {
 
 void ChartView::leaveEvent(QEvent* event) {
     if (!hasFocus()) setCurrent(-1);
-    QChartView::leaveEvent(event);
+    QWidget::leaveEvent(event);
 }
 
 void ChartView::focusOutEvent(QFocusEvent* event) {
     setCurrent(-1);
-    QChartView::focusOutEvent(event);
-    viewport()->update();
+    QWidget::focusOutEvent(event);
+    update();
 }
 
 void ChartView::wheelEvent(QWheelEvent* event) { event->ignore(); }

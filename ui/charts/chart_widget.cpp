@@ -23,13 +23,6 @@ namespace plumbline::ui {
 
 namespace {
 
-/// What a chart says, as a sentence: its reading, or its title where it has none.
-QString readingOf(const ChartSpec& spec) {
-    QString text = qs(spec.reading.empty() ? spec.title : spec.reading);
-    if (!text.isEmpty() && !QStringLiteral(".!?»").contains(text.back())) text += QLatin1Char('.');
-    return text;
-}
-
 /// Sorts by what the cell means, shows what a person reads.
 class ValueItem : public QTableWidgetItem {
 public:
@@ -100,7 +93,7 @@ ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), m_stack(new QStacke
     connect(m_view, &ChartView::pointClicked, this, &ChartWidget::pointClicked);
     connect(m_view, &ChartView::annotationClicked, this, &ChartWidget::annotationClicked);
     connect(m_view, &ChartView::currentChanged, this, [this](int index) {
-        m_view->setAccessibleDescription(index < 0 ? readingOf(m_spec) : pointText(index));
+        m_view->setAccessibleDescription(index < 0 ? readingOf(m_spec, numberStyle()) : pointText(index));
         QAccessibleEvent event(m_view, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&event);
     });
@@ -124,9 +117,9 @@ ChartWidget::~ChartWidget() {
 void ChartWidget::setSpec(const ChartSpec& spec) {
     m_spec = spec;
     setAccessibleName(qs(spec.title));
-    setAccessibleDescription(readingOf(spec));
+    setAccessibleDescription(readingOf(spec, numberStyle()));
     m_view->setAccessibleName(qs(spec.title));
-    m_view->setAccessibleDescription(readingOf(spec));
+    m_view->setAccessibleDescription(readingOf(spec, numberStyle()));
     m_view->setSpec(spec);
     if (m_table) fillTable();
 }
@@ -245,7 +238,7 @@ bool ChartWidget::exportTo(const QString& file, const QString& origin) const {
         svg.setSize(extent);
         svg.setViewBox(rect);
         svg.setTitle(qs(m_spec.title));
-        svg.setDescription(readingOf(m_spec));
+        svg.setDescription(readingOf(m_spec, numberStyle()));
         svg.setResolution(96);
         QPainter painter(&svg);
         paintExport(painter, rect, m_spec, origin);

@@ -118,6 +118,7 @@ QHeaderView::section { background: ${surface}; color: ${muted}; border: 0; borde
 QTableCornerButton::section { background: ${surface}; border: 0; border-bottom: 1PX solid ${axis}; }
 
 QScrollBar { background: transparent; border: 0; margin: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
 QScrollBar::handle { background: ${axis}; border-radius: 3px; margin: 2px; }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/page_exports.h"
 
+#include <QAction>
 #include <QDateTime>
 #include <QFileInfo>
 
 #include "core/metrics/metrics.h"
 #include "ui/charts/theme.h"
+#include "ui/pages/page.h"
+#include "ui/print/pdf_task.h"
+#include "ui/session/places.h"
 #include "ui/session/wording.h"
 
 namespace plumbline::ui {
@@ -59,5 +63,46 @@ void PageExports::tell(const QString& file, bool ok) {
 }
 
 const DatasetInfo* PageExports::dataset() const { return m_session.current(); }
+
+QList<QAction*> exportEntries(Page* page, const QString& asking, const QStringList& suffixes,
+                              std::function<void(const QString& file)> write) {
+    struct Kind {
+        QString suffix, text, filter;
+    };
+    const Kind kinds[] = {{QStringLiteral("pdf"), PageExports::tr("PDF…"), PageExports::tr("PDF (*.pdf)")},
+                          {QStringLiteral("md"), PageExports::tr("Markdown…"), PageExports::tr("Markdown (*.md)")},
+                          {QStringLiteral("xlsx"), PageExports::tr("Excel…"), PageExports::tr("Excel (*.xlsx)")},
+                          {QStringLiteral("csv"), PageExports::tr("CSV…"), PageExports::tr("CSV (*.csv)")}};
+    QList<QAction*> entries;
+    for (const Kind& kind : kinds) {
+        if (!suffixes.contains(kind.suffix)) continue;
+        auto* action = new QAction(kind.text, page);
+        action->setObjectName(QStringLiteral("export.%1.%2").arg(page->id(), kind.suffix));
+        QObject::connect(action, &QAction::triggered, page,
+                         [=] { askForFile(page, asking, page->title(), kind.suffix, kind.filter, write); });
+        entries << action;
+    }
+    return entries;
+}
+
+void writeDocument(Session& session, QObject* owner, report::Document made, const QString& file, std::function<void()> done,
+                   std::function<void(const Error&)> failed) {
+    if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
+        auto* task = new PdfTask(std::move(made), file, owner);
+        QObject::connect(task, &PdfTask::finished, owner, std::move(done));
+        QObject::connect(task, &PdfTask::failed, owner, std::move(failed));
+        return task->start();
+    }
+    session.jobs().start(
+        PageExports::tr("Writing %1").arg(QFileInfo(file).fileName()),
+        [made = std::move(made), path = toPath(file), sheet = file.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive)](
+            Progress&, std::stop_token) {
+            if (sheet)
+                report::write_xlsx(made, path);
+            else
+                report::write_text_file(report::to_markdown(made), path);
+        },
+        owner, std::move(done), std::move(failed));
+}
 
 } // namespace plumbline::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/base/error.h"
 #include "core/chart/table_spec.h"
+#include "core/report/document.h"
 #include "ui/session/session.h"
 #include "ui/widgets/export_sink.h"
 
@@ -25,6 +27,18 @@ Q_SIGNALS:
 private:
     Session& m_session;
 };
+
+class Page;
+
+/// Entries of a page's Export menu, one for each of `suffixes` ("pdf", "md", "xlsx", "csv"): each asks for a file, named after
+/// the page, and hands it on.
+QList<QAction*> exportEntries(Page* page, const QString& asking, const QStringList& suffixes,
+                              std::function<void(const QString& file)> write);
+
+/// Writes what a page shows into a file of the kind that its suffix names: a PDF slice by slice on the GUI thread, where Qt
+/// draws charts, XLSX and else Markdown in a job. `owner` gone: nobody is told.
+void writeDocument(Session& session, QObject* owner, report::Document made, const QString& file, std::function<void()> done,
+                   std::function<void(const Error&)> failed);
 
 /// The filters of a selection in words: "Channel Search; Region without Ticino"; "no filter".
 QString filtersText(const Session& session);

@@ -8,6 +8,7 @@
 #include "core/base/format.h"
 #include "core/registry/registry.h"
 #include "ui/charts/theme.h"
+#include "ui/session/reason_words.h"
 #include "ui/session/wording.h"
 
 namespace plumbline::ui {
@@ -123,7 +124,7 @@ void IssueList::reload() {
                                         qs(r.dataset)});
                 for (const std::string& warning : r.warnings)
                     m_issues.push_back({Issue::Kind::import, Tone::muted,
-                                        tr("%1: %2", "file, warning").arg(qs(r.file), qs(warning)), qs(r.dataset),
+                                        tr("%1: %2", "file, warning").arg(qs(r.file), reasonText(warning)), qs(r.dataset),
                                         QStringLiteral("data"), QStringLiteral("datasets"), qs(r.dataset)});
             }
             for (const Found::Finding& f : found.findings) {

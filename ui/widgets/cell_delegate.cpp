@@ -38,8 +38,11 @@ bool hasSwatches(const TableSpec& spec) {
 }
 
 CellStyle CellStyle::screen() {
-    return {&ui::tokens(), ui::font(TextStyle::control), ui::font(TextStyle::controlStrong), ui::font(TextStyle::small),
-            Theme::instance().scale()};
+    CellStyle style{&ui::tokens(), ui::font(TextStyle::control), ui::font(TextStyle::controlStrong), ui::font(TextStyle::small),
+                    Theme::instance().scale()};
+    constexpr qsizetype short_name = 24;
+    style.whole = short_name;
+    return style;
 }
 
 CellStyle CellStyle::paper() {
@@ -62,6 +65,23 @@ double figuresWidth(const TableSpec& spec, size_t column, const CellStyle& style
     return width;
 }
 
+namespace {
+
+/// Width of the widest name of a column that may not be cut, and of its head.
+double shortNames(const TableSpec& spec, size_t column, const CellStyle& style) {
+    double widest = 0;
+    const auto take = [&](const TableCell& cell, bool total) {
+        if (cell.text.size() > 4 * static_cast<size_t>(style.whole) || qs(cell.text).size() > style.whole) return;
+        widest = std::max(widest, cellWidth(cell, CellKind::text, total, style));
+    };
+    for (size_t r = 0; r < std::min(spec.rows.size(), measured_rows); ++r)
+        if (column < spec.rows[r].size()) take(spec.rows[r][column], false);
+    if (column < spec.total.size()) take(spec.total[column], true);
+    return widest;
+}
+
+} // namespace
+
 std::vector<double> columnWidths(const TableSpec& spec, double room, double gap, const CellStyle& style, const QFont& head) {
     const size_t n = spec.columns.size();
     std::vector<double> width(n, 0), least(n, 0), weight(n, 1);
@@ -82,6 +102,7 @@ std::vector<double> columnWidths(const TableSpec& spec, double room, double gap,
             least[c] = before + 32 * u;
         } else if (kind == CellKind::text) {
             least[c] = std::min(width[c], 64 * u);
+            if (style.whole > 0) least[c] = std::max(least[c], shortNames(spec, c, style));
             weight[c] = c == 0 ? 2 : 1;
         } else if (kind == CellKind::badge) {
             weight[c] = 0.3;

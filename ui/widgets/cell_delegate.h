@@ -16,6 +16,7 @@ struct CellStyle {
     bool swatches = false; ///< names of this column stand behind squares: those without one are indented
     bool mirror = false;   ///< the table runs from right to left
     double heatMargin = 0; ///< how far the ground of a heat cell reaches beyond its text
+    qsizetype whole = 0;   ///< names up to so many letters are never cut: a table on screen scrolls instead
     static CellStyle screen();
     static CellStyle paper();
 };
@@ -24,7 +25,8 @@ struct CellStyle {
 void paintCell(QPainter& painter, const QRectF& rect, const TableCell& cell, CellKind kind, bool total, const CellStyle& style);
 /// Width that a cell needs; bars: their figure only.
 double cellWidth(const TableCell& cell, CellKind kind, bool total, const CellStyle& style);
-/// Widths of columns in `room`: what they need, then the rest shared; names give way first where room is short.
+/// Widths of columns in `room`: what they need, then the rest shared; names give way first where room is short,
+/// but for those that CellStyle::whole protects.
 std::vector<double> columnWidths(const TableSpec& spec, double room, double gap, const CellStyle& style, const QFont& head);
 /// Width of the figures left of the bars of a column.
 double figuresWidth(const TableSpec& spec, size_t column, const CellStyle& style);

@@ -14,6 +14,11 @@
 
 namespace plumbline::ui {
 
+namespace {
+/// Sign and air around the words of a badge.
+constexpr int badge_frame = 30;
+} // namespace
+
 KpiCardWidget::KpiCardWidget(QWidget* parent) : QAbstractButton(parent) {
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
@@ -57,9 +62,16 @@ int KpiCardWidget::linesHeight(const report::KpiCard& card) {
 QSize KpiCardWidget::sizeHint() const { return {px(180), px(linesHeight(m_card))}; }
 QSize KpiCardWidget::minimumSizeHint() const { return {px(140), px(linesHeight(m_card))}; }
 
+QString KpiCardWidget::badgeText() const {
+    const int label = QFontMetrics(ui::font(TextStyle::control)).horizontalAdvance(qs(m_card.label));
+    const int badge = QFontMetrics(ui::font(TextStyle::small)).horizontalAdvance(findingsText()) + px(badge_frame);
+    const int room = width() - px(13) - px(19) - label; // left edge; right edge and gap
+    return badge <= room ? findingsText() : QString::number(m_findings);
+}
+
 QRect KpiCardWidget::findingsRect() const {
     if (m_findings <= 0) return {};
-    const int width = QFontMetrics(ui::font(TextStyle::small)).horizontalAdvance(findingsText()) + px(30);
+    const int width = QFontMetrics(ui::font(TextStyle::small)).horizontalAdvance(badgeText()) + px(badge_frame);
     return mirrored(this, QRect(this->width() - px(10) - width, px(10), width, px(18)));
 }
 
@@ -90,7 +102,7 @@ void KpiCardWidget::paintEvent(QPaintEvent*) {
         p.setFont(ui::font(TextStyle::small));
         p.setPen(t.warning);
         p.drawText(badge.adjusted(back ? px(6) : px(23), 0, back ? -px(23) : 0, 0),
-                   leading(this, findingsText()) | Qt::AlignVCenter, findingsText());
+                   leading(this, badgeText()) | Qt::AlignVCenter, badgeText());
         labelEnd -= badge.width() + px(6);
     }
     auto elided = [&](const QRect& r, const QFont& f, const QColor& c, const QString& text) {
@@ -159,7 +171,8 @@ void KpiCardWidget::keyPressEvent(QKeyEvent* event) {
 bool KpiCardWidget::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         auto* help = static_cast<QHelpEvent*>(event);
-        QToolTip::showText(help->globalPos(), plainToolTip(qs(m_card.explanation)), this);
+        const bool badge = findingsRect().contains(help->pos());
+        QToolTip::showText(help->globalPos(), plainToolTip(badge ? findingsText() : qs(m_card.explanation)), this);
         return true;
     }
     return QAbstractButton::event(event);

@@ -31,6 +31,8 @@ protected:
 
 private:
     QString findingsText() const;
+    /// The same, or the number alone where the label needs the room.
+    QString badgeText() const;
     QRect findingsRect() const;
     void updateAccessible();
     report::KpiCard m_card;

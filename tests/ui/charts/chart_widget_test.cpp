@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QElapsedTimer>
@@ -58,6 +59,50 @@ TEST(ChartWidget, IsNamedForScreenReaders) {
     EXPECT_EQ(s.view->accessibleDescription(), QStringLiteral("Clicks rose from 1 to n."));
 }
 
+TEST(ChartWidget, SaysWhereItBeginsAndEndsWhereItHasNoSentenceOfItsOwn) {
+    ChartSpec spec = daily(10);
+    spec.reading = spec.title;
+    Shown s(spec);
+    const QString said = s.view->accessibleDescription();
+    EXPECT_TRUE(said.startsWith(QLatin1String("Clicks rose: from 100 (10 Aug 2026) to 109"))) << said.toStdString();
+    EXPECT_TRUE(said.endsWith('.'));
+}
+
+TEST(ChartWidget, IsAChartWithAValueForAssistiveTechnology) {
+    Shown s(daily(10));
+    QAccessibleInterface* access = QAccessible::queryAccessibleInterface(s.view);
+    ASSERT_NE(access, nullptr);
+    EXPECT_EQ(access->role(), QAccessible::Chart);
+    EXPECT_EQ(access->text(QAccessible::Name), QStringLiteral("Clicks rose"));
+    key(s.view, Qt::Key_Home);
+    EXPECT_TRUE(access->text(QAccessible::Value).contains(QLatin1String("100"))) << access->text(QAccessible::Value).toStdString();
+}
+
+TEST(ChartWidget, StretchesItsMarksToTheNewSizeAtOnce) {
+    Shown s(daily(30));
+    s.widget.resize(900, 220);
+    const QImage image = s.widget.grab().toImage(); // before the size has come to rest
+    const QRectF plot = s.view->chartLayout().plot;
+    ASSERT_GT(plot.right(), 600);
+    int hits = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = static_cast<int>(plot.right()) - 60; x < static_cast<int>(plot.right()) - 20; ++x)
+            hits += QColor(image.pixel(x, y)).blue() > QColor(image.pixel(x, y)).red() + 40;
+    EXPECT_GT(hits, 40) << "the line ends where it ended before";
+}
+
+TEST(ChartWidget, WritesEachValueOfAFlatAxisOnce) {
+    ChartSpec spec = daily(30);
+    for (size_t i = 0; i < 30; ++i) spec.series[0].points[i].y = 200 + (i % 2 ? 1e-12 : 0);
+    spec.y.from_zero = false;
+    Shown s(spec);
+    QStringList written;
+    for (const ChartText& t : s.view->chartLayout().texts)
+        if (t.rect.right() < s.view->chartLayout().plot.left()) written << t.text;
+    EXPECT_GE(written.size(), 2);
+    EXPECT_EQ(written.removeDuplicates(), 0) << written.join(' ').toStdString();
+}
+
 TEST(ChartWidget, WalksItsPointsWithTheArrowKeys) {
     Shown s(daily(10));
     key(s.view, Qt::Key_Right);
@@ -98,7 +143,7 @@ TEST(ChartWidget, TurnsADragIntoDays) {
     });
     const ChartLayout& l = s.view->chartLayout();
     const double day = l.plot.width() / 10, y = l.plot.center().y();
-    QWidget* v = s.view->viewport();
+    QWidget* v = s.view;
     mouse(v, QEvent::MouseButtonPress, {l.plot.left() + 2.2 * day, y}, Qt::LeftButton);
     mouse(v, QEvent::MouseMove, {l.plot.left() + 6.9 * day, y}, Qt::LeftButton);
     mouse(v, QEvent::MouseButtonRelease, {l.plot.left() + 6.9 * day, y}, Qt::NoButton);
@@ -111,7 +156,7 @@ TEST(ChartWidget, SaysWhichPointWasClicked) {
     int point = -1;
     QObject::connect(&s.widget, &ChartWidget::pointClicked, [&](int, int p) { point = p; });
     const ChartLayout& l = s.view->chartLayout();
-    QWidget* v = s.view->viewport();
+    QWidget* v = s.view;
     const QPointF at(l.plot.left() + 4.1 * l.plot.width() / 10, l.plot.center().y());
     mouse(v, QEvent::MouseButtonPress, at, Qt::LeftButton);
     mouse(v, QEvent::MouseButtonRelease, at, Qt::NoButton);

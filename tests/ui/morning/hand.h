@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QUrl>
+#include <gtest/gtest.h>
 
 #include "tests/ui/jobs/wait.h"
 
@@ -20,7 +21,16 @@ inline void click(QWidget* widget, QPoint at = {}) {
     QTest::mouseClick(widget, Qt::LeftButton, {}, at.isNull() ? widget->rect().center() : at);
 }
 
+/// The window that keys go to, as a desktop gives it back when a dialog above it has closed; the offscreen one does not.
+inline void bringBack(QWidget* widget) {
+    QWidget* window = widget->window();
+    if (window->isActiveWindow()) return;
+    window->activateWindow();
+    EXPECT_TRUE(QTest::qWaitForWindowActive(window));
+}
+
 inline void press(QWidget* widget, const QKeySequence& keys) {
+    bringBack(widget);
     for (int i = 0; i < keys.count(); ++i) QTest::keyClick(widget, keys[i].key(), keys[i].keyboardModifiers());
 }
 

@@ -7,6 +7,7 @@
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPointer>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
@@ -101,7 +102,7 @@ protected:
     }
     /// Types a file into the dialog that asks for one, and Return.
     void answerWithFile(const QString& file) {
-        QFileDialog* dialog = nullptr;
+        QPointer<QFileDialog> dialog;
         ASSERT_TRUE(waitFor([&] {
             for (QFileDialog* d : window->findChildren<QFileDialog*>())
                 if (d->isVisible()) dialog = d;
@@ -112,6 +113,9 @@ protected:
         field->selectAll();
         QTest::keyClicks(field, file);
         QTest::keyClick(field, Qt::Key_Return);
+        // Qt's dialog may take the first one for the list of names that it offers, as it would a person's.
+        constexpr int offered_ms = 1000;
+        if (!waitFor([&] { return !dialog || !dialog->isVisible(); }, offered_ms)) QTest::keyClick(field, Qt::Key_Return);
         ASSERT_TRUE(waitFor([&] { return QFile::exists(file) && session.jobs().running() == 0; }, 10'000));
     }
     QString cell(SpecTable* table, int row, const QString& column) {

@@ -256,7 +256,7 @@ TEST(ScriptedSession, AnswersAndNeverHoldsTheEventLoop) {
     s.step("write the PDF", [&] {
         bool done = false;
         const auto there = QObject::connect(&s.dashboard, &DashboardPresenter::exported, [&] { done = true; });
-        s.dashboard.exportTo(DashboardPresenter::Format::pdf, pdf);
+        s.dashboard.exportTo(pdf);
         QElapsedTimer clock;
         clock.start();
         while (!done && clock.elapsed() < 20'000) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);

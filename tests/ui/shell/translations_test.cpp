@@ -5,8 +5,12 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QTranslator>
 #include <QXmlStreamReader>
 #include <gtest/gtest.h>
+
+#include "core/ingest/import.h"
+#include "ui/session/reason_words.h"
 
 namespace plumbline::ui {
 namespace {
@@ -132,6 +136,52 @@ TEST(Translations, EnglishHasEveryPlural) {
         EXPECT_FALSE(known[entry.key()].unfinished) << entry.key().toStdString();
         EXPECT_EQ(known[entry.key()].forms.size(), 2) << entry.key().toStdString();
     }
+}
+
+/// Says "known" before whatever the window has words for.
+class KnownReasons : public QTranslator {
+public:
+    QString translate(const char* context, const char* source, const char*, int) const override {
+        return qstrcmp(context, "Reason") == 0 ? QStringLiteral("known ") + QString::fromUtf8(source) : QString();
+    }
+    bool isEmpty() const override { return false; }
+};
+
+TEST(ImportWarnings, HaveWordsInTheWindow) {
+    const char* files[] = {
+        // Numbers and words mixed.
+        "Day,Cost\n2026-01-01,12\n2026-01-02,13\n2026-01-03,n/k yet\n2026-01-04,14\n2026-01-05,soon\n"
+        "2026-01-06,15\n2026-01-07,16\n2026-01-08,17\n2026-01-09,18\n2026-01-10,19\n2026-01-11,20\n",
+        // A total below that is none, one that is one, and a remark.
+        "Day,Campaign,Cost\n2026-01-01,a,1\n2026-01-02,b,2\n2026-01-03,c,3\nTotal,,7\n",
+        "Day,Campaign,Cost\n2026-01-01,a,1\n2026-01-02,b,2\n2026-01-03,c,3\nTotal,,6\n",
+        "Day,Campaign,Cost\n2026-01-01,a,1\n2026-01-02,b,2\n2026-01-03,c,3\nSource: the shop\n",
+        // Days that fit both orders; three digits behind each separator; two currencies; two tables.
+        "Day,Cost\n01/02/2026,1.234\n03/04/2026,5.678\n05/06/2026,2.345\n",
+        "Day,Cost\n2026-01-01,€ 12.50\n2026-01-02,$ 13.50\n2026-01-03,€ 14.50\n",
+        "Day,Cost\n2026-01-01,1\n2026-01-02,2\n2026-01-03,3\n\nRegion,Clicks,Orders\nNorth,1,2\nSouth,3,4\nWest,5,6\n",
+        "Day,Region,Cost\n2026-01-01,North,1\n2026-01-01,Total,3\n2026-01-02,North,1\n2026-01-02,South,2\n2026-01-02,Total,3\n",
+        "Day,Cost,Clicks\n2026-01-01,1,2,3\n2026-01-02,4,5,6\n2026-01-03,7,8,9\n",
+        "only words here\nand more of them\nwithout any separator\n",
+    };
+    KnownReasons known;
+    QCoreApplication::installTranslator(&known);
+    QTemporaryDir exports;
+    int warnings = 0;
+    for (const char* text : files) {
+        QFile file(exports.filePath("shop.csv"));
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(text);
+        file.close();
+        NoProgress silent;
+        const auto preview = ingest::preview_file(file.fileName().toStdString(), {}, 10, silent, {});
+        for (const std::string& warning : preview.reading.warnings) {
+            ++warnings;
+            EXPECT_TRUE(reasonText(warning).startsWith(QLatin1String("known "))) << warning;
+        }
+    }
+    QCoreApplication::removeTranslator(&known);
+    EXPECT_GE(warnings, 7);
 }
 
 } // namespace

@@ -46,9 +46,12 @@ QList<QWidget*> visibleIn(QWidget& root) {
 
 QString shortened(const QString& text) { return text.size() > 60 ? text.left(57) + QStringLiteral("…") : text; }
 
-int widestLine(const QFontMetrics& metrics, const QString& text) {
+/// `accelerators`: a single & marks the next letter and is not drawn.
+int widestLine(const QFontMetrics& metrics, const QString& text, bool accelerators) {
     int width = 0;
-    for (const QString& line : text.split(QLatin1Char('\n'))) width = std::max(width, metrics.horizontalAdvance(line));
+    for (const QString& line : text.split(QLatin1Char('\n')))
+        width = std::max(width, accelerators ? metrics.size(Qt::TextShowMnemonic | Qt::TextSingleLine, line).width()
+                                             : metrics.horizontalAdvance(line));
     return width;
 }
 
@@ -201,10 +204,10 @@ QStringList cutTexts(QWidget& root) {
                 for (const QString& word : label->text().split(QLatin1Char(' ')))
                     if (word.size() <= 40 && metrics.horizontalAdvance(word) > room.width() + 1)
                         cut << placeOf(widget) + QStringLiteral(": the word \"%1\" is cut").arg(word);
-            } else if (widestLine(metrics, label->text()) > room.width() + 1 && label->toolTip().isEmpty())
+            } else if (widestLine(metrics, label->text(), label->buddy()) > room.width() + 1 && label->toolTip().isEmpty())
                 cut << placeOf(widget) + QStringLiteral(": \"%1\" needs %2 px and has %3")
                                              .arg(shortened(label->text()))
-                                             .arg(widestLine(metrics, label->text()))
+                                             .arg(widestLine(metrics, label->text(), label->buddy()))
                                              .arg(room.width());
             if (metrics.height() > label->height() + 3)
                 cut << placeOf(widget) + QStringLiteral(": \"%1\" is too low").arg(shortened(label->text()));
@@ -246,6 +249,7 @@ QList<QWidget*> ring(QWidget* window, bool forwards) {
     if (QWidget* focus = QApplication::focusWidget()) focus->clearFocus();
     window->setFocus();
     QList<QWidget*> stops;
+    int stayed = 0;
     for (int i = 0; i < 1000; ++i) {
         QWidget* focus = QApplication::focusWidget();
         if (!focus) focus = window;
@@ -253,7 +257,11 @@ QList<QWidget*> ring(QWidget* window, bool forwards) {
                         forwards ? Qt::NoModifier : Qt::ShiftModifier);
         QApplication::sendEvent(focus, &press);
         focus = QApplication::focusWidget();
+        // Day, month and year of a date are steps of one stop; more of them would be a trap.
+        constexpr int parts = 4;
+        if (focus && !stops.isEmpty() && focus == stops.back() && ++stayed < parts) continue;
         if (!focus || stops.contains(focus)) break;
+        stayed = 0;
         stops << focus;
     }
     return stops;

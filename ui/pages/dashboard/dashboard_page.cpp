@@ -3,8 +3,6 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QPixmap>
@@ -85,17 +83,15 @@ DashboardPage::DashboardPage(DashboardPresenter& presenter, QWidget* parent) : S
     auto* exports = new PageExports(session, this);
     connect(exports, &PageExports::told, this, tell);
 
-    using Format = DashboardPresenter::Format;
-    addExport(tr("PDF…"), tr("PDF (*.pdf)"), "pdf", [this](const QString& f) { m_presenter.exportTo(Format::pdf, f); });
-    addExport(tr("Picture…"), tr("PNG (*.png)"), "png", [this](const QString& f) {
-        if (body()->grab().save(f, "PNG"))
-            Q_EMIT m_presenter.exported(f);
-        else
-            Q_EMIT m_presenter.exportFailed(Error(ErrorCode::write_failed, {{"path", f.toStdString()}, {"detail", "PNG"}}));
+    m_exports = exportEntries(this, tr("Export the dashboard"), {"pdf", "md", "xlsx"},
+                              [this](const QString& file) { m_presenter.exportTo(file); });
+    auto* picture = new QAction(tr("Picture…"), this);
+    picture->setObjectName(QStringLiteral("export.dashboard.png"));
+    connect(picture, &QAction::triggered, this, [this, exports] {
+        askForFile(this, tr("Export the dashboard"), title(), QStringLiteral("png"), tr("PNG (*.png)"),
+                   [this, exports](const QString& file) { exports->tell(file, body()->grab().save(file, "PNG")); });
     });
-    addExport(tr("Markdown…"), tr("Markdown (*.md)"), "md",
-              [this](const QString& f) { m_presenter.exportTo(Format::markdown, f); });
-    addExport(tr("Excel…"), tr("Excel (*.xlsx)"), "xlsx", [this](const QString& f) { m_presenter.exportTo(Format::xlsx, f); });
+    m_exports.insert(1, picture);
     refreshPins();
     refresh();
 }
@@ -279,26 +275,6 @@ void DashboardPage::refreshTiles() {
         if (used == 12) flush();
     }
     flush();
-}
-
-void DashboardPage::addExport(const QString& text, const QString& filter, const QString& suffix,
-                              std::function<void(const QString&)> write) {
-    auto* action = new QAction(text, this);
-    action->setObjectName("export." + suffix);
-    connect(action, &QAction::triggered, this, [this, filter, suffix, write = std::move(write)] {
-        Settings& settings = m_presenter.session().settings();
-        const QDir folder(settings.get(keys::folder).isEmpty() ? QDir::homePath() : settings.get(keys::folder));
-        auto* dialog = new QFileDialog(this, tr("Export the dashboard"), folder.filePath(tr("Dashboard") + "." + suffix), filter);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setDefaultSuffix(suffix);
-        connect(dialog, &QFileDialog::fileSelected, this, [&settings, write](const QString& file) {
-            settings.set(keys::folder, QFileInfo(file).absolutePath());
-            write(file);
-        });
-        dialog->open();
-    });
-    m_exports.append(action);
 }
 
 bool DashboardPage::isSettled() const { return !m_presenter.isLoading() && !m_presenter.session().isLoading(); }

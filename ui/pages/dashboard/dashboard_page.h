@@ -65,7 +65,6 @@ private:
     CardTrust trustOf(const std::string& metric) const;
     void refreshTrust();
     void openFindings(const QString& metric);
-    void addExport(const QString& text, const QString& filter, const QString& suffix, std::function<void(const QString&)> write);
     // dashboard_menus.cpp
     void fillView();
     void fillComparisons(QMenu* menu);

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/dashboard/dashboard_presenter.h"
+#include "ui/pages/page_exports.h"
 
 #include <QDateTime>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QPointer>
-#include <QSaveFile>
 #include <QUndoCommand>
 
 #include "core/metrics/hierarchy.h"
 #include "core/report/glossary.h"
 #include "ui/charts/theme.h"
-#include "ui/print/pdf_task.h"
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 
@@ -356,26 +354,11 @@ report::Document DashboardPresenter::document() const {
                                       m_session.language());
 }
 
-void DashboardPresenter::exportTo(Format format, const QString& file) {
+void DashboardPresenter::exportTo(const QString& file) {
     if (!m_dashboard) return;
-    const report::Document made = document();
-    if (format == Format::pdf) {
-        auto* task = new PdfTask(made, file, this);
-        connect(task, &PdfTask::finished, this, [this, file] { Q_EMIT exported(file); });
-        connect(task, &PdfTask::failed, this, &DashboardPresenter::exportFailed);
-        task->start();
-        return;
-    }
-    m_session.jobs().start(
-        tr("Writing %1").arg(QFileInfo(file).fileName()),
-        [made, file, format](Progress&, std::stop_token) {
-            if (format == Format::xlsx) return report::write_xlsx(made, toPath(file));
-            const QByteArray text = QByteArray::fromStdString(report::to_markdown(made));
-            QSaveFile out(file);
-            if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
-                throw Error(ErrorCode::write_failed, {{"path", file.toStdString()}, {"detail", out.errorString().toStdString()}});
-        },
-        this, [this, file] { Q_EMIT exported(file); }, [this](const Error& error) { Q_EMIT exportFailed(error); });
+    writeDocument(
+        m_session, this, document(), file, [this, file] { Q_EMIT exported(file); },
+        [this](const Error& error) { Q_EMIT exportFailed(error); });
 }
 
 } // namespace plumbline::ui

@@ -66,9 +66,8 @@ public:
     report::DashboardRequest request() const;
     /// What exports are written from. Needs a dashboard.
     report::Document document() const;
-    enum class Format { pdf, markdown, xlsx };
     /// PDF is drawn on this thread (Qt asks for it), in slices between which the window lives; the others are written in a job.
-    void exportTo(Format format, const QString& file);
+    void exportTo(const QString& file);
 
 Q_SIGNALS:
     void changed();  ///< dashboard or error

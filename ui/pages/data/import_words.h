@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "core/ingest/import.h"
+#include "ui/session/reason_words.h"
 
 /// Sentences of the import, from what the core found out.
 namespace plumbline::ui {
@@ -24,8 +25,5 @@ QString questionSentence(const ingest::Question& question);
 QString choiceName(const ingest::Question& question, const std::string& choice);
 /// What a column is read as: "Cost, CHF".
 QString columnReading(const DatasetColumn& column);
-/// Reasons of the core are English phrases; known ones are said in the language of the window, others as they are.
-QString reasonText(const std::string& reason);
-QString rejectText(const std::string& reason);
 
 } // namespace plumbline::ui

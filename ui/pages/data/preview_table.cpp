@@ -255,7 +255,7 @@ void PreviewTable::layoutColumns() {
 
 QSize PreviewTable::sizeHint() const {
     const int rows = std::clamp(m_model->rowCount(), 1, shown_rows);
-    const int bar = horizontalScrollBar()->isVisible() ? horizontalScrollBar()->sizeHint().height() : 0;
+    const int bar = horizontalScrollBar()->sizeHint().height(); // most exports are wider than the page
     return {px(400), m_head->sizeHint().height() + rows * px(23) + bar + 2};
 }
 

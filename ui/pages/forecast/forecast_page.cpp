@@ -137,18 +137,8 @@ ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : Scro
     rows()->addRow({{m_tuning, 12}});
     buildTokens();
     connectPresenter();
-    for (const auto& [text, filter, suffix, format] :
-         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), ForecastPresenter::Format::pdf},
-          std::tuple{tr("Markdown…"), tr("Markdown (*.md)"), QStringLiteral("md"), ForecastPresenter::Format::markdown},
-          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), ForecastPresenter::Format::xlsx}}) {
-        auto* action = new QAction(text, this);
-        action->setObjectName("export.forecast." + suffix);
-        connect(action, &QAction::triggered, this, [this, filter = filter, suffix = suffix, format = format] {
-            askForFile(this, tr("Export the forecast"), title(), suffix, filter,
-                       [this, format](const QString& file) { m_presenter.exportTo(format, file); });
-        });
-        m_exports << action;
-    }
+    m_exports = exportEntries(this, tr("Export the forecast"), {"pdf", "md", "xlsx"},
+                              [this](const QString& file) { m_presenter.exportTo(file); });
     refresh();
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/forecast/forecast_presenter.h"
+#include "ui/pages/page_exports.h"
 
 #include <algorithm>
 
 #include <QDateTime>
-#include <QFileInfo>
-#include <QSaveFile>
 
 #include "core/base/holidays.h"
 #include "core/forecast/metric_job.h"
@@ -13,7 +12,6 @@
 #include "core/metrics/metrics.h"
 #include "core/report/glossary.h"
 #include "ui/charts/theme.h"
-#include "ui/print/pdf_task.h"
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 
@@ -286,24 +284,11 @@ report::Document ForecastPresenter::document() const {
                                      m_session.language());
 }
 
-void ForecastPresenter::exportTo(Format format, const QString& file) {
+void ForecastPresenter::exportTo(const QString& file) {
     if (!m_view) return;
-    if (format == Format::pdf) {
-        auto* task = new PdfTask(document(), file, this);
-        connect(task, &PdfTask::finished, this, [this, file] { Q_EMIT exported(file); });
-        connect(task, &PdfTask::failed, this, &ForecastPresenter::failed);
-        return task->start();
-    }
-    m_session.jobs().start(
-        tr("Writing %1").arg(QFileInfo(file).fileName()),
-        [made = document(), file, format](Progress&, std::stop_token) {
-            if (format == Format::xlsx) return report::write_xlsx(made, toPath(file));
-            const QByteArray text = QByteArray::fromStdString(report::to_markdown(made));
-            QSaveFile out(file);
-            if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
-                throw Error(ErrorCode::write_failed, {{"path", file.toStdString()}, {"detail", out.errorString().toStdString()}});
-        },
-        this, [this, file] { Q_EMIT exported(file); }, [this](const Error& error) { Q_EMIT failed(error); });
+    writeDocument(
+        m_session, this, document(), file, [this, file] { Q_EMIT exported(file); },
+        [this](const Error& error) { Q_EMIT failed(error); });
 }
 
 } // namespace plumbline::ui

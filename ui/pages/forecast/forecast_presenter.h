@@ -69,8 +69,7 @@ public:
     void pin();
 
     report::Document document() const;
-    enum class Format { pdf, markdown, xlsx };
-    void exportTo(Format format, const QString& file);
+    void exportTo(const QString& file);
 
 Q_SIGNALS:
     void changed();

@@ -89,17 +89,8 @@ PredictPage::PredictPage(PredictPresenter& presenter, QWidget* parent) : ScrollP
         refreshHead();
     });
     connect(&session, &Session::datasetsChanged, this, &PredictPage::refresh);
-    for (const auto& [text, filter, suffix, format] :
-         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), PredictPresenter::Format::pdf},
-          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), PredictPresenter::Format::xlsx}}) {
-        auto* action = new QAction(text, this);
-        action->setObjectName("export.predict." + suffix);
-        connect(action, &QAction::triggered, this, [this, filter = filter, suffix = suffix, format = format] {
-            askForFile(this, tr("Export the prediction"), title(), suffix, filter,
-                       [this, format](const QString& file) { m_presenter.exportTo(format, file); });
-        });
-        m_exports << action;
-    }
+    m_exports = exportEntries(this, tr("Export the prediction"), {"pdf", "xlsx"},
+                              [this](const QString& file) { m_presenter.exportTo(file); });
     refresh();
 }
 

@@ -58,8 +58,7 @@ public:
     /// It learnt from other data than those of now.
     bool isStale() const;
 
-    enum class Format { pdf, xlsx };
-    void exportTo(Format format, const QString& file);
+    void exportTo(const QString& file);
     report::Document document() const;
 
 Q_SIGNALS:

@@ -107,13 +107,7 @@ PulsePage::PulsePage(PulsePresenter& presenter, QWidget* parent) : ScrollPage(pa
             m_head->progress()->stop();
     });
     connect(&session, &Session::datasetsChanged, this, &PulsePage::refresh);
-    auto* action = new QAction(tr("PDF…"), this);
-    action->setObjectName(QStringLiteral("export.pulse.pdf"));
-    connect(action, &QAction::triggered, this, [this] {
-        askForFile(this, tr("Export the page"), title(), QStringLiteral("pdf"), tr("PDF (*.pdf)"),
-                   [this](const QString& file) { m_presenter.exportTo(file); });
-    });
-    m_exports << action;
+    m_exports = exportEntries(this, tr("Export the page"), {"pdf"}, [this](const QString& file) { m_presenter.exportTo(file); });
     refresh();
 }
 

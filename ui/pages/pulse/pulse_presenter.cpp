@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/pulse/pulse_presenter.h"
+#include "ui/pages/page_exports.h"
 
 #include <algorithm>
 
@@ -12,7 +13,6 @@
 #include "core/pulse/watches.h"
 #include "core/report/wbr_audit.h"
 #include "ui/charts/theme.h"
-#include "ui/print/pdf_task.h"
 
 namespace plumbline::ui {
 
@@ -261,13 +261,11 @@ void PulsePresenter::snooze(const QString& rule, int days) {
 
 void PulsePresenter::exportTo(const QString& file) {
     if (!m_view) return;
-    auto* task = new PdfTask(report::pulse_document(*m_view, m_session.name().toStdString(),
-                                                    QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString(),
-                                                    m_session.language()),
-                             file, this);
-    connect(task, &PdfTask::finished, this, [this, file] { Q_EMIT exported(file); });
-    connect(task, &PdfTask::failed, this, &PulsePresenter::exportFailed);
-    task->start();
+    writeDocument(
+        m_session, this,
+        report::pulse_document(*m_view, m_session.name().toStdString(),
+                               QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString(), m_session.language()),
+        file, [this, file] { Q_EMIT exported(file); }, [this](const Error& error) { Q_EMIT exportFailed(error); });
 }
 
 } // namespace plumbline::ui

@@ -164,19 +164,8 @@ ReportsPage::ReportsPage(ReportsPresenter& presenter, QWidget* parent) : ScrollP
     connect(&session, &Session::factsChanged, this, &ReportsPage::fillWeeks);
     connect(&session, &Session::languageChanged, this, &ReportsPage::fillWeeks);
     connect(&session, &Session::datasetsChanged, this, &ReportsPage::refresh);
-    using Format = ReportsPresenter::Format;
-    for (const auto& [text, filter, suffix, format] :
-         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), Format::pdf},
-          std::tuple{tr("Markdown…"), tr("Markdown (*.md)"), QStringLiteral("md"), Format::markdown},
-          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), Format::xlsx}}) {
-        auto* action = new QAction(text, this);
-        action->setObjectName("export.reports." + suffix);
-        connect(action, &QAction::triggered, this, [this, filter = filter, suffix = suffix, format = format] {
-            askForFile(this, tr("Export the review"), title(), suffix, filter,
-                       [this, format](const QString& file) { m_presenter.exportTo(format, file); });
-        });
-        m_exports << action;
-    }
+    m_exports = exportEntries(this, tr("Export the review"), {"pdf", "md", "xlsx"},
+                              [this](const QString& file) { m_presenter.exportTo(file); });
     fillWeeks();
     fillGrid();
     refresh();

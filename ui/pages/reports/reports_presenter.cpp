@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/reports/reports_presenter.h"
+#include "ui/pages/page_exports.h"
 
 #include <QDateTime>
-#include <QFileInfo>
-#include <QSaveFile>
 
 #include "core/report/wbr_request.h"
 #include "ui/pages/reports/reports_batch.h"
-#include "ui/print/pdf_task.h"
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 
@@ -344,24 +342,11 @@ report::Document ReportsPresenter::document() const {
     return d;
 }
 
-void ReportsPresenter::exportTo(Format format, const QString& file) {
+void ReportsPresenter::exportTo(const QString& file) {
     if (!m_review) return;
-    if (format == Format::pdf) {
-        auto* task = new PdfTask(document(), file, this);
-        connect(task, &PdfTask::finished, this, [this, file] { Q_EMIT exported(file); });
-        connect(task, &PdfTask::failed, this, &ReportsPresenter::exportFailed);
-        return task->start();
-    }
-    m_session.jobs().start(
-        tr("Writing %1").arg(QFileInfo(file).fileName()),
-        [made = document(), file, format](Progress&, std::stop_token) {
-            if (format == Format::xlsx) return report::write_xlsx(made, toPath(file));
-            QSaveFile out(file);
-            const QByteArray text = QByteArray::fromStdString(report::to_markdown(made));
-            if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
-                throw Error(ErrorCode::write_failed, {{"path", file.toStdString()}, {"detail", out.errorString().toStdString()}});
-        },
-        this, [this, file] { Q_EMIT exported(file); }, [this](const Error& error) { Q_EMIT exportFailed(error); });
+    writeDocument(
+        m_session, this, document(), file, [this, file] { Q_EMIT exported(file); },
+        [this](const Error& error) { Q_EMIT exportFailed(error); });
 }
 
 } // namespace plumbline::ui

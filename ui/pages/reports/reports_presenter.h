@@ -41,8 +41,7 @@ public:
     void setWeek(std::optional<Date> monday);
     std::optional<Date> week() const { return m_week; }
     report::Document document() const;
-    enum class Format { pdf, xlsx, markdown };
-    void exportTo(Format format, const QString& file);
+    void exportTo(const QString& file);
 
     const ReportGrid& grid() const { return m_grid; }
     /// Dimensions that reviews can be written by: id and name.

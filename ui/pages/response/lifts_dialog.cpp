@@ -54,6 +54,7 @@ LiftsDialog::LiftsDialog(const QStringList& channels, const std::vector<response
                                         tr("Change of spend a week"), tr("Measured lift"), tr("Standard error")});
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->verticalHeader()->hide();
+    m_table->setTabKeyNavigation(false); // arrows go from cell to cell; Tab leads on to the buttons
     layout->addWidget(m_table, 1);
     auto* buttons = new QHBoxLayout;
     auto* add = makeButton(tr("Add experiment"), ButtonKind::outlined);

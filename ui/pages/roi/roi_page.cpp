@@ -81,17 +81,8 @@ RoiPage::RoiPage(RoiPresenter& presenter, QWidget* parent) : ScrollPage(parent),
             m_head->progress()->stop();
     });
     connect(&session, &Session::datasetsChanged, this, &RoiPage::refresh);
-    for (const auto& [text, filter, suffix, format] :
-         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), RoiPresenter::Format::pdf},
-          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), RoiPresenter::Format::xlsx}}) {
-        auto* action = new QAction(text, this);
-        action->setObjectName("export.roi." + suffix);
-        connect(action, &QAction::triggered, this, [this, filter = filter, suffix = suffix, format = format] {
-            askForFile(this, tr("Export the page"), title(), suffix, filter,
-                       [this, format](const QString& file) { m_presenter.exportTo(format, file); });
-        });
-        m_exports << action;
-    }
+    m_exports = exportEntries(this, tr("Export the page"), {"pdf", "xlsx"},
+                              [this](const QString& file) { m_presenter.exportTo(file); });
     refresh();
 }
 

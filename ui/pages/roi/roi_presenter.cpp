@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/roi/roi_presenter.h"
+#include "ui/pages/page_exports.h"
 
 #include <QDateTime>
-#include <QFileInfo>
 
 #include "ui/charts/theme.h"
-#include "ui/print/pdf_task.h"
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 
@@ -102,18 +101,11 @@ report::Document RoiPresenter::document() const {
                                 m_session.language());
 }
 
-void RoiPresenter::exportTo(Format format, const QString& file) {
+void RoiPresenter::exportTo(const QString& file) {
     if (!m_report) return;
-    if (format == Format::pdf) {
-        auto* task = new PdfTask(document(), file, this);
-        connect(task, &PdfTask::finished, this, [this, file] { Q_EMIT exported(file); });
-        connect(task, &PdfTask::failed, this, &RoiPresenter::exportFailed);
-        return task->start();
-    }
-    m_session.jobs().start(
-        tr("Writing %1").arg(QFileInfo(file).fileName()),
-        [made = document(), path = toPath(file)](Progress&, std::stop_token) { report::write_xlsx(made, path); }, this,
-        [this, file] { Q_EMIT exported(file); }, [this](const Error& error) { Q_EMIT exportFailed(error); });
+    writeDocument(
+        m_session, this, document(), file, [this, file] { Q_EMIT exported(file); },
+        [this](const Error& error) { Q_EMIT exportFailed(error); });
 }
 
 } // namespace plumbline::ui

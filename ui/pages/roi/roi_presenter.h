@@ -31,8 +31,7 @@ public:
     /// Filters to a point of the scatter, or lets it go.
     void toggleMark(int series, int point);
     report::Document document() const;
-    enum class Format { pdf, xlsx };
-    void exportTo(Format format, const QString& file);
+    void exportTo(const QString& file);
 
 Q_SIGNALS:
     void changed();

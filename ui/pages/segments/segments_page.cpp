@@ -100,17 +100,8 @@ SegmentsPage::SegmentsPage(SegmentsPresenter& presenter, QWidget* parent) : Scro
             m_head->progress()->stop();
     });
     connect(&session, &Session::datasetsChanged, this, &SegmentsPage::refresh);
-    for (const auto& [text, filter, suffix, format] :
-         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), SegmentsPresenter::Format::pdf},
-          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), SegmentsPresenter::Format::xlsx}}) {
-        auto* action = new QAction(text, this);
-        action->setObjectName("export.segments." + suffix);
-        connect(action, &QAction::triggered, this, [this, filter = filter, suffix = suffix, format = format] {
-            askForFile(this, tr("Export the page"), title(), suffix, filter,
-                       [this, format](const QString& file) { m_presenter.exportTo(format, file); });
-        });
-        m_exports << action;
-    }
+    m_exports = exportEntries(this, tr("Export the page"), {"pdf", "xlsx"},
+                              [this](const QString& file) { m_presenter.exportTo(file); });
     refresh();
 }
 

@@ -83,18 +83,8 @@ SimulatorPage::SimulatorPage(SimulatorPresenter& presenter, QWidget* parent) : S
     more->insertMenu(away->menuAction(), back);
     connect(&presenter, &SimulatorPresenter::exported, this,
             [tell](const QString& file) { tell(Tone::gain, tr("Written: %1").arg(QFileInfo(file).fileName())); });
-    for (const auto& [text, filter, suffix, format] :
-         {std::tuple{tr("PDF…"), tr("PDF (*.pdf)"), QStringLiteral("pdf"), SimulatorPresenter::Format::pdf},
-          std::tuple{tr("Excel…"), tr("Excel (*.xlsx)"), QStringLiteral("xlsx"), SimulatorPresenter::Format::xlsx},
-          std::tuple{tr("CSV…"), tr("CSV (*.csv)"), QStringLiteral("csv"), SimulatorPresenter::Format::csv}}) {
-        auto* action = new QAction(text, this);
-        action->setObjectName("export.simulator." + suffix);
-        connect(action, &QAction::triggered, this, [this, exports, filter = filter, suffix = suffix, format = format] {
-            askForFile(this, tr("Export the plan"), title(), suffix, filter,
-                       [this, exports, format](const QString& file) { m_presenter.exportTo(format, file, exports->origin()); });
-        });
-        m_exports << action;
-    }
+    m_exports = exportEntries(this, tr("Export the plan"), {"pdf", "xlsx", "csv"},
+                              [this, exports](const QString& file) { m_presenter.exportTo(file, exports->origin()); });
     makeSliders();
     refresh();
 }

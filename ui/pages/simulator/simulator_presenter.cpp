@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulator/simulator_presenter.h"
+#include "ui/pages/page_exports.h"
 
 #include <nlohmann/json.hpp>
 
@@ -7,7 +8,6 @@
 #include <QFileInfo>
 
 #include "ui/charts/theme.h"
-#include "ui/print/pdf_task.h"
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
 
@@ -281,24 +281,17 @@ report::Document SimulatorPresenter::document() const {
                                  m_session.language());
 }
 
-void SimulatorPresenter::exportTo(Format format, const QString& file, const report::Origin& origin) {
+void SimulatorPresenter::exportTo(const QString& file, const report::Origin& origin) {
     if (!m_report) return;
-    if (format == Format::pdf) {
-        auto* task = new PdfTask(document(), file, this);
-        connect(task, &PdfTask::finished, this, [this, file] { Q_EMIT exported(file); });
-        connect(task, &PdfTask::failed, this, &SimulatorPresenter::failed);
-        return task->start();
-    }
-    const TableSpec table = m_comparison.rows.empty() ? m_report->channels : m_comparison;
+    const auto done = [this, file] { Q_EMIT exported(file); };
+    const auto failing = [this](const Error& error) { Q_EMIT failed(error); };
+    if (!file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
+        return writeDocument(m_session, this, document(), file, done, failing);
     m_session.jobs().start(
         tr("Writing %1").arg(QFileInfo(file).fileName()),
-        [made = document(), table, origin, format, path = toPath(file)](Progress&, std::stop_token) {
-            if (format == Format::csv)
-                report::write_text_file(report::table_csv(table, origin), path);
-            else
-                report::write_xlsx(made, path);
-        },
-        this, [this, file] { Q_EMIT exported(file); }, [this](const Error& error) { Q_EMIT failed(error); });
+        [table = m_comparison.rows.empty() ? m_report->channels : m_comparison, origin, path = toPath(file)](
+            Progress&, std::stop_token) { report::write_text_file(report::table_csv(table, origin), path); },
+        this, done, failing);
 }
 
 } // namespace plumbline::ui

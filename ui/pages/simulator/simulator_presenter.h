@@ -48,9 +48,8 @@ public:
     /// Saved plans side by side, as these data answer them now, the one on the sliders first; no rows: there are none.
     const TableSpec& comparison() const { return m_comparison; }
 
-    enum class Format { pdf, xlsx, csv };
     /// The plan, its channels and the saved plans; as CSV the plans side by side, or the channels where none is saved.
-    void exportTo(Format format, const QString& file, const report::Origin& origin);
+    void exportTo(const QString& file, const report::Origin& origin);
     report::Document document() const;
 
 Q_SIGNALS:

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <map>
+#include "ui/session/reason_words.h"
+
+#include <vector>
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 
 #include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
-#include "ui/pages/data/import_words.h"
 
 /// The core says its reasons in short English phrases. Here each is matched with its pattern and said in the language of the
 /// window; a phrase without a pattern stays as it is.
@@ -88,6 +89,25 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("Reason", "%1 of %2 rows have no date in %3 and are set aside; if they belong in the numbers, give the "
                                 "role of the date to another column."),
     QT_TRANSLATE_NOOP("Reason", "No separator was found: each line was read as one value."),
+    QT_TRANSLATE_NOOP("Reason", "Column %1 is read as text: %2 of %3 values are numbers, the others are not, such as %4."),
+    QT_TRANSLATE_NOOP("Reason", "Column %1 is read as text: %2 of %3 values are dates, the others are not, such as %4."),
+    QT_TRANSLATE_NOOP("Reason", "Column %1 is read as text: %2 of %3 values are numbers, the others are not."),
+    QT_TRANSLATE_NOOP("Reason", "Column %1 is read as text: %2 of %3 values are dates, the others are not."),
+    QT_TRANSLATE_NOOP("Reason", "Column %1 has numbers with three digits behind every separator; they are read as thousands. "
+                                "Set the decimal separator if that is wrong."),
+    QT_TRANSLATE_NOOP("Reason", "Column %1 has numbers with three digits behind every separator; they are read as decimals. "
+                                "Set the decimal separator if that is wrong."),
+    QT_TRANSLATE_NOOP("Reason", "Rows with %1 in %2 look like totals; they were kept, so sums may count twice."),
+    QT_TRANSLATE_NOOP("Reason", "The header has %1 names for %2 columns; which name belongs to which column is not sure, so the "
+                                "columns were numbered."),
+    QT_TRANSLATE_NOOP("Reason",
+                      "Line %1 looks like a total, but its numbers are not the sums of the other rows; it was kept."),
+    QT_TRANSLATE_NOOP("Reason", "The last row looks like a total (%1), but its numbers are not the sums of the other rows; it "
+                                "was kept."),
+    QT_TRANSLATE_NOOP("Reason", "\"%1\" stands more than once in one record; the last value counts."),
+    QT_TRANSLATE_NOOP("Reason", "More than %1 nested arrays: the rest stay as text."),
+    QT_TRANSLATE_NOOP("Reason", "Every date in %1 fits both day/month and month/day."),
+    QT_TRANSLATE_NOOP("Reason", "The separator in the numbers of %1 may be a decimal sign or group thousands."),
 };
 
 struct Pattern {
