@@ -70,7 +70,9 @@ void run(Session& session, const Options& o) {
     ingest::Combination made =
         ingest::combine(*workspace, name, proposed.parts, session.lang(), session.progress(), session.stop());
     made.left_out = proposed.left_out;
-    session.answer(combination_json(made), combination_text(made, session.lang()));
+    json answer = combination_json(made);
+    answer["audit"] = audit_imported(session, *workspace, made.name);
+    session.answer(answer, combination_text(made, session.lang()));
 }
 
 } // namespace
