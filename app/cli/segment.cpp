@@ -35,6 +35,7 @@ void run(Session& session, const Options& o) {
     spec.filters = parse_filters(o.where);
     spec.break_even_roi = o.roi;
     spec.seed = o.seed;
+    spec.doubts = report::doubts(*workspace, dataset, spec);
     const segment::SegmentFit fit = segment::fit_segments({&dataset, &engine, nullptr}, spec, session.progress(), session.stop());
 
     const narrate::Narrator narrator(session.lang());
@@ -86,7 +87,7 @@ void run(Session& session, const Options& o) {
             losing.push_back(c.name);
         }
         shown.column(0).append(c.name);
-        shown.column(1).append(c.cluster < 0 ? narrate::too_little_data_name(narrator) : names[static_cast<size_t>(c.cluster)]);
+        shown.column(1).append(c.cluster < 0 ? narrate::ungrouped_name(narrator) : names[static_cast<size_t>(c.cluster)]);
         shown.column(2).append(narrate::verdict_word(narrator, std::string(segment::verdict_id(c.verdict))));
         shown.column(3).append(reason);
     }

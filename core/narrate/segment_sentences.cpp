@@ -54,7 +54,7 @@ std::vector<std::string> short_cluster_names(const Narrator& n, const std::vecto
     return names_of(n, clusters, "cluster.short.");
 }
 
-std::string too_little_data_name(const Narrator& n) { return n.say("cluster.too_little"); }
+std::string ungrouped_name(const Narrator& n) { return n.say("cluster.ungrouped"); }
 
 std::string verdict_reason(const Narrator& n, const VerdictFacts& f, const NumberStyle& style) {
     return n.phrase("segment.reason." + f.reason, {{"roas", format_cell(f.roas, "ratio", style)},

@@ -22,7 +22,7 @@ std::vector<std::string> cluster_names(const Narrator& narrator, const std::vect
 /// The same without the verdict, where it stands beside: "High return, small budget".
 std::vector<std::string> short_cluster_names(const Narrator& narrator, const std::vector<ClusterFacts>& clusters);
 /// Of the campaigns that no group can take: "Too little data to judge".
-std::string too_little_data_name(const Narrator& narrator);
+std::string ungrouped_name(const Narrator& narrator);
 
 struct VerdictFacts {
     std::string reason; ///< "high_return", "pays", "uncertain", "loses_all" …

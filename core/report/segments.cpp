@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
+#include "core/audit/audit.h"
 #include "core/narrate/segment_sentences.h"
 #include "core/report/scale.h"
 
@@ -103,7 +105,7 @@ ChartSpec make_scatter(const segment::SegmentFit& fit, const std::vector<std::st
         series.mark = Mark::point;
         if (group < 0 || group > 7) {
             series.role = SeriesRole::other;
-            series.name = group < 0 ? narrate::too_little_data_name(narrator) : names[static_cast<size_t>(group)];
+            series.name = group < 0 ? narrate::ungrouped_name(narrator) : names[static_cast<size_t>(group)];
         } else {
             series.role = SeriesRole::category;
             series.category_slot = group;
@@ -185,6 +187,23 @@ TableSpec make_profile(const segment::SegmentFit& fit, size_t group, const std::
 
 } // namespace
 
+std::vector<segment::Doubt> doubts(const store::Workspace& workspace, const DatasetInfo& dataset,
+                                   const segment::SegmentSpec& spec) {
+    std::vector<segment::Doubt> out;
+    const auto report = audit::last_report(workspace, dataset);
+    const DatasetColumn* by = spec.by.empty() ? dataset.by_role("campaign") : dataset.dimension(spec.by);
+    if (!report || !by) return out;
+    for (const audit::Finding* f : audit::open_findings(*report, {}, true)) {
+        const DatasetColumn* measure = dataset.by_field(f->column);
+        if (!measure || f->dimension != by->field || (measure->role != "cost" && measure->role != "revenue")) continue;
+        if (spec.period && f->days && (f->days->to < spec.period->from || spec.period->to < f->days->from)) continue;
+        const bool known = f->value && f->expected;
+        out.push_back(
+            {f->segment, measure->role, known ? std::abs(*f->value - *f->expected) : std::numeric_limits<double>::infinity()});
+    }
+    return out;
+}
+
 std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
                                      const narrate::Narrator& narrator) {
     return narrate::cluster_names(narrator, facts_of(fit, dataset));
@@ -241,7 +260,7 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
                                         std::nullopt, tone_of(c.verdict))});
     }
     if (fit.too_little > 0)
-        out.groups.rows.push_back({cell(narrate::too_little_data_name(narrator)),
+        out.groups.rows.push_back({cell(narrate::ungrouped_name(narrator)),
                                    cell(std::to_string(fit.too_little), static_cast<double>(fit.too_little)),
                                    cell(std::string(missing_value)), cell(std::string(missing_value)),
                                    cell(std::string(missing_value)), cell(std::string(missing_value))});
@@ -281,7 +300,7 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
         name.category_slot = c.cluster >= 0 && c.cluster < 8 ? c.cluster : -1;
         out.campaigns.rows.push_back(
             {name,
-             cell(c.cluster < 0 ? narrate::too_little_data_name(narrator) : names[static_cast<size_t>(c.cluster)], std::nullopt,
+             cell(c.cluster < 0 ? narrate::ungrouped_name(narrator) : names[static_cast<size_t>(c.cluster)], std::nullopt,
                   Tone::muted),
              cell(money.text(c.cost, "currency", style), c.cost),
              cell(format_cell(roas, "ratio", style), roas, roas && *roas < 1 ? Tone::loss : Tone::normal),

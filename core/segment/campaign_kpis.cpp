@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <unordered_map>
 
@@ -57,6 +58,25 @@ std::string dimension_field(const DatasetInfo& dataset, const std::string& asked
                                    " n'a le rôle campagne ; donnez-le à une colonne, ou nommez ce qu'il faut regrouper"}});
 }
 
+/// What an auditor doubts by a tenth or more would shift every comparison: it is judged by nothing and nothing by it.
+void set_doubtful_apart(CampaignData& data, const SegmentSpec& spec) {
+    constexpr double too_much = 0.1; // of the sum
+    data.doubtful.assign(data.campaigns.size(), false);
+    double cost = 0, revenue = 0;
+    for (size_t i = 0; i < data.campaigns.size(); ++i) {
+        const CampaignSums& c = data.campaigns[i];
+        data.doubtful[i] = std::ranges::any_of(spec.doubts, [&](const Doubt& d) {
+            return d.campaign == c.name && d.amount >= too_much * std::abs(sum_of(c.sums, d.role));
+        });
+        if (data.doubtful[i]) continue;
+        for (const auto& [role, v] : c.sums) data.whole[role] += v;
+        if (sum_of(c.sums, "cost") <= 0) continue;
+        cost += sum_of(c.sums, "cost");
+        revenue += sum_of(c.sums, "revenue");
+    }
+    if (data.has_return && cost > 0) data.roas = revenue / cost;
+}
+
 } // namespace
 
 std::optional<double> value_of(const metrics::Metric& metric, const Sums& sums) {
@@ -110,11 +130,7 @@ CampaignData read_campaigns(const metrics::Context& context, const SegmentSpec& 
         CampaignSums& c = out.campaigns[at->second];
         if (with_channel && c.channel.empty() && !answer.table.column(1).is_null(r))
             c.channel = to_text(answer.table.column(1).value(r));
-        for (const std::string& role : roles) {
-            const double v = answer.table.at(role).number(r).value_or(0);
-            c.sums[role] += v;
-            out.whole[role] += v;
-        }
+        for (const std::string& role : roles) c.sums[role] += answer.table.at(role).number(r).value_or(0);
     }
     if (with_channel) { // parts of a campaign were in order, not yet the campaigns
         std::ranges::stable_sort(out.campaigns, [&](const CampaignSums& a, const CampaignSums& b) {
@@ -140,6 +156,7 @@ CampaignData read_campaigns(const metrics::Context& context, const SegmentSpec& 
             if (revenue != 0 || cost != 0) out.returns[at->second].emplace_back(revenue, cost);
         }
     }
+    set_doubtful_apart(out, spec);
     return out;
 }
 

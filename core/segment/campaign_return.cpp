@@ -45,7 +45,7 @@ std::vector<std::optional<ReturnEstimate>> estimate_returns(const CampaignData& 
     std::vector<std::optional<Observed>> observed;
     double weights = 0, pooled = 0;
     for (size_t i = 0; i < data.campaigns.size(); ++i) {
-        observed.push_back(observe(data.campaigns[i], data.returns[i]));
+        observed.push_back(data.doubtful[i] ? std::nullopt : observe(data.campaigns[i], data.returns[i]));
         const auto& o = observed.back();
         if (!o || o->freedom <= 0) continue;
         weights += o->freedom;

@@ -24,7 +24,9 @@ struct CampaignData {
     std::string dimension; ///< field
     std::vector<const metrics::Metric*> kpis;
     std::vector<CampaignSums> campaigns; ///< by cost, else the first measure, largest first
+    std::vector<bool> doubtful;          ///< an auditor doubts too much of it; not in `whole`
     Sums whole;
+    std::optional<double> roas; ///< of those that spend, without doubtful ones
     /// Revenue and cost of each campaign in each day or week of the period; empty where the dataset lacks one of them.
     std::vector<std::vector<std::pair<double, double>>> returns;
     bool has_return = false;

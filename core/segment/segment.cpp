@@ -126,13 +126,15 @@ SegmentFit fit_segments(const metrics::Context& context, const SegmentSpec& spec
         c.roas = returns[i];
         for (const metrics::Metric* m : data.kpis) c.kpis.push_back(value_of(*m, from.sums));
         fit.campaigns.push_back(std::move(c));
-        if (few[i])
+        // Without spend there is no return to group by; what is doubtful would pull its group along.
+        const bool no_spend = data.has_return && fit.campaigns.back().cost <= 0;
+        if (few[i] || no_spend || data.doubtful[i])
             ++fit.too_little;
         else
             judged.push_back(i);
     }
     const double cost = sum_of(data.whole, "cost");
-    if (data.has_return && cost > 0) fit.roas = sum_of(data.whole, "revenue") / cost;
+    fit.roas = data.roas;
 
     if (!judged.empty()) {
         std::vector<Kpi> kpis;

@@ -17,6 +17,7 @@ std::string_view verdict_id(Verdict verdict);
 
 /// Why a verdict was given; narrate makes the sentence.
 enum class Reason {
+    doubtful_data,       ///< an auditor doubts a tenth of its spend or revenue, or more
     too_little_data,     ///< fewer results than an average campaign would need to be judged
     no_spend,            ///< results without cost: no return to judge
     no_return_data,      ///< the dataset has no revenue or no cost
@@ -29,6 +30,13 @@ enum class Reason {
 };
 std::string_view reason_id(Reason reason);
 
+/// What an auditor doubts of a campaign's numbers.
+struct Doubt {
+    std::string campaign;
+    std::string role;  ///< of the measure: "cost", "revenue"
+    double amount = 0; ///< by how much its sum may be wrong, in the unit of the measure
+};
+
 struct SegmentSpec {
     std::string by;                ///< dimension that is grouped; empty: campaign
     std::vector<std::string> kpis; ///< metric ids; empty: the ones below that the dataset has
@@ -36,6 +44,7 @@ struct SegmentSpec {
     int most_clusters = 8;         ///< of the choice
     std::optional<DateRange> period;
     std::vector<metrics::Filter> filters;
+    std::vector<Doubt> doubts{};
     double break_even_roi = 0; ///< (revenue - cost) / cost that a campaign must reach
     int restarts = 10;
     uint64_t seed = 1;
@@ -55,7 +64,7 @@ struct ReturnEstimate {
 struct Campaign {
     std::string name;
     std::string channel; ///< empty where the dataset has none
-    int cluster = -1;    ///< -1: too little data to judge
+    int cluster = -1;    ///< -1: in none, for the reason below: too little data, no spend, doubtful numbers
     double cost = 0, revenue = 0;
     std::vector<std::optional<double>> kpis; ///< in the order of SegmentFit::kpis
     std::optional<ReturnEstimate> roas;
@@ -101,8 +110,8 @@ struct SegmentFit {
     std::vector<Cluster> clusters;            ///< by cost, largest first
     std::vector<Campaign> campaigns;          ///< by cost, largest first
     size_t too_little = 0;                    ///< campaigns outside of the clusters
-    std::optional<double> roas;               ///< of the whole
-    std::vector<std::optional<double>> whole; ///< KPIs of all campaigns together, those of `kpis`
+    std::optional<double> roas;               ///< of all that spend, without doubtful numbers
+    std::vector<std::optional<double>> whole; ///< KPIs of all campaigns together, those of `kpis`, without doubtful numbers
     std::optional<DateRange> period;
     std::string fingerprint; ///< of the dataset
     double ms = 0;

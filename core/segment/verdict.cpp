@@ -47,17 +47,21 @@ std::string_view verdict_id(Verdict verdict) {
 
 std::string_view reason_id(Reason reason) {
     static constexpr std::string_view ids[] = {
-        "too_little_data", "no_spend",         "no_return_data",      "high_return", "pays",
-        "uncertain",       "loses_poor_offer", "loses_costly_clicks", "loses_all"};
+        "doubtful_data", "too_little_data", "no_spend",         "no_return_data",      "high_return",
+        "pays",          "uncertain",       "loses_poor_offer", "loses_costly_clicks", "loses_all"};
     return ids[static_cast<size_t>(reason)];
 }
 
 void judge(std::vector<Campaign>& campaigns, const CampaignData& data, double break_even) {
-    const double whole_cost = sum_of(data.whole, "cost");
-    const double whole_roas = whole_cost > 0 ? sum_of(data.whole, "revenue") / whole_cost : 0;
+    const double whole_roas = data.roas.value_or(0);
     for (size_t i = 0; i < campaigns.size(); ++i) {
         Campaign& c = campaigns[i];
         c.verdict = Verdict::review;
+        if (data.doubtful[i]) {
+            c.verdict = Verdict::fix;
+            c.reason = Reason::doubtful_data;
+            continue;
+        }
         if (!data.has_return) {
             c.reason = c.cluster < 0 ? Reason::too_little_data : Reason::no_return_data;
             continue;
@@ -103,14 +107,14 @@ void describe(std::vector<Cluster>& clusters, const SegmentFit& fit, const Campa
         const double cost = sum_of(sums, "cost"), revenue = sum_of(sums, "revenue");
         if (whole_cost > 0) {
             c.cost_share = cost / whole_cost;
-            const double mean = whole_cost / static_cast<double>(fit.campaigns.size());
+            const auto reliable = std::ranges::count(data.doubtful, false);
+            const double mean = whole_cost / static_cast<double>(reliable);
             c.budget_level = level(cost / static_cast<double>(c.size) / mean, small_to, large_from);
         }
         if (whole_revenue != 0) c.revenue_share = revenue / whole_revenue;
         if (data.has_return && cost > 0) {
             c.roas = revenue / cost;
-            if (whole_cost > 0 && whole_revenue > 0)
-                c.return_level = level(*c.roas / (whole_revenue / whole_cost), low_to, high_from);
+            if (data.roas.value_or(0) > 0) c.return_level = level(*c.roas / *data.roas, low_to, high_from);
         }
         const double results = sum_of(data.whole, result);
         c.spend_without_results = results > 0 && cost > 0 && sum_of(sums, result) / results < no_results_share * c.cost_share &&

@@ -161,6 +161,46 @@ TEST(Segments, TooLittleDataIsAGroupOfItsOwn) {
     EXPECT_EQ(find(f, "new").reason, Reason::too_little_data);
 }
 
+TEST(Segments, WhatAnAuditorDoubtsShiftsNoVerdict) {
+    std::vector<Planted> plan;
+    for (int i = 0; i < 12; ++i) plan.push_back({"c" + std::to_string(i), "Search", 200, i % 2 ? 4.0 : 1.5});
+    const SegmentFit clean = fit(small_world(play(plan, 30, 5)));
+    auto rows = play(plan, 30, 5);
+    for (Row& r : play({{"micros", "Search", 200, 2}}, 30, 6)) {
+        *r.measures[3] *= 1'000'000; // spend in another unit: more than all others together
+        rows.push_back(r);
+    }
+    const World world = small_world(rows);
+    EXPECT_LT(*fit(world).roas, 0.01) << "the fault must matter";
+    const SegmentFit f = fit(world, {.doubts = {{"micros", "cost", 5e9}}});
+    EXPECT_EQ(find(f, "micros").cluster, -1);
+    EXPECT_EQ(find(f, "micros").verdict, Verdict::fix);
+    EXPECT_EQ(find(f, "micros").reason, Reason::doubtful_data);
+    EXPECT_NEAR(*f.roas, *clean.roas, 1e-12);
+    for (const Planted& p : plan) {
+        EXPECT_EQ(find(f, p.name).verdict, find(clean, p.name).verdict) << p.name;
+        EXPECT_NEAR(find(f, p.name).roas->shrunk, find(clean, p.name).roas->shrunk, 1e-12) << p.name;
+    }
+    // A doubt about little is left to the audit page.
+    EXPECT_NE(find(fit(world, {.doubts = {{"c1", "cost", 100}}}), "c1").reason, Reason::doubtful_data);
+}
+
+TEST(Segments, SalesWithoutSpendStandOutsideOfTheGroups) {
+    std::vector<Planted> plan;
+    for (int i = 0; i < 12; ++i) plan.push_back({"c" + std::to_string(i), "Search", 200, i % 2 ? 4.0 : 1.5});
+    auto rows = play(plan, 30, 5);
+    const double paid = *fit(small_world(rows)).roas;
+    for (Row& r : play({{"direct", "Direct", 500, 5}}, 30, 6)) {
+        r.measures[3] = 0;
+        rows.push_back(r);
+    }
+    const SegmentFit f = fit(small_world(rows));
+    EXPECT_EQ(find(f, "direct").cluster, -1);
+    EXPECT_EQ(find(f, "direct").verdict, Verdict::keep);
+    EXPECT_EQ(find(f, "direct").reason, Reason::no_spend);
+    EXPECT_NEAR(*f.roas, paid, 1e-12) << "a return on spend, of what was spent on";
+}
+
 TEST(Segments, SameSeedSameAnswer) {
     std::vector<Planted> plan;
     for (int i = 0; i < 30; ++i) plan.push_back({"c" + std::to_string(i), "Search", 50.0 + 10 * i, 1.0 + i % 4});

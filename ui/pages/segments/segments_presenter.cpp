@@ -96,7 +96,9 @@ void SegmentsPresenter::start() {
     auto id = std::make_shared<JobId>(0);
     m_job = m_session.jobs().start(
         tr("Grouping campaigns"),
-        [facts, spec](Progress& progress, std::stop_token stop) {
+        [facts, spec, handle = m_session.handle()](Progress& progress, std::stop_token stop) mutable {
+            if (handle)
+                handle->use([&](store::Workspace& workspace) { spec.doubts = report::doubts(workspace, facts->dataset, spec); });
             return segment::fit_segments(facts->context(), spec, progress, std::move(stop));
         },
         this,
