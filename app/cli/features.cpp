@@ -21,6 +21,12 @@ struct Options {
     features::PruneSpec prune;
 };
 
+json names_of(const std::vector<features::Judged>& all) {
+    json out = json::array();
+    for (const features::Judged& f : all) out.push_back(f.name);
+    return out;
+}
+
 void run(Session& session, Options& o) {
     const auto workspace = session.open(store::Access::read);
     const DatasetInfo dataset = workspace->dataset(o.dataset);
@@ -29,7 +35,12 @@ void run(Session& session, Options& o) {
     o.spec.period = parse_period(o.from, o.to, dataset);
     o.spec.filters = parse_filters(o.where);
     const features::FeatureSet set = features::engineer({&dataset, &engine, nullptr}, o.spec, session.stop());
+    // Media stay unless the user consents; what they would come down to with consent is told beside it.
+    features::PruneSpec with_consent = o.prune;
+    with_consent.drop_media = true;
     const features::Pruned pruned = features::prune(set, o.prune, session.progress(), session.stop());
+    const features::Pruned consented =
+        o.prune.drop_media ? pruned : features::prune(set, with_consent, session.progress(), session.stop());
     Table shown;
     for (const char* column : {"feature", "vif", "decision", "like"}) shown.add(column, ColumnType::text);
     const auto list = [&](const std::vector<features::Judged>& all, bool kept) {
@@ -55,7 +66,6 @@ void run(Session& session, Options& o) {
         return out;
     };
     const json kept = list(pruned.kept, true), dropped = list(pruned.dropped, false);
-    // Media are never dropped without consent: what is left of the engineered ones is told beside them.
     const auto media = static_cast<size_t>(std::ranges::count_if(pruned.kept, [](const auto& f) { return f.media; }));
     session.answer({{"dataset", dataset.name},
                     {"target", o.spec.target},
@@ -65,12 +75,14 @@ void run(Session& session, Options& o) {
                     {"engineered", set.features.size()},
                     {"kept", kept},
                     {"dropped", dropped},
+                    {"with_consent", {{"kept", names_of(consented.kept)}, {"dropped", names_of(consented.dropped)}}},
                     {"media_groups", pruned.media_groups},
                     {"limit", o.prune.limit},
                     {"prune_ms", pruned.ms}},
                    std::to_string(set.features.size()) + " features of " + std::to_string(set.periods.size()) + " periods, " +
                        std::to_string(pruned.kept.size()) + " kept: " + std::to_string(media) + " media, " +
-                       std::to_string(pruned.kept.size() - media) + " others\n" + as_text(shown));
+                       std::to_string(pruned.kept.size() - media) + " others; " + std::to_string(consented.kept.size()) +
+                       " where media may be dropped as well\n" + as_text(shown));
 }
 
 } // namespace

@@ -41,9 +41,6 @@ std::string result_text(const ingest::ImportResult& r) {
     return text;
 }
 
-/// More take longer to audit than to import, and who imports them waits already.
-constexpr int64_t most_rows_in_passing = 3'000'000;
-
 struct Options {
     std::vector<std::filesystem::path> files;
     ingest::ImportRequest request;
@@ -83,11 +80,6 @@ void read_files(Session& session, Options& o, store::Workspace& workspace) {
     answer["audit"] = json::array();
     for (const auto& r : results)
         if (audited.insert(r.dataset).second) try {
-                if (workspace.dataset(r.dataset).rows > most_rows_in_passing) {
-                    text += r.dataset + ": too many rows to audit in passing; run `audit` when there is a minute\n";
-                    answer["audit"].push_back({{"dataset", r.dataset}, {"skipped", true}});
-                    continue;
-                }
                 const json found = audit_imported(session, workspace, r.dataset);
                 if (found["findings"] > 0)
                     text += r.dataset + ": " + found["findings"].dump() + " findings of the audit, see `audit`\n";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "core/audit/board.h"
@@ -12,40 +14,6 @@ namespace {
 /// Variance inflation above which the effects of two channels cannot be told apart (Marquardt, 1970, and usage since).
 constexpr double most_inflation = 5;
 constexpr size_t most_channels = 40;
-/// Robust standard deviations at which a campaign is unlike all others, in one rate.
-constexpr double outlier_sigmas = 7;
-constexpr size_t least_campaigns = 10;
-
-/// Diagonal of the inverse of a correlation matrix, by Gauss and Jordan with pivots; infinite where it has none.
-std::vector<double> inverse_diagonal(std::vector<std::vector<double>> a) {
-    const size_t n = a.size();
-    std::vector<std::vector<double>> inverse(n, std::vector<double>(n, 0));
-    for (size_t i = 0; i < n; ++i) inverse[i][i] = 1;
-    for (size_t c = 0; c < n; ++c) {
-        size_t pivot = c;
-        for (size_t r = c + 1; r < n; ++r)
-            if (std::abs(a[r][c]) > std::abs(a[pivot][c])) pivot = r;
-        if (std::abs(a[pivot][c]) < 1e-10) return std::vector<double>(n, std::numeric_limits<double>::infinity());
-        std::swap(a[pivot], a[c]);
-        std::swap(inverse[pivot], inverse[c]);
-        const double d = a[c][c];
-        for (size_t k = 0; k < n; ++k) {
-            a[c][k] /= d;
-            inverse[c][k] /= d;
-        }
-        for (size_t r = 0; r < n; ++r) {
-            if (r == c) continue;
-            const double f = a[r][c];
-            for (size_t k = 0; k < n; ++k) {
-                a[r][k] -= f * a[c][k];
-                inverse[r][k] -= f * inverse[c][k];
-            }
-        }
-    }
-    std::vector<double> out;
-    for (size_t i = 0; i < n; ++i) out.push_back(inverse[i][i]);
-    return out;
-}
 
 void collinear(const Board& b, Findings& advice) {
     const int cost = b.index_of("cost");
@@ -76,16 +44,23 @@ void collinear(const Board& b, Findings& advice) {
     }
     const size_t n = names.size();
     if (n < 2 || n > most_channels || weeks < 3 * n) return;
-    std::vector<std::vector<double>> r(n, std::vector<double>(n));
-    for (size_t i = 0; i < n; ++i)
-        for (size_t j = 0; j < n; ++j)
-            for (size_t t = 0; t < weeks; ++t) r[i][j] += z[i][t] * z[j][t];
-    const std::vector<double> inflation = inverse_diagonal(r);
+    Eigen::MatrixXd columns(static_cast<Eigen::Index>(weeks), static_cast<Eigen::Index>(n));
+    for (size_t j = 0; j < n; ++j)
+        columns.col(static_cast<Eigen::Index>(j)) = Eigen::Map<const Eigen::VectorXd>(z[j].data(), columns.rows());
+    const Eigen::MatrixXd r = columns.transpose() * columns;
+    // One factorisation; where it has no full rank all of them are sums of others.
+    const Eigen::LDLT<Eigen::MatrixXd> factors(r);
+    const bool singular = factors.vectorD().minCoeff() < 1e-10;
+    const Eigen::VectorXd inflation = singular
+                                          ? Eigen::VectorXd::Constant(r.rows(), std::numeric_limits<double>::infinity()).eval()
+                                          : factors.solve(Eigen::MatrixXd::Identity(r.rows(), r.rows())).diagonal().eval();
     for (size_t i = 0; i < n; ++i) {
-        if (!(inflation[i] > most_inflation)) continue;
+        const auto row = static_cast<Eigen::Index>(i);
+        if (!(inflation(row) > most_inflation)) continue;
         size_t with = i == 0 ? 1 : 0;
         for (size_t j = 0; j < n; ++j)
-            if (j != i && std::abs(r[i][j]) > std::abs(r[i][with])) with = j;
+            if (j != i && std::abs(r(row, static_cast<Eigen::Index>(j))) > std::abs(r(row, static_cast<Eigen::Index>(with))))
+                with = j;
         const bool told = std::ranges::any_of(advice, [&](const Finding& f) {
             return f.check == "collinear_channels" && f.segment == names[with] && f.detail == names[i];
         });
@@ -96,57 +71,10 @@ void collinear(const Board& b, Findings& advice) {
         f.column = b.measures[static_cast<size_t>(cost)].field;
         f.segment = names[i];
         f.detail = names[with];
-        if (std::isfinite(inflation[i])) f.value = inflation[i];
+        if (!singular) f.value = inflation(row);
         f.expected = most_inflation;
         f.remedies = {Action::leave};
         advice.push_back(std::move(f));
-    }
-}
-
-/// Campaigns that lie far off all others in a rate, by median and MAD of the logs.
-void outliers(const Board& b, Findings& advice) {
-    if (b.series.size() < least_campaigns) return;
-    const std::vector<std::pair<std::string_view, std::string_view>> rates{
-        {"cost", "clicks"}, {"clicks", "impressions"}, {"leads", "clicks"}, {"orders", "clicks"}, {"revenue", "orders"}};
-    for (const auto& [over, under] : rates) {
-        const int o = b.index_of(over), u = b.index_of(under);
-        if (o < 0 || u < 0) continue;
-        std::vector<std::pair<double, const Series*>> logs;
-        for (const Series& s : b.series) {
-            double x = 0, y = 0;
-            for (int i = 0; i < s.size(); ++i) {
-                const double p = s.tracks[static_cast<size_t>(o)].seen[static_cast<size_t>(i)];
-                const double q = s.tracks[static_cast<size_t>(u)].seen[static_cast<size_t>(i)];
-                if (std::isnan(p) || std::isnan(q)) continue;
-                x += p;
-                y += q;
-            }
-            if (x >= 30 && y >= 30) logs.emplace_back(std::log(x / y), &s);
-        }
-        if (logs.size() < least_campaigns) continue;
-        std::vector<double> v;
-        for (const auto& [l, s] : logs) v.push_back(l);
-        const double centre = median_of(v);
-        for (double& l : v) l = std::abs(l - centre);
-        const double spread = std::max(0.1, 1.4826 * median_of(v));
-        for (const auto& [l, s] : logs) {
-            if (std::abs(l - centre) < outlier_sigmas * spread) continue;
-            Finding f;
-            f.check = "campaign_outlier";
-            f.severity = Severity::note;
-            f.column = b.measures[static_cast<size_t>(o)].field;
-            f.detail = b.measures[static_cast<size_t>(u)].field;
-            f.dimension = b.dimension;
-            f.segment = s->name;
-            f.days = DateRange{b.day(s->first), b.last_day(s->last())};
-            f.value = std::exp(l);
-            f.expected = std::exp(centre);
-            f.low = std::exp(centre - outlier_sigmas * spread);
-            f.high = std::exp(centre + outlier_sigmas * spread);
-            f.factor = std::exp(l - centre);
-            f.remedies = {Action::leave, Action::exclude};
-            advice.push_back(std::move(f));
-        }
     }
 }
 
@@ -154,7 +82,7 @@ void outliers(const Board& b, Findings& advice) {
 
 void advise(const Board& b, Findings& advice) {
     collinear(b, advice);
-    outliers(b, advice);
+    check_campaigns(b, advice);
 }
 
 } // namespace plumbline::audit

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <map>
 
 #include "core/audit/board.h"
@@ -21,13 +22,17 @@ public:
     explicit Stopwatch(std::vector<CheckTime>& times) : m_times(times) {}
     void lap(std::string what) {
         const auto now = Clock::now();
-        m_times.push_back({std::move(what), std::chrono::duration<double, std::milli>(now - m_last).count()});
+        const std::clock_t processor = std::clock();
+        m_times.push_back({std::move(what), std::chrono::duration<double, std::milli>(now - m_last).count(),
+                           1e3 * static_cast<double>(processor - m_processor) / CLOCKS_PER_SEC});
         m_last = now;
+        m_processor = processor;
     }
 
 private:
     std::vector<CheckTime>& m_times;
     Clock::time_point m_last = Clock::now();
+    std::clock_t m_processor = std::clock();
 };
 
 /// Share of the dataset that a finding puts in doubt.
@@ -57,12 +62,14 @@ bool lasts(const Finding& f) {
 /// Findings that tell of the same rows what another tells better.
 void drop_told(Findings& findings) {
     const auto overlap = [](const Finding& a, const Finding& b) {
-        return a.segment == b.segment && a.dimension == b.dimension && a.days && b.days && a.days->from <= b.days->to &&
-               b.days->from <= a.days->to;
+        return a.dimension == b.dimension && a.days && b.days && a.days->from <= b.days->to && b.days->from <= a.days->to;
     };
+    // Only findings of one segment tell of the same rows.
+    std::map<std::string_view, std::vector<size_t>> of_segment;
+    for (size_t i = 0; i < findings.size(); ++i) of_segment[findings[i].segment].push_back(i);
     std::vector<uint8_t> gone(findings.size(), 0);
     for (size_t i = 0; i < findings.size(); ++i)
-        for (size_t k = 0; k < findings.size(); ++k) {
+        for (const size_t k : of_segment[findings[i].segment]) {
             if (i == k || gone[k] || !overlap(findings[i], findings[k])) continue;
             const Finding &a = findings[i], &b = findings[k];
             // Rows that are there twice double every measure; a negative sum is no fall.
@@ -87,6 +94,8 @@ void drop_told(Findings& findings) {
             if (a.check == "odd_digits" && a.detail.size() == 1 && b.check != "odd_digits" && a.column == b.column) gone[i] = 1;
             if (a.check == "orphan_value" && (a.column == b.column || a.detail == b.column) && b.check != "orphan_value")
                 gone[i] = 1;
+            // Clicks exceed the impressions that were lost.
+            if (a.check == "impossible_ratio" && b.check == "orphan_value" && a.detail == b.column) gone[i] = 1;
             // A line that stands still leaves what it should have followed.
             if (surge && b.check == "flatline" && a.column == b.column) gone[i] = 1;
             // A drift of the rate that another fault on the same days made.
@@ -98,11 +107,11 @@ void drop_told(Findings& findings) {
     // A shift of weeks bends the level beside it: the days before and after it then seem to stand off the other way.
     constexpr int echo_days = 15;
     for (size_t i = 0; i < findings.size(); ++i)
-        for (const Finding& b : findings) {
-            const Finding& a = findings[i];
+        for (const size_t k : of_segment[findings[i].segment]) {
+            const Finding &a = findings[i], &b = findings[k];
             const bool echo = (a.check == "lead_surge_20x" || a.check == "bot_clicks_3x" || a.check == "collapse") && a.days &&
                               b.days && (b.check == "conversion_drift" || (lasts(b) && a.days->days() < b.days->days())) &&
-                              a.segment == b.segment && a.column == b.column && a.days->from <= b.days->to + echo_days &&
+                              a.column == b.column && a.days->from <= b.days->to + echo_days &&
                               b.days->from - echo_days <= a.days->to &&
                               std::abs(std::log(std::max(a.factor, 1e-9))) < std::abs(std::log(std::max(b.factor, 1e-9))) + 0.4;
             if (echo) gone[i] = 1;

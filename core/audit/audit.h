@@ -94,6 +94,7 @@ struct AuditSpec {
 struct CheckTime {
     std::string check; ///< or "read"
     double ms = 0;
+    double processor_ms = 0; ///< of all threads of the process
 };
 
 struct AuditReport {
@@ -142,6 +143,9 @@ std::string title(const Finding& finding, const DatasetInfo& dataset, Language l
 std::string evidence(const Finding& finding, const DatasetInfo& dataset, Language language);
 std::string expected_text(const Finding& finding, const DatasetInfo& dataset, Language language);
 std::string check_name(std::string_view check, Language language);
+/// A column as a person calls it: as its file does; where that is an identifier ("new_customers") as the catalogue or plain words
+/// do.
+std::string column_label(const std::string& field, const DatasetInfo& dataset, Language language);
 std::string action_text(Action action, const Finding& finding, Language language);
 /// The measure with its expected band around the finding's days; no series: nullopt.
 std::optional<ChartSpec> evidence_chart(const Finding& finding, const DatasetInfo& dataset, Language language);

@@ -24,46 +24,79 @@ constexpr double tail_scale = 1.35, most_tail = 1.0;
 /// Series that must move together before it is taken for the market and not for a series.
 constexpr int least_series = 4;
 
-/// Median of a window that slides over values, some of them missing: a sorted row of at most 2 * half + 1 numbers.
+/// Median of a window that slides over values, some of them missing: a sorted row of at most `most` numbers.
 class SlidingMedian {
 public:
-    void add(double v) {
-        if (!std::isnan(v)) m_sorted.insert(std::ranges::upper_bound(m_sorted, v), v);
-    }
-    void remove(double v) {
-        if (!std::isnan(v)) m_sorted.erase(std::ranges::lower_bound(m_sorted, v));
+    /// The row is filled up with infinity, so that places are counted four at a time without a look at its end.
+    explicit SlidingMedian(size_t most) : m_sorted(most + 4 - most % 4, std::numeric_limits<double>::infinity()) {}
+    /// One value leaves, another one comes; missing ones do neither.
+    void replace(double old, double fresh) {
+        size_t at = m_size;
+        if (std::isnan(old))
+            m_size += !std::isnan(fresh);
+        else
+            at = place(old);
+        if (std::isnan(fresh)) {
+            if (std::isnan(old)) return;
+            for (--m_size; at < m_size; ++at) m_sorted[at] = m_sorted[at + 1];
+            m_sorted[m_size] = std::numeric_limits<double>::infinity();
+            return;
+        }
+        for (; at > 0 && m_sorted[at - 1] > fresh; --at) m_sorted[at] = m_sorted[at - 1];
+        for (; at + 1 < m_size && m_sorted[at + 1] < fresh; ++at) m_sorted[at] = m_sorted[at + 1];
+        m_sorted[at] = fresh;
     }
     double value() const {
-        const size_t n = m_sorted.size();
-        if (n == 0) return std::numeric_limits<double>::quiet_NaN();
+        const size_t n = m_size;
         return n % 2 ? m_sorted[n / 2] : (m_sorted[n / 2 - 1] + m_sorted[n / 2]) / 2;
     }
-    size_t size() const { return m_sorted.size(); }
+    size_t size() const { return m_size; }
 
 private:
     std::vector<double> m_sorted;
+    size_t m_size = 0;
+
+    size_t place(double v) const {
+        size_t smaller = 0;
+        const double* s = m_sorted.data();
+        for (size_t k = 0; k < m_sorted.size(); k += 4)
+            smaller += static_cast<size_t>(s[k] < v) + static_cast<size_t>(s[k + 1] < v) + static_cast<size_t>(s[k + 2] < v) +
+                       static_cast<size_t>(s[k + 3] < v);
+        return smaller;
+    }
 };
 
 /// Level and weekday of a track; `own` is what is left.
 void settle(Track& t, const Measure& m, int step, int first_weekday) {
     std::vector<double> there;
-    for (const double v : t.seen)
-        if (!std::isnan(v)) there.push_back(v);
-    std::vector<double> positive = there;
-    std::erase_if(positive, [](double v) { return v <= 0; });
+    there.reserve(t.seen.size());
+    size_t positive = 0;
+    for (const double v : t.seen) {
+        if (std::isnan(v)) continue;
+        there.push_back(v);
+        positive += v > 0;
+    }
+    if (static_cast<int>(positive) < least_values || positive * 5 < there.size()) return;
     t.own.assign(t.seen.size(), no_float);
     t.expected.assign(t.seen.size(), no_float);
     t.apart.assign(t.seen.size(), no_float);
-    if (static_cast<int>(positive.size()) < least_values || positive.size() * 5 < there.size()) return;
+    t.logs.resize(t.seen.size());
     t.typical = median_of(there);
-    if (t.typical <= 0) t.typical = median_of(positive) * 0.5;
+    if (t.typical <= 0) {
+        std::erase_if(there, [](double v) { return v <= 0; });
+        t.typical = median_of(there) * 0.5;
+    }
     t.active = true;
     std::vector<double> x(t.seen.size());
-    for (size_t i = 0; i < x.size(); ++i) x[i] = log_of(t.seen[i], m, t.typical);
+    for (size_t i = 0; i < x.size(); ++i) {
+        x[i] = log_of(t.seen[i], m, t.typical);
+        t.logs[i] = static_cast<float>(x[i]);
+    }
     std::vector<double> level = running_median(x, half_window);
     if (step == 1 && x.size() >= 28) {
         // Weekday factors from what the level leaves, then the level once more without them.
         std::array<std::vector<double>, 7> by_day;
+        for (auto& d : by_day) d.reserve(x.size() / 7 + 1);
         for (size_t i = 0; i < x.size(); ++i)
             if (!std::isnan(x[i] - level[i])) by_day[(static_cast<size_t>(first_weekday) + i) % 7].push_back(x[i] - level[i]);
         std::array<double, 7> factor{};
@@ -91,40 +124,87 @@ float median_float(std::vector<float>& v) {
     return (v[half] + *std::max_element(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(half))) / 2;
 }
 
+/// Median of n values in order, n at least 1, without the one at `skipped` (n or beyond: with all of them).
+float median_without(const float* sorted, size_t n, size_t skipped) {
+    const auto at = [&](size_t i) { return sorted[i < skipped ? i : i + 1]; };
+    const size_t left = skipped < n ? n - 1 : n, half = left / 2;
+    return left % 2 ? at(half) : (at(half - 1) + at(half)) / 2;
+}
+
 /// What the other measures of the series did on a day goes off: a launch or a pause moves all of them.
 void set_apart(Series& s) {
-    std::vector<float> others;
-    const auto tracks = std::ranges::count_if(s.tracks, [](const Track& t) { return t.active; });
-    for (int i = 0; i < s.size(); ++i) {
-        const auto at = static_cast<size_t>(i);
-        for (size_t m = 0; m < s.tracks.size(); ++m) {
+    std::vector<float> sorted;
+    std::vector<size_t> active;
+    for (size_t m = 0; m < s.tracks.size(); ++m)
+        if (s.tracks[m].active) active.push_back(m);
+    sorted.resize(active.size());
+    for (size_t at = 0; at < s.rows.size(); ++at) {
+        size_t n = 0;
+        for (const size_t m : active) {
+            const float v = s.tracks[m].own[at];
+            if (std::isnan(v)) continue;
+            size_t k = n++;
+            for (; k > 0 && sorted[k - 1] > v; --k) sorted[k] = sorted[k - 1];
+            sorted[k] = v;
+        }
+        for (const size_t m : active) {
             Track& t = s.tracks[m];
-            if (!t.active || std::isnan(t.own[at])) continue;
-            others.clear();
-            for (size_t k = 0; k < s.tracks.size(); ++k)
-                if (k != m && s.tracks[k].active && !std::isnan(s.tracks[k].own[at])) others.push_back(s.tracks[k].own[at]);
+            const float own = t.own[at];
             // On a day on which all else is nothing the series pauses: there is no witness, and nothing to witness.
-            if (others.empty() && tracks > 1) continue;
-            float common = others.empty() ? 0 : median_float(others);
+            if (std::isnan(own) || (n == 1 && active.size() > 1)) continue;
+            float common = 0;
+            if (n > 1) {
+                size_t mine = 0;
+                while (sorted[mine] != own) ++mine;
+                common = median_without(sorted.data(), n, mine);
+            }
             // One witness alone cannot tell which of the two moved: it counts where both moved the same way.
-            if (others.size() == 1)
-                common = common * t.own[at] > 0 ? (std::abs(common) < std::abs(t.own[at]) ? common : t.own[at]) : 0;
-            t.apart[at] = t.own[at] - common;
+            if (n == 2) common = common * own > 0 ? (std::abs(common) < std::abs(own) ? common : own) : 0;
+            t.apart[at] = own - common;
             t.expected[at] += common;
         }
     }
 }
 
 void measure_noise(Track& t) {
-    std::vector<double> sizes;
+    std::vector<float> sizes;
+    sizes.reserve(t.apart.size());
     for (const float v : t.apart)
-        if (!std::isnan(v)) sizes.push_back(std::abs(static_cast<double>(v)));
+        if (!std::isnan(v)) sizes.push_back(std::abs(v));
     if (sizes.empty()) return;
-    const size_t n = sizes.size();
-    std::ranges::sort(sizes);
-    t.noise = std::max(0.02, 1.4826 * sizes[n / 2]);
+    const size_t n = sizes.size(), most = std::min(n - 1, n * 90 / 100);
+    const auto nth = [&](size_t from, size_t k) {
+        std::nth_element(sizes.begin() + static_cast<std::ptrdiff_t>(from), sizes.begin() + static_cast<std::ptrdiff_t>(k),
+                         sizes.end());
+        return static_cast<double>(sizes[k]);
+    };
+    t.noise = std::max(0.02, 1.4826 * nth(0, n / 2));
     // From the 90th percentile, so that two weeks of a fault in half a year do not excuse themselves.
-    t.tail = std::min(most_tail, tail_scale * sizes[std::min(n - 1, n * 90 / 100)]);
+    t.tail = std::min(most_tail, tail_scale * nth(n / 2, std::max(n / 2, most)));
+}
+
+/// Median over the series, by period, of what `of` gives for a track; 0 where too few have it. Sixteen periods at a time, so that
+/// what is read of a series lies together.
+std::vector<float> median_of_series(const Board& b, size_t measure, const std::vector<float> Track::*of) {
+    constexpr int width = 16;
+    std::vector<float> out(static_cast<size_t>(b.periods), 0);
+    std::array<std::vector<float>, width> all;
+    for (auto& v : all) v.reserve(b.series.size());
+    for (int begin = 0; begin < b.periods; begin += width) {
+        for (auto& v : all) v.clear();
+        for (const Series& s : b.series) {
+            const Track& t = s.tracks[measure];
+            if (!t.active) continue;
+            const int from = std::max(begin, s.first), to = std::min({begin + width, b.periods, s.last() + 1});
+            for (int p = from; p < to; ++p)
+                if (const float v = (t.*of)[static_cast<size_t>(p - s.first)]; !std::isnan(v))
+                    all[static_cast<size_t>(p - begin)].push_back(v);
+        }
+        for (int p = begin; p < std::min(b.periods, begin + width); ++p)
+            if (auto& v = all[static_cast<size_t>(p - begin)]; static_cast<int>(v.size()) >= least_series)
+                out[static_cast<size_t>(p)] = median_float(v);
+    }
+    return out;
 }
 
 int grain_of(const metrics::Panel& panel) {
@@ -146,14 +226,15 @@ int grain_of(const metrics::Panel& panel) {
 } // namespace
 
 std::vector<double> running_median(const std::vector<double>& x, int half) {
+    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
     const int n = static_cast<int>(x.size());
     std::vector<double> out(x.size());
-    SlidingMedian window;
-    for (int i = 0; i < std::min(half, n); ++i) window.add(x[static_cast<size_t>(i)]);
+    SlidingMedian window(static_cast<size_t>(2 * half + 1));
+    for (int i = 0; i < std::min(half, n); ++i) window.replace(nothing, x[static_cast<size_t>(i)]);
     for (int i = 0; i < n; ++i) {
-        if (i + half < n) window.add(x[static_cast<size_t>(i + half)]);
-        if (i - half - 1 >= 0) window.remove(x[static_cast<size_t>(i - half - 1)]);
-        out[static_cast<size_t>(i)] = window.size() >= 4 ? window.value() : std::numeric_limits<double>::quiet_NaN();
+        const int in = i + half, gone = i - half - 1;
+        window.replace(gone >= 0 ? x[static_cast<size_t>(gone)] : nothing, in < n ? x[static_cast<size_t>(in)] : nothing);
+        out[static_cast<size_t>(i)] = window.size() >= 4 ? window.value() : nothing;
     }
     return out;
 }
@@ -165,7 +246,7 @@ double log_of(double v, const Measure& m, double typical) {
 }
 
 void parallel(size_t n, const std::function<void(size_t)>& f, const std::stop_token& stop) {
-    const size_t threads = std::min<size_t>(static_cast<size_t>(worker_threads()), std::max<size_t>(1, n / 8));
+    const size_t threads = std::min(static_cast<size_t>(worker_threads()), n);
     if (threads <= 1) {
         for (size_t i = 0; i < n && !stop.stop_requested(); ++i) f(i);
     } else {
@@ -242,30 +323,33 @@ Board make_board(metrics::Panel panel, const DatasetInfo& dataset, Progress& pro
     b.from = Date{*std::ranges::min_element(panel.day)};
     if (b.step == 0) b.from = period_start(b.from, Grain::month);
     b.periods = b.period(Date{*std::ranges::max_element(panel.day)}) + 1;
-    b.series.reserve(panel.values.size());
-    for (size_t i = 0; i < panel.size();) {
-        size_t j = i;
-        while (j < panel.size() && panel.value[j] == panel.value[i]) ++j;
-        Series& s = b.series.emplace_back();
-        const auto code = static_cast<size_t>(panel.value[i]);
+    std::vector<size_t> begin; // cells of each series
+    for (size_t i = 0; i < panel.size(); ++i)
+        if (i == 0 || panel.value[i] != panel.value[i - 1]) begin.push_back(i);
+    begin.push_back(panel.size());
+    b.series.resize(begin.size() - 1);
+    const auto fill = [&](size_t k) {
+        Series& s = b.series[k];
+        const size_t from = begin[k], to = begin[k + 1];
+        const auto code = static_cast<size_t>(panel.value[from]);
         s.name = panel.values[code];
         if (!panel.parents.empty()) s.parent = panel.parents[code];
-        s.first = b.period(Date{panel.day[i]});
-        const auto n = static_cast<size_t>(b.period(Date{panel.day[j - 1]}) - s.first + 1);
+        s.first = b.period(Date{panel.day[from]});
+        const auto n = static_cast<size_t>(b.period(Date{panel.day[to - 1]}) - s.first + 1);
         s.rows.assign(n, 0);
         s.tracks.resize(b.measures.size());
         for (Track& t : s.tracks) t.seen.assign(n, std::numeric_limits<double>::quiet_NaN());
-        for (size_t k = i; k < j; ++k) {
-            const auto at = static_cast<size_t>(b.period(Date{panel.day[k]}) - s.first);
-            s.rows[at] += panel.rows[k];
+        for (size_t i = from; i < to; ++i) {
+            const auto at = static_cast<size_t>(b.period(Date{panel.day[i]}) - s.first);
+            s.rows[at] += panel.rows[i];
             for (size_t m = 0; m < s.tracks.size(); ++m) {
                 double& seen = s.tracks[m].seen[at];
-                const double v = panel.measures[m].sums[k];
+                const double v = panel.measures[m].sums[i];
                 if (!std::isnan(v)) seen = std::isnan(seen) ? v : seen + v;
             }
         }
-        i = j;
-    }
+    };
+    parallel(b.series.size(), fill, stop);
     for (auto& m : panel.measures) m.sums = {};
     b.panel = std::move(panel);
     progress.step(0.4, "audit");
@@ -289,16 +373,7 @@ Board make_board(metrics::Panel panel, const DatasetInfo& dataset, Progress& pro
         parallel(
             b.measures.size() * 2,
             [&](size_t k) {
-                const size_t m = k / 2;
-                std::vector<std::vector<float>> all(n);
-                for (const Series& s : b.series)
-                    for (int i = 0; s.tracks[m].active && i < s.size(); ++i) {
-                        const float v = (k % 2 ? s.tracks[m].own : s.tracks[m].apart)[static_cast<size_t>(i)];
-                        if (!std::isnan(v)) all[static_cast<size_t>(s.first + i)].push_back(v);
-                    }
-                for (size_t p = 0; p < n; ++p)
-                    if (static_cast<int>(all[p].size()) >= least_series)
-                        (k % 2 ? b.moved : b.shared)[m][p] = median_float(all[p]);
+                (k % 2 ? b.moved : b.shared)[k / 2] = median_of_series(b, k / 2, k % 2 ? &Track::own : &Track::apart);
             },
             stop);
     parallel(

@@ -21,6 +21,8 @@ struct Measure {
 /// One measure of one series, by period. NaN: no row, or nothing in it.
 struct Track {
     std::vector<double> seen;
+    // The rest is empty where the track is not active.
+    std::vector<float> logs;     ///< log of seen, as log_of gives it
     std::vector<float> own;      ///< log of seen over its own level and weekday
     std::vector<float> apart;    ///< the same, less what the other measures of the series did on that day, and less `shared`
     std::vector<float> expected; ///< log of what was expected, had the measure moved with the others
@@ -113,6 +115,8 @@ void check_repeats(const Board& board, const metrics::Repeats& repeats, Findings
 void check_spellings(const metrics::Context& context, const Names& names, const std::string& dimension, Findings& out,
                      const std::stop_token& stop);
 void advise(const Board& board, Findings& advice);
+/// Campaigns that are unlike all others, in one rate or in several together.
+void check_campaigns(const Board& board, Findings& advice);
 /// Findings of most campaigns of a channel, or of everything, on the same days become one.
 void merge_alike(const Board& board, const DatasetInfo& dataset, Findings& findings);
 std::string finding_key(const Finding& finding);

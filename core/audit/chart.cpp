@@ -66,7 +66,8 @@ std::optional<ChartSpec> evidence_chart(const Finding& f, const DatasetInfo& dat
     ChartSpec spec;
     spec.id = "audit_" + f.key;
     spec.title = title(f, dataset, language);
-    const std::string counted = rows ? (fr ? "Lignes" : "Rows") : column ? column->name : f.column;
+    const std::string counted =
+        rows ? (fr ? "Lignes" : "Rows") : column_label(column ? column->field : f.column, dataset, language);
     spec.subtitle = counted + (f.segment.empty() ? "" : ", " + f.segment);
     spec.reading = evidence(f, dataset, language);
     spec.x.kind = AxisKind::calendar;

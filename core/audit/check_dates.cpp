@@ -14,6 +14,8 @@ constexpr double few_rows = 0.05;
 /// Rows that lie so many days, and so many times the longest usual gap, before all others are dated wrongly.
 constexpr int far_days = 60;
 constexpr int far_gaps = 4;
+/// Rows that are a slip in a table of so many.
+constexpr int64_t few_slips = 2, least_rows = 30;
 
 Finding stray(const std::map<int32_t, int64_t>& days, const char* check) {
     Finding f;
@@ -48,32 +50,36 @@ void take_strays(metrics::Panel& panel, const AuditSpec& spec, Findings& out) {
     int64_t sum = 0;
     for (const auto& [day, n] : late) sum += n;
     if (static_cast<double>(sum) >= few_rows * static_cast<double>(all)) late.clear();
-    // Far from the others: the largest gap, with few rows beyond it.
-    std::vector<int32_t> days;
-    for (const auto& [day, n] : rows)
-        if (!late.contains(day)) days.push_back(day);
-    int widest = 0, second = 1;
-    size_t at = 0;
-    for (size_t i = 1; i < days.size(); ++i) {
-        const int gap = days[i] - days[i - 1];
-        if (gap > widest) {
-            second = std::max(second, widest);
-            widest = gap;
-            at = i;
-        } else {
-            second = std::max(second, gap);
+    // Far from the others: beyond the largest gap, with few rows behind it. Once for each end of the calendar, and once more.
+    for (int round = 0; round < 3; ++round) {
+        std::vector<int32_t> days;
+        for (const auto& [day, n] : rows)
+            if (!late.contains(day) && !apart.contains(day)) days.push_back(day);
+        int widest = 0, second = 1;
+        size_t at = 0;
+        for (size_t i = 1; i < days.size(); ++i) {
+            const int gap = days[i] - days[i - 1];
+            if (gap > widest) {
+                second = std::max(second, widest);
+                widest = gap;
+                at = i;
+            } else {
+                second = std::max(second, gap);
+            }
         }
-    }
-    const auto cut = [&](size_t from, size_t to, std::map<int32_t, int64_t>& into) {
-        int64_t there = 0;
-        for (size_t i = from; i < to; ++i) there += rows[days[i]];
-        // As many days as a life has are no slip.
-        if (to - from <= 7 && static_cast<double>(there) < 0.01 * static_cast<double>(all))
-            for (size_t i = from; i < to; ++i) into.emplace(days[i], rows[days[i]]);
-    };
-    if (widest >= std::max(far_days, far_gaps * second)) {
-        cut(0, at, apart);
-        if (apart.empty()) cut(at, days.size(), apart);
+        // Two slips may hide each other: next to a far larger gap any other is small.
+        if (widest < far_days || (widest < far_gaps * second && second < far_days)) break;
+        const auto cut = [&](size_t from, size_t to) {
+            int64_t there = 0;
+            for (size_t i = from; i < to; ++i) there += rows[days[i]];
+            // As many days as a life has are no slip; in a small table two rows may be.
+            const bool few =
+                static_cast<double>(there) < 0.01 * static_cast<double>(all) || (there <= few_slips && all >= least_rows);
+            if (to - from > 7 || !few) return false;
+            for (size_t i = from; i < to; ++i) apart.emplace(days[i], rows[days[i]]);
+            return true;
+        };
+        if (!cut(0, at) && !cut(at, days.size())) break;
     }
     if (apart.empty() && late.empty()) return;
     if (!apart.empty()) out.push_back(stray(apart, "stray_date"));

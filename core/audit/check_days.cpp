@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/audit/board.h"
 
@@ -12,6 +13,11 @@ namespace {
 constexpr double day_sigmas = 6, run_sigmas = 4.5;
 /// And from this factor on: smaller ones are for a forecast to live with.
 constexpr double day_factor = 2.3, run_factor = 1.6;
+/// Lone days: how many may be told by chance, in a dataset and measure; how many of the oddest days make a tail; series that are
+/// asked for it; and the factor from which on a day of twice as many deviations is told whatever other series do.
+constexpr double lone_chance = 0.02;
+constexpr size_t least_tail = 20, most_asked = 500;
+constexpr double clear_factor = 10;
 /// On days of the calendar a series must stand out more.
 constexpr double event_extra = 1.5;
 /// Usual days of the series whose worth a blocker puts in doubt.
@@ -37,10 +43,71 @@ double count_sigmas(double seen, double expected, double noise) {
     return (seen - expected) / std::sqrt(std::max(expected, 0.5) + extra * extra * expected * expected);
 }
 
+/// Money of a few orders is as uncertain as their number and their values: a compound Poisson sum.
+double noise_on(const Board& b, const Series& s, int m, int i) {
+    const Track& t = s.tracks[static_cast<size_t>(m)];
+    const std::string& role = b.measures[static_cast<size_t>(m)].role;
+    const bool spend = role == "cost";
+    if (role != "revenue" && !spend) return t.noise;
+    // Orders differ in value more than clicks in price.
+    const double each = spend ? 1.5 : 3;
+    for (const std::string_view of : {"orders", "leads", "new_customers", "clicks"}) {
+        const int events = b.index_of(of);
+        if (events < 0 || !s.tracks[static_cast<size_t>(events)].active || (spend && of != "clicks")) continue;
+        const double expected = Board::expected(s.tracks[static_cast<size_t>(events)], i).value_or(0);
+        return std::sqrt(t.noise * t.noise + each / std::max(expected, 0.25));
+    }
+    return t.noise;
+}
+
+/// Standard deviations of a day off what was to be expected; 0 where that cannot be said.
+double deviation(const Board& b, const Series& s, int m, int i) {
+    const Track& t = s.tracks[static_cast<size_t>(m)];
+    const auto at = static_cast<size_t>(i);
+    const double v = static_cast<double>(t.apart[at]);
+    if (std::isnan(v)) return 0;
+    const double z = v / noise_on(b, s, m, i);
+    if (!b.measures[static_cast<size_t>(m)].count) return z;
+    const double of_count = count_sigmas(t.seen[at], std::exp(static_cast<double>(t.expected[at])), t.noise);
+    if (of_count * v <= 0) return 0;
+    // Large falls of small numbers are told by the zeros; a count cannot fall by more than all of it.
+    return std::abs(of_count) < std::abs(z) ? of_count : z;
+}
+
+/// Deviations from which on a lone day is none of the odd days that all series have, by measure: the hundredth part of all days
+/// that is the oddest, taken for exponential (peaks over threshold, by its median, so that faults do not excuse themselves),
+/// continued to where `lone_chance` days of the dataset lie beyond it by chance.
+std::vector<double> lone_limits(const Board& b, const std::stop_token& stop) {
+    std::vector<double> out(b.measures.size(), 0);
+    const size_t stride = b.series.size() / most_asked + 1;
+    parallel(
+        out.size(),
+        [&](size_t m) {
+            std::vector<float> sizes;
+            for (size_t k = 0; k < b.series.size(); k += stride) {
+                const Series& s = b.series[k];
+                for (int i = 0; s.tracks[m].active && s.tracks[m].noise > 0 && i < s.size(); ++i)
+                    if (const double z = deviation(b, s, static_cast<int>(m), i); z != 0)
+                        sizes.push_back(static_cast<float>(std::abs(z)));
+            }
+            const size_t tail = sizes.size() / 100;
+            if (tail < least_tail) return;
+            std::ranges::nth_element(sizes, sizes.begin() + static_cast<std::ptrdiff_t>(tail), std::greater<>());
+            const double begin = static_cast<double>(sizes[tail]);
+            std::vector<double> beyond;
+            for (size_t i = 0; i < tail; ++i) beyond.push_back(static_cast<double>(sizes[i]) - begin);
+            const double scale = median_of(beyond) / std::log(2.0);
+            out[m] = begin + scale * std::log(static_cast<double>(tail * stride) / lone_chance);
+        },
+        stop);
+    return out;
+}
+
 class Days {
 public:
-    Days(const Board& board, const Series& series, const std::vector<std::pair<int, int>>& strict, Findings& out)
-        : m_board(board), m_series(series), m_strict(strict), m_out(out) {}
+    Days(const Board& board, const Series& series, const std::vector<std::pair<int, int>>& strict,
+         const std::vector<double>& lone, Findings& out)
+        : m_board(board), m_series(series), m_strict(strict), m_lone(lone), m_out(out) {}
 
     void run() {
         std::vector<Hit> hits;
@@ -54,6 +121,7 @@ private:
     const Board& m_board;
     const Series& m_series;
     const std::vector<std::pair<int, int>>& m_strict; ///< measure pairs: the first cannot exceed the second
+    const std::vector<double>& m_lone;                ///< by measure: lone_limits()
     Findings& m_out;
 
     const Track& track(int m) const { return m_series.tracks[static_cast<size_t>(m)]; }
@@ -63,22 +131,6 @@ private:
         int n = 0;
         for (const Track& t : m_series.tracks) n += t.active;
         return n;
-    }
-
-    /// Money of a few orders is as uncertain as their number and their values: a compound Poisson sum.
-    double noise_on(int m, int i) const {
-        const Track& t = track(m);
-        const bool spend = measure(m).role == "cost";
-        if (measure(m).role != "revenue" && !spend) return t.noise;
-        // Orders differ in value more than clicks in price.
-        const double each = spend ? 1.5 : 3;
-        for (const std::string_view role : {"orders", "leads", "new_customers", "clicks"}) {
-            const int events = m_board.index_of(role);
-            if (events < 0 || !track(events).active || (spend && role != "clicks")) continue;
-            const double expected = Board::expected(track(events), i).value_or(0);
-            return std::sqrt(t.noise * t.noise + each / std::max(expected, 0.25));
-        }
-        return t.noise;
     }
 
     /// Standard deviations by which day i stands off; 0 where it does not in earnest.
@@ -91,13 +143,8 @@ private:
         double need = sigmas * (alone ? alone_extra : 1);
         if (m_board.event[static_cast<size_t>(m_series.first + i)]) need *= event_extra;
         if (alone && std::abs(v) < std::log(2.5)) return 0;
-        double z = v / noise_on(m, i);
-        if (measure(m).count) {
-            const double zc = count_sigmas(t.seen[at], std::exp(static_cast<double>(t.expected[at])), t.noise);
-            if (zc * v <= 0) return 0;
-            // Large falls of small numbers are told by the zeros; a count cannot fall by more than all of it.
-            if (std::abs(zc) < std::abs(z)) z = zc;
-        }
+        const double z = deviation(m_board, m_series, m, i);
+        if (z == 0) return 0;
         // The odd days that every series has decide as well: heavy tails ask for more.
         if (std::abs(v) < 1.8 * t.tail) return 0;
         // It must have moved itself, and not been left behind by the others.
@@ -122,8 +169,12 @@ private:
                 best = std::max(best, std::abs(next));
             }
             const int days = to - i + 1;
+            // A day on its own is told where no other series has days like it, or by its factor.
             const bool lone = days == 1;
-            if (!lone || strength(m, i, day_sigmas, day_factor) != 0) hits.push_back({m, i, to, sum / days, best * sign});
+            const bool clear =
+                best >= m_lone[static_cast<size_t>(m)] || (sum >= std::log(clear_factor) && best >= 2 * day_sigmas);
+            if (!lone || (clear && strength(m, i, day_sigmas, day_factor) != 0))
+                hits.push_back({m, i, to, sum / days, best * sign});
             i = to;
         }
     }
@@ -327,9 +378,10 @@ std::vector<std::pair<int, int>> strict_pairs(const Board& b) {
 
 void check_days(const Board& b, Findings& out, const std::stop_token& stop) {
     const auto strict = strict_pairs(b);
+    const std::vector<double> lone = lone_limits(b, stop);
     std::vector<Findings> all(b.series.size());
     parallel(
-        b.series.size(), [&](size_t i) { Days(b, b.series[i], strict, all[i]).run(); }, stop);
+        b.series.size(), [&](size_t i) { Days(b, b.series[i], strict, lone, all[i]).run(); }, stop);
     for (Findings& f : all) std::ranges::move(f, std::back_inserter(out));
     // What all series did at once cannot be seen in any of them: a tag that fires twice everywhere.
     for (size_t m = 0; m < b.measures.size(); ++m)

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "core/audit/board.h"
+#include "core/base/repeated.h"
 
 namespace plumbline::audit {
 
@@ -173,7 +174,11 @@ void copies(const Board& b, Findings& out) {
     for (size_t k = 0; k < b.series.size(); ++k)
         for (int i = 0; b.series[k].size() >= least_life && i < b.series[k].size(); ++i)
             if (const uint64_t h = day_hash(b.series[k], i)) days.push_back({h, static_cast<int32_t>(k), i});
-    if (days.size() < 2) return;
+    const size_t all = days.size();
+    // Only what is there again is looked at.
+    const std::vector<uint64_t> again = repeated_hashes(days.size(), [&](size_t i) { return days[i].hash; });
+    std::erase_if(days, [&](const Day& d) { return !std::ranges::binary_search(again, d.hash); });
+    if (days.empty()) return;
     std::ranges::sort(days, [](const Day& x, const Day& y) {
         if (x.hash != y.hash) return x.hash < y.hash;
         return x.series != y.series ? x.series < y.series : x.day < y.day;
@@ -201,7 +206,7 @@ void copies(const Board& b, Findings& out) {
     std::ranges::sort(matches, [](const Match& x, const Match& y) {
         return std::tie(x.series, x.from, x.lag, x.day) < std::tie(y.series, y.from, y.lag, y.day);
     });
-    const double tries = 2 * std::log(static_cast<double>(days.size()));
+    const double tries = 2 * std::log(static_cast<double>(all));
     for (size_t i = 0; i < matches.size();) {
         size_t j = i;
         const Match& first = matches[i];
@@ -246,7 +251,10 @@ void check_digits(const Board& b, Findings& out, const std::stop_token& stop) {
         stop);
     for (Findings& f : found) std::ranges::move(f, std::back_inserter(out));
     if (b.series.empty() || b.measures.empty()) return;
-    for (size_t m = 0; m < b.measures.size(); ++m) placeholders_in(b, m, out);
+    std::vector<Findings> held(b.measures.size());
+    parallel(
+        held.size(), [&](size_t m) { placeholders_in(b, m, held[m]); }, stop);
+    for (Findings& f : held) std::ranges::move(f, std::back_inserter(out));
     copies(b, out);
 }
 

@@ -15,6 +15,8 @@ constexpr int least_days = 7;
 constexpr double least_shift = 0.3; // log: a quarter less or a third more
 constexpr double day_sigmas = 8, week_sigmas = 5;
 constexpr int most_segments = 3;
+/// What lasts longer than two years is no drift.
+constexpr size_t most_days = 731;
 
 struct Pair {
     int over, under;
@@ -47,13 +49,13 @@ public:
                     &under = series.tracks[static_cast<size_t>(pair.under)];
         const std::string &a = board.measures[static_cast<size_t>(pair.over)].field,
                           &c = board.measures[static_cast<size_t>(pair.under)].field;
+        std::vector<DateRange> odd_days;
+        for (const Finding& f : told)
+            if (f.days && (f.column == a || f.column == c) && f.segment == series.name) odd_days.push_back(*f.days);
         for (size_t i = 0; i < m_n; ++i) {
             if (std::isnan(over.seen[i]) || !(under.seen[i] > 0)) continue;
             const Date day = board.day(series.first + static_cast<int>(i));
-            const bool odd = std::ranges::any_of(told, [&](const Finding& f) {
-                return f.segment == series.name && (f.column == a || f.column == c) && f.days && f.days->contains(day);
-            });
-            if (odd) continue;
+            if (std::ranges::any_of(odd_days, [&](const DateRange& d) { return d.contains(day); })) continue;
             m_over[i] = over.seen[i];
             m_under[i] = under.seen[i] * std::exp(market[static_cast<size_t>(series.first) + i]);
         }
@@ -112,7 +114,7 @@ private:
         double best = 0;
         size_t from = 0, to = 0;
         for (size_t i = 0; i < m_n; ++i)
-            for (size_t j = i + least_days; j <= m_n; ++j) {
+            for (size_t j = i + least_days; j <= std::min(m_n, i + most_days); ++j) {
                 const int n = days[j] - days[i];
                 if (n < least_days) continue;
                 const double z = std::abs(sum[j] - sum[i]) / std::sqrt(n);

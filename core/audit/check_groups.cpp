@@ -15,6 +15,8 @@ constexpr size_t least_members = 3;
 constexpr int edge_days = 7;
 /// Of the group's change, the share that its members' own expectations must show, also without the one that changed most.
 constexpr double spread_share = 0.6;
+/// Share of the members that must change by three tenths of it themselves.
+constexpr double member_share = 0.6, member_change = 0.3;
 
 Board grouped(const Board& b, const DatasetInfo& dataset, const std::string& field, bool channels, const std::stop_token& stop) {
     metrics::Panel panel;
@@ -32,23 +34,25 @@ Board grouped(const Board& b, const DatasetInfo& dataset, const std::string& fie
         if (channels && (name.empty() || members.size() < least_members)) continue;
         const auto code = static_cast<int32_t>(panel.values.size());
         panel.values.push_back(name);
-        for (int p = 0; p < b.periods; ++p) {
-            int32_t rows = 0;
-            std::vector<double> sums(b.measures.size(), std::nan(""));
-            for (const Series* s : members) {
-                const int i = p - s->first;
-                if (i < 0 || i >= s->size() || s->rows[static_cast<size_t>(i)] == 0) continue;
-                rows += s->rows[static_cast<size_t>(i)];
+        const auto n = static_cast<size_t>(b.periods);
+        std::vector<int32_t> rows(n, 0);
+        std::vector<std::vector<double>> sums(b.measures.size(), std::vector<double>(n, std::nan("")));
+        for (const Series* s : members)
+            for (size_t i = 0; i < s->rows.size(); ++i) {
+                if (s->rows[i] == 0) continue;
+                const size_t p = static_cast<size_t>(s->first) + i;
+                rows[p] += s->rows[i];
                 for (size_t m = 0; m < sums.size(); ++m)
-                    if (const double v = s->tracks[m].seen[static_cast<size_t>(i)]; !std::isnan(v))
-                        sums[m] = std::isnan(sums[m]) ? v : sums[m] + v;
+                    if (const double v = s->tracks[m].seen[i]; !std::isnan(v))
+                        sums[m][p] = std::isnan(sums[m][p]) ? v : sums[m][p] + v;
             }
-            if (rows == 0) continue;
+        for (size_t p = 0; p < n; ++p) {
+            if (rows[p] == 0) continue;
             panel.value.push_back(code);
-            panel.day.push_back(b.day(p).days);
-            panel.rows.push_back(rows);
-            panel.all_rows += rows;
-            for (size_t m = 0; m < sums.size(); ++m) panel.measures[m].sums.push_back(sums[m]);
+            panel.day.push_back(b.day(static_cast<int>(p)).days);
+            panel.rows.push_back(rows[p]);
+            panel.all_rows += rows[p];
+            for (size_t m = 0; m < sums.size(); ++m) panel.measures[m].sums.push_back(sums[m][p]);
         }
     }
     NoProgress quiet;
@@ -83,6 +87,8 @@ bool spread(const Board& b, const Finding& f, bool channels) {
     const double whole = std::log(f.factor);
     const auto share = [&](double x, double e) { return e > 0 && x > 0 ? std::log(x / e) / whole : 0; };
     if (share(seen, expected) < spread_share) return false;
+    const auto same = std::ranges::count_if(each, [&](const auto& one) { return share(one.first, one.second) >= member_change; });
+    if (static_cast<double>(same) < member_share * static_cast<double>(each.size())) return false;
     return std::ranges::all_of(
         each, [&](const auto& one) { return share(seen - one.first, expected - one.second) >= spread_share * 0.8; });
 }
@@ -105,12 +111,20 @@ void check_groups(const Board& b, const DatasetInfo& dataset, Findings& out, con
         check_days(group, found, stop);
         Findings kept;
         for (Finding& f : found) {
+            const auto overlaps = [&](const Finding& g) {
+                return g.days && f.days && g.days->to + b.step >= f.days->from && f.days->to + b.step >= g.days->from;
+            };
+            const auto child = [&](const Finding& g) {
+                return !g.segment.empty() && g.segment != f.segment &&
+                       (f.segment.empty() || (parent_of.contains(g.segment) && parent_of.at(g.segment) == f.segment));
+            };
+            // What one member shows most clearly is told of the group, where the others show it as well.
+            const auto same = [&](const Finding& g) {
+                return child(g) && g.check == f.check && g.column == f.column && overlaps(g);
+            };
             // Days of the calendar and of many series move by themselves; a group is told of large things only, or of long ones.
             const bool told = std::ranges::any_of(out, [&](const Finding& g) {
-                if (!g.days || !f.days || g.days->to + b.step < f.days->from || f.days->to + b.step < g.days->from) return false;
-                const bool inside = f.segment.empty() || g.segment.empty() || g.segment == f.segment ||
-                                    (parent_of.contains(g.segment) && parent_of.at(g.segment) == f.segment);
-                return inside;
+                return overlaps(g) && !same(g) && (g.segment.empty() || g.segment == f.segment || child(g));
             });
             if (told || f.check == "impossible_ratio") continue;
             bool event = false;
@@ -119,6 +133,7 @@ void check_groups(const Board& b, const DatasetInfo& dataset, Findings& out, con
             const int first = group.period(f.days->from), last = group.period(f.days->to);
             // The level of the first and last days is known from one side only.
             if (event || first < edge_days || last >= group.periods - edge_days || !spread(b, f, channels)) continue;
+            std::erase_if(out, same);
             kept.push_back(std::move(f));
         }
         std::ranges::move(kept, std::back_inserter(out));

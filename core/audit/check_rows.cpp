@@ -16,6 +16,8 @@ constexpr int longest_gap = 21;
 constexpr double gap_chance = 0.005;
 /// Up to so many days a silence is a day off; more silences than this in a series and they are how it runs.
 constexpr int lone_days = 2, most_silences = 4;
+/// Fewer rows that are there twice are chance, where rows have no key.
+constexpr int64_t least_repeats = 3;
 /// Missing cells up to this share are gaps in a column; more, and the column is so.
 constexpr double usually_filled = 0.3;
 /// More places than this and a fault belongs to the column and not to a series.
@@ -181,7 +183,9 @@ void check_gaps(const Board& b, Findings& out) {
 }
 
 void check_cells(const Board& b, const AuditSpec& spec, Findings& out) {
-    const auto at = places(b);
+    const bool empty_cells =
+        std::ranges::any_of(b.panel.measures, [](const auto& m) { return !m.missing_rows.empty() || !m.negative_rows.empty(); });
+    const auto at = empty_cells ? places(b) : std::vector<std::pair<size_t, int>>();
     // Words where numbers should be: by column, series and day.
     std::map<std::pair<std::string, std::string>, std::map<int, std::vector<const Token*>>> words;
     for (const Token& t : spec.tokens) words[{t.column, t.series}][b.period(t.day)].push_back(&t);
@@ -300,7 +304,8 @@ void check_repeats(const Board& b, const metrics::Repeats& repeats, Findings& ou
         // Days on which four of ten rows are there again: the export, not a campaign, came twice.
         const auto whole = [&](int p) {
             const auto d = days.find(p);
-            return b.series.size() > 1 && d != days.end() && d->second * 10 >= rows[static_cast<size_t>(p)] * 4;
+            return b.series.size() > 1 && d != days.end() && d->second * 10 >= rows[static_cast<size_t>(p)] * 4 &&
+                   (repeats.unique_key || d->second >= least_repeats);
         };
         // Rows of each day as they came, and as they would be without the surplus.
         const auto show = [&](Finding& f, const std::map<int, int64_t>& surplus) {
@@ -331,7 +336,7 @@ void check_repeats(const Board& b, const metrics::Repeats& repeats, Findings& ou
                 const auto d = at->second.find(s.first + i);
                 if (d == at->second.end() || whole(s.first + i)) return false;
                 // Rows without a key repeat by themselves, where they are small: only a day that is there twice counts.
-                return repeats.unique_key || (d->second * 2 >= s.rows[static_cast<size_t>(i)] && d->second >= 3);
+                return repeats.unique_key || (d->second * 2 >= s.rows[static_cast<size_t>(i)] && d->second >= least_repeats);
             };
             runs(s.size(), here, [&](int from, int to) {
                 Finding f = start_finding(b, s, -1, from, to, check);

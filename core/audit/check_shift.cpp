@@ -3,6 +3,7 @@
 // looked for here: in each measure against the other measures of its series, for single series where it is large, and for
 // channels and the whole where it is small but the same in all of them.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -14,6 +15,7 @@ namespace plumbline::audit {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr float no_float = std::numeric_limits<float>::quiet_NaN();
 /// Days on either side of a step: of a single series, and of a group.
 constexpr int series_half = 7, group_half = 10;
 /// A step of a single series is told from this factor on: less is what targeting and prices do. At the beginning of an import
@@ -40,47 +42,36 @@ struct Step {
 bool is_money(const Measure& m) { return m.role == "cost" || m.role == "revenue"; }
 
 /// Median of at most a handful of values; changes their order.
-double small_median(std::vector<double>& v) {
+float small_median(std::vector<float>& v) {
     for (size_t i = 1; i < v.size(); ++i)
         for (size_t k = i; k > 0 && v[k] < v[k - 1]; --k) std::swap(v[k], v[k - 1]);
     const size_t half = v.size() / 2;
     return v.size() % 2 ? v[half] : (v[half - 1] + v[half]) / 2;
 }
 
-/// Logs of each measure of a series over its typical value.
-std::vector<std::vector<double>> logs_of(const Board& b, const Series& s) {
-    std::vector<std::vector<double>> out(s.tracks.size());
-    for (size_t k = 0; k < s.tracks.size(); ++k) {
-        const Track& t = s.tracks[k];
-        if (!t.active) continue;
-        const double typical = std::log(std::max(t.typical, 0.5));
-        out[k].reserve(t.seen.size());
-        for (const double v : t.seen) out[k].push_back(log_of(v, b.measures[k], t.typical) - typical);
-    }
-    return out;
-}
-
 /// Each measure of a series against the others: log of it less the median log of the others. Money is held against counts where
 /// there are any: a currency changes all money at once.
-std::vector<double> relation(const Board& b, const Series& s, const std::vector<std::vector<double>>& logs, size_t m) {
-    std::vector<double> out(s.rows.size(), nan);
+std::vector<float> relation(const Board& b, const Series& s, size_t m) {
+    std::vector<float> out(s.rows.size(), no_float);
     if (!s.tracks[m].active) return out;
-    std::vector<size_t> others;
+    std::vector<const Track*> others;
     for (const bool counts_only : {true, false}) {
         for (size_t k = 0; k < s.tracks.size(); ++k)
             if (k != m && s.tracks[k].active && (!counts_only || !is_money(b.measures[m]) || !is_money(b.measures[k])))
-                others.push_back(k);
+                others.push_back(&s.tracks[k]);
         if (!others.empty()) break;
     }
     if (others.empty()) return out;
-    std::vector<double> there;
+    const auto typical = [](const Track& t) { return static_cast<float>(std::log(std::max(t.typical, 0.5))); };
+    std::vector<float> levels, there;
+    for (const Track* t : others) levels.push_back(typical(*t));
+    const float own = typical(s.tracks[m]);
     for (size_t i = 0; i < out.size(); ++i) {
-        const double own = logs[m][i];
-        if (std::isnan(own)) continue;
+        if (std::isnan(s.tracks[m].logs[i])) continue;
         there.clear();
-        for (const size_t k : others)
-            if (!std::isnan(logs[k][i])) there.push_back(logs[k][i]);
-        if (!there.empty()) out[i] = own - small_median(there);
+        for (size_t k = 0; k < others.size(); ++k)
+            if (const float v = others[k]->logs[i]; !std::isnan(v)) there.push_back(v - levels[k]);
+        if (!there.empty()) out[i] = s.tracks[m].logs[i] - own - small_median(there);
     }
     return out;
 }
@@ -196,7 +187,6 @@ std::string kind_of(double size, bool stays, const Measure& m) {
 
 void single(const Board& b, const Series& s, const std::vector<int>& imports, Findings& out) {
     if (s.size() < 4 * series_half) return;
-    std::vector<std::vector<double>> logs;
     for (size_t m = 0; m < s.tracks.size(); ++m) {
         const Track& t = s.tracks[m];
         if (!t.active || t.typical < 3) continue;
@@ -208,8 +198,8 @@ void single(const Board& b, const Series& s, const std::vector<int>& imports, Fi
                 most = std::max(most, t.seen[i]);
             }
         if (most < least * (imports.empty() ? series_step : import_step)) continue;
-        if (logs.empty()) logs = logs_of(b, s);
-        const std::vector<double> x = relation(b, s, logs, m);
+        const std::vector<float> related = relation(b, s, m);
+        const std::vector<double> x(related.begin(), related.end());
         const auto least_at = [&](int p) {
             const bool import = std::ranges::any_of(imports, [&](int i) { return std::abs(i - (s.first + p)) <= 1; });
             return std::log(import ? import_step : series_step);
@@ -254,14 +244,12 @@ struct Group {
 class Shifts {
 public:
     Shifts(const Board& board, const std::vector<int>& imports, const std::stop_token& stop)
-        : m_board(board), m_imports(imports) {
+        : m_board(board), m_imports(imports), m_stop(stop) {
         m_relations.assign(board.series.size(), {});
         parallel(
             board.series.size(),
             [&](size_t i) {
-                const auto logs = logs_of(board, board.series[i]);
-                for (size_t m = 0; m < board.measures.size(); ++m)
-                    m_relations[i].push_back(relation(board, board.series[i], logs, m));
+                for (size_t m = 0; m < board.measures.size(); ++m) m_relations[i].push_back(relation(board, board.series[i], m));
             },
             stop);
     }
@@ -273,8 +261,11 @@ public:
             double noise;
         };
         std::vector<Found> found;
+        std::vector<std::vector<double>> medians(m_board.measures.size());
+        parallel(
+            medians.size(), [&](size_t m) { medians[m] = median(group, m); }, m_stop);
         for (size_t m = 0; m < m_board.measures.size(); ++m) {
-            const std::vector<double> x = median(group, m);
+            const std::vector<double>& x = medians[m];
             for (const Step& s :
                  steps(x, group_half, [&](int p) { return std::log(boundary(p) ? group_import_step : group_step); }))
                 if (const auto size = shared(group, m, s)) found.push_back({m, {s.at, *size}, noise_of(x)});
@@ -306,25 +297,34 @@ public:
 private:
     const Board& m_board;
     const std::vector<int>& m_imports;
-    std::vector<std::vector<std::vector<double>>> m_relations; ///< series, measure, day
+    const std::stop_token& m_stop;
+    std::vector<std::vector<std::vector<float>>> m_relations; ///< series, measure, day
 
     bool boundary(int p) const {
         return std::ranges::any_of(m_imports, [&](int i) { return std::abs(i - p) <= 1; });
     }
-    const std::vector<double>& of(const Series& s, size_t m) const {
+    const std::vector<float>& of(const Series& s, size_t m) const {
         return m_relations[static_cast<size_t>(&s - m_board.series.data())][m];
     }
 
+    /// Sixteen days at a time, so that what is read of a series lies together.
     std::vector<double> median(const Group& group, size_t m) const {
-        std::vector<std::vector<double>> all(static_cast<size_t>(m_board.periods));
-        for (const Series* s : group.members) {
-            const auto& x = of(*s, m);
-            for (size_t i = 0; i < x.size(); ++i)
-                if (!std::isnan(x[i])) all[static_cast<size_t>(s->first) + i].push_back(x[i]);
+        constexpr int width = 16;
+        std::vector<double> out(static_cast<size_t>(m_board.periods), nan);
+        std::array<std::vector<double>, width> all;
+        for (int begin = 0; begin < m_board.periods; begin += width) {
+            for (auto& v : all) v.clear();
+            for (const Series* s : group.members) {
+                const auto& x = of(*s, m);
+                const int from = std::max(begin, s->first), to = std::min({begin + width, m_board.periods, s->last() + 1});
+                for (int p = from; p < to; ++p)
+                    if (const float v = x[static_cast<size_t>(p - s->first)]; !std::isnan(v))
+                        all[static_cast<size_t>(p - begin)].push_back(static_cast<double>(v));
+            }
+            for (int p = begin; p < std::min(m_board.periods, begin + width); ++p)
+                if (auto& v = all[static_cast<size_t>(p - begin)]; v.size() >= least_group)
+                    out[static_cast<size_t>(p)] = median_of(v);
         }
-        std::vector<double> out(all.size(), nan);
-        for (size_t p = 0; p < all.size(); ++p)
-            if (all[p].size() >= least_group) out[p] = median_of(all[p]);
         return out;
     }
 
@@ -337,7 +337,8 @@ private:
             if (p < 14 || p + 14 > s->size() || !s->tracks[m].active || s->tracks[m].typical < 3) continue;
             std::vector<double> left, right;
             for (int i = std::max(0, p - 28); i < std::min(s->size(), p + 28); ++i)
-                if (const double v = x[static_cast<size_t>(i)]; !std::isnan(v)) (i < p ? left : right).push_back(v);
+                if (const float v = x[static_cast<size_t>(i)]; !std::isnan(v))
+                    (i < p ? left : right).push_back(static_cast<double>(v));
             if (left.size() >= 10 && right.size() >= 10) sizes.push_back(median_of(right) - median_of(left));
         }
         if (sizes.size() < (group.name.empty() ? least_all : least_group)) return std::nullopt;

@@ -42,27 +42,30 @@ std::vector<Rate> rates(const Board& b) {
     return out;
 }
 
-/// Robust spread of the log of a rate from day to day; 0 where it never changes.
-double day_spread(const Track& over, const Track& under) {
-    std::vector<double> changes;
-    double before = 0;
-    bool any = false;
-    for (size_t i = 0; i < over.seen.size(); ++i) {
-        const double a = over.seen[i], c = under.seen[i];
-        if (!(a > 0) || !(c > 0)) continue;
-        const double r = std::log(a / c);
-        if (any) changes.push_back(std::abs(r - before));
-        before = r;
-        any = true;
-    }
-    return changes.empty() ? 0 : 1.4826 * median_of(changes) / std::sqrt(2.0);
+/// Logs of a rate of one series: their robust spread from day to day, 0 where it never changes, and their median.
+struct Usual {
+    double spread = 0, centre = 0;
+    size_t days = 0;
+};
+
+Usual usual_of(const Track& over, const Track& under) {
+    std::vector<double> logs, changes;
+    for (size_t i = 0; i < over.seen.size(); ++i)
+        if (over.seen[i] > 0 && under.seen[i] > 0) logs.push_back(std::log(over.seen[i] / under.seen[i]));
+    for (size_t i = 1; i < logs.size(); ++i) changes.push_back(std::abs(logs[i] - logs[i - 1]));
+    Usual out;
+    out.days = logs.size();
+    if (!changes.empty()) out.spread = 1.4826 * median_of(changes) / std::sqrt(2.0);
+    if (!logs.empty()) out.centre = median_of(logs);
+    return out;
 }
 
-void uniform(const Board& b, const Series& s, const Rate& rate, double usual, Findings& out) {
+/// The spread of a rate: of the series where it varies, else what is usual elsewhere.
+double spread_or(const Usual& own, double usual) { return own.spread < 1e-3 ? usual : own.spread; }
+
+void uniform(const Board& b, const Series& s, const Rate& rate, double spread, Findings& out) {
     const Track &over = s.tracks[static_cast<size_t>(rate.over)], &under = s.tracks[static_cast<size_t>(rate.under)];
     const double half = b.measures[static_cast<size_t>(rate.over)].step / 2;
-    double spread = day_spread(over, under);
-    if (spread < 1e-3) spread = usual; // mostly uniform itself
     int total = 0;
     for (int i = 0; i < s.size(); ++i) total += over.seen[static_cast<size_t>(i)] > 0 && under.seen[static_cast<size_t>(i)] > 0;
     for (int i = 0; i < s.size(); ++i) {
@@ -115,11 +118,9 @@ void uniform(const Board& b, const Series& s, const Rate& rate, double usual, Fi
 }
 
 /// A few values that come again and again, where each day should have its own.
-void handful(const Board& b, const Series& s, const Rate& rate, double usual, Findings& out) {
+void handful(const Board& b, const Series& s, const Rate& rate, double spread, Findings& out) {
     const Track &over = s.tracks[static_cast<size_t>(rate.over)], &under = s.tracks[static_cast<size_t>(rate.under)];
     const double half = b.measures[static_cast<size_t>(rate.over)].step / 2;
-    double spread = day_spread(over, under);
-    if (spread < 1e-3) spread = usual;
     struct Day {
         double rate, low, high, slack;
         int at, cluster;
@@ -206,17 +207,10 @@ void handful(const Board& b, const Series& s, const Rate& rate, double usual, Fi
 }
 
 /// The same rate in all campaigns of a day, where each has its own.
-void across(const Board& b, const Rate& rate, double usual, Findings& out) {
+void across(const Board& b, const Rate& rate, double usual, const std::vector<Usual>& own, Findings& out) {
     std::vector<std::pair<double, const Series*>> typical;
-    for (const Series& s : b.series) {
-        std::vector<double> logs;
-        for (int i = 0; i < s.size(); ++i) {
-            const double a = s.tracks[static_cast<size_t>(rate.over)].seen[static_cast<size_t>(i)],
-                         c = s.tracks[static_cast<size_t>(rate.under)].seen[static_cast<size_t>(i)];
-            if (a > 0 && c > 0) logs.push_back(std::log(a / c));
-        }
-        if (logs.size() >= 5) typical.emplace_back(median_of(logs), &s);
-    }
+    for (size_t i = 0; i < b.series.size(); ++i)
+        if (own[i].days >= 5) typical.emplace_back(own[i].centre, &b.series[i]);
     if (typical.size() < least_across) return;
     std::vector<double> v;
     for (const auto& [rate_log, s] : typical) v.push_back(rate_log);
@@ -324,13 +318,20 @@ void flat(const Board& b, const Series& s, int m, Findings& out) {
 
 void check_uniform(const Board& b, Findings& out, const std::stop_token& stop) {
     const std::vector<Rate> all = rates(b);
+    std::vector<std::vector<Usual>> own(all.size(), std::vector<Usual>(b.series.size()));
+    parallel(
+        b.series.size(),
+        [&](size_t i) {
+            for (size_t r = 0; r < all.size(); ++r)
+                own[r][i] = usual_of(b.series[i].tracks[static_cast<size_t>(all[r].over)],
+                                     b.series[i].tracks[static_cast<size_t>(all[r].under)]);
+        },
+        stop);
     std::vector<double> usual;
-    for (const Rate& r : all) {
+    for (size_t r = 0; r < all.size(); ++r) {
         std::vector<double> spreads;
-        for (const Series& s : b.series)
-            if (const double x = day_spread(s.tracks[static_cast<size_t>(r.over)], s.tracks[static_cast<size_t>(r.under)]);
-                x > 1e-3)
-                spreads.push_back(x);
+        for (const Usual& u : own[r])
+            if (u.spread > 1e-3) spreads.push_back(u.spread);
         usual.push_back(spreads.size() >= 3 ? median_of(spreads) : usual_spread);
     }
     std::vector<Findings> found(b.series.size());
@@ -339,8 +340,9 @@ void check_uniform(const Board& b, Findings& out, const std::stop_token& stop) {
         [&](size_t i) {
             const Series& s = b.series[i];
             for (size_t r = 0; r < all.size(); ++r) {
+                const double spread = spread_or(own[r][i], usual[r]);
                 Findings mine;
-                uniform(b, s, all[r], usual[r], mine);
+                uniform(b, s, all[r], spread, mine);
                 for (Finding& f : mine) {
                     // One stuck price shows in one rate; the rates that follow from it are not told again.
                     const bool told = std::ranges::any_of(found[i], [&](const Finding& g) {
@@ -349,14 +351,14 @@ void check_uniform(const Board& b, Findings& out, const std::stop_token& stop) {
                     if (!told) found[i].push_back(std::move(f));
                 }
                 if (!found[i].empty() || !all[r].price) continue;
-                handful(b, s, all[r], usual[r], found[i]);
+                handful(b, s, all[r], spread, found[i]);
             }
             for (size_t m = 0; m < s.tracks.size(); ++m) flat(b, s, static_cast<int>(m), found[i]);
         },
         stop);
     Findings everywhere;
     for (size_t r = 0; r < all.size(); ++r)
-        if (everywhere.empty()) across(b, all[r], usual[r], everywhere);
+        if (everywhere.empty()) across(b, all[r], usual[r], own[r], everywhere);
     for (Findings& mine : found)
         for (Finding& f : mine) {
             // What all campaigns share is told once.

@@ -56,8 +56,8 @@ void merge_alike(const Board& b, const DatasetInfo& dataset, Findings& findings)
         f.dimension = std::move(dimension);
         f.segment = std::move(segment);
         f.rows = 0;
-        double value = 0, expected = 0;
-        bool any = false;
+        double value = 0, expected = 0, below = 0, above = 0; // squared: series err on their own
+        bool any = false, ranged = true;
         for (DayValue& d : f.series) d.seen = d.expected = d.low = d.high = std::nullopt;
         for (const size_t i : which) {
             const Finding& g = findings[i];
@@ -69,6 +69,11 @@ void merge_alike(const Board& b, const DatasetInfo& dataset, Findings& findings)
                 any = true;
             }
             expected += g.expected.value_or(0);
+            ranged = ranged && g.expected && g.low && g.high;
+            if (ranged) {
+                below += (*g.expected - *g.low) * (*g.expected - *g.low);
+                above += (*g.high - *g.expected) * (*g.high - *g.expected);
+            }
             for (DayValue& d : f.series)
                 for (const DayValue& e : g.series)
                     if (e.day == d.day) {
@@ -85,7 +90,8 @@ void merge_alike(const Board& b, const DatasetInfo& dataset, Findings& findings)
         if (!rate && any) {
             f.value = value;
             f.expected = expected;
-            f.low = f.high = std::nullopt;
+            f.low = ranged ? std::optional(std::max(0.0, expected - std::sqrt(below))) : std::nullopt;
+            f.high = ranged ? std::optional(expected + std::sqrt(above)) : std::nullopt;
             if (expected > 0) f.factor = value / expected;
         }
         if (f.check == "temporal_gap") f.expected = f.days->days();

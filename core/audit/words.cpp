@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -15,139 +16,138 @@ struct Words {
     const char *evidence_en, *evidence_fr;
 };
 
-/// {m} measure, {s} of segment, {x} factor, {v} value, {e} expected, {l} {h} range, {d} days, {r} rows, {o} other column or
-/// detail.
+/// {m} measure, {s} of segment, {x} factor, {v} value, {e} expected, {l} {h} range, {d} days, {b} the first of them, {r} rows,
+/// {o} other column or detail.
 const std::map<std::string, Words, std::less<>>& words() {
     static const std::map<std::string, Words, std::less<>> all{
         {"lead_surge_20x",
          {"Surge", "Envolée", "{m}{s}: {x} times the usual level", "{m}{s} : {x} fois le niveau habituel",
           "{v} on {d}; {e} were to be expected ({l} to {h}). The other measures of these days are ordinary, so a fault of "
           "tracking is likelier than demand.",
-          "{v} pour {d} ; {e} étaient attendus ({l} à {h}). Les autres mesures de ces jours sont ordinaires : un défaut de suivi "
+          "{v} {d} ; {e} étaient attendus ({l} à {h}). Les autres mesures de ces jours sont ordinaires : un défaut de suivi "
           "est plus probable qu'une demande réelle."}},
         {"collapse",
          {"Collapse", "Chute", "{m}{s}: {x} of the usual level", "{m}{s} : {x} du niveau habituel",
           "{v} on {d}; {e} were to be expected ({l} to {h}), while the other measures went on.",
-          "{v} pour {d} ; {e} étaient attendus ({l} à {h}), alors que les autres mesures continuent."}},
+          "{v} {d} ; {e} étaient attendus ({l} à {h}), alors que les autres mesures continuent."}},
         {"bot_clicks_3x",
          {"Bot clicks", "Clics de robots", "{m}{s}: {x} times the usual level, and nothing came of it",
           "{m}{s} : {x} fois le niveau habituel, sans effet",
           "{v} on {d}; {e} were to be expected ({l} to {h}). Impressions, spend and results did not move with them.",
-          "{v} pour {d} ; {e} étaient attendus ({l} à {h}). Impressions, dépenses et résultats n'ont pas suivi."}},
-        {"cpv_uniform", {"Uniform rate", "Taux uniforme", "{m} per {o}{s} {u}", "{m} par {o}{s} {u}", "{g}", "{g}"}},
+          "{v} {d} ; {e} étaient attendus ({l} à {h}). Impressions, dépenses et résultats n'ont pas suivi."}},
+        {"cpv_uniform", {"Uniform rate", "Taux uniforme", "{q}{s} {u}", "{q}{s} {u}", "{g}", "{g}"}},
         {"flatline",
          {"Flat line", "Ligne plate", "{m}{s} stands still", "{m}{s} : valeur figée",
           "The same value on every day of {d}, while the rest of the series changes.",
-          "La même valeur chaque jour pour {d}, alors que le reste de la série change."}},
+          "La même valeur chaque jour {d}, alors que le reste de la série change."}},
         {"tracking_outage",
          {"Tracking outage", "Panne de suivi", "{m}{s}: nothing was counted", "{m}{s} : rien n'a été compté",
           "{v} on {d}; {e} were to be expected ({l} to {h}). What comes before in the funnel went on.",
-          "{v} pour {d} ; {e} étaient attendus ({l} à {h}). Les étapes précédentes du parcours continuent."}},
+          "{v} {d} ; {e} étaient attendus ({l} à {h}). Les étapes précédentes du parcours continuent."}},
         {"unit_change",
          {"Change of unit", "Changement d'unité", "{m}{s} is written in another unit", "{m}{s} : une autre unité",
           "{v} on {d}, {x} times the {e} that were to be expected: a power of ten, as of cents, thousands or micros.",
-          "{v} pour {d}, {x} fois les {e} attendus : une puissance de dix, comme des centimes, des milliers ou des "
+          "{v} {d}, {x} fois les {e} attendus : une puissance de dix, comme des centimes, des milliers ou des "
           "millionièmes."}},
         {"impossible_ratio",
          {"Impossible ratio", "Rapport impossible", "{m}{s} exceeds {o}", "{m}{s} dépasse {o}",
           "{v} on {d}; {e} were to be expected. There cannot be more {m} than {o}.",
-          "{v} pour {d} ; {e} étaient attendus. Il ne peut pas y avoir plus de {m} que de {o}."}},
+          "{v} {d} ; {e} étaient attendus. Il ne peut pas y avoir plus de {m} que de {o}."}},
         {"negative_spend",
          {"Negative spend", "Dépense négative", "{m}{s} is below zero", "{m}{s} : montant négatif",
           "{r} rows of {d} hold negative amounts. A refund that is booked as spend makes every cost figure too good.",
-          "{r} lignes pour {d} contiennent des montants négatifs. Un remboursement saisi comme dépense embellit tous les "
+          "{r} lignes {d} contiennent des montants négatifs. Un remboursement saisi comme dépense embellit tous les "
           "coûts."}},
         {"negative_value",
          {"Negative value", "Valeur négative", "{m}{s} is below zero", "{m}{s} : valeur négative",
-          "{r} rows of {d} hold values below zero.", "{r} lignes pour {d} contiennent des valeurs négatives."}},
+          "{r} rows of {d} hold values below zero.", "{r} lignes {d} contiennent des valeurs négatives."}},
         {"temporal_gap",
          {"Gap", "Lacune", "No rows{s} for {e} days", "Aucune ligne{s} pendant {e} jours",
           "Nothing was reported on {d}, between days that are complete. The sums of these days are too low.",
-          "Rien n'a été transmis pour {d}, entre des jours complets. Les totaux de ces jours sont trop bas."}},
+          "Rien n'a été transmis {d}, entre des jours complets. Les totaux de ces jours sont trop bas."}},
         {"future_date",
          {"Future dates", "Dates futures", "Rows lie in the future", "Des lignes sont dans le futur",
           "{r} rows are dated {d}, after the day of the import.", "{r} lignes sont datées {d}, après le jour de l'import."}},
         {"partial_day",
          {"Partial day", "Jour incomplet", "The last day is not complete", "Le dernier jour est incomplet",
           "On {d} most series stand far below their usual level: the day was not over when it was exported.",
-          "Pour {d}, la plupart des séries sont bien en dessous de leur niveau : le jour n'était pas terminé à l'export."}},
+          "{d}, la plupart des séries sont bien en dessous de leur niveau : le jour n'était pas terminé à l'export."}},
         {"duplicate_rows",
          {"Duplicate rows", "Lignes en double", "{r} rows{s} are there twice", "{r} lignes{s} en double",
           "Rows of {d} are the same in every column. Each is counted twice in every sum.",
-          "Des lignes pour {d} sont identiques dans toutes les colonnes. Chacune compte double dans chaque total."}},
+          "Des lignes {d} sont identiques dans toutes les colonnes. Chacune compte double dans chaque total."}},
         {"key_conflict",
          {"Conflicting rows", "Lignes contradictoires", "{r} rows{s} repeat a key with other values",
           "{r} lignes{s} répètent une clé avec d'autres valeurs",
           "On {d} the same day and dimensions occur with differing measures: a corrected export that was added and not put in "
           "place.",
-          "Pour {d}, le même jour et les mêmes dimensions ont des mesures différentes : un export corrigé a été ajouté au lieu "
+          "{d}, le même jour et les mêmes dimensions ont des mesures différentes : un export corrigé a été ajouté au lieu "
           "de remplacer."}},
         {"label_variant",
          {"Spellings", "Orthographes", "{m}: “{o}” is another spelling of “{k}”",
           "{m} : « {o} » est une autre graphie de « {k} »",
           "{r} rows{s} of {d} are written “{o}”; most are “{k}”. They are counted as two.",
-          "{r} lignes{s} pour {d} portent « {o} » ; la plupart « {k} ». Elles comptent pour deux."}},
+          "{r} lignes{s} {d} portent « {o} » ; la plupart « {k} ». Elles comptent pour deux."}},
         {"missing_values",
          {"Missing values", "Valeurs manquantes", "{m}{s} is missing", "{m}{s} : valeurs manquantes",
           "{r} cells of {d} are empty{f}. Sums take them for nothing.",
-          "{r} cellules pour {d} sont vides{f}. Les totaux les comptent pour rien."}},
+          "{r} cellules {d} sont vides{f}. Les totaux les comptent pour rien."}},
         {"bad_tokens",
          {"Words for numbers", "Mots au lieu de nombres", "{m}{s} holds words instead of numbers",
-          "{m}{s} : des mots au lieu de nombres", "{r} cells of {d} hold {o}{f}.", "{r} cellules pour {d} contiennent {o}{f}."}},
+          "{m}{s} : des mots au lieu de nombres", "{r} cells of {d} hold {o}{f}.", "{r} cellules {d} contiennent {o}{f}."}},
         {"conversion_drift",
-         {"Conversion drift", "Dérive de conversion", "{m} per {o}{s} shifted to {x} of what it was",
-          "{m} par {o}{s} : passé à {x} de sa valeur",
+         {"Conversion drift", "Dérive de conversion", "{q}{s} shifted to {x} of what it was", "{q}{s} : passé à {x} de sa valeur",
           "{v} on {d}, {e} otherwise ({l} to {h}). The shift begins and ends from one day to the next and no other series shares "
           "it.",
-          "{v} pour {d}, {e} sinon ({l} à {h}). Le décalage commence et finit d'un jour à l'autre et aucune autre série ne le "
+          "{v} {d}, {e} sinon ({l} à {h}). Le décalage commence et finit d'un jour à l'autre et aucune autre série ne le "
           "partage."}},
         {"level_shift",
          {"Level shift", "Changement de niveau", "{m}{s} changes to {x} of its level and stays there",
           "{m}{s} : passe à {x} de son niveau et y reste",
-          "{v} from {d} on, where the old level would give {e} ({l} to {h}). It changes from one day to the next{i}, in all "
+          "{v} from {b} on, where the old level would give {e} ({l} to {h}). It changes from one day to the next{i}, in all "
           "series "
           "alike and apart from the other measures: another definition, another filter or another export.",
-          "{v} à partir de {d}, là où l'ancien niveau donnerait {e} ({l} à {h}). Le changement se fait d'un jour à l'autre{i}, "
+          "{v} à partir du {b}, là où l'ancien niveau donnerait {e} ({l} à {h}). Le changement se fait d'un jour à l'autre{i}, "
           "de "
           "la même façon partout et à part des autres mesures : autre définition, autre filtre ou autre export."}},
         {"currency_change",
          {"Another currency", "Autre devise", "{m}{s} is in another currency, {x} of what it was",
           "{m}{s} : une autre devise, {x} de ce qui précède",
-          "{v} from {d} on, where {e} were to be expected ({l} to {h}). All amounts change by the same factor on one day{i}, and "
+          "{v} from {b} on, where {e} were to be expected ({l} to {h}). All amounts change by the same factor on one day{i}, and "
           "no "
           "count does.",
-          "{v} à partir de {d}, là où {e} étaient attendus ({l} à {h}). Tous les montants changent du même facteur le même "
+          "{v} à partir du {b}, là où {e} étaient attendus ({l} à {h}). Tous les montants changent du même facteur le même "
           "jour{i}, "
           "aucun nombre ne bouge."}},
         {"stray_date",
          {"Stray dates", "Dates égarées", "{r} rows are dated far from all others",
           "{r} lignes sont datées loin de toutes les autres",
           "{r} rows of {d} stand alone, months away from the rest: a wrong year, or a default date.",
-          "{r} lignes de {d} sont isolées, à des mois du reste : année erronée ou date par défaut."}},
+          "{r} lignes {d} sont isolées, à des mois du reste : année erronée ou date par défaut."}},
         {"orphan_value",
          {"Nothing behind it", "Rien derrière", "{o}{s} without {m}", "{o}{s} sans {m}",
           "{m} is {v} on {d} while {o} goes on; {e} were to be expected ({l} to {h}).",
-          "{m} vaut {v} pour {d} alors que {o} continue ; {e} étaient attendus ({l} à {h})."}},
+          "{m} vaut {v} {d} alors que {o} continue ; {e} étaient attendus ({l} à {h})."}},
         {"odd_digits",
          {"Odd digits", "Chiffres suspects", "{m}{s}: digits that no measurement gives",
           "{m}{s} : des chiffres qu'aucune mesure ne donne", "{g}", "{g}"}},
         {"repeated_block",
          {"Copied days", "Jours copiés", "{v} days{s} repeat earlier ones", "{v} jours{s} en répètent d'autres",
           "Every measure of {d} equals that of the {v} days from {g} on. Real days differ; these were copied.",
-          "Chaque mesure de {d} est celle des {v} jours à partir du {g}. De vrais jours diffèrent ; ceux-ci ont été copiés."}},
+          "Chaque mesure {d} est celle des {v} jours à partir du {g}. De vrais jours diffèrent ; ceux-ci ont été copiés."}},
         {"category_renamed",
          {"Another name", "Changement de nom", "{m}: “{o}” ends where “{k}” begins", "{m} : « {o} » s'arrête où « {k} » commence",
-          "From {d} on there is “{k}”, with {v} rows a day where “{o}” had {e} ({l} to {h}). It is likely the same under another "
+          "From {b} on there is “{k}”, with {v} rows a day where “{o}” had {e} ({l} to {h}). It is likely the same under another "
           "name.",
-          "À partir de {d}, « {k} » apporte {v} lignes par jour, là où « {o} » en avait {e} ({l} à {h}). C'est sans doute la "
+          "À partir du {b}, « {k} » apporte {v} lignes par jour, là où « {o} » en avait {e} ({l} à {h}). C'est sans doute la "
           "même "
           "chose sous un autre nom."}},
         {"category_new",
          {"New value", "Nouvelle valeur", "{m}: “{o}” is new", "{m} : « {o} » est nouveau",
-          "{r} rows since {d}; there were none before.", "{r} lignes depuis {d} ; aucune avant."}},
+          "{r} rows since {b}; there were none before.", "{r} lignes depuis le {b} ; aucune avant."}},
         {"category_vanished",
          {"Vanished value", "Valeur disparue", "{m}: “{o}” is not there any more", "{m} : « {o} » n'apparaît plus",
-          "No row in {d}, where {e} were to be expected.", "Aucune ligne pour {d}, là où {e} étaient attendues."}},
+          "No row in {d}, where {e} were to be expected.", "Aucune ligne {d}, là où {e} étaient attendues."}},
         {"type_change",
          {"Another type", "Autre type", "{m} holds something else than before", "{m} contient autre chose qu'avant", "{g}",
           "{g}"}},
@@ -156,9 +156,8 @@ const std::map<std::string, Words, std::less<>>& words() {
           "Their spend moves together (variance inflation {v}; above {e} effects are mixed up).",
           "Leurs dépenses évoluent ensemble (inflation de la variance {v} ; au-delà de {e}, les effets se mélangent)."}},
         {"campaign_outlier",
-         {"Campaign unlike the others", "Campagne à part", "{m} per {o}{s}: {x} times the usual",
-          "{m} par {o}{s} : {x} fois la valeur usuelle", "{v}, where campaigns have {e} ({l} to {h}).{g}",
-          "{v}, là où les campagnes ont {e} ({l} à {h}).{g}"}},
+         {"Campaign unlike the others", "Campagne à part", "{q}{s}: {x} the usual", "{q}{s} : {x} la valeur usuelle",
+          "{v}, where campaigns have {e} ({l} to {h}).{g}", "{v}, là où les campagnes ont {e} ({l} à {h}).{g}"}},
     };
     return all;
 }
@@ -182,6 +181,17 @@ std::string replaced(std::string text, const std::map<std::string, std::string>&
     return out;
 }
 
+std::string raised(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
+std::string lowered(std::string text) {
+    if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z' && !(text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z'))
+        text.front() = static_cast<char>(text.front() - 'A' + 'a');
+    return text;
+}
+
 std::string amount(const std::optional<double>& v, const Finding& f, const DatasetInfo& dataset, const NumberStyle& style) {
     if (!v) return std::string(missing_value);
     const DatasetColumn* c = dataset.by_field(f.column);
@@ -194,9 +204,22 @@ std::string amount(const std::optional<double>& v, const Finding& f, const Datas
     return money ? format_money_exact(*v, style) : format_number(*v, 0, style);
 }
 
-std::string column_name(const std::string& field, const DatasetInfo& dataset) {
+/// A label inside of a sentence: the catalogue's names are words, names of files stay as they are.
+std::string column_name(const std::string& field, const DatasetInfo& dataset, Language language) {
     const DatasetColumn* c = dataset.by_field(field);
-    return c ? c->name : field;
+    const std::string label = column_label(field, dataset, language);
+    return c && label == c->name ? label : lowered(label);
+}
+
+/// The rate of two columns: "cost per click", where the catalogue knows it.
+std::string rate_name(const Finding& f, const DatasetInfo& dataset, Language language) {
+    const DatasetColumn *over = dataset.by_field(f.column), *under = dataset.by_field(f.detail);
+    if (over && under)
+        for (const metrics::Metric& m : metrics::catalogue())
+            if (m.factor == 1 && m.numerator == std::vector{over->role} && m.denominator == std::vector{under->role})
+                return lowered(metrics::metric_name(m, language));
+    return column_name(f.column, dataset, language) + (language == Language::fr ? " par " : " per ") +
+           column_name(f.detail, dataset, language);
 }
 
 /// What only some findings say of themselves.
@@ -208,6 +231,15 @@ std::string uniform_title(const Finding& f, bool fr) {
     return fr ? ": seulement " + n + " valeurs" : "takes " + n + " values only";
 }
 
+/// The finding of another rate, "over/under", of the same campaign.
+Finding parts(const Finding& f, const std::string& rate, size_t slash) {
+    Finding out;
+    out.check = f.check;
+    out.column = rate.substr(0, slash);
+    out.detail = rate.substr(slash + 1);
+    return out;
+}
+
 std::string told(const Finding& f, const std::map<std::string, std::string>& facts, const DatasetInfo& dataset,
                  const NumberStyle& style, Language language) {
     const bool fr = language == Language::fr;
@@ -216,33 +248,33 @@ std::string told(const Finding& f, const std::map<std::string, std::string>& fac
         const std::string usual = !f.expected ? ""
                                               : (fr ? " ; ailleurs " : "; elsewhere ") + at("e") + " (" + at("l") +
                                                     (fr ? " à " : " to ") + at("h") + ")";
-        const std::string rate = at("m") + " / " + at("o");
+        const std::string rate = raised(at("q"));
         const std::string end =
             fr ? " Un taux mesuré varie ; celui-ci a été rempli." : " A measured rate varies; this one was filled in.";
         if (f.variants.empty())
             return rate +
-                   (fr ? " vaut exactement " + at("v") + " pour " + at("d") + ", alors que le volume change" + usual + "."
+                   (fr ? " vaut exactement " + at("v") + " " + at("d") + ", alors que le volume change" + usual + "."
                        : " is exactly " + at("v") + " on " + at("d") + ", though the volume changes" + usual + ".") +
                    end;
         if (f.variants.front() == "campaigns")
             return rate +
-                   (fr ? " est la même dans toutes les campagnes pour " + at("d") + ", en moyenne " + at("v") + usual + "."
+                   (fr ? " a la même valeur dans toutes les campagnes " + at("d") + ", en moyenne " + at("v") + usual + "."
                        : " is the same in all campaigns on " + at("d") + ", " + at("v") + " on average" + usual + ".") +
                    (fr ? " Le coût a sans doute été réparti et non mesuré."
                        : " The cost was likely shared out and not measured.");
         const std::string n = std::to_string(f.variants.size());
         return rate +
-               (fr ? " ne prend que " + n + " valeurs pour " + at("d") + ", en moyenne " + at("v") + usual + "."
+               (fr ? " ne prend que " + n + " valeurs " + at("d") + ", en moyenne " + at("v") + usual + "."
                    : " takes only " + n + " values on " + at("d") + ", " + at("v") + " on average" + usual + ".") +
                end;
     }
     if (f.check == "odd_digits") {
         if (f.detail.size() > 1)
-            return fr ? at("r") + " jours de " + at("d") + " valent " + f.detail +
+            return fr ? at("r") + " jours (" + at("d") + ") valent " + f.detail +
                             ", alors que les valeurs voisines manquent : un substitut, pas une mesure."
                       : at("r") + " days of " + at("d") + " read " + f.detail +
                             ", while its neighbours do not occur: a placeholder, no measurement.";
-        return fr ? "Toutes les valeurs de " + at("d") + " se terminent par " + f.detail +
+        return fr ? "Toutes les valeurs " + at("d") + " se terminent par " + f.detail +
                         " ; ailleurs une sur dix. Elles ont été arrondies ou saisies à la main."
                   : "All values of " + at("d") + " end in " + f.detail +
                         "; elsewhere one in ten does. They were rounded, or typed by hand.";
@@ -255,21 +287,21 @@ std::string told(const Finding& f, const std::map<std::string, std::string>& fac
     }
     if (f.check == "type_change") {
         if (f.detail == "numbers")
-            return fr ? at("r") + " lignes à partir de " + at("d") +
+            return fr ? at("r") + " lignes à partir du " + at("b") +
                             " contiennent des nombres, là où il y avait des noms : sans doute une autre colonne."
-                      : at("r") + " rows from " + at("d") +
+                      : at("r") + " rows from " + at("b") +
                             " on hold numbers where names stood: likely another column of the export.";
         if (f.detail == "words")
-            return fr ? at("r") + " lignes à partir de " + at("d") + " contiennent des noms, là où il y avait des nombres."
-                      : at("r") + " rows from " + at("d") + " on hold names where numbers stood.";
+            return fr ? at("r") + " lignes à partir du " + at("b") + " contiennent des noms, là où il y avait des nombres."
+                      : at("r") + " rows from " + at("b") + " on hold names where numbers stood.";
         if (f.detail == "fractions")
-            return fr ? "À partir de " + at("d") + ", " + format_percent(f.value.value_or(0), 0, style) +
+            return fr ? "À partir du " + at("b") + ", " + format_percent(f.value.value_or(0), 0, style) +
                             " des valeurs ont des décimales ; avant, aucune."
-                      : "From " + at("d") + " on " + format_percent(f.value.value_or(0), 0, style) +
+                      : "From " + at("b") + " on " + format_percent(f.value.value_or(0), 0, style) +
                             " of the values have decimals; before, none had.";
         if (f.detail == "whole")
-            return fr ? "À partir de " + at("d") + ", plus aucune valeur n'a de décimales : elles ont été arrondies."
-                      : "From " + at("d") + " on no value has decimals any more: they were rounded.";
+            return fr ? "À partir du " + at("b") + ", plus aucune valeur n'a de décimales : elles ont été arrondies."
+                      : "From " + at("b") + " on no value has decimals any more: they were rounded.";
         return (fr ? "Le type a changé d'un import à l'autre : " : "The type changed from one import to the next: ") + f.detail +
                ".";
     }
@@ -277,9 +309,7 @@ std::string told(const Finding& f, const std::map<std::string, std::string>& fac
         std::string all;
         for (const std::string& v : f.variants) {
             const size_t slash = v.find('/');
-            const std::string name = slash == std::string::npos ? v
-                                                                : column_name(v.substr(0, slash), dataset) + " / " +
-                                                                      column_name(v.substr(slash + 1), dataset);
+            const std::string name = slash == std::string::npos ? v : rate_name(parts(f, v, slash), dataset, language);
             all += (all.empty() ? "" : ", ") + name;
         }
         return (fr ? " Ensemble avec " : " Together with ") + all + ".";
@@ -291,7 +321,8 @@ std::map<std::string, std::string> facts_of(const Finding& f, const DatasetInfo&
     const NumberStyle style = NumberStyle::of(language, dataset.currency);
     const bool fr = language == Language::fr;
     std::map<std::string, std::string> out;
-    out["m"] = column_name(f.column, dataset);
+    out["m"] = column_name(f.column, dataset, language);
+    out["q"] = rate_name(f, dataset, language);
     out["s"] = f.segment.empty() || f.check == "collinear_channels" ? "" : (fr ? " de " : " of ") + f.segment;
     out["x"] = f.factor >= 1 ? format_number(f.factor, f.factor < 10 ? 1 : 0, style) : format_percent(f.factor, 0, style);
     out["v"] = amount(f.value, f, dataset, style);
@@ -299,17 +330,21 @@ std::map<std::string, std::string> facts_of(const Finding& f, const DatasetInfo&
         f.check == "temporal_gap" ? format_number(f.expected.value_or(0), 0, style) : amount(f.expected, f, dataset, style);
     out["l"] = amount(f.low, f, dataset, style);
     out["h"] = amount(f.high, f, dataset, style);
-    out["d"] = f.days ? format_range(*f.days, language) : std::string(fr ? "toutes les dates" : "all days");
+    out["d"] = f.days ? format_range(*f.days, language) : std::string(fr ? "sur toutes les dates" : "all days");
+    if (fr && f.days && f.days->from == f.days->to) out["d"] = "le " + out["d"];
+    out["b"] = f.days ? format_date(f.days->from, language) : std::string(missing_value);
     out["r"] = format_number(static_cast<double>(f.rows), 0, style);
     out["o"] = f.check == "label_variant" || f.check == "bad_tokens" || f.check == "collinear_channels"
                    ? f.detail
-                   : column_name(f.detail, dataset);
+                   : column_name(f.detail, dataset, language);
     out["k"] = f.variants.empty() ? f.segment : f.variants.front();
     if (f.check == "category_new" || f.check == "category_vanished" || f.check == "category_renamed") {
         out["o"] = f.detail;
         out["s"] = "";
     }
     // Spelled out where a share reads badly.
+    if (f.check == "campaign_outlier")
+        out["x"] = f.factor >= 1 ? out["x"] + (fr ? " fois" : " times") : out["x"] + (fr ? " de" : " of");
     if (f.check == "level_shift" || f.check == "currency_change")
         out["x"] =
             f.factor >= 2 ? format_number(f.factor, 1, style) + (fr ? " fois" : " times") : format_percent(f.factor, 0, style);
@@ -323,7 +358,41 @@ std::map<std::string, std::string> facts_of(const Finding& f, const DatasetInfo&
     return out;
 }
 
+/// One row, and what it does.
+std::string singular(std::string text, const Finding& f, bool fr) {
+    if (f.rows != 1) return text;
+    static const std::vector<std::pair<std::string_view, std::string_view>> en{{"1 rows", "1 row"},
+                                                                               {"1 cells", "1 cell"},
+                                                                               {" hold ", " holds "},
+                                                                               {" are there twice", " is there twice"},
+                                                                               {" are dated", " is dated"},
+                                                                               {" stand alone", " stands alone"},
+                                                                               {" are written", " is written"},
+                                                                               {" are empty", " is empty"}};
+    static const std::vector<std::pair<std::string_view, std::string_view>> french{
+        {"1 lignes", "1 ligne"},        {"1 cellules", "1 cellule"},      {" contiennent ", " contient "},
+        {" sont datées", " est datée"}, {" sont isolées", " est isolée"}, {" portent ", " porte "},
+        {" sont vides", " est vide"}};
+    if (!text.starts_with("1 ")) return text;
+    for (const auto& [many, one] : fr ? french : en)
+        if (const size_t at = text.find(many); at != std::string::npos) text.replace(at, many.size(), one);
+    return text;
+}
+
 } // namespace
+
+std::string column_label(const std::string& field, const DatasetInfo& dataset, Language language) {
+    const DatasetColumn* c = dataset.by_field(field);
+    const std::string name = c ? c->name : field;
+    const bool upper = std::ranges::any_of(name, [](char ch) { return ch >= 'A' && ch <= 'Z'; });
+    if (!c || (name.find('_') == std::string::npos && upper)) return name;
+    if (is_measure_role(c->role))
+        for (const metrics::Metric& m : metrics::catalogue())
+            if (m.id == c->role) return metrics::metric_name(m, language);
+    std::string plain = name;
+    std::ranges::replace(plain, '_', ' ');
+    return raised(std::move(plain));
+}
 
 std::string check_name(std::string_view check, Language language) {
     const auto at = words().find(check);
@@ -336,15 +405,15 @@ std::string title(const Finding& f, const DatasetInfo& dataset, Language languag
     if (at == words().end()) return f.check;
     std::string out =
         replaced(language == Language::fr ? at->second.title_fr : at->second.title_en, facts_of(f, dataset, language));
-    // Columns are named as their file names them; a sentence begins with a capital.
-    if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') out.front() = static_cast<char>(out.front() - 'a' + 'A');
-    return out;
+    return raised(singular(std::move(out), f, language == Language::fr)); // a sentence begins with a capital
 }
 
 std::string evidence(const Finding& f, const DatasetInfo& dataset, Language language) {
     const auto at = words().find(f.check);
     if (at == words().end()) return {};
-    return replaced(language == Language::fr ? at->second.evidence_fr : at->second.evidence_en, facts_of(f, dataset, language));
+    const bool fr = language == Language::fr;
+    return raised(
+        singular(replaced(fr ? at->second.evidence_fr : at->second.evidence_en, facts_of(f, dataset, language)), f, fr));
 }
 
 std::string expected_text(const Finding& f, const DatasetInfo& dataset, Language language) {

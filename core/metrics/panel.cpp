@@ -7,45 +7,12 @@
 #include <numeric>
 #include <unordered_map>
 
-#include "core/base/progress.h"
-#include "core/store/duck.h"
+#include "core/metrics/panel_sql.h"
 #include "core/warehouse/rollup.h"
 
 namespace plumbline::metrics {
 
 namespace {
-
-/// Rows of a slice of days: what one answer and the hash table behind it may take.
-constexpr int64_t slice_rows = 1'500'000;
-
-Table ask(const Context& context, const std::string& sql, const std::stop_token& stop, const std::vector<Value>& values = {}) {
-    throw_if_stopped(stop);
-    if (!context.engine) throw Error(ErrorCode::query_failed, {{"detail", "there is no engine to ask"}});
-    return context.engine->query(sql, values, stop);
-}
-
-std::string facts(const Context& context) { return duck::quote_name(context.dataset->facts_table); }
-
-/// Slices of days with about `slice_rows` rows each, were the rows spread evenly.
-std::vector<DateRange> slices(const DatasetInfo& dataset) {
-    if (!dataset.dates) return {};
-    const int days = dataset.dates->days();
-    const int parts = static_cast<int>(std::clamp<int64_t>(dataset.rows / slice_rows + 1, 1, std::max(1, days)));
-    std::vector<DateRange> out;
-    for (int i = 0; i < parts; ++i) {
-        const int a = static_cast<int>(int64_t{days} * i / parts), b = static_cast<int>(int64_t{days} * (i + 1) / parts);
-        if (b > a) out.push_back({dataset.dates->from + a, dataset.dates->from + (b - 1)});
-    }
-    return out;
-}
-
-std::string between(const DatasetInfo& dataset, const DateRange& days) {
-    const DatasetColumn* date = dataset.by_role("date");
-    const std::string name = duck::quote_name(date->field);
-    // Timestamps are compared as they are stored, so that row groups can be skipped.
-    return name + " >= DATE " + duck::quote_text(to_iso(days.from)) + " AND " + name + " < DATE " +
-           duck::quote_text(to_iso(days.to + 1));
-}
 
 /// Codes of a dimension's values: an ENUM's own, else places in a list.
 class Codes {
@@ -60,9 +27,10 @@ public:
         const Table type = ask(context, "SELECT typeof(" + name + ") FROM " + facts(context) + " LIMIT 1", stop);
         m_enum = type.rows() > 0 && !type.column(0).is_null(0) && type.column(0).text(0).starts_with("ENUM");
         const std::string code = m_enum ? "enum_code(" + name + ")" : "0";
+        // By the column as it is stored: text is made of the groups.
         const Table t = ask(context,
-                            "SELECT CAST(" + name + " AS VARCHAR) v, min(" + code + ") FROM " + facts(context) +
-                                " GROUP BY 1 ORDER BY 1 NULLS FIRST",
+                            "SELECT CAST(" + name + " AS VARCHAR) v, " + code + " FROM (SELECT " + name + " FROM " +
+                                facts(context) + " GROUP BY 1) ORDER BY 1 NULLS FIRST",
                             stop);
         for (size_t r = 0; r < t.rows(); ++r) {
             const bool missing = t.column(0).is_null(r);
@@ -94,15 +62,21 @@ private:
     std::unordered_map<std::string, int32_t> m_by_text;
 };
 
-/// Hash of what names a row, or of what it says; the identifiers of an export number its rows and are left out.
-std::string row_hash(const DatasetInfo& dataset, bool key) {
-    std::string out;
-    for (const DatasetColumn& c : dataset.columns) {
-        if (c.role == "id" || c.role == "ignore") continue;
-        const bool names = c.role == "date" || is_dimension_role(c.role) || (c.role == "attribute" && c.type == FieldType::text);
-        if (names == key) out += (out.empty() ? "" : ", ") + duck::quote_name(c.field);
-    }
-    return out.empty() ? "0" : "hash(" + out + ")";
+/// Places of the cells by value and then day: two passes of counting, the day first.
+std::vector<uint32_t> by_value_and_day(const std::vector<int32_t>& value, const std::vector<int32_t>& day, size_t values,
+                                       const DateRange& days) {
+    const auto pass = [](const std::vector<uint32_t>& order, size_t keys, const auto& key) {
+        std::vector<uint32_t> begin(keys + 1, 0), out(order.size());
+        for (const uint32_t i : order) ++begin[key(i) + 1];
+        for (size_t k = 1; k <= keys; ++k) begin[k] += begin[k - 1];
+        for (const uint32_t i : order) out[begin[key(i)]++] = i;
+        return out;
+    };
+    std::vector<uint32_t> order(value.size());
+    std::iota(order.begin(), order.end(), 0U);
+    order =
+        pass(order, static_cast<size_t>(days.days()), [&](uint32_t i) { return static_cast<size_t>(day[i] - days.from.days); });
+    return pass(order, values, [&](uint32_t i) { return static_cast<size_t>(value[i]); });
 }
 
 } // namespace
@@ -117,7 +91,11 @@ std::string panel_dimension(const Context& context, int64_t most, std::stop_toke
     for (const DatasetColumn* c : context.dataset->dimensions())
         if (std::ranges::find(wanted, c) == wanted.end()) wanted.push_back(c);
     for (const DatasetColumn* c : wanted) {
-        const Table t = ask(context, "SELECT count(DISTINCT " + duck::quote_name(c->field) + ") FROM " + facts(context), stop);
+        const Table t =
+            ask(context,
+                "SELECT count(*) FROM (SELECT 1 FROM " + facts(context) + " WHERE " + duck::quote_name(c->field) +
+                    " IS NOT NULL GROUP BY " + duck::quote_name(c->field) + " LIMIT " + std::to_string(most + 1) + ")",
+                stop);
         const int64_t values = t.column(0).integer(0);
         if (values > 0 && values <= most) return c->field;
     }
@@ -139,13 +117,14 @@ Panel read_panel(const Context& context, const std::string& dimension, std::stop
         m.whole = c.type == FieldType::integer;
         m.scale = c.type == FieldType::integer ? 0 : c.scale;
         const std::string name = duck::quote_name(c.field);
-        counts += ", count(" + name + "), count(*) FILTER (WHERE " + name + " < 0)";
+        counts += ", count(" + name + "), min(" + name + ") < 0";
     }
     const Table all = ask(context, counts + " FROM " + facts(context), stop);
     out.all_rows = all.column(0).integer(0);
     for (size_t i = 0; i < out.measures.size(); ++i) {
         out.measures[i].missing = out.all_rows - all.column(1 + 2 * i).integer(0);
-        out.measures[i].negative = all.column(2 + 2 * i).integer(0);
+        const Column& below = all.column(2 + 2 * i);
+        out.measures[i].negative = !below.is_null(0) && below.boolean(0);
     }
     const Codes codes(context, dimension, stop);
     out.values = codes.values;
@@ -154,8 +133,8 @@ Panel read_panel(const Context& context, const std::string& dimension, std::stop
         out.parents.resize(out.values.size());
         const Table t =
             ask(context,
-                "SELECT k, max_by(c, n) FROM (SELECT " + codes.sql() + " k, CAST(" + duck::quote_name(channel->field) +
-                    " AS VARCHAR) c, count(*) n FROM " + facts(context) + " GROUP BY ALL) GROUP BY 1",
+                "SELECT k, CAST(max_by(c, n) AS VARCHAR) FROM (SELECT " + codes.sql() + " k, " +
+                    duck::quote_name(channel->field) + " c, count(*) n FROM " + facts(context) + " GROUP BY ALL) GROUP BY 1",
                 stop);
         for (size_t r = 0; r < t.rows(); ++r)
             if (!t.column(1).is_null(r)) out.parents[static_cast<size_t>(codes.at(t.column(0), r))] = t.column(1).text(r);
@@ -165,101 +144,47 @@ Panel read_panel(const Context& context, const std::string& dimension, std::stop
         const std::string name = duck::quote_name(m.field);
         select += ", CAST(sum(" + name + ") AS DOUBLE)";
         if (m.missing > 0) select += ", count(*) - count(" + name + ")";
-        if (m.negative > 0) select += ", count(*) FILTER (WHERE " + name + " < 0)";
+        if (m.negative) select += ", count(*) FILTER (WHERE " + name + " < 0)";
     }
-    struct Cell {
-        int32_t value, day;
-        uint32_t at;
-    };
-    std::vector<Cell> order;
-    Panel raw = out; // in the order of arrival
+    std::vector<int32_t> value, day, rows; // in the order of arrival
+    std::vector<Panel::Measure> arrived(out.measures.size());
     for (const DateRange& days : slices(dataset)) {
         const Table t =
             ask(context, select + " FROM " + facts(context) + " WHERE " + between(dataset, days) + " GROUP BY 1, 2", stop);
         for (size_t r = 0; r < t.rows(); ++r) {
-            if (t.column(1).is_null(r)) continue;
-            order.push_back({codes.at(t.column(0), r), t.column(1).date(r).days, static_cast<uint32_t>(raw.rows.size())});
-            raw.rows.push_back(static_cast<int32_t>(t.column(2).integer(r)));
-            size_t c = 3;
-            for (Panel::Measure& m : raw.measures) {
-                m.sums.push_back(t.column(c++).number(r).value_or(std::numeric_limits<double>::quiet_NaN()));
-                if (m.missing > 0) m.missing_rows.push_back(static_cast<int32_t>(t.column(c++).integer(r)));
-                if (m.negative > 0) m.negative_rows.push_back(static_cast<int32_t>(t.column(c++).integer(r)));
-            }
+            value.push_back(codes.at(t.column(0), r));
+            day.push_back(t.column(1).date(r).days);
+            rows.push_back(static_cast<int32_t>(t.column(2).integer(r)));
+        }
+        size_t c = 3;
+        for (size_t i = 0; i < arrived.size(); ++i) {
+            const Column& sums = t.column(c++);
+            for (size_t r = 0; r < t.rows(); ++r)
+                arrived[i].sums.push_back(sums.number(r).value_or(std::numeric_limits<double>::quiet_NaN()));
+            const auto counts_of = [&](std::vector<int32_t>& into) {
+                const Column& counted = t.column(c++);
+                for (size_t r = 0; r < t.rows(); ++r) into.push_back(static_cast<int32_t>(counted.integer(r)));
+            };
+            if (out.measures[i].missing > 0) counts_of(arrived[i].missing_rows);
+            if (out.measures[i].negative) counts_of(arrived[i].negative_rows);
         }
     }
-    std::ranges::sort(order, [](const Cell& a, const Cell& b) { return a.value != b.value ? a.value < b.value : a.day < b.day; });
-    out.value.reserve(order.size());
-    out.day.reserve(order.size());
-    for (const Cell& c : order) {
-        out.value.push_back(c.value);
-        out.day.push_back(c.day);
-        out.rows.push_back(raw.rows[c.at]);
-    }
+    const std::vector<uint32_t> order = by_value_and_day(value, day, out.values.size(), *dataset.dates);
+    const auto sorted = [&](const auto& from, auto& to) {
+        to.reserve(order.size());
+        for (const uint32_t at : order) to.push_back(from[at]);
+    };
+    sorted(value, out.value);
+    sorted(day, out.day);
+    sorted(rows, out.rows);
     for (size_t i = 0; i < out.measures.size(); ++i) {
-        Panel::Measure& from = raw.measures[i];
+        Panel::Measure& from = arrived[i];
         Panel::Measure& to = out.measures[i];
-        to.sums.reserve(order.size());
-        for (const Cell& c : order) to.sums.push_back(from.sums[c.at]);
-        if (!from.missing_rows.empty())
-            for (const Cell& c : order) to.missing_rows.push_back(from.missing_rows[c.at]);
-        if (!from.negative_rows.empty())
-            for (const Cell& c : order) to.negative_rows.push_back(from.negative_rows[c.at]);
+        sorted(from.sums, to.sums);
+        if (!from.missing_rows.empty()) sorted(from.missing_rows, to.missing_rows);
+        if (!from.negative_rows.empty()) sorted(from.negative_rows, to.negative_rows);
         from = {};
     }
-    return out;
-}
-
-Repeats read_repeats(const Context& context, const std::string& dimension, std::stop_token stop) {
-    const DatasetInfo& dataset = *context.dataset;
-    const DatasetColumn* date = dataset.by_role("date");
-    Repeats out;
-    if (!date || !dataset.dates) return out;
-    const std::string value = dimension.empty() ? "NULL" : "any_value(" + duck::quote_name(dimension) + ")";
-    int64_t keys = 0, surplus = 0, looked_at = 0;
-    const std::string key = row_hash(dataset, true);
-    for (const DateRange& days : slices(dataset)) {
-        // How many keys there are is cheap to ask; where each row has its own, nothing repeats and nothing more is asked. Data
-        // whose rows have no key of their own are asked once only.
-        const std::string where = between(dataset, days);
-        bool repeats = keys * 10 < looked_at * 9;
-        if (!repeats) {
-            const Table count = ask(context,
-                                    "SELECT count(*), CAST(coalesce(sum(n), 0) AS BIGINT) FROM (SELECT count(*) n FROM " +
-                                        facts(context) + " WHERE " + where + " GROUP BY " + key + ")",
-                                    stop);
-            repeats = count.column(0).integer(0) != count.column(1).integer(0);
-            if (!repeats) {
-                keys += count.column(0).integer(0);
-                looked_at += count.column(1).integer(0);
-                continue;
-            }
-        }
-        // One pass: rows by key, and whether those of one key say the same. Text is made of the few groups that repeat only.
-        const Table t =
-            ask(context,
-                "WITH g AS MATERIALIZED (SELECT " + value + " v, min(" + duck::quote_name(date->field) +
-                    ") d, count(*) n, min(plumbline_h) a, max(plumbline_h) b FROM (SELECT *, " + key + " plumbline_k, " +
-                    row_hash(dataset, false) + " plumbline_h FROM " + facts(context) + " WHERE " + where +
-                    ") GROUP BY plumbline_k) SELECT CAST(v AS VARCHAR), CAST(d AS DATE), CAST(sum(n - 1) FILTER (WHERE a = b) AS "
-                    "BIGINT), CAST(sum(n - 1) FILTER (WHERE a <> b) AS BIGINT) FROM g WHERE n > 1 GROUP BY 1, 2 UNION ALL "
-                    "SELECT NULL, NULL, count(*), CAST(sum(n) AS BIGINT) FROM g",
-                stop);
-        for (size_t r = 0; r < t.rows(); ++r) {
-            const auto rows = [&](size_t c) { return t.column(c).is_null(r) ? 0 : t.column(c).integer(r); };
-            if (t.column(1).is_null(r)) {
-                keys += rows(2);
-                looked_at += rows(3);
-                continue;
-            }
-            const std::string name = t.column(0).is_null(r) ? "" : t.column(0).text(r);
-            if (rows(2) > 0) out.exact.push_back({name, t.column(1).date(r), rows(2)});
-            if (rows(3) > 0) out.keyed.push_back({name, t.column(1).date(r), rows(3)});
-            surplus += rows(2);
-        }
-    }
-    out.unique_key = static_cast<double>(keys) >= 0.9 * static_cast<double>(dataset.rows - surplus);
-    if (!out.unique_key) out.keyed.clear();
     return out;
 }
 
@@ -315,7 +240,7 @@ std::vector<MissingNames> missing_names(const Context& context, std::stop_token 
     std::string counts;
     for (const DatasetColumn* c : context.dataset->dimensions()) {
         out.push_back({c->field, 0, {}});
-        counts += ", count(*) FILTER (WHERE " + duck::quote_name(c->field) + " IS NULL)";
+        counts += ", count(*) - count(" + duck::quote_name(c->field) + ")";
     }
     if (out.empty()) return out;
     const Table all = ask(context, "SELECT count(*)" + counts + " FROM " + facts(context), stop);
@@ -324,7 +249,7 @@ std::vector<MissingNames> missing_names(const Context& context, std::stop_token 
     const DatasetColumn* date = context.dataset->by_role("date");
     if (!date || !context.dataset->dates || out.empty()) return out;
     counts.clear();
-    for (const MissingNames& m : out) counts += ", count(*) FILTER (WHERE " + duck::quote_name(m.field) + " IS NULL)";
+    for (const MissingNames& m : out) counts += ", count(*) - count(" + duck::quote_name(m.field) + ")";
     const Table days = ask(context,
                            "SELECT " + warehouse::day_sql(*date) + " d, count(*)" + counts + " FROM " + facts(context) +
                                " GROUP BY 1 ORDER BY 1",

@@ -16,7 +16,8 @@ struct Panel {
         std::string field, role;
         int scale = 0; ///< digits after the point; -1: double
         bool whole = false;
-        int64_t missing = 0, negative = 0;                ///< cells, of all rows
+        int64_t missing = 0;                              ///< cells, of all rows
+        bool negative = false;                            ///< is any cell below zero?
         std::vector<double> sums;                         ///< a cell each; NaN where every row of it is missing
         std::vector<int32_t> missing_rows, negative_rows; ///< a cell each; empty where there are none at all
     };

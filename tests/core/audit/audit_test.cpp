@@ -57,11 +57,11 @@ TEST(Faults, SurgeOfTwentyIsFoundEverywhere) {
 }
 
 TEST(Faults, SurgeOfThreeIsFoundNineTimesInTen) {
-    EXPECT_GE(
+    EXPECT_LE(
         inject(
             "surge x3, 2 days", "lead_surge_20x", 2, usual, [](auto& rows, const Place& p) { scale(rows, p, leads, 3); }, 10)
             .missed,
-        0);
+        1);
 }
 
 TEST(Faults, ClicksOfRobotsAreFound) {
@@ -158,16 +158,6 @@ TEST(Faults, OtherKindsAreFoundByTheirName) {
                   [](auto& rows, const Place& p) { each(rows, p, [](Row& r) { r.measures[revenue].reset(); }); }, 3)
                   .missed,
               0);
-    EXPECT_EQ(inject(
-                  "another spelling", "label_variant", 6, usual,
-                  [](auto& rows, const Place& p) {
-                      each(rows, p, [](Row& r) {
-                          r.dimensions[0] = "  " + std::string(*r.dimensions[0] == "Search" ? "SEARCH" : "sOCIAL");
-                      });
-                  },
-                  1)
-                  .all,
-              1);
     EXPECT_LE(inject("conversion at 0.4, 25 days", "conversion_drift", 25, {.campaigns = 6, .days = 130},
                      [](auto& rows, const Place& p) { scale(rows, p, leads, 0.4); })
                   .missed,
@@ -176,7 +166,7 @@ TEST(Faults, OtherKindsAreFoundByTheirName) {
 
 TEST(Faults, WeeklyRowsAreAuditedAsWell) {
     const Advertiser weekly{.campaigns = 6, .days = 450, .step = 7};
-    EXPECT_GE(
+    EXPECT_EQ(
         inject(
             "weekly: surge x20", "lead_surge_20x", 1, weekly, [](auto& rows, const Place& p) { scale(rows, p, leads, 20); }, 3)
             .missed,

@@ -78,9 +78,9 @@ AuditPage::AuditPage(AuditPresenter& presenter, QWidget* parent) : ScrollPage(pa
     m_remedies->setSelector(m_apply);
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_empty, 12}});
-    rows()->addRow({{m_findings, 5}, {m_chart, 7}}, 1);
-    rows()->addRow({{m_trust, 5}, {m_remedies, 7}});
-    rows()->addRow({{m_history, 5}, {m_changes, 7}});
+    rows()->addRow({{m_findings, 6}, {m_chart, 6}}, 1);
+    rows()->addRow({{m_trust, 6}, {m_remedies, 6}});
+    rows()->addRow({{m_history, 6}, {m_changes, 6}});
 
     m_bar = new QWidget(this);
     auto* bar = new QHBoxLayout(m_bar);
@@ -112,7 +112,7 @@ AuditPage::AuditPage(AuditPresenter& presenter, QWidget* parent) : ScrollPage(pa
         if (!facts) return;
         for (const DatasetColumn& c : facts->dataset.columns)
             if (is_measure_role(c.role))
-                menu->addAction(qs(c.name), this, [this, field = qs(c.field)] { m_presenter.setMeasure(field); });
+                menu->addAction(label(c.field), this, [this, field = qs(c.field)] { m_presenter.setMeasure(field); });
     });
     connect(m_state->menu(), &QMenu::aboutToShow, this, [this] {
         QMenu* menu = m_state->menu();
@@ -141,6 +141,11 @@ AuditPage::AuditPage(AuditPresenter& presenter, QWidget* parent) : ScrollPage(pa
     connect(m_empty, &EmptyState::clicked, this, &AuditPage::chooseFilesRequested);
     connect(&presenter, &AuditPresenter::changed, this, &AuditPage::refresh);
     refresh();
+}
+
+QString AuditPage::label(const std::string& field) const {
+    const FactsPtr facts = m_presenter.session().facts();
+    return facts ? qs(audit::column_label(field, facts->dataset, m_presenter.session().language())) : qs(field);
 }
 
 void AuditPage::showPlace(const QString& place) {
@@ -177,8 +182,7 @@ void AuditPage::refresh() {
     // The finding of the page: what can be relied on, and what cannot.
     QStringList bad, good;
     for (const audit::Trust& t : report->measures) {
-        const DatasetColumn* c = facts->dataset.by_field(t.column);
-        (t.worst == audit::Severity::blocker ? bad : good) << qs(c ? c->name : t.column);
+        (t.worst == audit::Severity::blocker ? bad : good) << label(t.column);
     }
     const auto open = audit::open_findings(*report);
     if (open.empty())
@@ -197,7 +201,7 @@ void AuditPage::refresh() {
                                 qs(format_number(report->ms / 1000, 1, NumberStyle::of(language)))));
     m_dataset->setValue(qs(facts->dataset.name));
     m_dataset->setVisible(m_presenter.session().datasets().size() > 1);
-    m_measure->setValue(m_presenter.measure().isEmpty() ? tr("All") : m_presenter.measure());
+    m_measure->setValue(m_presenter.measure().isEmpty() ? tr("All") : label(m_presenter.measure().toStdString()));
     m_state->setValue(m_presenter.show() == AuditPresenter::Show::open      ? tr("Open")
                       : m_presenter.show() == AuditPresenter::Show::decided ? tr("Decided")
                       : m_presenter.show() == AuditPresenter::Show::advice  ? tr("Worth knowing")
@@ -231,7 +235,11 @@ void AuditPage::showFindings() {
                     {"severity", tr("Severity").toStdString(), CellKind::badge, {}},
                     {"doubt", tr("In doubt").toStdString(), CellKind::number, {}}};
     for (const audit::Finding* f : list) {
-        TableCell doubt = cell(format_percent(f->cost, f->cost < 0.01 ? 2 : 1, NumberStyle::of(language)));
+        // What rounds to nothing is not nothing.
+        constexpr double least = 0.0001;
+        const double told = std::max(f->cost, f->cost > 0 ? least : 0);
+        TableCell doubt =
+            cell((told > f->cost ? "< " : "") + format_percent(told, told < 0.01 ? 2 : 1, NumberStyle::of(language)));
         doubt.value = f->cost;
         const bool decided = !f->decided.empty();
         spec.rows.push_back({cell(rowName(*f, facts->dataset, language), decided ? Tone::muted : Tone::normal),
@@ -301,7 +309,6 @@ void AuditPage::showEvidence() {
 }
 
 void AuditPage::showTrust() {
-    const FactsPtr facts = m_presenter.session().facts();
     TableSpec spec;
     spec.id = "audit_trust";
     spec.title = tr("Trust by measure").toStdString();
@@ -310,13 +317,12 @@ void AuditPage::showTrust() {
                     {"trust", tr("Trust").toStdString(), CellKind::bar, {}},
                     {"why", tr("Lowered by").toStdString(), CellKind::text, {}}};
     for (const audit::Trust& t : m_presenter.report()->measures) {
-        const DatasetColumn* c = facts->dataset.by_field(t.column);
         TableCell score = cell(format_number(t.score, 0, NumberStyle::of(m_presenter.session().language())));
         score.value = t.score;
         score.bar = t.score / 100;
         score.tone = t.worst ? toneOf(*t.worst) : Tone::normal;
         spec.rows.push_back(
-            {cell(c ? c->name : t.column), score,
+            {cell(label(t.column).toStdString()), score,
              cell(t.worst ? severityName(*t.worst).toStdString() : "", t.worst ? toneOf(*t.worst) : Tone::muted)});
     }
     m_trust->setSpec(spec);

@@ -42,6 +42,8 @@ private:
     void showEvidence();
     void showTrust();
     void showHistory();
+    /// A column as it is called on the page.
+    QString label(const std::string& field) const;
     AuditPresenter& m_presenter;
     PageHead* m_head;
     EmptyState* m_empty;
