@@ -1061,6 +1061,46 @@
         <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kind of question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running total</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AppearanceSection</name>
@@ -1329,6 +1369,18 @@
     </message>
     <message>
         <source>Assistant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions are checked by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kind of question is told by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns are chosen by</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1061,6 +1061,46 @@
         <source>Keep</source>
         <translation>Garder</translation>
     </message>
+    <message>
+        <source>checked</source>
+        <translation>contrôle</translation>
+    </message>
+    <message>
+        <source>kind of question</source>
+        <translation>type de question</translation>
+    </message>
+    <message>
+        <source>words found</source>
+        <translation>mots reconnus</translation>
+    </message>
+    <message>
+        <source>understood</source>
+        <translation>compris</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>calcul</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>rédaction</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>ce poste</translation>
+    </message>
+    <message>
+        <source>Compares</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Combien de fois</translation>
+    </message>
+    <message>
+        <source>Running total</source>
+        <translation>Cumul</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AppearanceSection</name>
@@ -1330,6 +1370,18 @@
     <message>
         <source>Assistant</source>
         <translation>Assistant</translation>
+    </message>
+    <message>
+        <source>Questions are checked by</source>
+        <translation>Questions contrôlées par</translation>
+    </message>
+    <message>
+        <source>The kind of question is told by</source>
+        <translation>Type de question reconnu par</translation>
+    </message>
+    <message>
+        <source>Columns are chosen by</source>
+        <translation>Colonnes choisies par</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,8 @@
 #include "core/assistant/parser.h"
 #include "core/assistant/tools.h"
 #include "core/assistant/wording.h"
+#include "core/warehouse/gate.h"
+#include "core/warehouse/remedied.h"
 
 namespace plumbline::assistant {
 
@@ -32,7 +34,17 @@ Date today() {
 
 } // namespace
 
-Assistant::Assistant(const metrics::Context& context) : m_context(context), m_vocabulary(Vocabulary::build(context)) {}
+Assistant::Assistant(const metrics::Context& context) : m_context(context) {
+    if (context.engine && context.dataset) {
+        const DatasetInfo& d = *context.dataset;
+        const std::set<std::string> tables{d.facts_table, d.rollup_table, warehouse::raw_table(d.facts_table)};
+        constexpr std::chrono::milliseconds patience{300'000}; // an audit of ten million rows
+        m_gate = std::make_shared<warehouse::GatedEngine>(*context.engine, tables);
+        m_patient_gate = std::make_shared<warehouse::GatedEngine>(*context.engine, tables, warehouse::GateLimits{patience});
+        m_context.engine = m_gate.get();
+    }
+    m_vocabulary = Vocabulary::build(m_context);
+}
 
 Date Assistant::clock(const AskOptions& options) const {
     if (options.now) return *options.now;
@@ -43,16 +55,25 @@ Date Assistant::clock(const AskOptions& options) const {
 
 Reply Assistant::ask(const std::string& question, const AskOptions& options, std::stop_token stop) const {
     Clock clock_of_all;
-    Clock laps;
     Reply reply;
     const Language language = detect_language(question, options.language);
-    const ParseContext context{m_vocabulary.get(), language, clock(options), options.before};
+    std::vector<std::pair<const char*, double>> times;
+    const ParseContext context{m_vocabulary.get(), language, clock(options), options.before, &times};
     const Plan plan = parse(question, context);
-    const double parsed = laps.lap();
     AskOptions with = options;
     with.language = language;
     reply = run(plan, question, with, stop);
-    reply.stages.insert(reply.stages.begin(), Stage{"classify", "offline", parsed});
+    std::vector<Stage> stages; // validator, classifier, selector, planner, then what run() added
+    for (const char* name : {"validate", "classify", "select", "plan"}) {
+        const auto at = std::ranges::find_if(times, [&](const auto& t) { return std::string_view(t.first) == name; });
+        stages.push_back({name, "offline", at == times.end() ? 0 : at->second});
+    }
+    for (Stage& s : reply.stages)
+        if (s.name == "validate")
+            stages.front().ms += s.ms;
+        else
+            stages.push_back(std::move(s));
+    reply.stages = std::move(stages);
     reply.latency_ms = clock_of_all.lap();
     return reply;
 }
@@ -94,7 +115,9 @@ Reply Assistant::run(const Plan& plan, const std::string& question, const AskOpt
         const std::string fault = plan.tools.empty() ? "" : argument_fault(*tool, plan.tools.front().arguments);
         if (!fault.empty()) throw Error(ErrorCode::question_invalid, {{"detail", tool->name + ": " + fault}});
         NoProgress silent;
-        const ToolContext c{m_context,      *m_vocabulary, reply.plan,        reply.language,
+        metrics::Context data = m_context;
+        if (tool->slow && m_patient_gate) data.engine = m_patient_gate.get();
+        const ToolContext c{data,      *m_vocabulary, reply.plan,        reply.language,
                             clock(options), stop,          options.workspace, options.progress ? *options.progress : silent};
         ToolResult result = tool->run(c);
         reply.sql = result.sql;

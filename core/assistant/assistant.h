@@ -76,6 +76,7 @@ public:
     Date clock(const AskOptions& options) const;
 
 private:
+    std::shared_ptr<Engine> m_gate, m_patient_gate; ///< all that a question may run; the second for tools that take longer
     metrics::Context m_context;
     std::shared_ptr<const Vocabulary> m_vocabulary;
 };

@@ -150,7 +150,8 @@ void Evaluation::keep(std::vector<Row>& rows) const {
                 if (!other) return true;
                 against = *other;
             }
-            Number v = r.values.at(h.metric);
+            const auto known = r.values.find(h.reference == "change" ? h.metric + "_change_pct" : h.metric);
+            Number v = known == r.values.end() ? std::nullopt : known->second;
             if (h.op == "=" && h.value == 0 && !v && m_formulas.at(h.metric).denominator.empty()) v = 0;
             return !holds(v, h, against);
         });
@@ -170,9 +171,16 @@ std::vector<Evaluation::Row> Evaluation::grouped(const std::optional<DateRange>&
         r.sums = std::move(u.sums);
         rows.push_back(std::move(r));
     }
-    if (m_q.baseline) return nest(rows, nested); // conditions hold for the period asked for: applied after the join
+    if (m_q.baseline || m_q.cumulative) return nest(rows, nested); // conditions hold for what is made of it: applied after that
+    std::vector<Key> groups;
+    if (m_q.aggregate == "count" && m_q.times && (m_q.times->op[0] == '<' || m_q.times->value == 0))
+        for (const Row& r : rows) groups.emplace_back(r.key.begin(), r.key.end() - 1);
     keep(rows);
-    return nest(rows, nested);
+    std::vector<Row> out = nest(rows, nested);
+    add_empty_groups(out, groups);
+    if (m_q.times)
+        std::erase_if(out, [&](const Row& r) { return !holds(r.values.at("units"), *m_q.times, m_q.times->value); });
+    return out;
 }
 
 std::vector<Evaluation::Row> Evaluation::nest(std::vector<Row>& rows, bool nested) const {
@@ -193,15 +201,27 @@ std::vector<Evaluation::Row> Evaluation::nest(std::vector<Row>& rows, bool neste
             if (r.sums[i]) out[at->second].sums[i] = out[at->second].sums[i].value_or(0) + *r.sums[i];
     }
     for (size_t i = 0; i < out.size(); ++i)
-        for (const auto& [id, f] : m_formulas) out[i].values[id] = aggregate(lists[i][id], m_q.aggregate);
+        for (const auto& [id, f] : m_formulas)
+            out[i].values[id] = m_q.aggregate == "count" ? value(id, out[i].sums) : aggregate(lists[i][id], m_q.aggregate);
+    if (m_q.aggregate == "count") {
+        for (Row& r : out) r.values["units"] = 0;
+        for (const Row& r : rows) {
+            Number& n = out[known.at(Key(r.key.begin(), r.key.end() - 1))].values["units"];
+            n = *n + 1;
+        }
+    }
     return out;
 }
 
 Table Evaluation::answer() {
     std::optional<DateRange> period;
     if (!m_q.periods.empty()) period = m_q.periods.front().range;
-    if (m_q.periods.size() > 1 && !m_q.baseline) return several_periods();
+    if ((m_q.periods.size() > 1 && !m_q.baseline) || !m_q.groups.empty()) return sides();
     std::vector<Row> rows = grouped(period, m_q.filters);
+    if (m_q.cumulative) {
+        accumulate(rows);
+        keep(rows);
+    }
     std::string extra, extra_unit = "percent";
     if (m_q.baseline) {
         std::vector<Row> before = grouped(m_q.baseline->range, m_q.filters);
@@ -240,8 +260,11 @@ Table Evaluation::answer() {
         } else {
             total = value(m_q.metrics.front(), whole(of_days ? std::nullopt : period, rest));
         }
+        const bool within = std::ranges::any_of(m_q.by, [&](const std::string& k) { return !share_key(k); });
+        std::map<Key, std::vector<Number>> totals;
         for (Row& r : rows) {
             const Number v = r.values[m_q.metrics.front()];
+            if (within) total = share_total(r, totals, period, rest);
             r.values["share"] = v && total && *total != 0 ? Number(*v / *total) : std::nullopt;
         }
         extra = "share";
@@ -259,7 +282,7 @@ Table Evaluation::answer() {
         t.add("count", ColumnType::integer, "count").append(static_cast<int64_t>(rows.size()));
         return t;
     }
-    if (m_q.share && m_q.by.size() == 1 && m_q.limit && m_q.share_filters.empty() && m_q.order_by.empty() == false &&
+    if (m_q.share && !m_q.share_each && m_q.by.size() == 1 && m_q.limit && m_q.share_filters.empty() && m_q.order_by.empty() == false &&
         *m_q.limit > 1) {
         order(rows, extra); // "share of the top 3": their sum
         double share = 0;
@@ -287,6 +310,7 @@ Table Evaluation::answer() {
 void Evaluation::order(std::vector<Row>& rows, const std::string& extra) const {
     std::string by = m_q.order_by == "change" ? m_q.metrics.front() + "_change" : m_q.order_by;
     if (m_q.share && !extra.empty() && by == m_q.metrics.front()) by = "share";
+    if (by.empty() && m_q.aggregate == "count") by = "units";
     const bool time = !m_q.by.empty() && m_q.by.front().starts_with("time:");
     if (by.empty() && !time && m_q.by.size() == 1 && !m_q.metrics.empty()) by = m_q.metrics.front();
     const bool descending = m_q.order_by.empty() ? true : m_q.descending;
@@ -312,6 +336,11 @@ void Evaluation::order(std::vector<Row>& rows, const std::string& extra) const {
             if (n < m_q.limit.value_or(1)) kept.push_back(rows[i]);
         }
         rows = std::move(kept);
+        return;
+    }
+    if (m_q.both_ends && m_q.limit) {
+        const size_t n = static_cast<size_t>(*m_q.limit);
+        if (rows.size() > 2 * n) rows.erase(rows.begin() + static_cast<long>(n), rows.end() - static_cast<long>(n));
         return;
     }
     if (m_q.offset > 0)
@@ -370,6 +399,11 @@ Table Evaluation::table(const std::vector<Row>& rows, const std::string& extra, 
         return t;
     }
     if (!extra.empty()) add(extra, extra_unit);
+    if (m_q.aggregate == "count") { // the number is the answer; the sums over those units stand behind it
+        const std::string unit = m_q.inner.starts_with("time:") ? m_q.inner.substr(5) + "s" : "count";
+        Column& c = t.add(unit, ColumnType::real, "count");
+        for (const Row& r : rows) c.append(r.values.at("units").value_or(0));
+    }
     for (const std::string& m : m_q.metrics) {
         const std::string unit = metric_unit(m, *m_c.dataset);
         add(m, unit);

@@ -11,7 +11,10 @@ namespace plumbline::assistant {
 Table Evaluation::rows_by_time(const std::string& key) {
     const Grain grain = parse_grain(key.substr(5)).value_or(Grain::month);
     DateRange days = m_c.dataset->dates.value_or(DateRange{});
-    if (!m_q.periods.empty()) days = m_q.periods.front().range;
+    if (!m_q.periods.empty()) { // days that the data have
+        const DateRange asked = m_q.periods.front().range;
+        days = m_c.dataset->dates ? DateRange{std::max(asked.from, days.from), std::min(asked.to, days.to)} : asked;
+    }
     constexpr size_t most_periods = 120; // of an answer that can still be read
     Table out;
     size_t n = 0;
@@ -238,43 +241,6 @@ std::vector<Unit> Evaluation::units(const std::vector<std::string>& keys, const 
             if (sums[i]) out[at->second].sums[i] = out[at->second].sums[i].value_or(0) + *sums[i];
     }
     return out;
-}
-
-Table Evaluation::several_periods() {
-    std::vector<Row> all;
-    for (const NamedPeriod& p : m_q.periods) {
-        std::vector<Row> rows = grouped(p.range, m_q.filters);
-        if (rows.empty() && m_q.by.empty()) rows.push_back({{}, {}, std::vector<Number>(m_bases.size())});
-        for (Row& r : rows) {
-            r.key.insert(r.key.begin(), p.label.empty() ? to_iso(p.range.from) + "/" + to_iso(p.range.to) : p.label);
-            for (const std::string& m : m_q.metrics)
-                if (!r.values.contains(m)) r.values[m] = std::nullopt;
-            all.push_back(std::move(r));
-        }
-    }
-    if (!m_q.order_by.empty() && m_q.by.empty() && m_q.order_by != "change") {
-        std::ranges::stable_sort(all, [&](const Row& a, const Row& b) {
-            const Number u = a.values.at(m_q.order_by), w = b.values.at(m_q.order_by);
-            if (!u || !w) return u.has_value() && !w.has_value();
-            return m_q.descending ? *u > *w : *u < *w;
-        });
-        if (m_q.limit && all.size() > static_cast<size_t>(*m_q.limit)) all.resize(static_cast<size_t>(*m_q.limit));
-    }
-    Table t;
-    Column& label = t.add("period", ColumnType::text);
-    for (const Row& r : all) label.append(r.key.front());
-    for (size_t k = 0; k < m_q.by.size(); ++k) {
-        Column& c = t.add(key_name(m_q.by[k]), ColumnType::text);
-        for (const Row& r : all) c.append(r.key[k + 1]);
-    }
-    for (const std::string& m : m_q.metrics) {
-        Column& c = t.add(m, ColumnType::real, metric_unit(m, *m_c.dataset));
-        for (const Row& r : all) {
-            const Number v = r.values.at(m);
-            v ? c.append(*v) : c.append_null();
-        }
-    }
-    return t;
 }
 
 } // namespace plumbline::assistant

@@ -40,7 +40,7 @@ public:
             formula(h.share ? h.metric.substr(6) : h.metric);
             if (h.reference.starts_with("metric:")) formula(h.reference.substr(7));
         }
-        if (!q.order_by.empty() && q.order_by != "change" && q.order_by != "key") formula(q.order_by);
+        if (!q.order_by.empty() && q.order_by != "change" && q.order_by != "key" && q.order_by != "units") formula(q.order_by);
     }
     Evaluated run() {
         if (of_rows()) return {rows(), m_sql};
@@ -93,6 +93,15 @@ private:
     void keep(std::vector<Row>& rows) const;
     std::vector<Row> grouped(const std::optional<DateRange>& period, const std::vector<ValueFilter>& filters);
     std::vector<Row> nest(std::vector<Row>& rows, bool nested) const;
+    /// Running totals along the first key of time, for each of the other keys.
+    void accumulate(std::vector<Row>& rows) const;
+    /// Whether a key tells parts of one whole apart; the others have a whole each.
+    bool share_key(const std::string& key) const;
+    /// What a share is a part of, by the keys of its row.
+    Number share_total(const Row& row, std::map<Key, std::vector<Number>>& totals, const std::optional<DateRange>& period,
+                       const std::vector<ValueFilter>& rest);
+    /// Groups that have none of the inner units count as 0 of them.
+    void add_empty_groups(std::vector<Row>& rows, const std::vector<Key>& groups) const;
     std::vector<Number> whole(const std::optional<DateRange>& period, const std::vector<ValueFilter>& filters) {
         const auto u = units({}, period, filters);
         return u.empty() ? std::vector<Number>(m_bases.size()) : u.front().sums;
@@ -103,8 +112,14 @@ private:
     Table across(const Row& row) const;
     static std::string key_name(const std::string& key) { return key.starts_with("time:") ? key.substr(5) : key; }
     Table table(const std::vector<Row>& rows, const std::string& extra, const std::string& extra_unit) const;
-    /// A row a period.
-    Table several_periods();
+    /// Periods or groups that are compared: a row each; by keys: a column each; where a difference is asked for: one row.
+    Table sides();
+    /// One side of a comparison, computed by itself.
+    struct Side {
+        std::string label;
+        std::vector<Row> rows;
+    };
+    Table beside(std::vector<Side> sides) const;
 };
 
 } // namespace plumbline::assistant

@@ -10,7 +10,6 @@
 #include "core/assistant/safety.h"
 #include "core/assistant/text.h"
 #include "core/assistant/wording.h"
-#include "core/net/http.h"
 
 namespace plumbline {
 extern const std::string_view resource_prompt_plan;
@@ -28,10 +27,6 @@ constexpr size_t most_values = 12; // of a column in the payload
 
 std::string dumped(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
 
-bool is_private(const DatasetColumn& c, const Policy& p) {
-    return looks_personal(c) || p.private_columns.contains(c.field) || p.private_columns.contains(c.name);
-}
-
 std::string today() {
     return to_iso({static_cast<int32_t>(
         std::chrono::duration_cast<std::chrono::days>(std::chrono::system_clock::now().time_since_epoch()).count())});
@@ -45,6 +40,10 @@ std::string plain(const std::string& prose) {
 }
 
 } // namespace
+
+bool is_private(const DatasetColumn& c, const Policy& p) {
+    return looks_personal(c) || p.private_columns.contains(c.field) || p.private_columns.contains(c.name);
+}
 
 const Prompt& plan_prompt() {
     static const Prompt p{"plan.v1", std::string(resource_prompt_plan)};
@@ -80,8 +79,10 @@ Models models_of(const store::Workspace& workspace) {
             x.price_out = std::max(0.0, e.value("price_out", 0.0));
             if (!x.name.empty()) out.endpoints.push_back(std::move(x));
         }
-        out.planner = j.value("planner", "");
-        out.narrator = j.value("narrator", "");
+        for (const auto& [name, stage] : {std::pair{"validator", &Models::validator}, {"classifier", &Models::classifier},
+                                          {"selector", &Models::selector}, {"planner", &Models::planner},
+                                          {"narrator", &Models::narrator}})
+            out.*stage = j.value(name, "");
     } catch (const json::exception&) {
         return {}; // settings of another shape: no endpoint is used
     }
@@ -100,7 +101,16 @@ void set_models(store::Workspace& workspace, const Models& models) {
                         {"most_tokens", e.most_tokens},
                         {"price_in", e.price_in},
                         {"price_out", e.price_out}});
-    workspace.set_setting(models_key, dumped({{"endpoints", list}, {"planner", models.planner}, {"narrator", models.narrator}}));
+    workspace.set_setting(models_key, dumped({{"endpoints", list},
+                                             {"validator", models.validator},
+                                             {"classifier", models.classifier},
+                                             {"selector", models.selector},
+                                             {"planner", models.planner},
+                                             {"narrator", models.narrator}}));
+}
+
+bool Models::any() const {
+    return find(validator) || find(classifier) || find(selector) || find(planner) || find(narrator);
 }
 
 const Endpoint* Models::find(const std::string& name) const {
@@ -108,7 +118,8 @@ const Endpoint* Models::find(const std::string& name) const {
     return name.empty() || at == endpoints.end() ? nullptr : &*at;
 }
 
-std::string planner_payload(const Assistant& a, const std::string& question, Date now, const Policy& policy) {
+std::string planner_payload(const Assistant& a, const std::string& question, Date now, const Policy& policy,
+                            const std::set<std::string>& selected) {
     const Vocabulary& v = a.vocabulary();
     const DatasetInfo& d = v.dataset();
     json j{{"now", to_iso(now)}};
@@ -122,6 +133,7 @@ std::string planner_payload(const Assistant& a, const std::string& question, Dat
     const Reading r = read(question, detect_language(question, Language::en), v, now);
     for (const DatasetColumn& c : d.columns) {
         if (c.role == "id" || c.role == "ignore" || c.role == "date" || is_private(c, policy)) continue;
+        if (!selected.empty() && !selected.contains(c.field)) continue;
         json column{{"field", c.field}, {"name", harmless(c.name)}, {"role", c.role}};
         if (!c.kind.empty()) column["kind"] = c.kind;
         if (is_dimension_role(c.role)) {
@@ -143,10 +155,10 @@ std::string planner_payload(const Assistant& a, const std::string& question, Dat
 }
 
 std::vector<Message> planner_messages(const Assistant& a, const std::string& question, Language language, Date now,
-                                      const Policy& policy) {
+                                      const Policy& policy, const std::set<std::string>& selected) {
     (void)language;
     return {{"system", plan_prompt().text + "\nSCHEMA " + dumped(plan_schema())},
-            {"user", "DATA " + planner_payload(a, question, now, policy) + "\nQUESTION " + dumped(harmless(question, 500))}};
+            {"user", "DATA " + planner_payload(a, question, now, policy, selected) + "\nQUESTION " + dumped(harmless(question, 500))}};
 }
 
 std::string narrator_payload(const Assistant& a, const Reply& reply, const Policy& policy) {
@@ -277,7 +289,7 @@ std::string Refiner::text_of(const Endpoint& endpoint, const std::string& purpos
     Endpoint in_time = endpoint;
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - std::chrono::steady_clock::now());
     in_time.total_ms = std::clamp(static_cast<int>(left.count()), 1, std::max(1, endpoint.total_ms));
-    ask.on_body = [&](const std::string& body) { m_bodies.push_back(net::redacted(body, {endpoint.key})); };
+    ask.on_body = [&](const std::string& body) { m_bodies.push_back(body); };
     try {
         const Completion c = complete(in_time, ask, m_breaker, stop);
         row.tokens_in = c.tokens_in;
@@ -307,7 +319,7 @@ std::string Refiner::text_of(const Endpoint& endpoint, const std::string& purpos
 bool Refiner::plan(const Endpoint& endpoint, Reply& reply, const AskOptions& options, std::string& reasoning,
                    std::stop_token stop) {
     CompletionAsk ask;
-    ask.messages = planner_messages(m_assistant, reply.question, reply.language, m_assistant.clock(options), m_policy);
+    ask.messages = planner_messages(m_assistant, reply.question, reply.language, m_assistant.clock(options), m_policy, m_selected);
     ask.schema = dumped(plan_schema());
     std::string fault;
     for (int round = 0; round < 2; ++round) { // one repair
@@ -394,7 +406,24 @@ Refiner::Refined Refiner::refine(const Reply& offline, const AskOptions& options
     const auto began = std::chrono::steady_clock::now();
     m_deadline = began + std::chrono::milliseconds(refine_ms);
     auto ms = [&] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count(); };
+    m_selected.clear();
     try {
+        if (const Endpoint* validator = m_models.find(m_models.validator)) {
+            const bool goes_on = validate(*validator, out.reply, out.reasoning, stop);
+            out.reply.stages.push_back({"validate", validator->name, ms()});
+            if (!goes_on) {
+                out.changed = true;
+                return out;
+            }
+        }
+        if (const Endpoint* classifier = m_models.find(m_models.classifier)) {
+            out.changed = classify(*classifier, out.reply, options, out.reasoning, stop) || out.changed;
+            out.reply.stages.push_back({"classify", classifier->name, ms()});
+        }
+        if (const Endpoint* selector = m_models.find(m_models.selector); selector && m_models.find(m_models.planner)) {
+            m_selected = select(*selector, out.reply, out.reasoning, stop);
+            out.reply.stages.push_back({"select", selector->name, ms()});
+        }
         if (const Endpoint* planner = m_models.find(m_models.planner)) {
             const bool taken = plan(*planner, out.reply, options, out.reasoning, stop);
             out.changed = out.changed || taken;

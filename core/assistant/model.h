@@ -15,24 +15,36 @@ struct Prompt {
     std::string version; ///< "plan.v1"
     std::string text;
 };
+const Prompt& validate_prompt();
+const Prompt& classify_prompt();
+const Prompt& select_prompt();
 const Prompt& plan_prompt();
 const Prompt& narrate_prompt();
 
 /// Which endpoint does which stage; an empty name: the offline engine.
 struct Models {
     std::vector<Endpoint> endpoints;
-    std::string planner, narrator;
+    std::string validator, classifier, selector, planner, narrator;
+    bool any() const; ///< whether one of the stages has an endpoint that exists
     std::string user = "local";
     const Endpoint* find(const std::string& name) const;
 };
 
 /// The payload of the planner: metrics, columns, values that the question may mean, periods; no row, no personal column.
-std::string planner_payload(const Assistant& assistant, const std::string& question, Date now, const Policy& policy);
+/// `selected`: only these columns of dimensions and measures; empty: all.
+std::string planner_payload(const Assistant& assistant, const std::string& question, Date now, const Policy& policy,
+                            const std::set<std::string>& selected = {});
 /// The payload of the narrator: at most 50 aggregated rows, without private columns.
 std::string narrator_payload(const Assistant& assistant, const Reply& reply, const Policy& policy);
 /// Exactly what would be sent for a question, for the preview.
 std::vector<Message> planner_messages(const Assistant& assistant, const std::string& question, Language language, Date now,
-                                      const Policy& policy);
+                                      const Policy& policy, const std::set<std::string>& selected = {});
+/// What the stages before the planner get: the question alone, the routes, the names of columns. No value, no row.
+std::vector<Message> validator_messages(const std::string& question);
+std::vector<Message> classifier_messages(const std::string& question);
+std::vector<Message> selector_messages(const Assistant& assistant, const std::string& question, const Policy& policy);
+/// Whether a column stays on this machine: it looks personal, or the policy says so.
+bool is_private(const DatasetColumn& column, const Policy& policy);
 std::vector<Message> narrator_messages(const Assistant& assistant, const Reply& reply, const Policy& policy);
 
 /// Whether every number of a prose stands in the executed result within rounding; the first that does not, else empty.
@@ -77,6 +89,11 @@ private:
     std::vector<std::string> m_bodies;
     std::string text_of(const Endpoint& endpoint, const std::string& purpose, CompletionAsk ask, const std::string& version,
                         const std::string& question, Reply& reply, std::string& reasoning, std::stop_token stop);
+    /// Validator, classifier, selector: whether the rest goes on, the route that was agreed on, the columns that are needed.
+    bool validate(const Endpoint& endpoint, Reply& reply, std::string& reasoning, std::stop_token stop);
+    bool classify(const Endpoint& endpoint, Reply& reply, const AskOptions& options, std::string& reasoning, std::stop_token stop);
+    std::set<std::string> select(const Endpoint& endpoint, Reply& reply, std::string& reasoning, std::stop_token stop);
+    std::set<std::string> m_selected;
     bool plan(const Endpoint& endpoint, Reply& reply, const AskOptions& options, std::string& reasoning, std::stop_token stop);
     bool tell(const Endpoint& endpoint, Reply& reply, const std::function<void(std::string_view)>& on_text,
               std::string& reasoning, std::stop_token stop);

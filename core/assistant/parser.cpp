@@ -2,6 +2,7 @@
 #include "core/assistant/parser.h"
 
 #include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "core/assistant/lexicon.h"
@@ -77,10 +78,14 @@ std::vector<std::string> read_metrics(const Reading& r, Plan& plan) {
             word.find("nouveau") == std::string::npos)
             id = "cpa";
         // "clicks per order": a ratio of two sums
-        if (i + 2 < r.spans.size() && r.spans[i + 1].is("each") && r.spans[i + 2].is("metric") && !r.spans[i + 2].is("dim") &&
-            r.adjacent(i, i + 1) && r.adjacent(i + 1, i + 2)) {
-            const std::string& other = r.spans[i + 2].find("metric")->detail;
-            const std::string joint = r.words(r.spans[i + 1]);
+        size_t per = i + 1; // "costs less per order"
+        while (per < r.spans.size() && per < i + 3 && !r.spans[per].is("metric") && !r.spans[per].is("number") &&
+               (r.spans[per].is("min") || r.spans[per].is("max")))
+            ++per;
+        if (per + 1 < r.spans.size() && r.spans[per].is("each") && r.spans[per + 1].is("metric") && !r.spans[per + 1].is("dim") &&
+            r.adjacent(per - 1, per) && r.adjacent(per, per + 1)) {
+            const std::string& other = r.spans[per + 1].find("metric")->detail;
+            const std::string joint = metrics::fold(r.words(r.spans[per]));
             if ((joint == "per" || joint == "par" || joint == "for each" || joint == "for every" || joint == "pour chaque") &&
                 whole_sum(id) && whole_sum(other) && id != other && other.find(':') == std::string::npos) {
                 id = "ratio:" + id + "/" + other;
@@ -88,11 +93,11 @@ std::vector<std::string> read_metrics(const Reading& r, Plan& plan) {
                 if (id == "ratio:revenue/cost") id = "roas";
                 if (id == "ratio:cost/orders") id = "cpa";
                 if (id == "ratio:cost/leads") id = "cpl";
-                ++i;
-                ++i;
+                i = per + 1;
             }
         }
         // "share of spend" asks for a share of a sum
+        if (id == "new_customers" && !v.available(id) && v.rows_are_things() && v.dataset().dates) id = "rows"; // a row each
         if (id == "spend_share") id = "cost";
         if (id == "revenue_share") id = "revenue";
         if (std::ranges::find(out, id) == out.end()) out.push_back(id);
@@ -156,7 +161,7 @@ std::vector<std::string> split_parts(const std::string& question, Language langu
 void check_metrics(const Vocabulary& v, const SemanticQuery& q, Plan& plan) {
     auto check = [&](const std::string& metric) {
         std::string missing;
-        if (metric.empty() || metric == "key" || metric == "change" || v.available(metric, &missing)) return;
+        if (metric.empty() || metric == "key" || metric == "change" || metric == "units" || v.available(metric, &missing)) return;
         if (std::ranges::any_of(plan.problems, [&](const Problem& p) { return p.kind == "metric" && p.what == metric; })) return;
         Problem p{"metric", metric, missing, {}};
         for (const metrics::Metric& m : metrics::catalogue())
@@ -169,6 +174,10 @@ void check_metrics(const Vocabulary& v, const SemanticQuery& q, Plan& plan) {
     for (const std::string& m : q.metrics) check(m);
     check(q.order_by);
     for (const Condition& c : q.having) {
+        if (c.metric == "?") {
+            plan.problems.push_back({"ambiguous", "metric", "", {}});
+            continue;
+        }
         check(c.share ? c.metric.substr(6) : c.metric);
         if (c.reference.starts_with("metric:")) check(c.reference.substr(7));
     }
@@ -289,6 +298,39 @@ void check_words(const Reading& r, Plan& plan) {
     }
 }
 
+/// A number that took no part in the plan: an answer without it would only look like one.
+void check_numbers(const Reading& r, Plan& plan) {
+    const auto& queries = plan.queries;
+    for (const Span& s : r.spans) {
+        if (!s.is("number") || s.used || s.first + 1 < s.last) continue;
+        const Token& t = r.tokens[s.first];
+        if (!t.number || t.spelled || t.ordinal || t.date || std::abs(*t.number) <= 1) continue;
+        const auto part = [&](const SemanticQuery& q) {
+            auto holds = [&](const std::vector<Condition>& list) {
+                return std::ranges::any_of(list, [&](const Condition& c) {
+                    return c.value == *t.number || c.high == *t.number || std::abs(std::abs(c.value) - *t.number / 100) < 1e-9;
+                });
+            };
+            return (q.limit && static_cast<double>(*q.limit) == *t.number) || holds(q.having) || holds(q.rows_where) ||
+                   (q.times && q.times->value == *t.number) ||
+                   std::ranges::any_of(q.metrics, [&](const std::string& m) { return m == "cpm" || m.find('*') != std::string::npos; });
+        };
+        const bool value = std::ranges::any_of(queries, [&](const SemanticQuery& q) {
+            return std::ranges::any_of(q.filters, [&](const ValueFilter& f) {
+                return std::ranges::any_of(f.values, [&](const std::string& v) { return v.find(t.raw) != std::string::npos; });
+            });
+        });
+        if (value || std::ranges::any_of(queries, part)) continue;
+        const bool compared = std::ranges::any_of(queries, [](const SemanticQuery& q) { return q.baseline.has_value(); });
+        const bool before_unit = s.last < r.tokens.size() && std::ranges::any_of(r.spans, [&](const Span& o) {
+            return o.first == s.last && (o.is("unit") || o.period >= 0);
+        });
+        if (compared && before_unit) continue; // "against the 14 days before"
+        plan.problems.push_back({"beyond", "number", t.raw, {}});
+        return;
+    }
+}
+
 void finish(Reading& r, Plan& plan) {
     if (plan.route == Route::out_of_scope || plan.route == Route::unsafe) return;
     check_words(r, plan);
@@ -302,16 +344,37 @@ void finish(Reading& r, Plan& plan) {
     if (missing) plan.route = Route::out_of_scope;
 }
 
+/// Adds the time since it was made, or since the last stage, to a stage.
+class StageClock {
+public:
+    explicit StageClock(const ParseContext& c) : m_times(c.times) {}
+    void done(const char* stage) {
+        const auto now = std::chrono::steady_clock::now();
+        const double ms = std::chrono::duration<double, std::milli>(now - m_last).count();
+        m_last = now;
+        if (!m_times) return;
+        const auto at = std::ranges::find_if(*m_times, [&](const auto& t) { return std::string_view(t.first) == stage; });
+        at == m_times->end() ? m_times->push_back({stage, ms}) : void(at->second += ms);
+    }
+
+private:
+    std::vector<std::pair<const char*, double>>* m_times;
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+};
+
 Plan parse_one(std::string question, const ParseContext& c, const Plan* before) {
     Plan plan;
+    StageClock clock(c);
     const std::optional<Route> chosen = chosen_reading(question);
     Reading r = read(question, c.language, *c.vocabulary, c.now);
+    clock.done("select");
     const Plan* follows = before ? before : c.before;
     if (follows && !chosen && edit_plan(r, *follows, plan)) {
         finish(r, plan);
         return plan;
     }
     plan.route = chosen ? *chosen : agreed_route(r, choose_route(r), plan);
+    clock.done("classify");
     if (plan.route == Route::out_of_scope) {
         plan.problems.push_back({"topic", "", "", {}});
         check_words(r, plan);
@@ -330,20 +393,22 @@ Plan parse_one(std::string question, const ParseContext& c, const Plan* before) 
     default: q = build_query(r, plan); break;
     }
     plan.queries.insert(plan.queries.begin(), std::move(q));
-    if (plan.route == Route::kpi_qa && r.has("both_ends") && plan.queries.front().limit) { // "best and worst"
-        SemanticQuery other = plan.queries.front();
-        other.descending = !other.descending;
-        plan.queries.push_back(std::move(other));
-    }
+    if (plan.route == Route::kpi_qa && r.has("both_ends") && plan.queries.front().limit)
+        plan.queries.front().both_ends = true; // "best and worst"
     if (plan.tools.empty()) plan.tools.push_back({"query_metrics", "{}"});
     finish(r, plan);
+    if (plan.route == Route::kpi_qa) check_numbers(r, plan);
+    clock.done("plan");
     return plan;
 }
 
 } // namespace
 
 Plan parse(const std::string& question, const ParseContext& context) {
-    if (const auto reason = unsafe_reason(question)) {
+    StageClock clock(context);
+    const auto reason = unsafe_reason(question);
+    clock.done("validate");
+    if (reason) {
         Plan plan;
         plan.route = Route::unsafe;
         plan.problems.push_back({"unsafe", *reason, "", {}});

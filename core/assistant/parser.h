@@ -14,6 +14,7 @@ struct ParseContext {
     Language language = Language::en;
     Date now;
     const Plan* before = nullptr; ///< the plan that this question may follow
+    std::vector<std::pair<const char*, double>>* times = nullptr; ///< milliseconds of each stage are added
 };
 
 /// The offline parser: a question as a plan. Problems (missing metric, unsafe …) are in the plan; it never throws on a question.
@@ -25,6 +26,8 @@ Route choose_route(const Reading& r);
 /// The route of rules and classifier together: the rules', unless the classifier is sure of another one that is possible. Where
 /// both are about as likely, a problem "ambiguous" with the two readings is added.
 Route agreed_route(const Reading& r, Route rules, Plan& plan);
+/// A question with the words of a reading behind it; empty where a route has none.
+std::string with_reading(const std::string& question, Route route, Language language);
 /// The reading that a person chose behind a question; it is taken off.
 std::optional<Route> chosen_reading(std::string& question);
 /// Fills the query of a question for numbers; problems go into the plan.
@@ -41,7 +44,10 @@ void build_diagnostic(Reading& r, Plan& plan, SemanticQuery& q);
 /// Changes the last plan by what a follow-up says; false where the question stands alone.
 bool edit_plan(Reading& r, const Plan& before, Plan& plan);
 /// Values that are named, joined by what is written between them: filters of included and excluded values.
-std::vector<ValueFilter> read_filters(Reading& r, Plan& plan);
+/// `sides`: what was named one by one, with the words that named it.
+std::vector<ValueFilter> read_filters(Reading& r, std::vector<NamedGroup>* sides = nullptr);
+/// "1.5x", "three times the budget": the factor.
+std::optional<double> factor_of(const Reading& r);
 std::vector<std::string> read_metrics(const Reading& r, Plan& plan);
 /// "social" for one filter value, "all" for none; JSON text.
 std::string scope_slot(const std::vector<ValueFilter>& filters);

@@ -61,6 +61,12 @@ bool possible(const Reading& r, Route route) {
 
 } // namespace
 
+std::string with_reading(const std::string& question, Route route, Language language) {
+    for (const ReadingWords& w : reading_words())
+        if (w.route == route) return question + " \u2014 " + (language == Language::fr ? w.fr : w.en);
+    return "";
+}
+
 std::optional<Route> chosen_reading(std::string& question) {
     const size_t dash = question.rfind(" \u2014 ");
     if (dash == std::string::npos) return std::nullopt;

@@ -117,7 +117,7 @@ void QueryBuilder::read_conditions() {
         }
         size_t n = i + 1;
         while (n < m_r.spans.size() && n <= i + 2 &&
-               (m_r.spans[n].is("total") || (m_r.spans[n].is("op") && m_r.spans[n].find("op")->detail == op->detail)))
+               (m_r.spans[n].is("total") || (m_r.spans[n].is("grain") && !m_r.spans[n].is("number")) || (m_r.spans[n].is("op") && m_r.spans[n].find("op")->detail == op->detail)))
             ++n;
         // "above average", "beats the average"
         if (n < m_r.spans.size() && (m_r.spans[n].is("ref") || m_r.spans[n].is("avg")) && !m_r.spans[n].is("number") &&
@@ -129,6 +129,8 @@ void QueryBuilder::read_conditions() {
             if (metric.empty()) metric = metric_near(i, false);
             if (metric.empty()) continue;
             s.used = m_r.spans[n].used = true;
+            for (size_t g = i + 1; g < n; ++g) // "above the daily average": of the days that are listed
+                if (m_r.spans[g].is("grain")) m_r.spans[g].meanings.clear(), m_r.spans[g].used = true;
             condition({metric, op->detail, 0, 0, "average"});
             continue;
         }
@@ -184,11 +186,15 @@ void QueryBuilder::read_conditions() {
         }
         // "more than 300,000 clicks": the metric right behind; "spend above 4 million": the one before
         const size_t after = static_cast<size_t>(number - m_r.spans.data()) + 1;
-        const bool next = after < m_r.spans.size() && m_r.spans[after].is("metric") && m_r.adjacent(after - 1, after);
+        const bool counted = after < m_r.spans.size() && m_r.spans[after].is("attribute") && !m_r.spans[after].is("metric") &&
+                             m_r.adjacent(after - 1, after); // "more than 5 web visits"
+        const bool next = counted || (after < m_r.spans.size() && m_r.spans[after].is("metric") && m_r.adjacent(after - 1, after));
         const bool unit = after < m_r.spans.size() && m_r.spans[after].is("unit") && m_r.adjacent(after - 1, after);
         if (unit) { // "more than 3 days": days that are counted for each group
-            if (has("dim") && !has("count") && m_r.spans[after].period < 0)
-                m_plan.problems.push_back({"beyond", "count_of_days", words(m_r.spans[after]), {}});
+            if (read_times(c, after)) {
+                s.used = const_cast<Span*>(number)->used = true;
+                m_taken[number->first] = true;
+            }
             continue;
         }
         if (!next && age_condition(*number, op->detail, i)) {
@@ -197,11 +203,34 @@ void QueryBuilder::read_conditions() {
             m_taken[number->first] = true;
             continue;
         }
-        c.metric = next ? m_r.spans[after].find("metric")->detail : metric_near(i, false);
+        c.metric = counted ? "attribute:" + m_r.spans[after].find("attribute")->detail
+                   : next  ? m_r.spans[after].find("metric")->detail
+                           : metric_near(i, false);
+        if (counted) m_r.spans[after].used = true;
         if (next && !behind) {
             // the metric belongs to the condition and is shown, too
         }
+        if (c.metric.empty() && n + 1 >= m_r.spans.size() && c.op != "=" && c.op != "between")
+            c.metric = "?"; // "only those above 400": of what was asked before
         if (c.metric.empty()) continue;
+        // "grew by more than 20 %": the change is what is judged
+        static const std::set<std::string, std::less<>> rising{"grew", "grow", "grown", "increased", "rose", "gained", "improved",
+                                                               "augmente", "progresse", "augmentation", "hausse", "growth"},
+            falling{"fell", "fall", "dropped", "drop", "decreased", "declined", "lost", "baisse", "recule", "chute", "diminue"};
+        bool up = false, down = false;
+        for (size_t k = 0; k < number->first; ++k) {
+            up = up || rising.contains(m_r.tokens[k].word);
+            down = down || falling.contains(m_r.tokens[k].word);
+        }
+        if (t.percent && (up || down) && c.metric != "?" && c.op != "between" && c.op != "=") {
+            c.reference = "change";
+            if (down) c.op = c.op[0] == '>' ? "<" + c.op.substr(1) : ">" + c.op.substr(1), c.value = -c.value;
+            if (std::ranges::find(m_metrics, c.metric) == m_metrics.end()) m_metrics.insert(m_metrics.begin(), c.metric);
+            s.used = const_cast<Span*>(number)->used = true;
+            m_taken[number->first] = true;
+            q.having.push_back(c);
+            continue;
+        }
         c.share = t.percent && whole_sum(c.metric) && c.metric.find(':') == std::string::npos && (has("dim") || has("which"));
         s.used = true;
         const_cast<Span*>(number)->used = true;
@@ -217,11 +246,12 @@ void QueryBuilder::read_conditions() {
         const Span* loss = m_r.find(has("loss") ? "loss" : "gain");
         const std::string w = words(*loss);
         const bool denied = loss->first > 0 && one_of(m_r.tokens[loss->first - 1].word, {"not", "pas", "never", "t"});
-        const bool superlative = has("max") || has("min") || has("best") || has("worst");
+        const bool superlative = has("max") || has("min") || has("best") || has("worst") || has("nth");
         const bool named = loss->is("metric"); // "profit", "marge": a metric
         if (!named && group && !superlative) condition({"profit", (has("loss") != denied) ? "<" : ">", 0, 0, ""});
         if (!named && superlative && has("loss")) m_loss_order = true;
-        if (std::ranges::find(m_metrics, "profit") == m_metrics.end() && (group || value_asked || m_metrics.empty()))
+        if (std::ranges::find(m_metrics, "profit") == m_metrics.end() &&
+            ((group && !(superlative && !has("loss"))) || value_asked || m_metrics.empty()) && !(has("nth") && !m_metrics.empty()))
             m_metrics.insert(m_metrics.begin(), "profit");
         m_profit_asked = true;
     }
@@ -306,6 +336,7 @@ void QueryBuilder::read_periods() {
         const Span& s = m_r.spans[i];
         if (s.period < 0) continue;
         const PeriodHit& p = m_r.periods[static_cast<size_t>(s.period)];
+        if (p.weekday) q.weekdays = {p.weekday};
         if (p.kind == PeriodHit::Kind::plain) {
             if (std::ranges::none_of(q.periods, [&](const NamedPeriod& x) { return x.range == p.range; }))
                 q.periods.push_back({p.label, p.range});
@@ -338,6 +369,7 @@ void QueryBuilder::read_weekdays() {
         {"thursday", 4}, {"thursdays", 4}, {"jeudi", 4},     {"jeudis", 4},     {"friday", 5},   {"fridays", 5},
         {"vendredi", 5}, {"vendredis", 5}, {"saturday", 6},  {"saturdays", 6},  {"samedi", 6},   {"samedis", 6},
         {"sunday", 7},   {"sundays", 7},   {"dimanche", 7},  {"dimanches", 7}};
+    if (weekend_against_week()) return;
     if (const Span* s = m_r.find("isweekend"); s && !has_unit("weekend"))
         q.weekdays = s->find("isweekend")->detail == "on" ? std::vector<int>{6, 7} : std::vector<int>{1, 2, 3, 4, 5};
     if (q.weekdays.empty())
@@ -362,7 +394,7 @@ void QueryBuilder::read_aggregate() {
         aggregate = "stddev";
     else
         for (const Span& s : m_r.spans)
-            if ((s.is("avg") || s.is("ref")) && !s.used &&
+            if ((s.is("avg") || s.is("ref")) && !s.used && !(s.first > 0 && m_r.tokens[s.first - 1].word == "i") &&
                 !one_of(words(s), {"overall", "the overall", "normal", "usual", "d habitude"}))
                 aggregate = "mean";
     m_aggregate = aggregate;
@@ -394,73 +426,6 @@ std::vector<std::string> QueryBuilder::key_figures() const {
         for (const DatasetColumn& c : m_v.dataset().columns)
             if (c.role == "measure" && out.size() < 4) out.push_back(c.field);
     return out;
-}
-
-void QueryBuilder::read_share() {
-    if (std::ranges::any_of(q.having, [](const Condition& c) { return c.share; })) return;
-    if (!has("share") && !share_words()) return;
-    if (q.metrics.empty()) return;
-    const Span* said = m_r.find("share");
-    if (!said)
-        for (const Span& x : m_r.spans)
-            if (const Meaning* m = x.find("metric"); m && m->detail.ends_with("_share")) said = &x;
-    const Span& s = *said;
-    const std::string w = words(s);
-    if ((s.is("metric") && !share_words()) || (w == "part" && m_r.has_word({"apart"}))) return;
-    // "what share of leads became orders"
-    if (q.metrics.size() == 2 && q.filters.empty() && whole_sum(q.metrics[0]) && whole_sum(q.metrics[1]) && q.by.empty()) {
-        q.metrics = {"ratio:" + q.metrics[1] + "/" + q.metrics[0]};
-        return;
-    }
-    if (!whole_sum(q.metrics.front()) && q.metrics.front() != "rows") return;
-    if (!q.having.empty() && q.filters.empty() &&
-        (w.starts_with("share") || w.starts_with("percent") || w.starts_with("proportion") || w.starts_with("pourcentage") ||
-         w.starts_with("quelle part") || w.starts_with("part") || w.starts_with("fraction")) &&
-        (has("dim") || has("unit"))) {
-        q.count_groups = true; // "what share of campaigns is profitable"
-        q.share = true;
-        if (q.by.empty()) add_key(m_unit.empty() ? m_v.default_dimension() : m_unit);
-        q.limit.reset();
-        return;
-    }
-    if (q.filters.empty() && q.by.empty() && q.rows_where.empty() && q.periods.empty() && q.weekdays.empty()) {
-        if (m_own && (w.starts_with("share") || w.starts_with("percent") || w.starts_with("part") || w.starts_with("proportion")))
-            m_plan.problems.push_back({"beyond", "share_of_what", "", {}}); // the sum would look like an answer
-        return;
-    }
-    q.share = true;
-    q.inner.clear();
-    q.aggregate.clear();
-    if (!q.filters.empty() && (q.by.empty() || std::ranges::all_of(q.by, [&](const std::string& k) {
-                                   return std::ranges::any_of(q.filters, [&](const ValueFilter& f) { return f.dimension == k; });
-                               }))) {
-        // The finer of two filters is the part, the coarser the whole.
-        std::vector<ValueFilter> filters = q.filters;
-        if (filters.size() > 1) // "mobile clicks from Austria": what stands before the metric is of the whole
-            for (size_t i = 0; i + 1 < m_r.spans.size(); ++i) {
-                const Span& x = m_r.spans[i];
-                if (!x.is("value") || x.values.empty() || !m_r.spans[i + 1].is("metric") || x.last != m_r.spans[i + 1].first)
-                    continue;
-                std::erase_if(filters, [&](const ValueFilter& f) {
-                    return std::ranges::any_of(x.values, [&](const ValueHit& h) { return h.field == f.dimension; });
-                });
-                if (filters.empty()) filters = q.filters;
-            }
-        if (filters.size() > 1) {
-            std::ranges::stable_sort(filters, [&](const ValueFilter& a, const ValueFilter& b) {
-                return m_v.values_of(a.dimension).size() > m_v.values_of(b.dimension).size();
-            });
-            q.share_filters = {filters.front()};
-        } else {
-            q.share_filters = filters;
-        }
-        const bool separate = q.by.size() == 1 && q.filters.size() == 1 && q.filters.front().values.size() > 1 &&
-                              (has("compare") || whole_values());
-        if (!separate) q.by.clear();
-        q.limit.reset();
-    } else if (q.by.empty() && !q.periods.empty() && q.filters.empty()) {
-        // "what share of revenue came in the last week": of all days
-    }
 }
 
 void QueryBuilder::read_order() {

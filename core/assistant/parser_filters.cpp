@@ -40,18 +40,21 @@ void add(std::vector<std::string>& to, const std::vector<std::string>& values) {
 
 } // namespace
 
-std::vector<ValueFilter> read_filters(Reading& r, Plan& plan) {
-    (void)plan;
+std::vector<ValueFilter> read_filters(Reading& r, std::vector<NamedGroup>* sides) {
     struct Group {
         std::string field;
         std::vector<std::string> values; ///< of the words so far that stand side by side
         bool exclude = false;
         size_t last = 0; ///< span
         bool whole = false;
+        size_t first = 0; ///< span
     };
     std::vector<Group> groups;
-    bool negated = false;
-    size_t negated_until = 0;
+    static const std::set<std::string, std::less<>> removing{"enleve", "enlever", "enlevez", "retire", "retirer", "retirez", "remove",
+                                                             "drop",   "ote",     "oublie",  "skip",   "leave"};
+    bool negated = !r.tokens.empty() && removing.contains(r.tokens.front().word) && // "remove Google", and no share of a budget
+                   std::ranges::none_of(r.tokens, [](const Token& t) { return t.number.has_value(); });
+    size_t negated_until = negated ? 6 : 0;
     for (size_t i = 0; i < r.spans.size(); ++i) {
         Span& s = r.spans[i];
         if (s.is("not") && !s.is("value")) {
@@ -95,7 +98,7 @@ std::vector<ValueFilter> read_filters(Reading& r, Plan& plan) {
                 continue;
             }
         }
-        groups.push_back({hit->field, hit->values, negated, i, hit->whole});
+        groups.push_back({hit->field, hit->values, negated, i, hit->whole, i});
     }
     // "YouTube and Instagram bloggers" where the last narrowed its neighbour only
     for (size_t g = 1; g < groups.size(); ++g) {
@@ -107,6 +110,11 @@ std::vector<ValueFilter> read_filters(Reading& r, Plan& plan) {
             const auto narrowed = both(groups[g - 1].values, word->values);
             if (!narrowed.empty()) groups[g - 1].values = narrowed;
         }
+    }
+    for (const Group& g : groups) {
+        if (!sides || g.exclude) continue;
+        const size_t from = r.tokens[r.spans[g.first].first].from, to = r.tokens[r.spans[g.last].last - 1].to;
+        sides->push_back({r.text.substr(from, to - from), {{g.field, g.values, false}}});
     }
     std::vector<ValueFilter> out;
     for (const Group& g : groups) {

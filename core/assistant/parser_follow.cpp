@@ -52,7 +52,38 @@ bool edit_plan(Reading& r, const Plan& before, Plan& plan) {
     if (alone == Route::report && !pronoun(r) && r.tokens.size() > 6) return false;
     if (alone == Route::out_of_scope && !r.unknown.empty() && r.spans.empty()) return false;
 
+    const bool pair = r.has_word({"two", "deux", "both", "them", "between"}) || r.tokens.size() <= 6;
+    const bool gap = r.has_word({"difference", "ecart", "gap", "delta"}) && metrics_named.empty() && r.periods.empty();
+    if (gap && pair && !before.queries.front().baseline && before.queries.front().periods.size() < 2 &&
+        before.queries.front().groups.empty()) {
+        plan = before;
+        plan.problems.clear();
+        plan.assumptions.clear();
+        SemanticQuery& both = plan.queries.front();
+        const std::optional<SemanticQuery>& earlier = before.earlier;
+        const bool periods = earlier && earlier->periods.size() == 1 && both.periods.size() == 1 &&
+                             earlier->periods.front().range != both.periods.front().range;
+        const bool scopes = earlier && !earlier->filters.empty() && !both.filters.empty() && earlier->filters != both.filters;
+        if (periods)
+            both.periods.push_back(earlier->periods.front());
+        else if (scopes) {
+            for (const SemanticQuery* side : {static_cast<const SemanticQuery*>(&both), &*earlier}) {
+                std::string label;
+                for (const ValueFilter& f : side->filters)
+                    for (const std::string& value : f.values) label += (label.empty() ? "" : ", ") + value;
+                both.groups.push_back({label, side->filters});
+            }
+            both.filters.clear();
+        } else {
+            plan.problems.push_back({"beyond", "earlier", "", {}});
+        }
+        both.change = "absolute";
+        both.order_by.clear();
+        both.limit.reset();
+        return true;
+    }
     plan = before;
+    plan.earlier = before.queries.front();
     plan.problems.clear();
     plan.assumptions.clear();
     plan.queries = {before.queries.front()};

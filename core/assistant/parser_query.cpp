@@ -14,18 +14,25 @@ SemanticQuery QueryBuilder::build() {
     });
     per_result();
     read_conditions();
-    q.filters = read_filters(m_r, m_plan);
+    std::vector<NamedGroup> sides;
+    q.filters = read_filters(m_r, &sides);
+    read_bare_times();
+    read_sides(std::move(sides));
     if (m_bands) q.filters.push_back(*m_bands);
     read_periods();
     read_weekdays();
     read_aggregate();
     read_dimensions();
+    refuse_single_rows();
     read_superlative();
     read_defaults();
     read_share();
     read_order();
     read_comparison();
     read_rows();
+    read_running();
+    finish_times();
+    settle_conditions();
     q.yes_no = yes_no();
     return q;
 }
@@ -223,11 +230,14 @@ void QueryBuilder::read_defaults() {
                 break;
             }
     }
-    if (m_metrics.empty() && !q.having.empty() && q.having.front().metric.find(':') == std::string::npos)
+    if (m_metrics.empty() && m_r.has_word({"budget", "budgets", "enveloppe"}) && m_v.available("cost"))
+        m_metrics.push_back("cost");
+    if (m_metrics.empty() && !q.having.empty() && q.having.front().metric.find(':') == std::string::npos &&
+        q.having.front().metric != "?")
         m_metrics.push_back(q.having.front().metric);
     const bool of_rows = has("attribute") && m_metrics.empty() && !has("which"); // "the oldest birth year"
     if (q.by.empty() && superlative() && q.inner.empty() && !q.count_groups && !of_rows) {
-        if (q.periods.size() >= 2) {
+        if (q.periods.size() >= 2 || !q.groups.empty()) {
             // "was revenue higher in week 2": the periods are what is compared
         } else if (q.filters.empty() || has("which") || has("top") || has("best") || has("worst")) {
             if (!(m_r.has_word({"more", "less", "higher", "lower", "plus"}) && !has("which") && has("value"))) {
@@ -240,6 +250,16 @@ void QueryBuilder::read_defaults() {
         add_key(m_v.default_dimension());
     if (q.count_groups && q.having.empty() && !m_unit.empty() && m_metrics.empty()) m_metrics.push_back("rows");
     // Which order and how many.
+    if (m_metrics.size() == 1 && m_metrics.front().starts_with("count:") && !q.having.empty() && q.filters.empty() && !m_selected) {
+        const std::string id = m_metrics.front().substr(6); // "how many ads had no click": each of them by itself
+        if (const DatasetColumn* c = m_v.dataset().by_field(id); c && (c->role == "id" || c->role == "campaign_id")) {
+            q.by = {id};
+            q.count_groups = true;
+            m_metrics = {"rows"};
+            for (const Condition& c2 : q.having) m_metrics.push_back(c2.metric);
+            m_zero.clear();
+        }
+    }
     if (!q.order_by.empty() && !q.by.empty() && !q.limit && !q.count_groups) {
         const bool full = has("rank") || has("desc") || has("asc");
         if (!full && (m_singular || (m_selected == false && q.by.size() == 1)))
@@ -247,10 +267,14 @@ void QueryBuilder::read_defaults() {
         else if (!full && (has("top") || has("best") || has("worst") || has("bottom")) && !q.having.size())
             q.limit = m_singular ? 1 : 5;
     }
-    if (q.by.empty() && q.limit && !q.across_metrics) q.limit.reset(), q.offset = 0;
+    if (q.by.empty() && !q.groups.empty() && superlative()) q.limit = 1;
+    if (q.by.empty() && q.limit && !q.across_metrics && q.groups.empty()) q.limit.reset(), q.offset = 0;
     // "the best campaign of each channel"
-    if (q.by.size() == 2 && q.limit && !q.order_by.empty() &&
-        !std::ranges::any_of(q.by, [](const std::string& k) { return k.starts_with("time:"); }) && has("each")) {
+    const bool each_time = !m_grain.empty() && std::ranges::find(q.by, m_grain) != q.by.end() && q.by.size() == 2;
+    if (each_time && q.limit && !q.order_by.empty()) { // "the top campaign of each week"
+        q.limit_per_first_key = true;
+        if (q.by[1] == m_grain) std::swap(q.by[0], q.by[1]);
+    } else if (q.by.size() == 2 && q.limit && !q.order_by.empty() && has("each")) {
         q.limit_per_first_key = true;
         for (size_t i = 0; i < m_r.spans.size(); ++i) // the key behind "each" is the outer one
             if (m_r.spans[i].is("each") && i + 1 < m_r.spans.size()) {
@@ -291,6 +315,18 @@ void QueryBuilder::read_defaults() {
                     const DatasetColumn* own = m_v.dataset().by_field(m) ? m_v.dataset().by_field(m) : m_v.dataset().by_role(m);
                     if (own && m.find(':') == std::string::npos) m = "avg:" + own->field;
                 }
+                q.order_by.clear();
+                q.limit.reset();
+                continue;
+            }
+            const bool level = c && c->reason.find("level") != std::string::npos;
+            if (level && by_flag(a->detail) && !m_metrics.empty() && m_v.rows_are_things()) { // "with kids … than those without"
+                add_key(a->detail);
+                for (std::string& m : m_metrics) {
+                    const DatasetColumn* own = m_v.dataset().by_field(m) ? m_v.dataset().by_field(m) : m_v.dataset().by_role(m);
+                    if (own && m.find(':') == std::string::npos) m = "avg:" + own->field;
+                }
+                std::erase_if(q.by, [&](const std::string& k) { return k != a->detail; });
                 q.order_by.clear();
                 q.limit.reset();
                 continue;
@@ -430,8 +466,12 @@ void QueryBuilder::read_defaults() {
     if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() && m_r.has_word({"minus", "moins"}) &&
         m_metrics == std::vector<std::string>{"revenue", "cost"})
         m_metrics = {"profit"}; // "revenue minus spend"
-    if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() && m_r.has_word({"ratio"}) && !superlative())
+    if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() && !superlative() &&
+        (m_r.has_word({"ratio"}) || (m_r.has_word({"rapport"}) && m_r.has_word({"entre"}))))
         m_metrics = {"ratio:" + m_metrics[0] + "/" + m_metrics[1]};        // "ratio of leads to clicks"
+    if (m_metrics.size() == 3 && m_metrics[0] == "cvr" && whole_sum(m_metrics[1]) && whole_sum(m_metrics[2]) &&
+        m_r.has_word({"from", "de", "des"})) // "conversion from sign-up to sale"
+        m_metrics = {"ratio:" + m_metrics[2] + "/" + m_metrics[1]};
     const bool costs = std::ranges::any_of(m_r.spans, [&](const Span& s) { // "combien coûte une réservation"
         return s.is("howmuch") && words(s).find("coute") != std::string::npos;
     });
@@ -441,9 +481,17 @@ void QueryBuilder::read_defaults() {
             const Meaning* m = m_r.spans[i].find("metric");
             static const std::map<std::string, std::string, std::less<>> unit_costs{
                 {"clicks", "cpc"}, {"leads", "cpl"}, {"orders", "cpa"}, {"new_customers", "cac"}};
+            if (m && m->detail == "impressions" && i > 0 && m_r.spans[i - 1].is("number") && // "combien coûtent mille impressions"
+                *m_r.tokens[m_r.spans[i - 1].first].number == 1000 && std::ranges::find(m_metrics, "cost") != m_metrics.end()) {
+                m_metrics = {"cpm"};
+                m_r.spans[i - 1].used = true;
+                break;
+            }
             if (!m || !unit_costs.contains(m->detail) || m_r.spans[i].first == 0) continue;
             if (std::ranges::find(m_metrics, "cost") == m_metrics.end() || m_r.spans[i].last - m_r.spans[i].first > 2) continue;
-            if (!one_of(m_r.tokens[m_r.spans[i].first - 1].word, {"a", "an", "one", "un", "une", "each", "every", "chaque"}))
+            static const std::set<std::string, std::less<>> ones{"a", "an", "one", "un", "une", "each", "every", "chaque"};
+            if (!ones.contains(m_r.tokens[m_r.spans[i].first - 1].word) &&
+                !(m_r.spans[i].last - m_r.spans[i].first == 2 && ones.contains(m_r.tokens[m_r.spans[i].first].word)))
                 continue;
             m_metrics = {unit_costs.at(m->detail)};
             break;
@@ -498,6 +546,8 @@ void QueryBuilder::read_defaults() {
                              : unit_cost ? std::vector<const char*>{"cpc", "cpl", "cpa"}
                                          : std::vector<const char*>{"revenue", "cost", "roi", "orders", "clicks"})
             if (m_v.available(m) && p.options.size() < 3) p.options.push_back(m);
+        if (p.options.empty()) // none of the rates: what there is
+            for (const std::string& m : key_figures()) p.options.push_back(m);
         m_plan.problems.push_back(std::move(p));
     }
     for (const std::string& m : m_metrics)

@@ -59,10 +59,11 @@ bool wants_chart(const Reading& r) {
 
 bool simulation(const Reading& r) {
     const bool signed_change = r.has("simulate") && (has_percent(r) || has_amount(r));
-    const bool change = signed_change || any(r, {"up", "down", "stop", "double", "triple", "half"});
+    const bool factor = factor_of(r).has_value() && (r.has("budgetword") || r.has("simulate"));
+    const bool change = signed_change || factor || any(r, {"up", "down", "stop", "double", "triple", "half"});
     if (!change) return false;
     const bool strong =
-        any(r, {"double", "triple", "half", "stop"}) || has_percent(r) || has_amount(r) || any(r, {"quarter_less", "third_part"});
+        factor || any(r, {"double", "triple", "half", "stop"}) || has_percent(r) || has_amount(r) || any(r, {"quarter_less", "third_part"});
     const bool told = !r.spans.empty() && r.spans.front().first == 0 && // "add 500 to search: how many more orders?"
                       (r.spans.front().is("up") || r.spans.front().is("down") || r.spans.front().is("stop"));
     const bool what_if = r.has("simulate") || r.has_word({"if", "si"}) || (told && r.has("count")) ||
@@ -153,7 +154,8 @@ Route choose_route(const Reading& r) {
     const bool entity = any(r, {"metric", "dim", "value", "column", "performance", "under", "over", "loss", "gain", "hurts"});
     const bool chart = wants_chart(r);
     const bool best_time = r.has("unit") && any(r, {"best", "worst", "max", "min", "dear", "cheap"});
-    const bool subject = entity || best_time || any(r, {"budgetword", "audit"});
+    const bool reasons = r.has("why") && !r.periods.empty(); // "why was March better than February?"
+    const bool subject = entity || best_time || reasons || any(r, {"budgetword", "audit"});
     // What is spoken of has to be something of marketing data.
     if (!subject && !any(r, {"segment", "allocate", "forecast", "report"})) {
         if (chart && (!r.periods.empty() || r.unknown.empty())) return Route::chart;
@@ -190,7 +192,7 @@ Route choose_route(const Reading& r) {
     }
     if (chart) return Route::chart;
     if (segmenting(r) && !allocation(r)) return Route::segmentation;
-    const bool changes = any(r, {"up", "down", "stop", "double", "triple", "half"});
+    const bool changes = factor_of(r) || any(r, {"up", "down", "stop", "double", "triple", "half"});
     if (!changes && allocation(r)) return Route::allocation;
     if (simulation(r)) return Route::budget_simulation;
     if (allocation(r)) return Route::allocation;
@@ -198,8 +200,10 @@ Route choose_route(const Reading& r) {
         const std::string w = r.words(*r.find("report"));
         const bool weak = w == "review" || w == "document" || w == "brief" || w == "fiche" || w == "presentation" ||
                           w == "slide" || w == "deck" || w == "reports" || w == "resume" || w == "pdf";
-        if (!(weak && r.has("which"))) return Route::report;
+        const bool quotient = w == "rapport" && r.has_word({"entre"}) && r.has("metric"); // "rapport entre ventes et budget"
+        if (!(weak && r.has("which")) && !quotient) return Route::report;
     }
+    if (reasons && !r.has("metric")) return Route::diagnostic;
     if (r.has("why") && (any(r, {"metric", "performance", "loss", "under", "by_how_much", "value"}))) return Route::diagnostic;
     if (forecasting(r)) return r.has("concept") && !r.has("metric") ? Route::out_of_scope : Route::forecast;
     if (any(r, {"under", "hurts"})) return Route::diagnostic;

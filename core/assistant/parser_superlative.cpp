@@ -58,7 +58,8 @@ void QueryBuilder::read_superlative() {
     if (by.empty() && dear && m_v.available("cost") && std::ranges::any_of(m_r.spans, [&](const Span& s) {
             const std::string w = words(s);
             return s.is("dear") &&
-                   (!m_unit.empty() || w.find("cout") != std::string::npos || w.find("cost") != std::string::npos);
+                   (!m_unit.empty() || w.find("cout") != std::string::npos || w.find("cost") != std::string::npos ||
+                    w.find("depens") != std::string::npos || w.find("spend") != std::string::npos);
         })) // "the costliest campaigns"
         by = "cost", m_metrics.push_back(by);
     if (by.empty() && (cheap || dear))

@@ -57,8 +57,23 @@ std::optional<std::pair<NamedPeriod, NamedPeriod>> two_periods(const NamedPeriod
     return std::nullopt;
 }
 
+std::optional<double> factor_of(const Reading& r) {
+    for (size_t i = 0; i < r.tokens.size(); ++i) {
+        const Token& t = r.tokens[i];
+        if (t.raw.size() > 1 && (t.raw.back() == 'x' || t.raw.back() == 'X') && std::isdigit(static_cast<unsigned char>(t.raw[0]))) {
+            std::string digits = t.raw.substr(0, t.raw.size() - 1);
+            std::ranges::replace(digits, ',', '.');
+            if (const double f = std::atof(digits.c_str()); f > 0 && f <= 20) return f;
+        }
+        if (!t.number || t.percent || t.scaled || *t.number <= 0 || *t.number > 20 || i + 1 >= r.tokens.size()) continue;
+        const std::string& next = r.tokens[i + 1].word;
+        if (next == "x" || next == "times" || next == "fois") return *t.number;
+    }
+    return std::nullopt;
+}
+
 void build_simulation(Reading& r, Plan& plan, SemanticQuery& q) {
-    q.filters = read_filters(r, plan);
+    q.filters = read_filters(r);
     for (const PeriodHit& p : r.periods)
         if (!p.future && p.kind == PeriodHit::Kind::plain) q.periods.push_back({p.label, p.range});
     std::optional<double> pct, amount;
@@ -83,6 +98,10 @@ void build_simulation(Reading& r, Plan& plan, SemanticQuery& q) {
             pct = t->sign ? *t->number : direction * std::abs(*t->number);
         else if (!t->percent && !amount && (t->scaled || *t->number >= 50))
             amount = t->sign ? *t->number : direction * std::abs(*t->number);
+    }
+    if (const auto factor = factor_of(r); factor && !pct) {
+        pct = (*factor - 1) * 100;
+        amount.reset();
     }
     if (!pct && !amount) {
         if (r.has("stop"))
@@ -129,7 +148,7 @@ void build_simulation(Reading& r, Plan& plan, SemanticQuery& q) {
 }
 
 void build_forecast(Reading& r, Plan& plan, SemanticQuery& q, Date now) {
-    q.filters = read_filters(r, plan);
+    q.filters = read_filters(r);
     const auto metric = first_metric(r, plan);
     std::string m = metric.value_or("revenue");
     if (!metric) {
@@ -176,7 +195,7 @@ void build_forecast(Reading& r, Plan& plan, SemanticQuery& q, Date now) {
 }
 
 void build_allocation(Reading& r, Plan& plan, SemanticQuery& q) {
-    q.filters = read_filters(r, plan);
+    q.filters = read_filters(r);
     std::optional<double> budget;
     for (const Token* t : numbers(r))
         if (!t->percent && (t->scaled || *t->number >= 100)) budget = std::abs(*t->number);
@@ -225,7 +244,7 @@ void build_audit(Reading& r, Plan& plan, SemanticQuery& q) {
     for (const Span& s : r.spans)
         if (const Meaning* a = s.find("audit"); a && check == "quality") check = a->detail; // the more precise one
     const Vocabulary& v = *r.vocabulary;
-    q.filters = read_filters(r, plan);
+    q.filters = read_filters(r);
     for (const PeriodHit& p : r.periods)
         if (p.kind == PeriodHit::Kind::plain) q.periods.push_back({p.label, p.range});
     if (check == "rows") {
@@ -263,7 +282,7 @@ void build_audit(Reading& r, Plan& plan, SemanticQuery& q) {
 }
 
 void build_segmentation(Reading& r, Plan& plan, SemanticQuery& q) {
-    q.filters = read_filters(r, plan);
+    q.filters = read_filters(r);
     for (const Token* t : numbers(r))
         if (!t->percent && *t->number >= 2 && *t->number <= 20) plan.slots["k"] = number_text(*t->number);
     json metrics = json::array();
@@ -320,6 +339,17 @@ void build_report(Reading& r, Plan& plan, SemanticQuery& q) {
     }
     if (!q.filters.empty()) plan.slots["scope"] = scope_slot(q.filters);
     if (r.has("format")) plan.slots["format"] = json_text(r.detail("format"));
+    // "write the review for Social in Geneva last week": the weekly business review of that scope
+    const bool review = weekly || r.has_word({"wbr", "hebdo", "hebdomadaire", "weekly", "review", "revue", "bilan", "reviews"});
+    const bool one_week = q.periods.size() == 1 && q.periods.front().range.days() == 7 &&
+                          iso_weekday(q.periods.front().range.from) == 1;
+    if (q.periods.empty() && v.dataset().dates && review && r.has_word({"review", "reviews", "revue"})) {
+        q.periods.push_back({"", metrics::last_complete_periods(v.dataset(), Grain::week, 1)});
+        plan.slots["start"] = json_text(to_iso(q.periods.front().range.from));
+        plan.slots["end"] = json_text(to_iso(q.periods.front().range.to));
+        plan.slots["kind"] = json_text("wbr");
+    }
+    if (review && one_week) plan.slots["kind"] = json_text("wbr");
     call(plan, "make_report");
 }
 
@@ -399,7 +429,7 @@ void build_chart(Reading& r, Plan& plan, SemanticQuery& q) {
 void build_diagnostic(Reading& r, Plan& plan, SemanticQuery& q) {
     const Vocabulary& v = *r.vocabulary;
     if (r.has("curve")) { // how results follow spend: what the response room has fitted
-        q.filters = read_filters(r, plan);
+        q.filters = read_filters(r);
         q.metrics = {"cost", v.available("revenue") ? "revenue" : "orders"};
         if (!q.filters.empty()) plan.slots["scope"] = scope_slot(q.filters);
         call(plan, "response_curve");

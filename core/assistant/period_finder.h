@@ -31,6 +31,14 @@ private:
     Date m_now;
     size_t m_i = 0;
     std::vector<PeriodHit> m_out;
+    /// The part of a period that was named last, for "and the second one": halves, days, weeks, weekends, or 4 for quarters.
+    struct NamedPart {
+        int part = 0;
+        DateRange whole{};
+    };
+    std::optional<NamedPart> m_named;
+    /// "… against the second", "vs the last one", "celui du deuxième"; "week 10 vs 11".
+    bool ellipsis(PeriodHit& hit);
     std::string w(size_t i) const { return i < m_t.size() ? m_t[i].word : std::string(); }
     bool is(size_t i, const Words& set) const { return i < m_t.size() && set.contains(m_t[i].word); }
     bool whole_number(size_t i, double low, double high) const {
@@ -64,7 +72,7 @@ private:
     /// A day at i: "14 February 2021", "February 14th", "le 20 février", an ISO date. Sets `to` past it.
     std::optional<Date> day_at(size_t i, size_t& to, std::optional<std::pair<int, int>> month_year = std::nullopt) const;
     bool hit_at(PeriodHit& hit) {
-        return previous(hit) || day_range(hit) || relative(hit) || part_of_month(hit) || numbered(hit) || around_event(hit) ||
+        return ellipsis(hit) || previous(hit) || day_range(hit) || relative(hit) || part_of_month(hit) || numbered(hit) || around_event(hit) ||
                open_ended(hit) || month(hit) || single(hit) || year(hit);
     }
     /// "the day before", "la veille", "the previous week", "year over year".

@@ -137,6 +137,7 @@ bool PeriodFinder::part_of_month(PeriodHit& hit) {
         const int y = year_at(k) ? num(k) : year_for(order > 0 ? order * 3 - 1 : 12);
         if (order < 1 || order > 4) return false;
         const Date s = from_civil({y, static_cast<unsigned>(order * 3 - 2), 1});
+        m_named = NamedPart{4, {from_civil({y, 1, 1}), from_civil({y, 12, 31})}};
         return range(hit, s, period_end(s, Grain::quarter), year_at(k) ? k + 1 : j + 1);
     }
     if (unit_of(w(j)) == 3 && is(j + 1, {"of", "de", "d"})) { // "first month of 2025"
@@ -200,7 +201,41 @@ bool PeriodFinder::part_of_month(PeriodHit& hit) {
     if (!whole) return false;
     const auto r = part_range(*whole, order, n, static_cast<int>(part));
     if (!r) return false;
+    if (!counted) m_named = NamedPart{static_cast<int>(part), *whole};
     return range(hit, r->from, r->to, end);
+}
+
+bool PeriodFinder::ellipsis(PeriodHit& hit) {
+    if (m_out.empty() || m_i == 0) return false;
+    static const Words joints{"vs",   "versus", "against", "and",    "than",  "to",     "with", "contre", "et",      "que", "a",
+                              "du",   "celui",  "celle",   "de",     "la",    "le",     "the",  "au",     "with",    "or",  "ou"};
+    static const Words behind{"", "one", "ones", ",", "?", ".", "by", "par", "per", "for", "pour", "in", "en", "on", ":", ";"};
+    if (!is(m_i - 1, joints) && !is(m_i, joints)) return false;
+    const size_t i = skip(m_i, joints);
+    if (i > m_i + 4 || m_i - m_out.back().last > 4) return false;
+    if (const size_t last = m_out.back().last; last > 1 && m_t[last - 1].number && is(last - 2, {"week", "semaine"}) &&
+                                               whole_number(i, 1, 53) && i > m_i && is(i + 1, behind))
+        return iso(hit, num(i), i + 1);
+    if (!m_named) return false;
+    static const std::map<std::string, int, std::less<>> ordinals{
+        {"first", 1},   {"second", 2},   {"third", 3},     {"fourth", 4},    {"last", -1},    {"premier", 1}, {"premiere", 1},
+        {"seconde", 2}, {"deuxieme", 2}, {"troisieme", 3}, {"quatrieme", 4}, {"dernier", -1}, {"derniere", -1}};
+    int order = 0;
+    if (const auto at = ordinals.find(w(i)); at != ordinals.end())
+        order = at->second;
+    else if (i < m_t.size() && m_t[i].ordinal && *m_t[i].number <= 5)
+        order = num(i);
+    if (order == 0 || !is(i + 1, behind)) {
+        if (order == 0 || i + 1 < m_t.size()) return false;
+    }
+    const size_t to = is(i + 1, {"one", "ones"}) ? i + 2 : i + 1;
+    if (m_named->part == 4) {
+        const int quarter = order > 0 ? order : 4;
+        const Date s = add_periods(m_named->whole.from, Grain::quarter, quarter - 1);
+        return range(hit, s, period_end(s, Grain::quarter), to);
+    }
+    const auto r = part_range(m_named->whole, order, 1, m_named->part);
+    return r ? range(hit, r->from, r->to, to) : false;
 }
 
 bool PeriodFinder::part_with_later_month(PeriodHit& hit, int order, int n, bool, int part, size_t j) {

@@ -25,6 +25,11 @@ bool PeriodFinder::month_word(size_t i) const {
                                   "en",    "de",     "du",   "au",    "depuis", "mois", "and",   "et",     "vs",    "versus",
                                   "by",    "during", "late", "early", "mid",    "than", "with",  "que",    "pour",  "between",
                                   "entre", "a",      "last", "this",  "month",  "avec", "over"};
+        static const Words behind{"better", "worse",    "higher",  "lower", "stronger", "weaker", "vs",  "versus",
+                                  "than",   "compared", "against", "and",   "et",       "contre", "plus", "a"};
+        bool other = false; // another month stands in the question
+        for (size_t k = 0; k < m_t.size(); ++k) other = other || (k != i && month_of(m_t[k].word) != 0);
+        if (word != "may" && other && is(i + 1, behind)) return true;
         if (word == "may")
             return m_t[i].raw[0] == 'M' &&
                    (is(i - 1, before) || year_at(i + 1) || (i > 0 && m_t[i - 1].number) || whole_number(i + 1, 1, 31));
@@ -203,6 +208,16 @@ bool PeriodFinder::relative(PeriodHit& hit) {
                      : w(i) == "year" ? i + 3
                      : w(i) == "so"   ? i + 4
                                       : i + 5);
+    if (is(i, {"since", "depuis"})) { // "since the start of the quarter", "depuis le début du mois"
+        size_t j = skip(i + 1, Words{"the", "le", "la", "l"});
+        if (is(j, {"start", "beginning", "debut"})) {
+            j = skip(j + 1, Words{"of", "de", "du", "d", "the", "this", "l", "la", "le", "ce", "cette", "current"});
+            if (const int unit = unit_of(w(j)); unit >= 2 && unit <= 5) {
+                const Grain grains[] = {Grain::day, Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year};
+                return range(hit, period_start(m_now, grains[unit]), m_now - 1, j + 1);
+            }
+        }
+    }
     if (is(i, {"mtd"}) || (w(i) == "month" && w(i + 1) == "to" && w(i + 2) == "date"))
         return range(hit, period_start(m_now, Grain::month), m_now - 1, w(i) == "mtd" ? i + 1 : i + 3);
     // last 10 days, past two weeks, the next 14 days, les 7 derniers jours, la semaine dernière, ce mois
@@ -231,6 +246,14 @@ bool PeriodFinder::relative(PeriodHit& hit) {
         if (is(j, {"week"}) && is(j + 1, {"end"})) return counted ? false : weekend(hit, future, j + 2);
         if (const int unit = unit_of(w(j)); unit && !of_month(j + 1))
             return span(hit, unit, static_cast<int>(n), counted, future, j + 1);
+        std::string one = w(j); // "the last three Sundays"
+        if (one.ends_with("s")) one.pop_back();
+        if (const int day = weekday_of(one); day && counted && !future && n >= 1 && n <= 60) {
+            Date d = m_now - 1;
+            while (iso_weekday(d) != day) d = d - 1;
+            hit.weekday = day;
+            return range(hit, d - 7 * (static_cast<int>(n) - 1), d, j + 1);
+        }
         if (const int day = weekday_of(w(j)); day && !counted) {
             Date d = m_now - 1;
             while (iso_weekday(d) != day) d = d - 1;

@@ -21,6 +21,7 @@ struct PeriodHit {
     bool future = false; ///< "next week"
     int units = 0;       ///< "the last 10 days": 10
     bool complete_only = true;
+    int weekday = 0; ///< only these days of the range: "the last three Sundays"
 };
 
 /// Finds periods ("last week", "février", "T1", "the 10 days before Christmas", "du 22 au 28 février"). `data`: days that the

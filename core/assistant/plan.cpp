@@ -134,7 +134,7 @@ std::vector<Condition> conditions_of(Reader& parent, const char* name) {
         Reader r(j, parent.place() + "." + name);
         Condition c{r.text("metric"), r.text("op", ">"), r.number("value"), r.number("high"), r.text("reference"), false};
         if (!ops.contains(c.op)) Reader::fail(parent.place() + "." + name + ".op", "is no comparison");
-        if (!c.reference.empty() && c.reference != "average" && !c.reference.starts_with("metric:"))
+        if (!c.reference.empty() && c.reference != "average" && c.reference != "change" && !c.reference.starts_with("metric:"))
             Reader::fail(parent.place() + "." + name + ".reference", "is none");
         c.share = c.metric.starts_with("share:");
         r.done();
@@ -162,16 +162,30 @@ SemanticQuery query_of(const json& j, const std::string& place) {
     }
     for (const json& p : r.list("periods", 12)) q.periods.push_back(period_of(p, place + ".periods"));
     if (const json* b = r.get("baseline")) q.baseline = period_of(*b, place + ".baseline");
+    for (const json& g : r.list("groups", 8)) {
+        Reader group(g, place + ".groups");
+        NamedGroup named{group.text("label"), filters_of(group, "filters")};
+        group.done();
+        if (named.filters.empty()) Reader::fail(place + ".groups", "holds a group of everything");
+        q.groups.push_back(std::move(named));
+    }
     q.change = r.text("change");
     static const std::set<std::string, std::less<>> changes{"", "absolute", "relative", "contribution"};
     if (!changes.contains(q.change)) Reader::fail(place + ".change", "is none of the known ones");
     q.inner = r.text("inner");
     if (q.inner.starts_with("time:") && !times.contains(q.inner)) Reader::fail(place + ".inner", "is an unknown unit of time");
     q.aggregate = r.text("aggregate");
-    static const std::set<std::string, std::less<>> aggregates{"", "mean", "median", "max", "min", "total", "stddev", "range"};
+    static const std::set<std::string, std::less<>> aggregates{"", "mean", "median", "max", "min", "total", "stddev", "range", "count"};
     if (!aggregates.contains(q.aggregate)) Reader::fail(place + ".aggregate", "is none of the known ones");
+    const std::vector<Condition> times_where = conditions_of(r, "times");
+    if (times_where.size() > 1 || (!times_where.empty() && (q.aggregate != "count" || !times_where.front().reference.empty())))
+        Reader::fail(place + ".times", "is one condition on the number of inner units");
+    if (!times_where.empty()) q.times = times_where.front();
+    if (q.aggregate == "count" && q.inner.empty()) Reader::fail(place + ".inner", "is empty");
+    q.cumulative = r.flag("cumulative");
     q.count_groups = r.flag("count_groups");
     q.share = r.flag("share");
+    q.share_each = r.flag("share_each");
     q.order_by = r.text("order_by");
     q.descending = r.flag("descending", true);
     if (const json* l = r.get("limit")) {
@@ -182,6 +196,7 @@ SemanticQuery query_of(const json& j, const std::string& place) {
     if (q.offset < 0 || q.offset > 10'000) Reader::fail(place + ".offset", "is out of range");
     q.limit_per_first_key = r.flag("limit_per_first_key");
     q.across_metrics = r.flag("across_metrics");
+    q.both_ends = r.flag("both_ends");
     q.yes_no = r.flag("yes_no");
     r.done();
     if (q.metrics.empty()) Reader::fail(place + ".metrics", "is empty");
@@ -229,11 +244,16 @@ json to_json(const Plan& plan) {
         if (!q.weekdays.empty()) o["weekdays"] = q.weekdays;
         for (const NamedPeriod& p : q.periods) o["periods"].push_back(period_json(p));
         if (q.baseline) o["baseline"] = period_json(*q.baseline);
+        for (const NamedGroup& g : q.groups) o["groups"].push_back({{"label", g.label}, {"filters", filters_json(g.filters)}});
         if (!q.change.empty()) o["change"] = q.change;
         if (!q.inner.empty()) o["inner"] = q.inner;
         if (!q.aggregate.empty()) o["aggregate"] = q.aggregate;
+        if (q.times) o["times"] = conditions_json({*q.times});
+        if (q.cumulative) o["cumulative"] = true;
+        if (q.both_ends) o["both_ends"] = true;
         if (q.count_groups) o["count_groups"] = true;
         if (q.share) o["share"] = true;
+        if (q.share_each) o["share_each"] = true;
         if (!q.order_by.empty()) o["order_by"] = q.order_by;
         if (!q.descending) o["descending"] = false;
         if (q.limit) o["limit"] = *q.limit;
@@ -272,7 +292,7 @@ Plan plan_from_json(const json& j) {
     if (const json* slots = r.get("slots")) {
         static const std::set<std::string, std::less<>> known{
             "pct", "amount", "level", "scope",         "k",      "metric",   "metrics", "horizon_days", "budget", "objective",
-            "by",  "start",  "end",   "roi_threshold", "period", "baseline", "format",  "check"};
+            "by",  "start",  "end",   "roi_threshold", "period", "baseline", "format",  "check", "kind"};
         if (!slots->is_object()) Reader::fail("plan.slots", "is no object");
         for (const auto& [name, value] : slots->items()) {
             if (!known.contains(name)) Reader::fail("plan.slots." + name, "is not part of the schema");
@@ -326,9 +346,18 @@ const json& plan_schema() {
               {"baseline", period},
               {"change", {{"type", "string"}, {"enum", {"", "absolute", "relative", "contribution"}}}},
               {"inner", text},
-              {"aggregate", {{"type", "string"}, {"enum", {"", "mean", "median", "max", "min", "total", "stddev", "range"}}}},
+              {"aggregate", {{"type", "string"}, {"enum", {"", "mean", "median", "max", "min", "total", "stddev", "range", "count"}}}},
+              {"times", list(condition)},
+              {"cumulative", flag},
+              {"both_ends", flag},
+              {"groups",
+               list({{"type", "object"},
+                     {"additionalProperties", false},
+                     {"required", {"label", "filters"}},
+                     {"properties", {{"label", text}, {"filters", list(filter)}}}})},
               {"count_groups", flag},
               {"share", flag},
+              {"share_each", flag},
               {"order_by", text},
               {"descending", flag},
               {"limit", {{"type", "integer"}}},

@@ -49,9 +49,16 @@ struct Condition {
     std::string metric;
     std::string op = ">"; ///< ">", ">=", "<", "<=", "=", "<>", "between"
     double value = 0, high = 0;
-    std::string reference; ///< "": the number; "average": the mean over the groups; "metric:ID": another metric of the same group
+    std::string reference; ///< "": the number; "average": the mean over the groups; "change": its change against the baseline; "metric:ID": another metric of the same group
     bool share = false;    ///< of the metric's total over the groups; metric is "share:ID"
     bool operator==(const Condition&) const = default;
+};
+
+/// One side of a comparison: "Facebook" against "Google", each of them several campaigns.
+struct NamedGroup {
+    std::string label;
+    std::vector<ValueFilter> filters;
+    bool operator==(const NamedGroup&) const = default;
 };
 
 /// A question for numbers: what metrics::Query asks for, and what is made of its answer.
@@ -66,19 +73,25 @@ struct SemanticQuery {
     std::vector<Condition> rows_where; ///< conditions on single rows; metric is a field
     std::vector<int> weekdays;         ///< only these: 1 Monday to 7 Sunday
     std::vector<NamedPeriod> periods;  ///< none: all days; several: one row a period
+    std::vector<NamedGroup> groups;    ///< sides that are compared, one row each (by keys: one column each)
     std::optional<NamedPeriod> baseline;
     std::string change;    ///< with a baseline: "" both values, "absolute", "relative", "contribution" (difference by group)
     std::string inner;     ///< nested aggregate: computed by this key first …
-    std::string aggregate; ///< … then "mean", "median", "max", "min", "total", "stddev", "range"
+    std::string aggregate; ///< … then "mean", "median", "max", "min", "total", "stddev", "range", "count" (how many)
+    /// On the number of inner units that satisfy `having`: "at least 10 days above 500 leads"; metric is "units". Aggregate "count".
+    std::optional<Condition> times;
+    bool cumulative = false; ///< running total along the first key of time
     std::vector<Condition> having; ///< on the inner units where there are any, else on the groups
     bool count_groups = false;     ///< how many groups
     bool share = false;            ///< of the total: of everything without the filters of share_filters, or by group
     std::vector<ValueFilter> share_filters;
-    std::string order_by; ///< metric, or "key"
+    bool share_each = false; ///< with a limit: the share of each row and not of all of them together
+    std::string order_by; ///< metric, "key", "units" (of aggregate "count")
     bool descending = true;
     std::optional<int64_t> limit;
     int64_t offset = 0;
     bool limit_per_first_key = false; ///< the best of each group
+    bool both_ends = false;           ///< `limit` rows from either end of the order
     bool across_metrics = false;      ///< one row a metric: "which of TV, radio and newspaper"
     bool yes_no = false;
     bool operator==(const SemanticQuery&) const = default;
@@ -110,6 +123,7 @@ struct Plan {
     std::vector<Problem> problems;
     std::vector<std::string> assumptions; ///< ids with a value: "metric:roi", "now:2021-03-01", "date_order"
     double confidence = 1;
+    std::optional<SemanticQuery> earlier; ///< what a follow-up changed, for "and the difference?"; not kept in files
     std::vector<std::string> readings; ///< of an ambiguous question: the two questions that it could be
     bool operator==(const Plan&) const = default;
 

@@ -101,6 +101,23 @@ private:
     }
     /// Conditions on rows where rows are what is counted.
     void read_rows();
+    /// Sides that are compared: "Facebook against Google", each of them several values, or values whose difference is asked for.
+    void read_sides(std::vector<NamedGroup> sides);
+    /// "at least 10 days above 500 leads", "the most days without an order", "how many days did each campaign lose money".
+    bool read_times(Condition number, size_t unit_span);
+    void read_bare_times();
+    void finish_times();
+    std::optional<Condition> m_times;
+    std::string m_times_unit;
+    bool m_most_times = false;
+    /// "running total by month", "when did cumulative revenue pass 20 million".
+    void read_running();
+    /// Conditions on what was not named, and on changes.
+    void settle_conditions();
+    /// Single rows are not listed: an answer is made of figures.
+    void refuse_single_rows();
+    /// Weekdays beside weekends: two rows of one key.
+    bool weekend_against_week();
     bool yes_no() const;
 };
 

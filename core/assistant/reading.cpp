@@ -78,7 +78,9 @@ private:
     const Lexicon& m_lexicon;
 
     bool same(size_t token, const std::string& word) const {
-        return m_t[token].word == word || (word.size() > 3 && stem(m_t[token].word) == stem(word));
+        const std::string& w = m_t[token].word;
+        if (w == word || (word.size() > 3 && stem(w) == stem(word))) return true;
+        return word.size() > 2 && word.back() == 's' && w.size() + 1 == word.size() && word.starts_with(w) && w.size() < 4; // "sign up"
     }
 
     /// "income" is the column of that name where the data have no revenue.
@@ -109,6 +111,12 @@ private:
             std::erase_if(s.meanings, [](const Meaning& m) {
                 return m.tag == "report" || m.tag == "format" || m.tag == "brand" || m.tag == "concept" || m.tag == "audit";
             });
+        if (s.last == s.first + 1 && (m_t[s.first].word == "sale" || m_t[s.first].word == "vente") && !s.is("column") &&
+            m_r.vocabulary->available("orders")) // one sale is an order, the sales are money
+            for (Meaning& m : s.meanings)
+                if (m.tag == "metric" && m.detail == "revenue") m.detail = "orders";
+        if (s.is("rank") && s.last - s.first == 2 && m_t[s.first].word == "orders") // "grew orders by 20 %": no order
+            if (Span one = longest(s.first, s.first + 1); !one.meanings.empty()) s = std::move(one);
         if (s.is("dim") && s.is("performance")) {
             static const std::set<std::string, std::less<>> articles{"quel", "quels", "par", "chaque", "le", "du",  "ce",
                                                                      "les",  "des",   "au",  "aux",    "un", "nos", "notre"};
@@ -164,8 +172,9 @@ private:
             if (m_t[i].punctuation || m_t[i + n - 1].punctuation) continue;
             if (n == 1 && ignorable(i)) continue;
             bool found = false;
-            for (const bool stemmed : {false, true}) {
-                const std::string key = glue(m_t, i, i + n, stemmed);
+            for (const int form : {0, 1, 2}) { // as written, its stem, without the s
+                std::string key = glue(m_t, i, i + n, form == 1);
+                if (form == 2 && key.ends_with("s")) key.pop_back();
                 if (key.empty() || found) break;
                 const bool number = std::ranges::all_of(key, [](char c) { return std::isdigit(c); });
                 const auto* values = v.values(key);
@@ -233,7 +242,7 @@ private:
         std::string best;
         size_t distance = allowed + 1;
         auto consider = [&](const std::string& candidate) {
-            if (candidate.size() < 4 || candidate[0] != w[0]) return;
+            if (candidate.size() < 5 || candidate[0] != w[0]) return;
             if (candidate.size() > w.size() + allowed || w.size() > candidate.size() + allowed) return;
             const size_t d = metrics::edit_distance(w, candidate);
             if (d < distance) {
@@ -311,6 +320,13 @@ Reading read(const std::string& question, Language language, const Vocabulary& v
     r.vocabulary = &vocabulary;
     r.tokens = tokenise(question, language);
     r.periods = find_periods(r.tokens, language, vocabulary.dataset().dates, now);
+    for (size_t i = 0; i + 2 < r.tokens.size(); ++i) { // "des 30-34 ans": a value of the data, no days of a month
+        if (!r.tokens[i].number || !r.tokens[i + 2].number || !vocabulary.values(r.tokens[i].word + r.tokens[i + 2].word)) continue;
+        if (r.tokens[i + 1].word != "-" && r.tokens[i + 1].word != "\u2013" && r.tokens[i + 1].word != "to" &&
+            r.tokens[i + 1].word != "a")
+            continue;
+        std::erase_if(r.periods, [&](const PeriodHit& p) { return p.first <= i + 2 && i < p.last; });
+    }
     static const std::set<std::string, std::less<>> verbs{"brought", "bring", "brings", "came", "come", "comes"};
     for (PeriodHit& p : r.periods) // "than they brought in last month": "in" belongs to the verb
         if (p.first > 0 && p.last - p.first > 1 && r.tokens[p.first].word == "in" && verbs.contains(r.tokens[p.first - 1].word))

@@ -100,9 +100,10 @@ const std::vector<Tool>& tools() {
             {"explain_change", "Which segments a change came from.", schema(with({{"roi_threshold", number}})),
              R"({"metric":"revenue"})", "read", tool::explain, true},
             {"make_chart", "The answer as a chart specification.", schema(common), R"({})", "read", tool::query},
-            {"make_report", "Key figures of a period or scope, ready for a document.",
-             schema(with({{"format", {{"type", "string"}, {"enum", {"pdf", "md", "xlsx", "docx"}}}}})), R"({"format":"pdf"})",
-             "read", tool::report},
+            {"make_report", "Key figures of a period or scope, ready for a document; kind wbr: the weekly business review of a scope and week.",
+             schema(with({{"format", {{"type", "string"}, {"enum", {"pdf", "md", "xlsx", "docx"}}}},
+                          {"kind", {{"type", "string"}, {"enum", {"dashboard", "wbr"}}}}})),
+             R"({"format":"pdf"})", "read", tool::report, true},
         };
     }();
     return list;

@@ -58,8 +58,9 @@ std::shared_ptr<const Vocabulary> Vocabulary::build(const metrics::Context& cont
     auto v = std::make_shared<Vocabulary>();
     v->m_dataset = *context.dataset;
     const DatasetInfo& d = v->m_dataset;
-    const bool several_a_day = d.dates && d.by_role("campaign");
-    v->m_rows_are_things = !several_a_day && !d.by_role("campaign_id");
+    // A day of a campaign or of a combination of dimensions is no thing; a customer or an ad has a number of its own.
+    const bool facts = d.dates && (d.by_role("campaign") || (d.dates->days() > 1 && !d.by_role("id") && !d.dimensions().empty()));
+    v->m_rows_are_things = !facts && !d.by_role("campaign_id");
     v->add_values(context);
     v->add_columns();
     v->add_metrics();
@@ -168,6 +169,7 @@ void Vocabulary::add_metrics() {
     for (const DatasetColumn& c : m_dataset.columns) {
         if (!is_measure_role(c.role)) continue;
         const std::string id = c.role == "measure" ? c.field : c.role;
+        m_metrics[squeezed(c.name)] = id; // its full name is the data's own word
         for (const auto& [key, fields] : m_columns)
             if (std::ranges::find(fields, c.field) != fields.end()) {
                 const auto known = m_metrics.find(key);

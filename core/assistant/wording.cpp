@@ -8,6 +8,7 @@
 #include "core/assistant/parser.h"
 #include "core/base/format.h"
 #include "core/base/letters.h"
+#include "core/narrate/narrator.h"
 
 namespace plumbline::assistant {
 
@@ -34,6 +35,11 @@ std::string joined(const std::vector<std::string>& words, Language language) {
     return out;
 }
 
+/// What a column is called on the pages: "Sub-channel" for sub_channel, "Campagne" for campaign_name.
+std::string dimension_label(const DatasetColumn& c, Language language) {
+    return narrate::Narrator(language).dimension(c.role == "dimension" ? c.kind : c.role, c.name);
+}
+
 std::string key_words(const std::string& key, const DatasetInfo& dataset, Language language) {
     static const std::map<std::string, Both> times{{"time:day", {"day", "jour"}},
                                                    {"time:week", {"week", "semaine"}},
@@ -44,8 +50,7 @@ std::string key_words(const std::string& key, const DatasetInfo& dataset, Langua
                                                    {"time:weekend", {"weekdays and weekends", "semaine et week-end"}}};
     if (const auto at = times.find(key); at != times.end()) return at->second.in(language);
     const DatasetColumn* c = dataset.by_field(key);
-    if (c && c->role == "campaign") return language == Language::fr ? "campagne" : "campaign";
-    return c ? c->name : key;
+    return c ? lower_first(dimension_label(*c, language)) : key;
 }
 
 class Cells {
@@ -131,6 +136,9 @@ std::pair<std::string, std::string> column_words(std::string name, const Dataset
                                                  {"channel", {"Channel", "Canal"}},
                                                  {"mroi", {"Marginal ROI", "ROI marginal"}},
                                                  {"incremental_return", {"Return of the change", "Rendement du changement"}},
+                                                 {"weeks", {"Weeks", "Semaines"}},
+                                                 {"months", {"Months", "Mois"}},
+                                                 {"group", {"Group", "Groupe"}},
                                                  {"period", {"Period", "Période"}}};
     if (const auto at = own.find(name); at != own.end() && !dataset.by_field(name)) return {at->second.in(l), ""};
     if (!dataset.by_field(name))
@@ -145,10 +153,7 @@ std::pair<std::string, std::string> column_words(std::string name, const Dataset
         if (capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
         return {capital, ""};
     }
-    if (const DatasetColumn* c = dataset.by_field(name); c && is_dimension_role(c->role)) {
-        const std::string words = key_words(name, dataset, l);
-        return {words.empty() ? name : words, ""};
-    }
+    if (const DatasetColumn* c = dataset.by_field(name); c && is_dimension_role(c->role)) return {dimension_label(*c, l), ""};
     return {metric_words(name == "spend" ? "cost" : name, dataset, l), ""};
 }
 
@@ -404,6 +409,18 @@ std::string problem_words(const Problem& p, const DatasetInfo& dataset, Language
     if (p.kind == "beyond" && p.what == "share_of_what")
         return fr ? "Impossible : une part de quoi ? Ces données n'ont pas de colonne dont cette mesure serait une part."
                   : "I cannot answer this: a share of what? These data have no column that this would be a share of.";
+    if (p.kind == "beyond" && p.what == "single_rows")
+        return fr ? "Impossible : les lignes une par une ne sont pas listées ; demandez un chiffre par groupe, par exemple une moyenne."
+                  : "I cannot answer this because single rows are not listed. Ask for a figure by group, for example an average.";
+    if (p.kind == "beyond" && p.what == "sides_by_unit")
+        return fr ? "Impossible : je ne sais pas comparer deux groupes jour par jour. Demandez les chiffres de chacun par jour."
+                  : "I cannot answer this because it compares two groups on each day. Ask for the figures of both by day.";
+    if (p.kind == "beyond" && p.what == "earlier")
+        return fr ? "Impossible : je ne sais pas ce qui est à comparer. Nommez les deux côtés."
+                  : "I cannot answer this because I do not know which two are meant. Name both sides.";
+    if (p.kind == "beyond" && p.what == "number")
+        return (fr ? "Impossible : je ne sais pas à quoi se rapporte « " : "I cannot answer this because I do not know what \"") +
+               harmless(p.where) + (fr ? " ». Dites-le autrement." : "\" refers to. Please put it another way.");
     if (p.kind == "beyond")
         return fr ? "Je ne sais pas encore poser une condition sur un nombre de jours par groupe. Demandez par exemple les jours "
                     "d'un "
@@ -493,11 +510,26 @@ std::vector<std::pair<std::string, std::string>> understood(const Plan& plan, co
     if (q.periods.empty() && dataset.dates) out.emplace_back("period", format_range(*dataset.dates, l));
     for (const NamedPeriod& p : q.periods) out.emplace_back("period", format_range(p.range, l));
     if (q.baseline) out.emplace_back("comparison", format_range(q.baseline->range, l));
-    if (!q.inner.empty()) out.emplace_back("aggregate", q.aggregate + " · " + key_words(q.inner, dataset, l));
+    for (const NamedGroup& g : q.groups) out.emplace_back("side", harmless(g.label));
+    if (!q.inner.empty()) {
+        static const std::map<std::string, Both> names{{"mean", {"average", "moyenne"}},
+                                                       {"median", {"median", "médiane"}},
+                                                       {"max", {"highest", "maximum"}},
+                                                       {"min", {"lowest", "minimum"}},
+                                                       {"total", {"total", "total"}},
+                                                       {"stddev", {"standard deviation", "écart type"}},
+                                                       {"range", {"range", "étendue"}},
+                                                       {"count", {"number", "nombre"}}};
+        const auto at = names.find(q.aggregate);
+        out.emplace_back("aggregate", (at == names.end() ? q.aggregate : at->second.in(l)) + " · " + key_words(q.inner, dataset, l));
+    }
+    if (q.times) out.emplace_back("times", q.times->op + " " + format_number(q.times->value, 0, NumberStyle::of(l)));
+    if (q.cumulative) out.emplace_back("running", l == Language::fr ? "cumul" : "running total");
     for (const Condition& c : q.having)
         out.emplace_back("condition", metric_words(c.metric, dataset, l) + " " + c.op + " " +
                                           (c.reference.empty() ? format_number(c.value, c.value == std::floor(c.value) ? 0 : 2,
                                                                                NumberStyle::of(l))
+                                           : c.reference == "change" ? (l == Language::fr ? "variation " : "change ") + format_percent(c.value, 0, NumberStyle::of(l))
                                            : c.reference == "average" ? (l == Language::fr ? "moyenne" : "average")
                                                                       : metric_words(c.reference.substr(7), dataset, l)));
     if (q.limit) out.emplace_back("limit", std::to_string(*q.limit));

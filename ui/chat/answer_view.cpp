@@ -156,6 +156,14 @@ void AnswerView::addTable(QVBoxLayout* to, const Table& table) {
     to->addWidget(all, 0, Qt::AlignLeft);
 }
 
+QString AnswerView::stageName(const std::string& id) {
+    const std::map<std::string, QString> names{{"validate", tr("checked")},   {"classify", tr("kind of question")},
+                                               {"select", tr("words found")}, {"plan", tr("understood")},
+                                               {"execute", tr("computed")},   {"narrate", tr("written")}};
+    const auto at = names.find(id);
+    return at == names.end() ? words(id) : at->second;
+}
+
 /// Tokens that can be taken away or changed; folded: SQL and stages.
 QWidget* AnswerView::makeUnderstood() {
     auto* box = new Outline;
@@ -172,7 +180,8 @@ QWidget* AnswerView::makeUnderstood() {
     QStringList stages;
     double ms = 0;
     for (const assistant::Stage& s : reply.stages) {
-        stages.append(tr("%1: %2 ms (%3)").arg(words(s.name), QString::number(s.ms, 'f', 1), words(s.by)));
+        stages.append(tr("%1: %2 ms (%3)").arg(stageName(s.name), QString::number(s.ms, 'f', 1),
+                                               s.by == "offline" ? tr("this machine") : words(s.by)));
         ms += s.ms;
     }
     auto* folds = new QHBoxLayout;
@@ -217,7 +226,10 @@ void AnswerView::addTokens(QVBoxLayout* to) {
                                                 {"comparison", tr("Compared with")},
                                                 {"aggregate", tr("Aggregate")},
                                                 {"condition", tr("Where")},
-                                                {"limit", tr("At most")}};
+                                                {"limit", tr("At most")},
+                                                {"side", tr("Compares")},
+                                                {"times", tr("How often")},
+                                                {"running", tr("Running total")}};
     auto* grid = new QGridLayout; // two beside each other
     grid->setHorizontalSpacing(6);
     grid->setVerticalSpacing(6);
@@ -374,7 +386,9 @@ void AnswerView::askFeedback(QWidget* at, bool useful) {
 QString AnswerView::plainText() const {
     QString out = words(entry().reply.question) + QLatin1Char('\n') + words(entry().reply.text) + QLatin1Char('\n');
     for (const Table& t : entry().reply.parts) {
-        for (size_t c = 0; c < t.columns(); ++c) out += (c ? QStringLiteral("\t") : QString()) + words(t.column(c).name());
+        if (!m_presenter.dataset()) break;
+        const TableSpec named = assistant::answer_table(t, *m_presenter.dataset(), entry().reply.language);
+        for (size_t c = 0; c < t.columns(); ++c) out += (c ? QStringLiteral("\t") : QString()) + words(named.columns[c].title);
         out += QLatin1Char('\n');
         for (size_t r = 0; r < t.rows(); ++r) {
             for (size_t c = 0; c < t.columns(); ++c)

@@ -31,6 +31,7 @@ private:
     QWidget* makeUnderstood();
     QWidget* makeActions();
     void addTokens(QVBoxLayout* to);
+    static QString stageName(const std::string& id);
     ChatPresenter& m_presenter;
     SpecTable* m_table = nullptr;
     ChartWidget* m_chart = nullptr;

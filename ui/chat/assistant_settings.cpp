@@ -134,10 +134,13 @@ void AssistantSettings::build() {
     column->addLayout(row);
 
     auto* stages = new QFormLayout;
-    m_planner = new QComboBox;
-    m_narrator = new QComboBox;
-    stages->addRow(tr("Questions are understood by"), m_planner);
-    stages->addRow(tr("Sentences are written by"), m_narrator);
+    const QString names[] = {tr("Questions are checked by"), tr("The kind of question is told by"), tr("Columns are chosen by"),
+                             tr("Questions are understood by"), tr("Sentences are written by")};
+    for (size_t i = 0; i < m_stages.size(); ++i) {
+        m_stages[i] = new QComboBox;
+        m_stages[i]->setAccessibleName(names[i]);
+        stages->addRow(names[i], m_stages[i]);
+    }
     m_day = money(1e6);
     m_month = money(1e6);
     m_tokens = new QSpinBox;
@@ -303,19 +306,25 @@ void AssistantSettings::keepEndpoint() {
     const bool own = e.kind == "ollama" || e.kind == "llamacpp" || e.kind == "vllm" || e.kind == "deepseek";
     e.max_tokens_field = own ? "max_tokens" : "max_completion_tokens";
     if (e.name == old) return;
-    for (std::string* stage : {&m_setup->models.planner, &m_setup->models.narrator})
+    for (std::string* stage : stageEndpoints())
         if (*stage == old) *stage = e.name;
     if (QListWidgetItem* item = m_endpoints->item(m_row)) item->setText(text(e.name));
     showStages();
 }
 
+std::array<std::string*, 5> AssistantSettings::stageEndpoints() {
+    assistant::Models& m = m_setup->models;
+    return {&m.validator, &m.classifier, &m.selector, &m.planner, &m.narrator};
+}
+
 void AssistantSettings::showStages() {
-    for (const auto& [box, chosen] :
-         {std::pair{m_planner, m_setup->models.planner}, std::pair{m_narrator, m_setup->models.narrator}}) {
+    const auto chosen = stageEndpoints();
+    for (size_t i = 0; i < m_stages.size(); ++i) {
+        QComboBox* box = m_stages[i];
         box->clear();
         box->addItem(tr("This machine"), QString());
         for (const assistant::Endpoint& e : m_setup->models.endpoints) box->addItem(text(e.name), text(e.name));
-        box->setCurrentIndex(std::max(0, box->findData(text(chosen))));
+        box->setCurrentIndex(std::max(0, box->findData(text(*chosen[i]))));
     }
 }
 
@@ -335,8 +344,8 @@ void AssistantSettings::showColumns() {
 
 QString AssistantSettings::apply() {
     keepEndpoint();
-    m_setup->models.planner = m_planner->currentData().toString().toStdString();
-    m_setup->models.narrator = m_narrator->currentData().toString().toStdString();
+    const auto chosen = stageEndpoints();
+    for (size_t i = 0; i < m_stages.size(); ++i) *chosen[i] = m_stages[i]->currentData().toString().toStdString();
     assistant::Policy& p = m_setup->policy;
     if (m_network->isEnabled()) p.network = m_network->isChecked();
     p.day_budget = m_day->value();

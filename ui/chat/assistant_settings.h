@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <array>
+
 #include "ui/chat/assistant_setup.h"
 #include "ui/widgets/settings_section.h"
 
@@ -46,7 +48,9 @@ private:
     QListWidget *m_endpoints, *m_columns;
     QGroupBox* m_form;
     QLineEdit *m_name, *m_url, *m_model, *m_key;
-    QComboBox *m_kind, *m_planner, *m_narrator;
+    QComboBox* m_kind;
+    std::array<QComboBox*, 5> m_stages{}; ///< validator, classifier, selector, planner, narrator
+    std::array<std::string*, 5> stageEndpoints();
     QDoubleSpinBox *m_priceIn, *m_priceOut, *m_day, *m_month;
     QSpinBox* m_tokens;
     QPushButton *m_remove, *m_test, *m_compare;

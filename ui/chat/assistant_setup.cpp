@@ -88,7 +88,7 @@ void AssistantSetup::preview(const QString& question) {
     if (!facts) return;
     m_session.jobs().start(
         tr("Putting the message together"),
-        [facts, policy = policy, language = m_session.language(), text = question.toStdString()](Progress&,
+        [facts, policy = policy, models = models, language = m_session.language(), text = question.toStdString()](Progress&,
                                                                                                  std::stop_token stop) {
             const assistant::Assistant a(facts->context());
             assistant::AskOptions options;
@@ -99,6 +99,9 @@ void AssistantSetup::preview(const QString& question) {
                     out += QString::fromStdString(m.role).toUpper() + QLatin1Char('\n') + QString::fromStdString(m.content) +
                            QStringLiteral("\n\n");
             };
+            if (models.find(models.validator)) add(assistant::validator_messages(text));
+            if (models.find(models.classifier)) add(assistant::classifier_messages(text));
+            if (models.find(models.selector)) add(assistant::selector_messages(a, text, policy));
             add(assistant::planner_messages(a, text, language, a.clock(options), policy));
             const assistant::Reply reply = a.ask(text, options, stop);
             if (!reply.refused && !reply.clarify) add(assistant::narrator_messages(a, reply, policy));

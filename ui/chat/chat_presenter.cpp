@@ -207,8 +207,16 @@ void ChatPresenter::withoutToken(size_t index, size_t token) {
     else if (kind == "limit")
         q.limit.reset(), q.offset = 0;
     else if (kind == "aggregate")
-        q.inner.clear(), q.aggregate.clear();
-    else if (kind == "metric" && q.metrics.size() > 1)
+        q.inner.clear(), q.aggregate.clear(), q.times.reset();
+    else if (kind == "times")
+        q.times.reset();
+    else if (kind == "running")
+        q.cumulative = false;
+    else if (kind == "side") {
+        drop(q.groups);
+        if (q.groups.size() == 1) q.filters.insert(q.filters.end(), q.groups.front().filters.begin(), q.groups.front().filters.end());
+        if (q.groups.size() < 2) q.groups.clear(), q.change.clear();
+    } else if (kind == "metric" && q.metrics.size() > 1)
         drop(q.metrics);
     else
         return;
@@ -270,7 +278,7 @@ void ChatPresenter::refine(size_t index) {
     const Ready ready = m_ready;
     const auto handle = m_session.handle();
     if (!handle || !ready.policy.network || m_session.isReadOnly() || index >= m_entries.size() ||
-        (!ready.models.find(ready.models.planner) && !ready.models.find(ready.models.narrator)))
+        !ready.models.any())
         return;
     if (m_refinement) m_session.jobs().cancel(m_refinement); // of the question before
     m_entries[index].refining = true;
@@ -319,7 +327,8 @@ void ChatPresenter::refine(size_t index) {
 
 QString ChatPresenter::endpointName() const {
     if (!m_ready.policy.network) return {};
-    for (const std::string& name : {m_ready.models.narrator, m_ready.models.planner})
+    for (const std::string& name : {m_ready.models.narrator, m_ready.models.planner, m_ready.models.classifier,
+                                    m_ready.models.selector, m_ready.models.validator})
         if (m_ready.models.find(name)) return QString::fromStdString(name);
     return {};
 }

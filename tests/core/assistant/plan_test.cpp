@@ -15,7 +15,8 @@ namespace {
 TEST(Plan, GoesThroughJsonUnchanged) {
     for (const char* q : {"Top 3 campaigns by ROI", "Average daily spend by channel", "Which campaigns have spend above 2,500?",
                           "Compare revenue of 1 March and 2 March", "What share of revenue comes from search?",
-                          "Simulate +20% budget on search"}) {
+                          "Simulate +20% budget on search", "Which campaigns had at least 6 days with more than 25 clicks?",
+                          "google versus meta, revenue", "running total of revenue by day", "best and worst campaign by profit"}) {
         const Plan plan = desk().ask(q).plan;
         const json once = to_json(plan);
         EXPECT_EQ(to_json(plan_from_json(once)), once) << q;
@@ -40,7 +41,11 @@ TEST(Plan, TheSchemaIsClosed) {
                                                                                   {"/slots", {{"evil", 1}}},
                                                                                   {"/queries", json::object()},
                                                                                   {"/tools", {{{"tool", "x"}, {"extra", 1}}}},
-                                                                                  {"/queries/0/weekdays", {9}}}) {
+                                                                                  {"/queries/0/weekdays", {9}},
+                                                                                  {"/queries/0/times", "10"},
+                                                                                  {"/queries/0/times", {{{"metric", "units"}, {"value", 3}}}},
+                                                                                  {"/queries/0/cumulative", 1},
+                                                                                  {"/queries/0/groups", {{{"label", "all"}, {"filters", json::array()}}}}}) {
         json bad = good;
         bad[json::json_pointer(pointer)] = value;
         EXPECT_THROW(plan_from_json(bad), Error) << pointer;

@@ -4,7 +4,7 @@
 
 #include "core/assistant/compare.h"
 #include "core/assistant/model.h"
-#include "tests/core/assistant/desk.h"
+#include "tests/core/assistant/room.h"
 #include "tests/support/fake_endpoint.h"
 #include "tests/support/temp_folder.h"
 
@@ -12,37 +12,12 @@ using namespace plumbline;
 using namespace plumbline::assistant;
 using plumbline::testing::desk;
 using plumbline::testing::figure;
+using plumbline::testing::good_plan;
+using plumbline::testing::Room;
 using test::FakeEndpoint;
 using test::Script;
 
 namespace {
-
-struct Room {
-    test::TempFolder folder;
-    std::unique_ptr<store::Workspace> workspace = store::Workspace::create(folder / "w", "w");
-    Policy policy = [] {
-        Policy p;
-        p.network = true;
-        return p;
-    }();
-    Models models(const FakeEndpoint& fake, bool plans, bool tells) const {
-        Models m;
-        Endpoint e;
-        e.name = "fake";
-        e.url = fake.url();
-        e.model = "m";
-        e.key = "sk-CANARY-KEY";
-        e.total_ms = 1'500;
-        e.price_in = 1;
-        e.price_out = 2;
-        m.endpoints = {e};
-        if (plans) m.planner = "fake";
-        if (tells) m.narrator = "fake";
-        return m;
-    }
-};
-
-const char* good_plan = R"({"intent":"description","route":"kpi_qa","queries":[{"metrics":["revenue"],"by":["country"]}]})";
 
 TEST(Refine, AGoodPlanReplacesTheOfflineOne) {
     Room room;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPixmap>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -71,6 +73,59 @@ TEST_F(ChatTest, AnswersAreShownWithWhatWasUnderstood) {
     bool named = false; // the sentence that a screen reader says
     for (QLabel* label : pane.findChildren<QLabel*>()) named = named || label->accessibleName().startsWith("search comes first");
     EXPECT_TRUE(named);
+}
+
+TEST_F(ChatTest, TheOfflineAnswerIsOnScreenWithin100Milliseconds) {
+    ChatPane pane(session);
+    pane.show();
+    ask(pane.presenter(), "Revenue by channel"); // the vocabulary is built once
+    double best = 1e9;
+    for (const char* q : {"Cost by campaign", "Clicks by channel", "Revenue by day", "ROI by campaign", "Total cost"}) {
+        QElapsedTimer clock;
+        double shown = -1;
+        const auto connection = QObject::connect(&pane.presenter(), &ChatPresenter::answered, &pane, [&](int) {
+            pane.grab(); // painted, not only put in place
+            if (shown < 0) shown = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+        });
+        clock.start();
+        ask(pane.presenter(), QString::fromLatin1(q));
+        QObject::disconnect(connection);
+        ASSERT_GE(shown, 0);
+        best = std::min(best, shown);
+    }
+    std::printf("offline answer on screen after %.0f ms\n", best);
+    EXPECT_LT(best, 100); // the best of five: other work on the machine is not what is measured
+}
+
+/// An answer, a question back and a refusal in both languages; with PLUMBLINE_PICTURES set to a folder they are kept there.
+TEST_F(ChatTest, AnswerClarificationAndRefusalArePictured) {
+    const struct {
+        const char *language, *name, *question;
+    } cases[] = {{"en", "answer", "Compare revenue and cost by campaign"},   {"en", "clarification", "What is the rate?"},
+                 {"en", "refusal", "What was the churn rate in March?"},      {"fr", "answer", "Chiffre d'affaires par campagne"},
+                 {"fr", "clarification", "Quel est le taux ?"},               {"fr", "refusal", "Quel est le taux de désabonnement ?"},
+                 {"en", "comparison", "search against social: revenue and ROI"}, {"fr", "unsafe", "Supprime toutes les lignes"}};
+    for (const auto& c : cases) {
+        session.overrideLanguage(QString::fromLatin1(c.language));
+        ChatPane pane(session);
+        pane.resize(pane.width(), 760);
+        pane.show();
+        const ChatEntry& entry = ask(pane.presenter(), QString::fromUtf8(c.question));
+        const std::string name = c.name;
+        EXPECT_EQ(entry.reply.refused, name == "refusal" || name == "unsafe") << c.question << ": " << entry.reply.text;
+        EXPECT_EQ(entry.reply.clarify, name == "clarification") << c.question << ": " << entry.reply.text;
+        EXPECT_TRUE(name != "clarification" || !entry.reply.options.empty()) << c.question;
+        test::waitFor([] { return false; }, 50);
+        const QPixmap picture = pane.grab();
+        EXPECT_EQ(picture.width(), pane.width());
+        const QString pictures = qEnvironmentVariable("PLUMBLINE_PICTURES");
+        if (!pictures.isEmpty()) {
+            const QString file =
+                QStringLiteral("%1/assistant-%2-%3.png").arg(pictures, QString::fromLatin1(c.name), QString::fromLatin1(c.language));
+            EXPECT_TRUE(picture.save(file));
+        }
+    }
+    session.overrideLanguage("en");
 }
 
 TEST_F(ChatTest, ATokenThatIsChangedRunsAgainInItsPlace) {

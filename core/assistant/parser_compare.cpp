@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assistant/query_builder.h"
+
+/// Sides that are compared, conditions on a number of days, running totals.
+namespace plumbline::assistant::parts {
+
+void QueryBuilder::read_sides(std::vector<NamedGroup> sides) {
+    if (sides.size() < 2 || m_v.rows_are_things()) return;
+    const std::string field = sides.front().filters.front().dimension;
+    const bool one_field =
+        std::ranges::all_of(sides, [&](const NamedGroup& g) { return g.filters.front().dimension == field; });
+    const bool compared = has("compare") || (superlative() && m_r.has_word({"or", "ou", "than", "que"}));
+    const bool gap = std::ranges::any_of(m_r.spans, [&](const Span& s) {
+        static constexpr auto gaps = {"gap between", "difference between", "ecart entre", "gap", "ecart", "delta", "difference"};
+        const std::string w = words(s);
+        return (s.is("compare") || s.is("by_how_much")) && std::ranges::find(gaps, w) != gaps.end();
+    });
+    if (!one_field || (!compared && !gap)) return;
+    if (has("why")) return; // the figures of both stand beside each other there
+    for (size_t s = 0; s < sides.size() && sides.size() > 2; ++s) { // "tier 1 or tier 2 on Instagram": within Instagram
+        const std::vector<std::string> whole = sides[s].filters.front().values;
+        std::vector<NamedGroup> narrowed;
+        for (size_t o = 0; o < sides.size(); ++o) {
+            if (o == s) continue;
+            NamedGroup g = sides[o];
+            std::erase_if(g.filters.front().values,
+                          [&](const std::string& v) { return std::ranges::find(whole, v) == whole.end(); });
+            if (!g.filters.front().values.empty() && g.filters.front().values.size() < sides[o].filters.front().values.size())
+                narrowed.push_back(std::move(g));
+        }
+        if (narrowed.size() + 1 != sides.size()) continue;
+        sides = std::move(narrowed);
+        break;
+    }
+    for (size_t a = 0; a < sides.size(); ++a) // what is part of the other is no side of its own
+        for (size_t b = 0; b < sides.size(); ++b)
+            if (a != b && std::ranges::all_of(sides[a].filters.front().values, [&](const std::string& v) {
+                    return std::ranges::find(sides[b].filters.front().values, v) != sides[b].filters.front().values.end();
+                }))
+                return;
+    const bool several = std::ranges::any_of(sides, [](const NamedGroup& g) { return g.filters.front().values.size() > 1; });
+    if (!several && !(gap && sides.size() == 2)) {
+        for (ValueFilter& f : q.filters) // the sides alone, where one of the words narrowed the others
+            if (f.dimension == field && !f.exclude) {
+                f.values.clear();
+                for (const NamedGroup& g : sides) f.values.push_back(g.filters.front().values.front());
+            }
+        return;
+    }
+    std::erase_if(q.filters, [&](const ValueFilter& f) { return f.dimension == field && !f.exclude; });
+    q.groups = std::move(sides);
+    if (gap && q.groups.size() == 2) q.change = "absolute";
+}
+
+bool QueryBuilder::read_times(Condition number, size_t unit_span) {
+    Span& unit = m_r.spans[unit_span];
+    const std::string name = unit.find("unit")->detail;
+    if (unit.period >= 0 || (name != "day" && name != "week" && name != "month") || number.op == "between") return false;
+    number.metric = "units";
+    m_times = number;
+    m_times_unit = "time:" + name;
+    unit.meanings.clear();
+    unit.used = true;
+    return true;
+}
+
+/// "had 10 days above 500", "the most days without an order".
+void QueryBuilder::read_bare_times() {
+    if (m_times || q.having.empty() || !(has("dim") || has("which"))) return;
+    for (size_t i = 1; i < m_r.spans.size(); ++i) {
+        Span& s = m_r.spans[i];
+        const Meaning* unit = s.find("unit");
+        if (!unit || s.period >= 0 || s.is("grain")) continue;
+        Span& lead = m_r.spans[i - 1];
+        const bool beside = lead.last <= s.first && s.first - lead.last <= 1;
+        const bool counted = i > 1 && (m_r.spans[i - 2].is("count") || m_r.spans[i - 2].is("top") || m_r.spans[i - 2].is("max") ||
+                                       m_r.spans[i - 2].is("list") || m_r.spans[i - 2].is("which") || m_r.spans[i - 2].is("best"));
+        if (lead.is("number") && !lead.used && beside && !counted && has("dim")) {
+            const Token& t = m_r.tokens[lead.first];
+            if (t.percent || *t.number < 2 || !read_times({"", ">=", *t.number, 0, ""}, i)) continue;
+            lead.used = true;
+            m_taken[lead.first] = true;
+            return;
+        }
+        const bool most = lead.is("max") || lead.is("min");
+        if (most && beside && has("dim") && !lead.used && words(s) != "day" && words(s) != "jour" && words(s) != "week") {
+            m_most_times = true;
+            q.descending = lead.is("max");
+            lead.used = true;
+            lead.meanings.clear();
+            m_times_unit = "time:" + unit->detail;
+            s.meanings.clear();
+            s.used = true;
+            return;
+        }
+    }
+}
+
+void QueryBuilder::finish_times() {
+    const auto timed = [](const std::string& k) { return k.starts_with("time:"); };
+    const bool grouped = !std::ranges::all_of(q.by, timed);
+    // "how many days did each campaign lose money": the days are counted for each campaign
+    if (q.count_groups && grouped && m_counted.empty() && m_unit.starts_with("time:") && std::ranges::count_if(q.by, timed) == 1) {
+        m_most_times = true;
+        m_times_unit = m_unit;
+        q.count_groups = false;
+    }
+    if (!m_times && !m_most_times) return;
+    if (!m_v.dataset().dates) {
+        m_plan.problems.push_back({"period", "", "no_date", {}});
+        return;
+    }
+    if (!grouped && has("dim") && q.by.empty() && !q.count_groups) add_key(m_v.default_dimension());
+    if (std::ranges::all_of(q.by, timed)) { // of everything together: so many days
+        q.by = {m_times_unit};
+        q.count_groups = true;
+        q.limit.reset();
+        return;
+    }
+    std::erase_if(q.by, timed);
+    q.inner = m_times_unit;
+    q.aggregate = "count";
+    q.times = m_times;
+    q.order_by = "units";
+    if (!m_most_times || !m_singular) q.limit.reset();
+    if (m_most_times && m_singular && !q.limit) q.limit = 1;
+    q.yes_no = false;
+}
+
+void QueryBuilder::read_running() {
+    if (!has("running") || !m_v.dataset().dates || q.baseline || q.periods.size() > 1) return;
+    const bool when = has("when") || m_r.has_word({"date", "jour", "day"});
+    bool time = std::ranges::any_of(q.by, [](const std::string& k) { return k.starts_with("time:"); });
+    const bool running = std::ranges::any_of(m_r.spans, [&](const Span& s) {
+        const std::string w = words(s);
+        return s.is("running") && w.find("running") != std::string::npos;
+    });
+    if (!time && q.inner.starts_with("time:")) q.by.insert(q.by.begin(), q.inner), q.inner.clear(), q.aggregate.clear(), time = true;
+    if (!time && (running || has("trendword") || has("chartword") || (when && !q.having.empty())))
+        q.by.insert(q.by.begin(), "time:day"), time = true;
+    if (!time) return; // "cumulative revenue since January": a sum
+    q.cumulative = true;
+    q.share = q.count_groups = false;
+    if (q.having.empty() || !when) {
+        if (q.order_by != "key") q.order_by.clear(), q.limit.reset();
+        return;
+    }
+    q.order_by = "key"; // the first day on which it holds
+    q.descending = false;
+    q.limit = 1;
+}
+
+void QueryBuilder::settle_conditions() {
+    for (Condition& c : q.having)
+        if (c.metric == "?" && !q.metrics.empty() && m_metrics.front() != "?") c.metric = q.metrics.front();
+    if (m_v.rows_are_things() && has("count") && has("dim") && m_v.dataset().dimensions().empty() && !q.rows_where.empty())
+        q.metrics = {"rows"}; // "how many markets have sales above 20"
+    const bool on_change = std::ranges::any_of(q.having, [](const Condition& c) { return c.reference == "change"; });
+    if (on_change && !q.baseline) {
+        if (q.periods.empty() && m_v.dataset().dates) {
+            const DateRange d = metrics::last_complete_periods(m_v.dataset(), Grain::month, 1);
+            q.periods.push_back({"", d});
+            m_plan.assumptions.push_back("period:" + to_iso(d.from) + ":" + to_iso(d.to));
+        }
+        if (q.periods.size() == 2) {
+            const size_t later = q.periods[0].range.from > q.periods[1].range.from ? 0 : 1;
+            q.baseline = q.periods[1 - later];
+            q.periods = {q.periods[later]};
+        } else if (q.periods.size() == 1) {
+            q.baseline = NamedPeriod{"", metrics::comparison_period(q.periods.front().range, metrics::Comparison::previous)};
+            m_plan.assumptions.push_back("baseline:" + to_iso(q.baseline->range.from) + ":" + to_iso(q.baseline->range.to));
+        }
+    }
+    if (on_change && q.by.empty() && (has("which") || has("dim"))) add_key(m_v.default_dimension());
+    if (on_change) q.change = "relative", q.order_by = "change", q.limit.reset(), q.yes_no = false;
+    const bool gap = m_r.has_word({"gap", "difference", "ecart", "spread", "delta"});
+    if (gap && has("both_ends") && q.by.size() == 1 && q.metrics.size() == 1) { // "between our best and our worst month"
+        q.inner = q.by.front();
+        q.aggregate = "range";
+        q.by.clear();
+        q.order_by.clear();
+        q.limit.reset();
+    }
+    // "March + April", "January and February together": one period where they follow each other
+    bool plus = false;
+    for (const Token& t : m_r.tokens) plus = plus || t.word == "+";
+    if ((plus || has("total")) && q.periods.size() >= 2 && q.by.empty() && !has("compare") && !q.baseline) {
+        std::ranges::sort(q.periods, {}, [](const NamedPeriod& p) { return p.range.from; });
+        bool joined = true;
+        for (size_t i = 1; i < q.periods.size(); ++i) joined = joined && q.periods[i].range.from == q.periods[i - 1].range.to + 1;
+        if (joined) q.periods = {{"", {q.periods.front().range.from, q.periods.back().range.to}}};
+    }
+    if (q.periods.size() > 2) // "of 2026: January to March against April to June"
+        std::erase_if(q.periods, [&](const NamedPeriod& p) {
+            return std::ranges::all_of(q.periods, [&](const NamedPeriod& o) { return p.range.from <= o.range.from && o.range.to <= p.range.to; });
+        });
+    // Two groups against each other on each day: not known
+    const bool against = m_r.has_word({"than", "que"}) && std::ranges::any_of(q.filters, [](const ValueFilter& f) { return !f.exclude && f.values.size() > 1; });
+    if (against && (has("op") || has("max")) && (q.count_groups || !q.by.empty()) &&
+        std::ranges::all_of(q.by, [](const std::string& k) { return k.starts_with("time:") && k != "time:weekday" && k != "time:weekend"; }) &&
+        q.groups.empty() && q.having.empty())
+        m_plan.problems.push_back({"beyond", "sides_by_unit", "", {}});
+    // One period inside the other, and nothing that compares them: the narrower one is meant.
+    if (q.periods.size() == 2 && !has("compare") && !q.baseline) {
+        const DateRange a = q.periods[0].range, b = q.periods[1].range;
+        if (a != b && a.from <= b.from && b.to <= a.to) q.periods.erase(q.periods.begin());
+        else if (a != b && b.from <= a.from && a.to <= b.to) q.periods.pop_back();
+    }
+}
+
+void QueryBuilder::refuse_single_rows() {
+    if (!m_v.rows_are_things() || !q.by.empty() || q.count_groups || !superlative() || has("count")) return;
+    const bool thing = std::ranges::any_of(m_r.spans, [](const Span& s) {
+        const Meaning* d = s.find("dim");
+        return d && (d->detail == "customer" || d->detail == "row");
+    });
+    const bool several = std::ranges::any_of(m_r.spans, [&](const Span& s) {
+        return s.is("number") && !s.used && *m_r.tokens[s.first].number >= 2 && !m_r.tokens[s.first].percent;
+    });
+    if (thing && several) m_plan.problems.push_back({"beyond", "single_rows", "", {}});
+}
+
+void QueryBuilder::read_share() {
+    if (std::ranges::any_of(q.having, [](const Condition& c) { return c.share; })) return;
+    if (!has("share") && !share_words()) return;
+    if (q.metrics.empty()) return;
+    const Span* said = m_r.find("share");
+    if (!said)
+        for (const Span& x : m_r.spans)
+            if (const Meaning* m = x.find("metric"); m && m->detail.ends_with("_share")) said = &x;
+    const Span& s = *said;
+    const std::string w = words(s);
+    if ((s.is("metric") && !share_words()) || (w == "part" && m_r.has_word({"apart"}))) return;
+    // "what share of leads became orders"
+    if (q.metrics.size() == 2 && q.filters.empty() && whole_sum(q.metrics[0]) && whole_sum(q.metrics[1]) && q.by.empty()) {
+        q.metrics = {"ratio:" + q.metrics[1] + "/" + q.metrics[0]};
+        return;
+    }
+    if (!whole_sum(q.metrics.front()) && q.metrics.front() != "rows") return;
+    bool of_units = false; // "percentage of days on which …": of those of the filter
+    for (size_t i = 0; i + 1 < m_r.spans.size(); ++i)
+        of_units = of_units || (&m_r.spans[i] == said && m_r.spans[i + 1].is("unit") && m_r.spans[i + 1].first <= said->last + 2);
+    if (!q.having.empty() && (q.filters.empty() || of_units) &&
+        (w.starts_with("share") || w.starts_with("percent") || w.starts_with("proportion") || w.starts_with("pourcentage") ||
+         w.starts_with("quelle part") || w.starts_with("part") || w.starts_with("fraction")) &&
+        (has("dim") || has("unit"))) {
+        q.count_groups = true; // "what share of campaigns is profitable"
+        q.share = true;
+        if (q.by.empty()) add_key(m_unit.empty() ? m_v.default_dimension() : m_unit);
+        q.limit.reset();
+        return;
+    }
+    if (q.filters.empty() && q.by.empty() && q.rows_where.empty() && q.periods.empty() && q.weekdays.empty()) {
+        if (m_own && !q.across_metrics && (w.starts_with("share") || w.starts_with("percent") || w.starts_with("part") || w.starts_with("proportion")))
+            m_plan.problems.push_back({"beyond", "share_of_what", "", {}}); // the sum would look like an answer
+        return;
+    }
+    q.share = true;
+    q.share_each = m_r.has_word({"leur", "leurs", "their", "each", "chacun", "chacune", "respective", "its"});
+    q.inner.clear();
+    q.aggregate.clear();
+    const bool over_time = !q.by.empty() && std::ranges::all_of(q.by, [](const std::string& k) { return k.starts_with("time:"); });
+    if (!q.filters.empty() && over_time) { // "Google's slice of sales each month": of each month
+        q.share_filters = {q.filters.back()};
+        return;
+    }
+    if (!q.filters.empty() && (q.by.empty() || std::ranges::all_of(q.by, [&](const std::string& k) {
+                                   return std::ranges::any_of(q.filters, [&](const ValueFilter& f) { return f.dimension == k; });
+                               }))) {
+        // The finer of two filters is the part, the coarser the whole.
+        std::vector<ValueFilter> filters = q.filters;
+        if (filters.size() > 1) // "mobile clicks from Austria": what stands before the metric is of the whole
+            for (size_t i = 0; i + 1 < m_r.spans.size(); ++i) {
+                const Span& x = m_r.spans[i];
+                if (!x.is("value") || x.values.empty() || !m_r.spans[i + 1].is("metric") || x.last != m_r.spans[i + 1].first)
+                    continue;
+                std::erase_if(filters, [&](const ValueFilter& f) {
+                    return std::ranges::any_of(x.values, [&](const ValueHit& h) { return h.field == f.dimension; });
+                });
+                if (filters.empty()) filters = q.filters;
+            }
+        if (filters.size() > 1) {
+            std::ranges::stable_sort(filters, [&](const ValueFilter& a, const ValueFilter& b) {
+                return m_v.values_of(a.dimension).size() > m_v.values_of(b.dimension).size();
+            });
+            q.share_filters = {filters.front()};
+        } else {
+            q.share_filters = filters;
+        }
+        const bool separate = q.by.size() == 1 && q.filters.size() == 1 && q.filters.front().values.size() > 1 &&
+                              (has("compare") || whole_values());
+        if (!separate) q.by.clear();
+        q.limit.reset();
+    } else if (q.by.empty() && !q.periods.empty() && q.filters.empty()) {
+        // "what share of revenue came in the last week": of all days
+    }
+}
+
+bool QueryBuilder::weekend_against_week() {
+    bool weekend = false, week = false;
+    Span* unit = nullptr;
+    for (Span& s : m_r.spans) {
+        if (const Meaning* m = s.find("isweekend")) (m->detail == "on" ? weekend : week) = true;
+        if (const Meaning* u = s.find("unit"); u && s.period < 0) {
+            if (u->detail == "weekend") return false; // named as a pair
+            const std::string w = words(s);
+            if (u->detail == "weekday" && (w == "weekdays" || w == "weekday" || w == "week days" || w == "jours de semaine"))
+                week = true, unit = &s;
+        }
+    }
+    if (!weekend || !week) return false;
+    if (unit) unit->meanings.clear(), unit->used = true;
+    for (Span& s : m_r.spans)
+        if (s.is("isweekend")) s.used = true;
+    add_key("time:weekend");
+    if (whole_metrics() && (has("avg") || has("best"))) m_daily = true;
+    return true;
+}
+
+} // namespace plumbline::assistant::parts

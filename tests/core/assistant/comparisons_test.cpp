@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "tests/core/assistant/desk.h"
+
+/// Sides, days that are counted for each group, running totals, both ends. Expectations by hand from the formulas in desk.h.
+using namespace plumbline;
+using namespace plumbline::assistant;
+using plumbline::testing::desk;
+using plumbline::testing::figure;
+using plumbline::testing::names;
+
+namespace {
+
+std::vector<double> row(const Reply& r, size_t at = 0) {
+    std::vector<double> out;
+    if (r.parts.empty() || r.parts.front().rows() <= at) return out;
+    const Table& t = r.parts.front();
+    for (size_t c = 0; c < t.columns(); ++c)
+        if (t.column(c).type() == ColumnType::real || t.column(c).type() == ColumnType::integer)
+            out.push_back(t.column(c).number(at).value_or(-999'999));
+    return out;
+}
+
+TEST(Comparisons, AWordOfSeveralValuesIsOneSide) {
+    for (const char* q : {"google versus meta, revenue", "Revenue: google against meta", "chiffre d'affaires de google contre meta"}) {
+        const Reply r = desk().ask(q);
+        ASSERT_EQ(r.parts.size(), 1u) << q << r.reason;
+        EXPECT_EQ(names(r), (std::vector<std::string>{"google", "meta"})) << q;
+        EXPECT_EQ(row(r, 0), std::vector<double>{4500}) << q; // (150 + 300) x 10
+        EXPECT_EQ(row(r, 1), std::vector<double>{3400}) << q; // (240 + 100) x 10
+    }
+}
+
+TEST(Comparisons, AGapIsOneRowOfBothSidesAndTheirDifference) {
+    EXPECT_EQ(row(desk().ask("What is the gap between google and meta in revenue?")), (std::vector<double>{4500, 3400, 1100}));
+    EXPECT_EQ(row(desk().ask("écart de dépenses entre search et social")), (std::vector<double>{3000, 7000, -4000}));
+}
+
+TEST(Comparisons, PeriodsByGroupStandBesideEachOther) {
+    const Reply r = desk().ask("Revenue from 1 to 3 March vs from 4 to 5 March by channel");
+    ASSERT_EQ(names(r), (std::vector<std::string>{"search", "social"})) << r.reason;
+    EXPECT_EQ(row(r, 0), (std::vector<double>{1350, 900, 450}));
+    EXPECT_EQ(row(r, 1), (std::vector<double>{1020, 680, 340}));
+}
+
+TEST(Comparisons, DaysAreCountedForEachGroup) {
+    // above 25 clicks: google_generic on 5 days (20 + d > 25), the two of meta on all 10
+    for (const char* q : {"Which campaigns had at least 6 days with more than 25 clicks?",
+                          "Quelles campagnes ont eu au moins 6 jours à plus de 25 clics ?",
+                          "Which campaigns were above 25 clicks on more than 5 days?"}) {
+        const Reply r = desk().ask(q);
+        const std::vector<std::string> found = names(r);
+        EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), (std::set<std::string>{"meta_prospecting", "meta_lookalike"}))
+            << q << r.reason;
+    }
+    // no orders on the five even days: meta_lookalike alone
+    EXPECT_EQ(names(desk().ask("Which campaigns had no orders on at least 5 days?")), std::vector<std::string>{"meta_lookalike"});
+    const Reply few = desk().ask("Which campaigns had fewer than 3 days above 25 clicks?");
+    EXPECT_EQ(names(few), std::vector<std::string>{"google_brand"}) << "none of its days: 0 is fewer than 3";
+}
+
+TEST(Comparisons, ARunningTotalEndsAtTheTotal) {
+    const Reply r = desk().ask("running total of revenue by day");
+    ASSERT_EQ(r.parts.front().rows(), 10u);
+    EXPECT_EQ(row(r, 0), std::vector<double>{790});
+    EXPECT_EQ(row(r, 9), std::vector<double>{7900});
+    const Reply when = desk().ask("On which date did cumulative revenue exceed 2,000?"); // 790, 1580, 2370
+    ASSERT_EQ(when.parts.front().rows(), 1u) << when.reason;
+    EXPECT_EQ(to_text(when.parts.front().column(0).value(0)), "2026-03-03");
+}
+
+TEST(Comparisons, BestAndWorstStandInOneTable) {
+    const Reply r = desk().ask("best and worst campaign by profit"); // 500, 1000, -600, -3000
+    EXPECT_EQ(names(r), (std::vector<std::string>{"google_generic", "meta_lookalike"}));
+}
+
+TEST(Comparisons, AShareOverTimeIsOfEachDay) {
+    const Reply r = desk().ask("search's share of revenue each day");
+    ASSERT_EQ(r.parts.front().rows(), 10u) << r.reason;
+    for (size_t i = 0; i < 10; ++i) EXPECT_NEAR(row(r, i).front(), 450.0 / 790, 1e-9);
+}
+
+TEST(Comparisons, TheDifferenceOfTwoFollowUpsIsBetweenThem) {
+    const Reply first = desk().ask("Revenue from 1 to 3 March");
+    const Reply second = desk().ask("and from 4 to 5 March?", &first.plan);
+    EXPECT_EQ(figure(second), 1580);
+    EXPECT_EQ(row(desk().ask("the difference between the two?", &second.plan)), (std::vector<double>{1580, 2370, -790}));
+    const Reply alone = desk().ask("what is the difference?", &first.plan);
+    EXPECT_TRUE(alone.refused); // of one thing there is none
+}
+
+TEST(Comparisons, AConditionOfAFollowUpIsOnWhatWasAsked) {
+    const Reply first = desk().ask("Revenue by campaign"); // 1500, 3000, 2400, 1000
+    EXPECT_EQ(names(desk().ask("only the ones over 2000", &first.plan)),
+              (std::vector<std::string>{"google_generic", "meta_prospecting"}));
+}
+
+TEST(Comparisons, ANumberThatTakesNoPartIsNotPassedOver) {
+    const Reply r = desk().ask("Total revenue 4711 of search");
+    EXPECT_TRUE(r.refused) << "the number was left out in silence";
+    EXPECT_NE(r.reason.find("4711"), std::string::npos);
+}
+
+TEST(Comparisons, WeekdaysBesideWeekendsAreTwoRows) {
+    // 1 to 10 March 2026: 1, 7 and 8 are Saturdays and Sundays
+    const Reply r = desk().ask("Do weekends bring more revenue than weekdays?");
+    ASSERT_EQ(r.parts.front().rows(), 2u) << r.reason;
+    std::set<double> values{row(r, 0).front(), row(r, 1).front()};
+    EXPECT_EQ(values, (std::set<double>{3 * 790, 7 * 790}));
+}
+
+TEST(Comparisons, AConditionOnAChangeIsOnTheChange) {
+    // clicks of 6 to 10 March against 1 to 5 March: 25 more for each; google_brand 65 -> 90 = +38 %, google_generic 115 -> 140 = +22 %
+    const Reply r = desk().ask("Which campaigns grew clicks by more than 20% from 6 to 10 March vs from 1 to 5 March?");
+    const std::vector<std::string> found = names(r);
+    EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), (std::set<std::string>{"google_brand", "google_generic"})) << r.reason;
+}
+
+} // namespace
