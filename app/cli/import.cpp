@@ -6,6 +6,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/read_options.h"
+#include "core/ingest/combine.h"
 #include "core/ingest/reading_json.h"
 #include "core/store/group.h"
 
@@ -78,11 +79,17 @@ void read_files(Session& session, Options& o, store::Workspace& workspace) {
     // Before anything is built on the numbers. What is in stays in, whatever becomes of the audit.
     std::set<std::string> audited;
     answer["audit"] = json::array();
-    for (const auto& r : results)
-        if (audited.insert(r.dataset).second) try {
-                const json found = audit_imported(session, workspace, r.dataset);
+    std::vector<std::string> changed;
+    for (const auto& r : results) changed.push_back(r.dataset);
+    for (const ingest::Combination& c : ingest::combinations(workspace))
+        if (std::ranges::any_of(c.parts,
+                                [&](const auto& part) { return std::ranges::find(changed, part.dataset) != changed.end(); }))
+            changed.push_back(c.name);
+    for (const std::string& name : changed)
+        if (audited.insert(name).second) try {
+                const json found = audit_imported(session, workspace, name);
                 if (found["findings"] > 0)
-                    text += r.dataset + ": " + found["findings"].dump() + " findings of the audit, see `audit`\n";
+                    text += name + ": " + found["findings"].dump() + " findings of the audit, see `audit`\n";
                 for (const json& worst : found["worst"]) text += "  " + worst.get<std::string>() + "\n";
                 answer["audit"].push_back(found);
             } catch (const Error& e) {

@@ -211,6 +211,10 @@ AuditReport audit(const metrics::Context& context, const AuditSpec& spec, Progre
                          "missing_values",  "bad_tokens",     "conversion_drift", "temporal_gap",   "future_date",
                          "partial_day",     "duplicate_rows", "key_conflict",     "level_shift",    "currency_change",
                          "stray_date",      "orphan_value",   "odd_digits",       "repeated_block"};
+        if (spec.combined)
+            std::erase_if(report.findings, [](const Finding& f) {
+                return f.check == "missing_values" || f.check == "duplicate_rows" || f.check == "key_conflict";
+            });
         drop_told(report.findings);
         merge_alike(*board, dataset, report.findings);
         check_groups(*board, dataset, report.findings, stop);

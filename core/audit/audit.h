@@ -88,6 +88,7 @@ struct AuditSpec {
     std::vector<Token> tokens{};                                ///< cells that hold a word where a number should be
     std::vector<Import> imports{};                              ///< since the last that replaced all, in their order
     std::vector<std::pair<std::string, std::string>> decided{}; ///< key of a finding, id of its remedy
+    bool combined = false; ///< made of other datasets: what one of them does not know is no gap, and its repeats are its own
     void validate() const;
 };
 

@@ -195,7 +195,8 @@ private:
     double log_rate(const Series& s, const Rate& rate) const {
         double x = 0, y = 0;
         for (size_t i = 0; i < s.rows.size(); ++i) {
-            const double p = s.tracks[static_cast<size_t>(rate.over)].seen[i], q = s.tracks[static_cast<size_t>(rate.under)].seen[i];
+            const double p = s.tracks[static_cast<size_t>(rate.over)].seen[i],
+                         q = s.tracks[static_cast<size_t>(rate.under)].seen[i];
             if (std::isnan(p) || std::isnan(q)) continue;
             x += p;
             y += q;
@@ -207,7 +208,8 @@ private:
     void together() {
         std::vector<size_t> used;
         for (size_t r = 0; r < m_rates.size(); ++r)
-            if (static_cast<double>(m_count[r]) >= most_have * static_cast<double>(*std::ranges::max_element(m_count))) used.push_back(r);
+            if (static_cast<double>(m_count[r]) >= most_have * static_cast<double>(*std::ranges::max_element(m_count)))
+                used.push_back(r);
         std::vector<size_t> rows;
         for (size_t i = 0; i < m_all.size(); ++i)
             if (std::ranges::none_of(used, [&](size_t r) { return std::isnan(m_apart[i][r]); })) rows.push_back(i);
@@ -216,7 +218,8 @@ private:
         const auto n = static_cast<double>(rows.size()), p = static_cast<double>(used.size());
         Eigen::MatrixXd x(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(used.size()));
         for (Eigen::Index i = 0; i < x.rows(); ++i)
-            for (Eigen::Index j = 0; j < x.cols(); ++j) x(i, j) = m_apart[rows[static_cast<size_t>(i)]][used[static_cast<size_t>(j)]];
+            for (Eigen::Index j = 0; j < x.cols(); ++j)
+                x(i, j) = m_apart[rows[static_cast<size_t>(i)]][used[static_cast<size_t>(j)]];
         const Distances distances = robust_distances(x);
         const double known = efficiency * n;
         std::vector<std::pair<size_t, std::vector<size_t>>> odd_ones;
@@ -243,7 +246,8 @@ private:
     /// `odd`: rates by their share in it, the largest first.
     void tell(size_t i, const std::vector<size_t>& odd) {
         const Series& s = *m_all[i].series;
-        if (std::ranges::any_of(m_advice, [&](const Finding& f) { return f.check == "campaign_outlier" && f.segment == s.name; })) return;
+        if (std::ranges::any_of(m_advice, [&](const Finding& f) { return f.check == "campaign_outlier" && f.segment == s.name; }))
+            return;
         const size_t r = odd.front();
         const auto field = [&](int m) { return m_board.measures[static_cast<size_t>(m)].field; };
         Finding f;
@@ -260,7 +264,8 @@ private:
         f.low = std::exp(centre - 2.576 * m_spread[r]);
         f.high = std::exp(centre + 2.576 * m_spread[r]);
         f.factor = std::exp(m_apart[i][r]);
-        for (size_t k = 1; k < odd.size(); ++k) f.variants.push_back(field(m_rates[odd[k]].over) + "/" + field(m_rates[odd[k]].under));
+        for (size_t k = 1; k < odd.size(); ++k)
+            f.variants.push_back(field(m_rates[odd[k]].over) + "/" + field(m_rates[odd[k]].under));
         f.bars = {{s.name, *f.value, true}};
         for (size_t k = 0; k < m_all.size() && f.bars.size() < 7; ++k)
             if (k != i && m_all[k].series->parent == s.parent && !std::isnan(m_all[k].logs[r]))

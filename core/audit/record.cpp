@@ -95,6 +95,7 @@ AuditSpec spec_for(const store::Workspace& workspace, const DatasetInfo& dataset
         }
         const json how = json::parse(s.reading, nullptr, false);
         if (!how.is_object()) continue;
+        spec.combined = how.value("combined", false);
         Import& import = spec.imports.emplace_back();
         import.source = s.source;
         import.sha256 = s.sha256;
