@@ -4130,6 +4130,30 @@
         <source>&amp;Reset the layout</source>
         <translation>&amp;Réinitialiser la disposition</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation>Historique des changements</translation>
+    </message>
+    <message>
+        <source>Close the history</source>
+        <translation>Fermer l&apos;historique</translation>
+    </message>
+    <message>
+        <source>Choose a step to go back, or forth, to how it was then.</source>
+        <translation>Choisissez une étape pour revenir à ce qu&apos;il en était, ou y retourner.</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>Comme à l&apos;ouverture</translation>
+    </message>
+    <message>
+        <source>&amp;History of changes</source>
+        <translation>&amp;Historique des changements</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::Navigation</name>
@@ -5943,6 +5967,14 @@
     <message>
         <source>Start</source>
         <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Unpin %1</source>
+        <translation>Détacher %1</translation>
+    </message>
+    <message>
+        <source>Pin %1</source>
+        <translation>Épingler %1</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,7 @@ void paintUnder(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, c
 
 void paintOver(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
     p.save();
+    p.setLayoutDirection(Qt::LayoutDirectionAuto); // each text runs as its letters do, whichever way the window does
     const double u = style.scale;
     // The zero line is visible; an axis that starts above zero ends in a grid line.
     if (layout.yLow <= 0 && layout.yHigh >= 0) {

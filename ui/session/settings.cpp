@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/settings.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QStandardPaths>
 
@@ -13,8 +15,15 @@ Settings::Settings(const QString& directory) {
     m_file = std::make_unique<QSettings>(QDir(base).filePath("plumbline.ini"), QSettings::IniFormat);
 }
 
+QStringList Settings::recent() const {
+    QStringList all = get(keys::pinned);
+    for (const QString& folder : get(keys::recent))
+        if (!all.contains(folder)) all << folder;
+    return all.mid(0, std::max<qsizetype>(most_recent, get(keys::pinned).size()));
+}
+
 void Settings::addRecent(const QString& folder) {
-    QStringList all = recent();
+    QStringList all = get(keys::recent);
     all.removeAll(folder);
     all.prepend(folder);
     while (all.size() > most_recent) all.removeLast();
@@ -22,9 +31,19 @@ void Settings::addRecent(const QString& folder) {
 }
 
 void Settings::removeRecent(const QString& folder) {
-    QStringList all = recent();
+    for (const auto* key : {&keys::recent, &keys::pinned}) {
+        QStringList all = get(*key);
+        all.removeAll(folder);
+        set(*key, all);
+    }
+}
+
+void Settings::setPinned(const QString& folder, bool pinned) {
+    QStringList all = get(keys::pinned);
     all.removeAll(folder);
-    set(keys::recent, all);
+    if (pinned) all << folder;
+    set(keys::pinned, all);
+    addRecent(folder);
 }
 
 } // namespace plumbline::ui

@@ -31,6 +31,7 @@ inline const SettingKey<bool> reopen{"session/reopen", true};            ///< be
 inline const SettingKey<QStringList> shortcuts{"ui/shortcuts", {}};      ///< keys that a person chose: "file.open=Ctrl+O"
 // Session: where a person was.
 inline const SettingKey<QStringList> recent{"session/recent", {}};
+inline const SettingKey<QStringList> pinned{"session/pinned", {}}; ///< workspaces that stay at the top of the recent ones
 inline const SettingKey<QByteArray> geometry{"session/geometry", {}};
 inline const SettingKey<QByteArray> layout{"session/layout", {}};    ///< docks and tool bars
 inline const SettingKey<QString> workspace{"session/workspace", {}}; ///< open when the program ended; empty: none
@@ -57,10 +58,14 @@ public:
     QString file() const { return m_file->fileName(); }
 
     /// Workspaces, the latest first. Not looked at here: one may lie on a drive that does not answer.
-    QStringList recent() const { return get(keys::recent); }
+    /// Those that are pinned stand before the others and are never pushed out.
+    QStringList recent() const;
     void addRecent(const QString& folder);
     void removeRecent(const QString& folder);
+    /// All but the pinned.
     void clearRecent() { set(keys::recent, QStringList{}); }
+    bool isPinned(const QString& folder) const { return get(keys::pinned).contains(folder); }
+    void setPinned(const QString& folder, bool pinned);
 
 private:
     std::unique_ptr<QSettings> m_file;

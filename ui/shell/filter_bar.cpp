@@ -248,8 +248,9 @@ void FilterBar::fit() {
     for (QPushButton* command : m_commands) others << command;
     for (const QWidget* fixed : others)
         if (fixed && !fixed->isHidden()) room -= fixed->sizeHint().width() + px(gap);
-    // Of what is left the period gives way: shortened it still says its beginning, a command would say nothing.
-    if (m_tail) m_tail->setMinimumWidth(width() >= px(history_units) / 2 ? m_tail->sizeHint().width() : 0);
+    // Of what is left the period gives way: shortened it still says its beginning, a short command would say nothing.
+    constexpr int short_command = 120;
+    if (m_tail) m_tail->setMinimumWidth(m_tail->sizeHint().width() <= px(short_command) ? m_tail->sizeHint().width() : 0);
     int wanted = 0;
     for (TokenButton* token : tokens) wanted += token->sizeHint().width() + px(gap);
     // The last ones go first, and the period stays: it is what every number is about.

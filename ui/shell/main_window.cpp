@@ -3,14 +3,18 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFrame>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QToolButton>
+#include <QUndoView>
 #include <QVBoxLayout>
 
 #include "ui/charts/theme.h"
@@ -25,6 +29,7 @@
 #include "ui/shell/settings_sections.h"
 #include "ui/shell/shortcuts_section.h"
 #include "ui/shell/status_row.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/messages.h"
 #include "ui/widgets/trust_banner.h"
 
@@ -100,6 +105,7 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
         connect(page, &Page::chooseFilesRequested, this, &MainWindow::chooseFiles);
     }
     makeIssues();
+    makeHistory();
     connect(m_navigation, &Navigation::pageChosen, this, &MainWindow::showPage);
     connect(&session, &Session::workspaceChanged, this, &MainWindow::refresh);
     connect(&session, &Session::datasetsChanged, this, &MainWindow::refreshActions);
@@ -149,7 +155,8 @@ void MainWindow::refresh() {
     m_navigation->setVisible(open);
     findChild<QScrollArea*>("shelf")->setVisible(open);
     m_bar->setVisible(open);
-    if (!open) m_issues->hide();
+    if (!open)
+        for (QDockWidget* dock : {static_cast<QDockWidget*>(m_issues), m_history}) dock->hide();
     setWindowTitle(m_session.isOpen() ? tr("%1 — Plumbline").arg(m_session.name()) : QStringLiteral("Plumbline"));
     if (!open) {
         m_bar->setPage(nullptr);
@@ -262,6 +269,33 @@ void MainWindow::makeIssues() {
     });
 }
 
+void MainWindow::makeHistory() {
+    m_history = new QDockWidget(tr("History"), this);
+    m_history->setObjectName(QStringLiteral("history"));
+    m_history->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    m_history->setTitleBarWidget(new QWidget(m_history));
+    auto* body = new QFrame;
+    body->setObjectName(QStringLiteral("pane"));
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(px(16), px(8), px(12), px(8));
+    column->setSpacing(px(4));
+    auto* head = new QHBoxLayout;
+    head->addWidget(makeLabel(tr("History of changes"), TextStyle::cardTitle), 1);
+    QToolButton* shut = makeIconButton(QStringLiteral("close"), tr("Close the history"));
+    connect(shut, &QToolButton::clicked, m_history, &QWidget::hide);
+    head->addWidget(shut);
+    column->addLayout(head);
+    column->addWidget(makeLabel(tr("Choose a step to go back, or forth, to how it was then."), TextStyle::control, Tone::muted));
+    auto* steps = new QUndoView(&m_session.undoStack());
+    steps->setEmptyLabel(tr("As it was opened"));
+    steps->setAccessibleName(tr("History of changes"));
+    steps->setFrameShape(QFrame::NoFrame);
+    column->addWidget(steps, 1);
+    m_history->setWidget(body);
+    addDockWidget(Qt::RightDockWidgetArea, m_history);
+    m_history->hide();
+}
+
 void MainWindow::refreshTips() {
     for (const Page* page : m_pages)
         if (const QAction* action = m_actions->find("view.page." + page->id())) m_navigation->setTip(page->id(), tipOf(action));
@@ -276,7 +310,8 @@ void MainWindow::restoreLayout() {
     m_firstLayout = saveState(layout_version);
     const QByteArray layout = m_session.settings().get(keys::layout);
     if (!layout.isEmpty()) restoreState(layout, layout_version);
-    if (!m_session.isOpen() && !m_session.isOpening()) m_issues->hide();
+    if (!m_session.isOpen() && !m_session.isOpening())
+        for (QDockWidget* dock : {static_cast<QDockWidget*>(m_issues), m_history}) dock->hide();
 }
 
 void MainWindow::resetLayout() {

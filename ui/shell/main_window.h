@@ -11,6 +11,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/widgets/settings_section.h"
 
+class QDockWidget;
 class QMenu;
 class QStackedWidget;
 
@@ -94,6 +95,7 @@ private:
     void resetLayout();
     void refreshTips();
     void makeIssues();
+    void makeHistory();
     Session& m_session;
     ActionRegistry* m_actions;
     std::vector<Page*> m_pages;
@@ -106,6 +108,7 @@ private:
     StatusRow* m_status;
     IssueList* m_issueList;
     IssuesPanel* m_issues;
+    QDockWidget* m_history; ///< steps of undo
     QMenu* m_viewMenu = nullptr;
     QString m_page; ///< of the navigation, also while the start page is shown
     std::vector<SettingsSectionMaker> m_settings;

@@ -134,6 +134,8 @@ void MainWindow::makeViewActions() {
     m_actions->add(
         "view.issues", menu, tr("&Issues"), [this] { m_issues->setVisible(!m_issues->isVisible()); },
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, "warning");
+    m_actions->add("view.history", menu, tr("&History of changes"), [this] { m_history->setVisible(!m_history->isVisible()); }, {},
+                   "undo");
     m_actions->add("view.reset_layout", menu, tr("&Reset the layout"), [this] { resetLayout(); });
     m_actions->add(
         "view.palette", menu, tr("Search &commands…"),
@@ -170,6 +172,7 @@ void MainWindow::refreshActions() {
     enable("view.forward", selection.canGoForward());
     enable("view.reload", open);
     enable("view.issues", open);
+    enable("view.history", open);
     for (Page* page : m_pages) {
         if (QAction* action = m_actions->find("view.page." + page->id())) action->setEnabled(open);
     }

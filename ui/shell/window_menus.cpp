@@ -36,7 +36,7 @@ void MainWindow::makeMenus() {
     put(view, {"-", "view.back", "view.forward", "view.reload", "-"});
     put(view->addMenu(tr("&Colours")), {"view.scheme.auto", "view.scheme.light", "view.scheme.dark"});
     put(view->addMenu(tr("&Language")), {"view.language.system", "view.language.en", "view.language.fr", "view.language.de"});
-    put(view, {"view.issues", "view.full_screen", "view.reset_layout", "-", "view.palette"});
+    put(view, {"view.issues", "view.history", "view.full_screen", "view.reset_layout", "-", "view.palette"});
 
     QMenu* sources = menuBar()->addMenu(tr("&Data"));
     put(sources, {"file.import"});

@@ -94,6 +94,8 @@ std::vector<double> columnWidths(const TableSpec& spec, double room, double gap,
             if (c < spec.rows[r].size()) width[c] = std::max(width[c], cellWidth(spec.rows[r][c], kind, false, style));
         if (kind == CellKind::heat) width[c] += 12 * u;
         if (c < spec.total.size()) width[c] = std::max(width[c], cellWidth(spec.total[c], kind, true, style));
+        // Whole pixels: half of one that rounding takes away would cut a figure short.
+        width[c] = std::ceil(width[c]);
         least[c] = width[c];
         if (kind == CellKind::bar) {
             const double figures = figuresWidth(spec, c, style);
@@ -102,7 +104,7 @@ std::vector<double> columnWidths(const TableSpec& spec, double room, double gap,
             least[c] = before + 32 * u;
         } else if (kind == CellKind::text) {
             least[c] = std::min(width[c], 64 * u);
-            if (style.whole > 0) least[c] = std::max(least[c], shortNames(spec, c, style));
+            if (style.whole > 0) least[c] = std::max(least[c], std::ceil(shortNames(spec, c, style)));
             weight[c] = c == 0 ? 2 : 1;
         } else if (kind == CellKind::badge) {
             weight[c] = 0.3;
@@ -113,12 +115,12 @@ std::vector<double> columnWidths(const TableSpec& spec, double room, double gap,
     if (spare > 0) {
         // Columns of figures would drift apart on wide screens: names and bars take what is left over.
         const double total = std::accumulate(weight.begin(), weight.end(), 0.0);
-        for (size_t c = 0; c < n; ++c) width[c] += spare * weight[c] / total;
+        for (size_t c = 0; c < n; ++c) width[c] += std::floor(spare * weight[c] / total);
     }
     for (CellKind giving : {CellKind::bar, CellKind::text})
         for (size_t c = n; c-- > 0 && spare < 0;) {
             if (spec.columns[c].kind != giving) continue;
-            const double give = std::min(-spare, width[c] - least[c]);
+            const double give = std::min(std::ceil(-spare), width[c] - least[c]);
             width[c] -= give;
             spare += give;
         }

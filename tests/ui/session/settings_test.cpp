@@ -19,6 +19,24 @@ TEST(Settings, AreKeptInTheFolderThatWasNamed) {
     EXPECT_TRUE(again.file().startsWith(folder.path()));
 }
 
+TEST(Settings, PinnedWorkspacesStayOnTopAndAreNeverPushedOut) {
+    QTemporaryDir folder;
+    Settings settings(folder.path());
+    settings.addRecent("/w/kept");
+    settings.setPinned("/w/kept", true);
+    for (int i = 0; i < 12; ++i) settings.addRecent(QString("/w/%1").arg(i));
+    EXPECT_EQ(settings.recent().size(), 10);
+    EXPECT_EQ(settings.recent().front(), "/w/kept");
+    EXPECT_EQ(settings.recent()[1], "/w/11");
+    settings.clearRecent();
+    EXPECT_EQ(settings.recent(), QStringList{"/w/kept"});
+    settings.setPinned("/w/kept", false);
+    settings.addRecent("/w/new");
+    EXPECT_EQ(settings.recent(), (QStringList{"/w/new", "/w/kept"}));
+    settings.removeRecent("/w/kept");
+    EXPECT_EQ(settings.recent(), QStringList{"/w/new"});
+}
+
 TEST(Settings, RecentWorkspacesAreTenTheLatestFirstEachOnce) {
     QTemporaryDir folder;
     Settings settings(folder.path());

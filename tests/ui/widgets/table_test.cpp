@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <cmath>
 #include <gtest/gtest.h>
 
 #include "ui/charts/theme.h"
@@ -54,6 +55,25 @@ TEST(TableSpecModel, SortsByValueWithMissingLastAndTotalBehind) {
     EXPECT_EQ(names(m), (QStringList{"Campaign 9", "Display", "Campaign 10", "<b>Search</b> & Co", "Email", "All"}));
     m.sort(-1, Qt::AscendingOrder);
     EXPECT_EQ(names(m).first(), QStringLiteral("Display"));
+}
+
+TEST(ColumnWidths, LeaveEveryFigureWholeHoweverNarrowTheTable) {
+    TableSpec t;
+    t.columns = {{"campaign", "Campaign", CellKind::text, ""},
+                 {"channel", "Channel", CellKind::text, ""},
+                 {"cost", "Spend", CellKind::number, ""},
+                 {"revenue", "Rev.", CellKind::number, ""},
+                 {"bar", "", CellKind::bar, ""}};
+    t.rows = {{cell("A campaign whose name is longer than its column will ever be"), cell("Display"), cell("87,4", 87.4),
+               cell("64,1", 64.1), cell("", 1)}};
+    const CellStyle style = CellStyle::screen();
+    for (int room = 40; room < 900; ++room) {
+        const std::vector<double> widths = columnWidths(t, room, columnGap(), style, ui::font(TextStyle::small));
+        for (size_t c : {1u, 2u, 3u}) {
+            EXPECT_EQ(widths[c], std::floor(widths[c])) << room;
+            EXPECT_GE(widths[c], cellWidth(t.rows[0][c], t.columns[c].kind, false, style)) << room << " column " << c;
+        }
+    }
 }
 
 TEST(TableSpecModel, SortsNamesAsAPersonWould) {

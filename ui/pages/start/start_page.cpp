@@ -2,6 +2,8 @@
 #include "ui/pages/start/start_page.h"
 
 #include <QFileInfo>
+#include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "core/store/workspace.h"
@@ -136,7 +138,21 @@ void StartPage::fillRecent() {
         button->setToolTip(plainToolTip(missing ? tr("%1 is not there now.").arg(folder) : folder));
         button->setAccessibleName(tr("Open %1").arg(folder));
         connect(button, &QPushButton::clicked, this, [this, folder] { m_session.openWorkspace(folder); });
-        m_recent->addWidget(button, 0, Qt::AlignLeft);
+        auto* row = new QWidget;
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(px(4));
+        line->addWidget(button);
+        const bool pinned = m_session.settings().isPinned(folder);
+        QToolButton* pin = makeIconButton(QStringLiteral("pin"), pinned ? tr("Unpin %1").arg(folder) : tr("Pin %1").arg(folder));
+        pin->setCheckable(true);
+        pin->setChecked(pinned);
+        connect(pin, &QToolButton::clicked, this, [this, folder](bool on) {
+            m_session.settings().setPinned(folder, on);
+            QTimer::singleShot(0, this, &StartPage::fillRecent);
+        });
+        line->addWidget(pin);
+        m_recent->addWidget(row, 0, Qt::AlignLeft);
     }
 }
 
