@@ -9,16 +9,11 @@ usage: advice_table.py [--cli build/bin/plumbline-cli] [--rca DIR] [--cases N] [
 """
 import argparse, collections, csv, json, math, os, random, subprocess, tempfile
 
-ap = argparse.ArgumentParser()
-ap.add_argument('--cli', default='build/bin/plumbline-cli')
-ap.add_argument('--rca')
-ap.add_argument('--cases', type=int, default=20)
-ap.add_argument('--seed', type=int, default=1)
-args = ap.parse_args()
+CLI = 'build/bin/plumbline-cli'
 
 
 def run(*options):
-    r = subprocess.run([args.cli, *map(str, options), '--json'], capture_output=True, text=True)
+    r = subprocess.run([CLI, *map(str, options), '--json'], capture_output=True, text=True)
     return json.loads(r.stdout)
 
 
@@ -39,9 +34,11 @@ class Score:
         self.tp += len(truth & found); self.fp += len(found - truth); self.fn += len(truth - found)
         self.n += 1; self.ms = max(self.ms, ms); self.off = max(self.off, off)
 
+    def f1(self):
+        return 2 * self.tp / max(1, 2 * self.tp + self.fp + self.fn)
+
     def line(self, name):
-        f1 = 2 * self.tp / max(1, 2 * self.tp + self.fp + self.fn)
-        print(f'{name:22s} cases {self.n:3d}  F1 {f1:.3f}  found {self.tp} extra {self.fp} missed {self.fn}  '
+        print(f'{name:22s} cases {self.n:3d}  F1 {self.f1():.3f}  found {self.tp} extra {self.fp} missed {self.fn}  '
               f'slowest {self.ms:.1f} ms  parts off by {self.off:.1e}')
 
 
@@ -50,6 +47,8 @@ def norm(text):
 
 
 def given(folder):
+    """Scores by setting."""
+    scores = {}
     for setting in sorted(os.listdir(folder)):
         info = os.path.join(folder, setting, 'injection_info.csv')
         if not os.path.exists(info): continue
@@ -59,8 +58,10 @@ def given(folder):
             ratio = os.path.exists(stem + '.a.csv')
             s.add(norm(r['set']), explain(stem + '.a.csv', stem + '.b.csv') if ratio else explain(stem + '.csv'))
         s.line(setting)
+        scores[setting] = s
     labels = os.path.join(folder, 'robustspot', 'labels.json')
-    if os.path.exists(labels): robustspot(os.path.dirname(labels), json.load(open(labels)))
+    if os.path.exists(labels): scores['robustspot'] = robustspot(os.path.dirname(labels), json.load(open(labels)))
+    return scores
 
 
 def robustspot(folder, labels):
@@ -82,6 +83,7 @@ def robustspot(folder, labels):
             s.add({'&'.join(sorted(f'{k}={v}' for k, v in label['cause'].items()))},
                   explain(os.path.join(tmp, 'a.csv'), os.path.join(tmp, 'b.csv')))
     s.line('robustspot')
+    return s
 
 
 def write(path, dims, rows):
@@ -118,30 +120,34 @@ def fresh(rng, tmp, sizes, layer, causes, noise, ratio):
     return names, explain(os.path.join(tmp, 'a.csv'), os.path.join(tmp, 'b.csv') if ratio else None)
 
 
-def own():
-    rng = random.Random(args.seed)
+def own(cases, seed):
+    """Scores of fresh cases by kind."""
+    rng, scores = random.Random(seed), {}
     with tempfile.TemporaryDirectory() as tmp:
         for name, layers, ratio in (('sums, layers 1 to 3', (1, 2, 3), False), ('sums, layer 4', (4,), False), ('ratios, layers 1 to 3', (1, 2, 3), True)):
             s = Score()
             for layer in layers:
                 for noise in ((.03,) if ratio else (.01, .03, .06, .09)):
-                    for _ in range(max(1, args.cases // 4)): s.add(*fresh(rng, tmp, (6, 8, 5, 7), layer, rng.randint(1, 3), noise, ratio))
+                    for _ in range(max(1, cases // 4)): s.add(*fresh(rng, tmp, (6, 8, 5, 7), layer, rng.randint(1, 3), noise, ratio))
             s.line(name)
-        s = Score()
-        for _ in range(3): s.add(*fresh(rng, tmp, (10, 10, 10, 5), 2, 2, .06, False))
-        s.line('5,000 leaves')
-        s = Score()
-        s.add(*fresh(rng, tmp, (10, 16, 15, 20), 2, 2, .06, False))
-        s.line('48,000 leaves')
+            scores[name] = s
+        for name, sizes, times in (('5,000 leaves', (10, 10, 10, 5), 3), ('48,000 leaves', (10, 16, 15, 20), 1)):
+            s = Score()
+            for _ in range(times): s.add(*fresh(rng, tmp, sizes, 2, 2, .06, False))
+            s.line(name)
+            scores[name] = s
+    return scores
 
 
-def budgets():
-    rng = random.Random(args.seed)
+def budgets(cases, seed):
+    """Largest gap to the certified optimum and largest error of the budget, both relative, and the slowest time at 100 channels."""
+    rng = random.Random(seed)
+    most_gap = most_off = slowest = 0.0
     with tempfile.TemporaryDirectory() as tmp:
         for shape, part in (('concave', 0), ('half S-shaped', .5), ('all S-shaped', 1)):
             for n in (5, 20, 100):
                 gap = ms = off = 0.0
-                for _ in range(max(1, args.cases // 2)):
+                for _ in range(max(1, cases // 2)):
                     channels, total = [], 0
                     for i in range(n):
                         spend = math.exp(rng.gauss(9, 1)); total += spend
@@ -159,8 +165,24 @@ def budgets():
                     gap = max(gap, 1 - j['response_proposed'] / j['bound']); ms = max(ms, j['solve_ms'])
                     off = max(off, abs(sum(p['proposed'] for p in j['plan']) / total - 1))
                 print(f'budget, {shape:14s} {n:4d} channels  largest gap to the certified optimum {gap:.1e}  slowest {ms:.1f} ms  budget off by {off:.0e}')
+                most_gap, most_off = max(most_gap, gap), max(most_off, off)
+                if n == 100: slowest = max(slowest, ms)
+    return most_gap, most_off, slowest
 
 
-if args.rca: given(args.rca)
-own()
-budgets()
+def main():
+    global CLI
+    ap = argparse.ArgumentParser()
+    ap.add_argument('--cli', default=CLI)
+    ap.add_argument('--rca')
+    ap.add_argument('--cases', type=int, default=20)
+    ap.add_argument('--seed', type=int, default=1)
+    args = ap.parse_args()
+    CLI = args.cli
+    if args.rca: given(args.rca)
+    own(args.cases, args.seed)
+    budgets(args.cases, args.seed)
+
+
+if __name__ == '__main__':
+    main()

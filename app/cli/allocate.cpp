@@ -18,7 +18,7 @@ struct Options {
     std::filesystem::path curves, fit;
     std::optional<double> total, roas, response, cost, marginal;
     std::vector<std::string> least, most, groups, ratios, shares;
-    double risk = 0.6, sure = 0.8, margin = 1, low = 0.5, high = 1.5;
+    double risk = 0.3, sure = 0.8, margin = 1, low = 0.5, high = 1.5;
     bool bold = false, move_unidentified = false, optimise_weeks = false;
     int weeks = 0;
     std::string save;
@@ -175,12 +175,12 @@ void add_allocate(CLI::App& app, Session& session) {
     command->add_option("--dataset", o->dataset, "Name of the dataset; not needed where there is one");
     auto* curves = command->add_option("--curves", o->curves, "Curves of channels in JSON, instead of a fit");
     command->add_option("--fit", o->fit, "A fit that response --save wrote, instead of the workspace's")->excludes(curves);
-    command->add_option("--total", o->total, "Budget per period; default: today's spend")->check(CLI::NonNegativeNumber);
+    command->add_option("--total", o->total, "Budget per period; default: today's spend");
     command->add_option("--min", o->least, "channel=amount; may be repeated");
     command->add_option("--max", o->most, "channel=amount; may be repeated");
     command->add_option("--objective", o->objective, "What is maximised")
         ->check(CLI::IsMember({"revenue", "leads", "profit", "response"}));
-    command->add_option("--margin", o->margin, "Value of one unit of response, for profit")->check(CLI::PositiveNumber);
+    command->add_option("--margin", o->margin, "Value of one unit of response, for profit");
     command->add_option("--roas", o->roas, "Goal: the most response at this response per unit of spend");
     command->add_option("--cost-per", o->cost, "Goal: the most response at this spend per unit of response (cost per lead)");
     command->add_option("--response", o->response, "Goal: this much response with the least spend");

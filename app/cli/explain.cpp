@@ -164,6 +164,9 @@ void run_leaves(Session& session, const Options& o) {
         text += rootcause::segment_text(leaves, e.segment, session.lang()) + "  " +
                 format_number(contribution, leaves.is_ratio() ? 6 : 2, NumberStyle::of(session.lang())) + "\n";
     }
+    if (found.elements.empty())
+        text = session.lang() == Language::fr ? "Aucun segment ne s'écarte de ce qui était attendu.\n"
+                                              : "No segment differs from what was expected.\n";
     j["drivers"] = json::array();
     for (const rootcause::Driver& d : drivers) j["drivers"].push_back(driver_json(leaves, d));
     j["change"] = leaves.total_actual() - leaves.total_expected();

@@ -25,10 +25,11 @@ struct Options {
     std::filesystem::path series, lift, save, out, market;
     std::string dataset, spend_by = "channel", target, date, geo, from, to, holidays = "auto", simulate, history;
     std::vector<std::string> spend, controls, roi, adstock, saturation, where;
-    bool posterior = false, checks = false, kinetic = false, no_interactions = false, keep = true;
+    bool posterior = false, checks = false, kinetic = false, no_interactions = false;
     int chains = 4, draws = 1000, threads = 2, starts = 8;
     double interval = 0.9;
     uint64_t seed = 1;
+    SimulatedSize size;
 };
 
 json read_json(const std::filesystem::path& file) {
@@ -155,7 +156,7 @@ json kinetic_json(const response::MediaData& data, const response::ResponseFit& 
 
 void run(Session& session, const Options& o) {
     if (!o.simulate.empty()) {
-        session.answer(write_simulated(o.simulate, o.seed, o.out), "");
+        session.answer(write_simulated(o.simulate, o.seed, o.out, o.size), "");
         return;
     }
     response::ResponseSpec spec = spec_of(o);
@@ -261,6 +262,9 @@ void add_response(CLI::App& app, Session& session) {
         "--simulate", o->simulate,
         "Write a made-up market with known truth instead: easy, mm_only, scurve, noisy, collinear, short, many, mediated, geo");
     command->add_option("--out", o->out, "Folder for --simulate");
+    command->add_option("--weeks", o->size.weeks, "Of --simulate: so many weeks")->check(CLI::Range(30, 1040));
+    command->add_option("--channels", o->size.channels, "Of --simulate: so many channels")->check(CLI::Range(1, 12));
+    command->add_option("--regions", o->size.regions, "Of --simulate: so many regions")->check(CLI::Range(1, 200));
     command->callback([o, &session] { run(session, *o); });
 }
 

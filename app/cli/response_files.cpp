@@ -12,9 +12,13 @@ namespace plumbline::cli {
 
 using nlohmann::json;
 
-json write_simulated(const std::string& name, uint64_t seed, const std::filesystem::path& folder) {
+json write_simulated(const std::string& name, uint64_t seed, const std::filesystem::path& folder, const SimulatedSize& size) {
     if (folder.empty()) throw Error(ErrorCode::usage, {{"detail", "--simulate needs --out FOLDER."}});
-    const response::Simulated sim = response::simulate(response::scenario(name), seed);
+    response::Scenario scenario = response::scenario(name);
+    scenario.weeks = size.weeks.value_or(scenario.weeks);
+    scenario.channels = size.channels.value_or(scenario.channels);
+    scenario.geos = size.regions.value_or(scenario.geos);
+    const response::Simulated sim = response::simulate(scenario, seed);
     const response::MediaData& d = sim.data;
     std::error_code code;
     std::filesystem::create_directories(folder, code);

@@ -19,6 +19,9 @@ namespace {
 using nlohmann::json;
 using response::Identification;
 
+constexpr int drawn_evaluations = 120, exact_evaluations = 400; ///< of a search from one start
+constexpr double runaway_ms = 5000;                             ///< far beyond what these take
+
 double sum(const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); }
 
 [[noreturn]] void invalid(const std::string& detail, const std::string& detail_fr) {
@@ -277,6 +280,7 @@ private:
         const DrawSet set(m_channels, draws);
         const std::vector<BoundedCurve> all = curves();
         p.precision = draws ? 1e-8 : 1e-12;
+        p.evaluations = draws ? drawn_evaluations : exact_evaluations;
         if (draws)
             p.objective = [&, known = set.responses(base)](const std::vector<double>& x, std::vector<double>* g) {
                 return set.utility(x, known, m_spec.risk, m_spec.tail, g);
@@ -301,7 +305,7 @@ private:
                     starts.back()[i] =
                         exact[i] > all[i].inflexion() ? all[i].lower() : std::min(all[i].upper(), 2 * all[i].inflexion());
                 }
-        const CoupledSolution s = maximise(p, starts, std::max(20.0, m_spec.milliseconds) * (draws ? 1 : 3), m_stop);
+        const CoupledSolution s = maximise(p, starts, runaway_ms, m_stop);
         if (!s.feasible)
             infeasible("the limits on groups, ratios and shares contradict the bounds and the budget",
                        "les limites de groupes, de rapports et de parts contredisent les bornes et le budget");

@@ -61,7 +61,7 @@ struct AllocateSpec {
     std::vector<ShareLimit> shares{};
     double value =
         1; ///< of one unit of response (margin): turns response into profit; it decides prices and `profit`, not a split
-    double risk = 0.6; ///< 0: the mean over the draws decides; 1: the mean of the worst `tail` of them
+    double risk = 0.3; ///< 0: the mean over the draws decides; 1: the mean of the worst `tail` of them
     double tail = 0.2;
     double sure = 0.8; ///< probability of a gain below which nothing is changed
     bool careful = true;

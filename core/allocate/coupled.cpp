@@ -144,7 +144,7 @@ CoupledSolution maximise(const CoupledProblem& problem, const std::vector<std::v
         }
         nlopt_set_ftol_rel(solver, problem.precision);
         nlopt_set_xtol_rel(solver, 1e-10);
-        nlopt_set_maxeval(solver, 400);
+        nlopt_set_maxeval(solver, problem.evaluations);
         nlopt_set_maxtime(solver, milliseconds / 1000 / static_cast<double>(starts.size()));
         double value = 0;
         nlopt_optimize(solver, u.data(), &value);

@@ -22,7 +22,8 @@ struct CoupledProblem {
     std::vector<LinearLimit> limits{};
     std::vector<double> scale{}; ///< of the variables; > 0
     double precision =
-        1e-12; ///< relative change of the objective at which the search ends; what is drawn needs no more than 1e-8
+        1e-12;             ///< relative change of the objective at which the search ends; what is drawn needs no more than 1e-8
+    int evaluations = 400; ///< of the objective from each start, at most: what ends a search is the same on any machine
 };
 
 struct CoupledSolution {
@@ -32,7 +33,8 @@ struct CoupledSolution {
 };
 
 /// SLSQP (Kraft, 1988; NLopt's) from each start on variables and objective of size 1; the best feasible answer, with bounds and
-/// limits mended to rounding. Throws Error{cancelled}.
+/// limits mended to rounding. `milliseconds` is for what should never happen: a search that it ends depends on the machine.
+/// Throws Error{cancelled}.
 CoupledSolution maximise(const CoupledProblem& problem, const std::vector<std::vector<double>>& starts, double milliseconds,
                          std::stop_token stop = {});
 

@@ -23,11 +23,23 @@ namespace {
 constexpr int approximate_draws = 2000, approximate_draws_geo = 400;
 constexpr size_t kept_draws = 2000, kept_draws_geo = 300;
 constexpr double good_r_hat = 1.05;
+constexpr double same_spend = 0.02; ///< share of a channel's ups and downs that are its own: below, it is spent as another is
 
 using Clock = std::chrono::steady_clock;
 double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
 
 double sum_of(const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); }
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    const double n = static_cast<double>(a.size()), mean_a = sum_of(a) / n, mean_b = sum_of(b) / n;
+    double ab = 0, aa = 0, bb = 0;
+    for (size_t t = 0; t < a.size(); ++t) {
+        ab += (a[t] - mean_a) * (b[t] - mean_b);
+        aa += (a[t] - mean_a) * (a[t] - mean_a);
+        bb += (b[t] - mean_b) * (b[t] - mean_b);
+    }
+    return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : 0;
+}
 
 /// A channel's curve for the whole market at a point.
 Curve curve_at(const Model& model, const MediaData& data, const std::vector<double>& q, size_t c, Model::Work& work) {
@@ -65,20 +77,27 @@ std::vector<double> centre(const Model& model, const std::vector<std::vector<dou
 std::vector<Interaction> look_for_interactions(const Model& model, const MediaData& data, const std::vector<double>& q) {
     InteractionInput input;
     const auto work = model.work();
-    std::vector<std::vector<double>> media(1, std::vector<double>(data.periods(), 0.0));
+    input.rest = data.y[0];
     for (size_t k = 0; k < model.channels(); ++k) {
         input.names.push_back(data.channels[model.used()[k]]);
         input.contribution.push_back(model.contribution(q.data(), k, *work)[0]);
-        for (size_t t = 0; t < data.periods(); ++t) media[0][t] += input.contribution.back()[t];
+        for (size_t t = 0; t < data.periods(); ++t) input.rest[t] -= input.contribution.back()[t];
         ShapeNumbers p{};
         for (size_t i = 0; i < static_cast<size_t>(model.shape(k).size()); ++i) p[i] = q[model.shape_at(k) + i];
         EffectSeries e;
         effect(model.shape(k), p, model.reference(k), data.spend[model.used()[k]][0], true, e);
-        for (int i = 0; i < model.shape(k).size(); ++i) input.tangent.push_back(e.by[static_cast<size_t>(i)]);
+        const double height = sum_of(input.contribution.back()) / std::max(sum_of(e.value), 1e-300);
+        for (size_t i = 0; i < static_cast<size_t>(model.shape(k).size()); ++i) {
+            input.tangent.push_back(e.by[i]);
+            for (double& v : input.tangent.back()) v *= height;
+            constexpr double h = 1e-4;
+            ShapeNumbers up = p, down = p, by_up{}, by_down{};
+            up[i] += h, down[i] -= h;
+            log_prior(model.shape(k), up, by_up);
+            log_prior(model.shape(k), down, by_down);
+            input.precision.push_back(std::max(0.0, (by_down[i] - by_up[i]) / (2 * h)));
+        }
     }
-    const Model::Baseline base = model.baseline(q.data(), media);
-    for (size_t t = 0; t < data.periods(); ++t)
-        input.residual.push_back(data.y[0][t] - media[0][t] - base.level[t] - base.controls[t]);
     return find_interactions(model, q, input);
 }
 
@@ -247,6 +266,14 @@ private:
                 e.uniqueness = overlap[k].uniqueness;
                 e.correlation = overlap[k].correlation;
                 e.closest = m_data.channels[m_model.used()[overlap[k].closest]];
+                for (const size_t other : m_model.used()) { // curves may differ by chance where the spend is the same
+                    const bool whole = m_data.geos.size() == 1 && other != c;
+                    const double same = whole ? correlation(e.spend, m_data.total_spend(other)) : 0;
+                    if (1 - same * same >= std::min(same_spend, e.uniqueness)) continue;
+                    e.uniqueness = 1 - same * same;
+                    e.correlation = same;
+                    e.closest = m_data.channels[other];
+                }
                 e.prior_log_sd = prior_sd;
                 for (const std::string& name : {m_data.channels[c], m_data.columns[c]}) {
                     if (const auto prior = m_spec.roi.find(name); prior != m_spec.roi.end()) {

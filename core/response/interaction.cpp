@@ -12,10 +12,10 @@ namespace plumbline::response {
 
 namespace {
 
-constexpr double significance = 0.05; ///< after correction: one market in twenty without interaction shows one
-constexpr double funnel_weight = 0.8; ///< of the error allowed, for pairs of a donor and a receiver by their names
-constexpr double largest_uplift = 3;  ///< a donor that quadruples a receiver is another effect
-constexpr double side_weight = 1.5;   ///< a direction against the funnel must need e^1.5 times less uplift to be believed
+constexpr double significance = 0.05;  ///< after correction: one market in twenty without interaction shows one
+constexpr double funnel_weight = 0.8;  ///< of the error allowed, for pairs of a donor and a receiver by their names
+constexpr double largest_uplift = 1.5; ///< a donor that makes more than two and a half of a receiver is another effect
+constexpr double side_weight = 1.5;    ///< a direction against the funnel must need e^1.5 times less uplift to be believed
 constexpr size_t most_found = 3;
 
 double upper_tail(double z) { return std::erfc(z / std::sqrt(2.0)) / 2; }
@@ -47,23 +47,38 @@ std::vector<double> shapley_pairs(const std::vector<double>& own, const std::vec
 std::vector<Interaction> find_interactions(const Model& model, const std::vector<double>& q, const InteractionInput& input) {
     const size_t k = input.names.size();
     std::vector<Interaction> found;
-    if (k < 2 || input.residual.empty()) return found;
-    const auto n = static_cast<Eigen::Index>(input.residual.size());
-    const auto projected = [&](const std::vector<double>& series) {
+    if (k < 2 || input.rest.empty()) return found;
+    const auto n = static_cast<Eigen::Index>(input.rest.size());
+    const auto whole = [&](const std::vector<double>& series) { return Eigen::Map<const Vector>(series.data(), n); };
+    const auto projected = [&](const std::vector<double>& series) { // without what the baseline takes up
         const std::vector<double> left = model.residual_of(q.data(), series);
-        return Vector(Eigen::Map<const Vector>(left.data(), n));
+        return Vector(whole(left));
     };
-    Matrix basis(n, static_cast<Eigen::Index>(k + input.tangent.size()));
-    for (size_t c = 0; c < k; ++c) basis.col(static_cast<Eigen::Index>(c)) = projected(input.contribution[c]);
-    for (size_t i = 0; i < input.tangent.size(); ++i) basis.col(static_cast<Eigen::Index>(k + i)) = projected(input.tangent[i]);
-    for (Eigen::Index i = 0; i < basis.cols(); ++i) basis.col(i) /= std::max(basis.col(i).norm(), 1e-300);
-    Eigen::ColPivHouseholderQR<Matrix> qr(basis);
-    qr.setThreshold(1e-4);
-    const Matrix space = Matrix(qr.householderQ()).leftCols(qr.rank());
-    Vector left = projected(input.residual);
-    left -= space * (space.transpose() * left);
-    double freedom = static_cast<double>(n) - static_cast<double>(space.cols()) - static_cast<double>(model.flat_columns());
-    if (freedom < 15) return found;
+    // What the model may change instead: contributions freely, shapes at the price of their priors, and pairs found already.
+    const size_t tangents = input.tangent.size();
+    Matrix free(n, static_cast<Eigen::Index>(k + tangents)), free_left(n, free.cols());
+    Vector price = Vector::Zero(free.cols());
+    for (size_t c = 0; c < k + tangents; ++c) {
+        const std::vector<double>& series = c < k ? input.contribution[c] : input.tangent[c - k];
+        free.col(static_cast<Eigen::Index>(c)) = whole(series);
+        free_left.col(static_cast<Eigen::Index>(c)) = projected(series);
+        if (c >= k) price[static_cast<Eigen::Index>(c)] = input.precision[c - k];
+    }
+    const Vector left = projected(input.rest);
+    const double weeks = static_cast<double>(n) - static_cast<double>(model.flat_columns()), square = whole(input.rest).dot(left);
+    if (weeks - static_cast<double>(k) < 15) return found;
+    double variance = square / (weeks - static_cast<double>(k));
+    const auto information_of_free = [&] {
+        Matrix m = free.transpose() * free_left / variance;
+        m = ((m + m.transpose()) / 2).eval();
+        m.diagonal().array() *= 1 + 1e-9;
+        return m;
+    };
+    const auto solver = [&] { return Eigen::LDLT<Matrix>(information_of_free() + Matrix(price.asDiagonal())); };
+    // Numbers of the shapes that the data decided, not their priors, are no degrees of freedom any more.
+    const double used = solver().solve(information_of_free()).trace();
+    if (!(weeks - used > 10)) return found;
+    variance = square / (weeks - used);
     // Weighted Bonferroni (Genovese et al., 2006): pairs that the funnel suggests share most of the error allowed.
     const auto suggested = [&](size_t i, size_t j) { return funnel_side(input.names[i]) * funnel_side(input.names[j]) < 0; };
     double likely = 0;
@@ -74,12 +89,13 @@ std::vector<Interaction> find_interactions(const Model& model, const std::vector
     const auto corrected = [&](size_t i, size_t j, double p) {
         return std::min(1.0, suggested(i, j) ? p * likely / part : p * others / (1 - part));
     };
-    Matrix taken = space;
+    Vector slope = Vector::Zero(free.cols()); // of the density by what is free: 0 at the mode, except for pairs found
     for (size_t round = 0; round < most_found; ++round) {
         double best_p = 1, best_coefficient = 0;
         size_t best_i = 0, best_j = 0;
-        Vector best_direction;
-        const double sigma = std::sqrt(left.squaredNorm() / freedom);
+        std::vector<double> best_series;
+        const Eigen::LDLT<Matrix> inverse = solver();
+        const Vector step = inverse.solve(slope);
         for (size_t i = 0; i < k; ++i)
             for (size_t j = i + 1; j < k; ++j) {
                 if (std::any_of(found.begin(), found.end(), [&](const Interaction& f) {
@@ -92,15 +108,13 @@ std::vector<Interaction> find_interactions(const Model& model, const std::vector
                 if (!(scale > 0)) continue;
                 for (size_t t = 0; t < product.size(); ++t)
                     product[t] = input.contribution[i][t] / scale * input.contribution[j][t];
-                Vector z = projected(product);
-                const double before = z.norm();
-                z -= taken * (taken.transpose() * z);
-                const double norm = z.norm();
-                if (!(norm > 0.02 * before)) continue; // it is a mixture of what is there already
-                const double t = z.dot(left) / (norm * sigma);
-                if (const double p = t > 0 ? corrected(i, j, upper_tail(t)) : 1; p < best_p) {
-                    best_p = p, best_coefficient = z.dot(left) / (norm * norm) / scale, best_i = i, best_j = j;
-                    best_direction = z / norm;
+                const Vector z = whole(product), with = free_left.transpose() * z / variance;
+                const double alone = z.dot(projected(product)) / variance, information = alone - with.dot(inverse.solve(with));
+                if (!(information > 4e-4 * alone)) continue; // it is a mixture of what is there already
+                const double score = z.dot(left) / variance - with.dot(step);
+                if (const double p = score > 0 ? corrected(i, j, upper_tail(score / std::sqrt(information))) : 1; p < best_p) {
+                    best_p = p, best_coefficient = score / information / scale, best_i = i, best_j = j;
+                    best_series = product;
                 }
             }
         if (!(best_p < significance)) break;
@@ -122,10 +136,15 @@ std::vector<Interaction> find_interactions(const Model& model, const std::vector
         }
         if (interaction.strength > largest_uplift) break;
         found.push_back(interaction);
-        left -= best_direction * best_direction.dot(left);
-        taken.conservativeResize(Eigen::NoChange, taken.cols() + 1);
-        taken.col(taken.cols() - 1) = best_direction;
-        freedom -= 1;
+        const Eigen::Index last = free.cols();
+        free.conservativeResize(Eigen::NoChange, last + 1);
+        free_left.conservativeResize(Eigen::NoChange, last + 1);
+        price.conservativeResize(last + 1);
+        slope.conservativeResize(last + 1);
+        free.col(last) = whole(best_series);
+        free_left.col(last) = projected(best_series);
+        price[last] = 0;
+        slope[last] = free.col(last).dot(left) / variance;
     }
     return found;
 }

@@ -12,11 +12,13 @@ namespace plumbline::response {
 struct InteractionInput {
     std::vector<std::string> names;
     std::vector<std::vector<double>> contribution; ///< [channel][period]
-    std::vector<std::vector<double>> tangent;      ///< further series that small changes of the curves would add
-    std::vector<double> residual;                  ///< target - fitted
+    std::vector<std::vector<double>> tangent;      ///< what a change of each shape number by 1 would add
+    std::vector<double> precision;                 ///< of those numbers before the data: 1 / prior variance
+    std::vector<double> rest;                      ///< target less all contributions
 };
 
-/// Pairs whose product explains what the curves leave over, one-sided, significant after correction for the number of pairs
+/// Pairs whose product explains what the curves leave over (score test at the mode of the model, the curves free to change as
+/// far as their priors let them), one-sided, significant after correction for the number of pairs
 /// (weighted Bonferroni, 5 %); with the donor's effect relative to its largest week. The product is the same for both directions:
 /// the one that needs the smaller uplift is taken, channels in which people ask for what they have already in mind (search,
 /// affiliate, e-mail, retargeting …) more readily as receivers.

@@ -2,6 +2,7 @@
 #include "core/response/load.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -36,8 +37,16 @@ std::optional<Date> day_of(const Column& column, size_t row) {
     return std::nullopt;
 }
 
+/// Numbers with more digits than a double keeps come as text.
+std::optional<double> number_in(std::string_view text) {
+    double v = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
+    return error == std::errc() && end == text.data() + text.size() && std::isfinite(v) ? std::optional(v) : std::nullopt;
+}
+
 std::optional<double> number_of(const Column& column, size_t row) {
     if (column.is_null(row)) return std::nullopt;
+    if (column.type() == ColumnType::text) return number_in(column.text(row));
     if (column.type() == ColumnType::integer || column.type() == ColumnType::real) return column.number(row);
     if (column.type() == ColumnType::boolean) return column.boolean(row) ? 1.0 : 0.0;
     return std::nullopt;
@@ -59,7 +68,15 @@ std::string shopping_name(const std::string& name) {
 }
 
 bool is_number(const Column& c) {
-    return c.type() == ColumnType::integer || c.type() == ColumnType::real || c.type() == ColumnType::boolean;
+    if (c.type() != ColumnType::text)
+        return c.type() == ColumnType::integer || c.type() == ColumnType::real || c.type() == ColumnType::boolean;
+    bool any = false;
+    for (size_t r = 0; r < c.size(); ++r) {
+        if (c.is_null(r)) continue;
+        if (!number_in(c.text(r))) return false;
+        any = true;
+    }
+    return any;
 }
 
 } // namespace
@@ -106,7 +123,8 @@ MediaData media_from_table(const Table& table, const SeriesColumns& columns) {
     if (!geo && repeat) {
         std::vector<const Column*> texts;
         for (size_t i = 0; i < table.columns(); ++i)
-            if (table.column(i).type() == ColumnType::text && &table.column(i) != date) texts.push_back(&table.column(i));
+            if (table.column(i).type() == ColumnType::text && &table.column(i) != date && !is_number(table.column(i)))
+                texts.push_back(&table.column(i));
         if (texts.size() != 1)
             invalid("dates repeat and no column says which region a row belongs to",
                     "des dates se répètent et aucune colonne ne dit la région des lignes");

@@ -36,8 +36,9 @@ struct MediaQuestion {
     std::string target = "revenue";   ///< metric that is a sum
     std::optional<DateRange> period;
     std::vector<metrics::Filter> filters;
-    std::string geo;                              ///< dimension of regions; empty: whole
-    std::string holidays;                         ///< country whose public holidays and commercial days are controls; empty: none
+    std::string geo; ///< dimension of regions; empty: whole
+    std::string holidays =
+        "auto"; ///< country whose public holidays and commercial days are controls; auto: by the currency; none
     std::vector<metrics::Annotation> annotations; ///< promotions, prices, competitors, events: a control each kind
 };
 

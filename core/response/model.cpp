@@ -13,7 +13,9 @@ namespace {
 
 constexpr double sigma_log_mean = -3, sigma_log_sd = 1.5; ///< noise round 5 % of the target, anything from 0.3 % to 100 %
 constexpr double tau_log_mean = -3.9, tau_log_sd = 0.8;   ///< wander of the baseline round 2 % of the target
-constexpr double eta_log_mean = -1.5, eta_log_sd = 0.6;   ///< regions differ by a factor of about exp(0.22)
+constexpr double spend_power =
+    0.85; ///< across channels contribution grows as spend^0.85: large budgets have used up the best of their returns
+constexpr double eta_log_mean = -1.5, eta_log_sd = 0.6; ///< regions differ by a factor of about exp(0.22)
 constexpr double smallest_share = 1e-9;
 
 } // namespace
@@ -70,11 +72,11 @@ Model::Model(const MediaData& data, const ResponseSpec& spec, const std::vector<
     m->dimension += 2; // log sigma, log tau
     if (m->geos > 1) m->dimension += 1 + m->geos * m->used.size();
 
-    // Prior of the contributions: the level of return common to all channels comes from the expected share of media, each channel
-    // differs from it by roi_log_sd; where the user states an ROI, that is it.
+    // Prior of the contributions: the level of return common to all channels comes from the expected share of media, falls a
+    // little with a channel's size, and each channel differs from it by roi_log_sd; where the user states an ROI, that is it.
     const auto k = static_cast<Eigen::Index>(m->used.size());
-    double all_spend = 0;
-    for (const double s : m->spend) all_spend += s;
+    double all_weight = 0;
+    for (const double s : m->spend) all_weight += std::pow(s, spend_power);
     const double ratio = spec.media_share_sd / spec.media_share_mean;
     const double common_variance = std::log1p(ratio * ratio), own_variance = spec.roi_log_sd * spec.roi_log_sd;
     Matrix covariance = Matrix::Constant(k, k, common_variance);
@@ -82,8 +84,8 @@ Model::Model(const MediaData& data, const ResponseSpec& spec, const std::vector<
     for (Eigen::Index c = 0; c < k; ++c) {
         const auto i = static_cast<size_t>(c);
         covariance(c, c) += own_variance;
-        m->share_log_mean[c] =
-            std::log(spec.media_share_mean) - common_variance / 2 - own_variance / 2 + std::log(m->spend[i] / all_spend);
+        m->share_log_mean[c] = std::log(spec.media_share_mean) - common_variance / 2 - own_variance / 2 +
+                               std::log(std::pow(m->spend[i], spend_power) / all_weight);
     }
     for (Eigen::Index c = 0; c < k; ++c)
         for (const std::string& name :

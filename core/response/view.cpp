@@ -188,6 +188,11 @@ ChartSpec curve_chart(const ResponseFit& fit, size_t index, Language language) {
     return spec;
 }
 
+int colour_slot(const ResponseFit& fit, size_t channel) {
+    const auto order = by_contribution(fit);
+    return static_cast<int>(std::min<std::ptrdiff_t>(7, std::find(order.begin(), order.end(), channel) - order.begin()));
+}
+
 ChartSpec contribution_chart(const ResponseFit& fit, Language language) {
     const Words w{language == Language::fr};
     const NumberStyle style = style_of(fit, language);

@@ -15,6 +15,8 @@ std::string headline(const ResponseFit& fit, Language language);
 /// Weeks, channels, how it was fitted.
 std::string caption(const ResponseFit& fit, Language language);
 
+/// Colour of a channel wherever the fit is shown: its place by contribution, 0 to 7.
+int colour_slot(const ResponseFit& fit, size_t channel);
 /// Response of a channel against its spend per period: curve with band, today's point, the range seen so far shaded.
 ChartSpec curve_chart(const ResponseFit& fit, size_t channel, Language language);
 /// What each channel brought, by period; the largest seven, the rest together.

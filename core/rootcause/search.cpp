@@ -54,7 +54,8 @@ public:
 
     SearchResult run() {
         SearchResult result;
-        if (m_d.empty() || m_cuboids.empty()) return result;
+        const bool moved = std::any_of(m_d.begin(), m_d.end(), [](double d) { return d != 0; });
+        if (!moved || m_cuboids.empty()) return result;
         // Two readings: the rest did not move, or the rest moved together. The one with fewer statements is taken.
         m_found = settle(0);
         result.sure = m_sure;

@@ -109,7 +109,8 @@ TEST_F(AdviceCommand, SplitsByASavedFit) {
 
 TEST_F(AdviceCommand, RefusesABudgetThatCannotBeSplit) {
     const std::string curves = file("curves.json", every_kind().dump());
-    expect_error(cli({"allocate", "--curves", curves, "--total", "100"}), 3, {"allocate_infeasible"});  // below the minima
+    expect_error(cli({"allocate", "--curves", curves, "--total", "100"}), 3, {"allocate_infeasible"}); // below the minima
+    expect_error(cli({"allocate", "--curves", curves, "--total", "-5"}), 3, {"allocate_invalid"});
     expect_error(cli({"allocate", "--curves", curves, "--total", "9000"}), 3, {"allocate_infeasible"}); // above the maxima
     expect_error(cli({"allocate", "--curves", curves, "--min", "tv=90", "--max", "tv=80"}), 3, {"allocate_infeasible"});
     expect_error(cli({"allocate", "--curves", curves, "--min", "cinema=90"}), 3, {"allocate_invalid"}); // unknown channel

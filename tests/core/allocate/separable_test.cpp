@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/allocate/separable.h"
 
+#include <ctime>
 #include <gtest/gtest.h>
 #include <numeric>
 
@@ -122,10 +123,10 @@ TEST(Split, ProvesAPlanAlsoWhereTheRelaxationLeavesAGap) {
 TEST(Split, SplitsAHundredChannelsInTime) {
     double total = 0, best = 1e9;
     const auto c = channels(100, 5, 0.5, false, total);
-    for (int k = 0; k < 3; ++k) {
-        const auto begin = std::chrono::steady_clock::now();
+    for (int k = 0; k < 3; ++k) { // of the processor: whatever else the machine does
+        const std::clock_t begin = std::clock();
         split(c, total);
-        best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+        best = std::min(best, 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
     }
     EXPECT_LT(best, 100);
 }

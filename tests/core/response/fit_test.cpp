@@ -166,7 +166,7 @@ TEST(ResponseFit, FindsTheDonorAndClaimsNoneWhereThereIsNone) {
         const ResponseFit without = fit(simulate(scenario("scurve"), seed).data);
         claimed += static_cast<int>(without.interactions.size());
     }
-    EXPECT_GE(found, 1);
+    EXPECT_GE(found, 1); // of 8 hard ones: over 29 markets 13 were found; where the receiver is small nothing tells
     EXPECT_LE(claimed, 2);
 }
 
@@ -232,13 +232,18 @@ TEST(ResponseFit, ChannelsThatTeachNothingAreSaidToTeachNothing) {
 }
 
 TEST(ResponseFit, TwoIdenticalChannelsAreNotToldApartAndNeitherIsDropped) {
-    Simulated sim = simulate(scenario("easy"), 8);
-    sim.data.spend[1] = sim.data.spend[0];
-    const ResponseFit f = fit(sim.data);
-    for (size_t c : {0u, 1u}) {
-        EXPECT_EQ(f.channels[c].verdict, Identification::not_identified);
-        EXPECT_EQ(f.channels[c].reasons.front().code, "moves_with");
-        EXPECT_GT(f.channels[c].contribution, 0);
+    for (const uint64_t seed : {8, 9}) {
+        Simulated sim = simulate(scenario("easy"), seed);
+        sim.data.spend[1] = sim.data.spend[0];
+        if (seed == 9) // what a straight line explains: one curve bends, the other takes the rest
+            for (size_t t = 0; t < sim.data.periods(); ++t)
+                sim.data.y[0][t] = 50'000 + sim.data.spend[0][0][t] * (t % 2 ? 0.9 : 1.1);
+        const ResponseFit f = fit(sim.data);
+        for (size_t c : {0u, 1u}) {
+            EXPECT_EQ(f.channels[c].verdict, Identification::not_identified);
+            EXPECT_EQ(f.channels[c].reasons.front().code, "moves_with");
+            EXPECT_GT(f.channels[c].contribution, 0);
+        }
     }
 }
 
@@ -333,6 +338,11 @@ TEST(ResponseView, ChartsAndTablesAreFitToBeShownInBothLanguages) {
         EXPECT_EQ(channel_table(f, language).rows.size(), f.channels.size());
         EXPECT_FALSE(headline(f, language).empty());
     }
+    for (const ChartSeries& s : contribution_chart(f, Language::en).series) // a channel has one colour on every page
+        for (size_t c = 0; c < f.channels.size(); ++c)
+            if (s.role == SeriesRole::category && s.name == f.channels[c].curve.name) {
+                EXPECT_EQ(s.category_slot, colour_slot(f, c)) << s.name;
+            }
     const ChartSpec curve = curve_chart(f, 0, Language::en);
     for (const ChartSeries& s : curve.series)
         for (const ChartPoint& p : s.points)
@@ -364,6 +374,23 @@ TEST(MediaFromTable, OrdersRowsTakesMissingSpendAsZeroAndSeesRegions) {
     EXPECT_EQ(d.total_target(), (std::vector<double>{4, 6}));
     EXPECT_THROW(media_from_table(table, {"", "sales", {"radio"}, {}, ""}), Error);
     EXPECT_THROW(media_from_table(table, {"", "shop", {"tv"}, {}, ""}), Error);
+}
+
+TEST(MediaFromTable, ReadsNumbersWithMoreDigitsThanADoubleKeeps) {
+    Table table;
+    table.add("day", ColumnType::date);
+    table.add("sales", ColumnType::text);
+    table.add("tv", ColumnType::integer);
+    for (int week = 0; week < 2; ++week) {
+        table.column(0).append(from_civil({2024, 1, 1}) + 7 * week);
+        table.column(1).append(week == 0 ? "1021.1921358899439" : "-0.25");
+        table.column(2).append(int64_t{10});
+    }
+    EXPECT_EQ(media_from_table(table, {"", "sales", {"tv"}, {}, ""}).y[0], (std::vector<double>{1021.1921358899439, -0.25}));
+    table.column(0).append(from_civil({2024, 1, 15}));
+    table.column(1).append("ten");
+    table.column(2).append(int64_t{10});
+    EXPECT_THROW(media_from_table(table, {"", "sales", {"tv"}, {}, ""}), Error);
 }
 
 TEST(MediaFromTable, ControlsOfAnotherTableAreAveragedByPeriod) {

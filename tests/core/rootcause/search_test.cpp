@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include <ctime>
 #include <gtest/gtest.h>
 
 #include "core/base/random.h"
@@ -65,7 +66,11 @@ TEST(FindCauses, FindsPlantedCausesOfRatios) {
 TEST(FindCauses, LooksThroughFiveThousandLeavesInTime) {
     const Planted p = plant({.sizes = {10, 10, 10, 5}, .layer = 2, .causes = 2, .noise = 0.06}, 9);
     double best = 1e9;
-    for (int k = 0; k < 3; ++k) best = std::min(best, find_causes(p.leaves).solve_ms);
+    for (int k = 0; k < 3; ++k) { // of the processor: whatever else the machine does
+        const std::clock_t begin = std::clock();
+        find_causes(p.leaves);
+        best = std::min(best, 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    }
     EXPECT_LT(best, 100);
 }
 
@@ -102,6 +107,7 @@ TEST(FindCauses, SaysThatItIsNotSureWhereOnlyNoiseMoved) {
 TEST(FindCauses, LivesWithNothingToCompare) {
     EXPECT_TRUE(find_causes(Leaves{}).elements.empty());
     EXPECT_TRUE(find_causes(two_by_two({0, 0, 0, 0}, {0, 0, 0, 0})).elements.empty());
+    EXPECT_TRUE(find_causes(two_by_two({5, 60, 7, 8}, {5, 60, 7, 8})).elements.empty()); // all as expected
     const SearchResult gone = find_causes(two_by_two({0, 50, 0, 50}, {50, 50, 50, 50}));
     for (const Element& e : gone.elements) EXPECT_TRUE(std::isfinite(e.evidence) && std::isfinite(e.ratio));
 }

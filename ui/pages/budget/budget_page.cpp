@@ -74,7 +74,7 @@ ChartSpec plainCurve(const response::ResponseFit& fit, size_t channel, Language 
     for (ChartSeries& s : spec.series)
         if (s.mark == Mark::line) {
             s.role = SeriesRole::category;
-            s.category_slot = static_cast<int>(channel % 8);
+            s.category_slot = response::colour_slot(fit, channel);
             s.name.clear(); // the name stands above; a label at the end would take the room of the curve
         }
     return spec;

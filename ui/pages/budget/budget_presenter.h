@@ -86,7 +86,7 @@ private:
     std::optional<Error> m_error;
     std::optional<double> m_total;
     std::map<QString, double> m_held;
-    double m_reach = 0.4, m_risk = 0.6;
+    double m_reach = 0.4, m_risk = 0.3;
     JobId m_job = 0, m_solving = 0;
     bool m_again = false;
     int64_t m_dataset = 0;
