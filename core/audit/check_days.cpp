@@ -152,6 +152,18 @@ private:
         return std::abs(z) >= need ? z : 0;
     }
 
+    /// Do so many events come together by themselves, once among all series and days? Standard deviations say little of a few
+    /// events: the tail of a Poisson variable above x is at most exp(x - mean) (mean / x)^x (Chernoff).
+    bool by_chance(int m, int from, int to) const {
+        const double days = static_cast<double>(m_board.series.size()) * m_board.periods;
+        double chance = std::log(days);
+        for (int i = from; i <= to; ++i) {
+            const double x = track(m).seen[static_cast<size_t>(i)], mean = Board::expected(track(m), i).value_or(x);
+            if (x > mean && mean > 0) chance -= x * std::log(x / mean) - x + mean;
+        }
+        return chance > std::log(lone_chance);
+    }
+
     void find(int m, std::vector<Hit>& hits) const {
         const Track& t = track(m);
         if (!t.active || t.noise <= 0) return;
@@ -169,6 +181,10 @@ private:
                 best = std::max(best, std::abs(next));
             }
             const int days = to - i + 1;
+            if (measure(m).count && sum > 0 && by_chance(m, i, to)) {
+                i = to;
+                continue;
+            }
             // A day on its own is told where no other series has days like it, or by its factor.
             const bool lone = days == 1;
             const bool clear =

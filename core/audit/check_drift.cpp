@@ -15,6 +15,9 @@ constexpr int least_days = 7;
 constexpr double least_shift = 0.3; // log: a quarter less or a third more
 constexpr double day_sigmas = 8, week_sigmas = 5;
 constexpr int most_segments = 3;
+/// How much farther a rise must go around an event, and how long one lasts at most.
+constexpr double event_extra = 1.5;
+constexpr size_t event_days = 21;
 /// What lasts longer than two years is no drift.
 constexpr size_t most_days = 731;
 
@@ -140,7 +143,12 @@ private:
         const double shift = std::log((x + 0.5) / y) - std::log((rest_x + 0.5) / rest_y);
         // The first weeks of a campaign are when it learns, and more than half of its life is its life.
         const bool launch = from == 0 || (to - from) * 10 > m_n * 6;
-        const bool report = std::abs(shift) >= least_shift && std::abs(shift) >= week_sigmas * week_noise && !launch;
+        // A sale makes more of the clicks for a week or two: on days of the calendar limits rise, as they do for single days.
+        bool event = false;
+        for (size_t i = from; i < to; ++i) event = event || m_board.event[static_cast<size_t>(m_series.first) + i];
+        const double extra = event && shift > 0 && to - from <= event_days ? event_extra : 1;
+        const bool report = std::abs(shift) >= extra * least_shift && std::abs(shift) >= extra * week_sigmas * week_noise &&
+                            best >= extra * day_sigmas && !launch;
         if (report) {
             Finding f = start_finding(m_board, m_series, m_pair.over, static_cast<int>(from), static_cast<int>(to) - 1,
                                       "conversion_drift");

@@ -161,21 +161,16 @@ FeatureSet engineer(const metrics::Context& context, const FeatureSpec& spec, st
         for (double& x : a) x *= 1 - spec.adstock_theta; // a steady spend keeps its size
         add("adstock_" + plain(name), "adstock", std::move(a));
     }
-    // Shares of the largest; of all of them the last would be what the others leave.
-    constexpr size_t most_shares = 3;
-    for (size_t c = 0; c + 1 < channels.size() && c < most_shares; ++c) {
+    // Shares; the last is what the others leave and says nothing new.
+    for (size_t c = 0; c + 1 < channels.size(); ++c) {
         std::vector<double> share(n, 0);
         for (size_t i = 0; i < n; ++i) share[i] = total[i] > 0 ? channels[c].second[i] / total[i] : 0;
         add("share_" + plain(channels[c].first), "share", std::move(share));
     }
     if (channels.size() > 1) add("spend_total", "spend", total);
-    if (!channels.empty()) {
-        add("spend_lag1", "lag", lagged(total, 1));
-        add("spend_mean4", "mean", mean_before(total, 4));
-    }
+    if (!channels.empty()) add("spend_mean4", "mean", mean_before(total, 4));
     const std::vector<double> past = filled(out.target);
     add("target_lag1", "lag", lagged(past, 1));
-    add("target_lag2", "lag", lagged(past, 2));
     add("target_mean4", "mean", mean_before(out.target, 4));
     // Price and promotion, where the data have them.
     for (const DatasetColumn& c : dataset.columns) {
@@ -214,6 +209,8 @@ FeatureSet engineer(const metrics::Context& context, const FeatureSpec& spec, st
     // Where there are fewer channels, or more is asked for.
     if (dataset.by_role("revenue") && dataset.by_role("orders") && spec.target != "aov")
         add("order_value_lag1", "price", lagged(filled(series("aov")), 1));
+    if (!channels.empty()) add("spend_lag1", "lag", lagged(total, 1));
+    add("target_lag2", "lag", lagged(past, 2));
     add("target_lag4", "lag", lagged(past, 4));
     if (spec.grain != Grain::year) {
         add("season_cos2", "calendar", cosine2);

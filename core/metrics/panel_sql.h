@@ -15,7 +15,8 @@ namespace plumbline::metrics {
 /// Rows of a slice of days: what one answer and the hash table behind it may take.
 inline constexpr int64_t slice_rows = 1'500'000;
 
-inline Table ask(const Context& context, const std::string& sql, const std::stop_token& stop, const std::vector<Value>& values = {}) {
+inline Table ask(const Context& context, const std::string& sql, const std::stop_token& stop,
+                 const std::vector<Value>& values = {}) {
     throw_if_stopped(stop);
     if (!context.engine) throw Error(ErrorCode::query_failed, {{"detail", "there is no engine to ask"}});
     return context.engine->query(sql, values, stop);

@@ -49,8 +49,7 @@ Repeats read_repeats(const Context& context, const std::string& dimension, std::
         if (again.empty()) continue;
         if (again.size() <= most_named) {
             where += " AND " + by + " IN (";
-            for (size_t i = 0; i < again.size(); ++i)
-                where += (i ? ", " : "") + std::to_string(again[i]);
+            for (size_t i = 0; i < again.size(); ++i) where += (i ? ", " : "") + std::to_string(again[i]);
             where += ")";
         }
         // Of each that is there again: how often, and whether its rows say the same. Text is made of the groups.

@@ -96,12 +96,14 @@ TEST(Orphans, RevenueOfADayWithoutAnOrderIsTold) {
             const auto visits = random.poisson(300), orders = random.poisson(2);
             int64_t money = 0;
             for (int64_t k = 0; k < orders; ++k) money += 4000 + static_cast<int64_t>(random.below(6000));
-            rows.push_back({*parse_iso_date("2025-03-03") + d, {"Search", "campaign " + std::to_string(c)}, {visits, orders, money}});
+            rows.push_back(
+                {*parse_iso_date("2025-03-03") + d, {"Search", "campaign " + std::to_string(c)}, {visits, orders, money}});
         }
     Row* odd = row_of(rows, "campaign 3", first_day(rows) + 64);
     while (*odd->measures[2] == 0) ++odd; // the rows of a campaign follow each other by day
     odd->measures[1] = 0;
-    const World world(by_campaign, {{"visits", "visits"}, {"orders", "orders"}, {"revenue", "revenue", FieldType::decimal, 2}}, rows);
+    const World world(by_campaign, {{"visits", "visits"}, {"orders", "orders"}, {"revenue", "revenue", FieldType::decimal, 2}},
+                      rows);
     const auto report = audit_of(world);
     const auto orphans = told(report.findings, "orphan_value");
     ASSERT_EQ(orphans.size(), 1u) << listed(report);
@@ -147,14 +149,16 @@ TEST(Repeats, OfRowsThatHaveNoKeyAreToldWhereADayIsThereTwice) {
                 rows.push_back({*parse_iso_date("2025-03-03") + d,
                                 {"Search", "campaign " + std::to_string(c)},
                                 {random.poisson(5000), random.poisson(200), 1000 + static_cast<int64_t>(random.below(100000))}});
-    const World clean(by_campaign, {{"impressions", "impressions"}, {"clicks", "clicks"}, {"cost", "cost", FieldType::decimal, 2}}, rows);
+    const World clean(by_campaign,
+                      {{"impressions", "impressions"}, {"clicks", "clicks"}, {"cost", "cost", FieldType::decimal, 2}}, rows);
     EXPECT_TRUE(told(audit_of(clean).findings, "duplicate_rows").empty());
     const Place place{"campaign 1", first_day(rows) + 40, 2};
     std::vector<Row> more;
     for (const Row& r : rows)
         if (r.dimensions[1] == place.campaign && r.day >= place.from && r.day < place.from + 2) more.push_back(r);
     rows.insert(rows.end(), more.begin(), more.end());
-    const World world(by_campaign, {{"impressions", "impressions"}, {"clicks", "clicks"}, {"cost", "cost", FieldType::decimal, 2}}, rows);
+    const World world(by_campaign,
+                      {{"impressions", "impressions"}, {"clicks", "clicks"}, {"cost", "cost", FieldType::decimal, 2}}, rows);
     const auto report = audit_of(world);
     ASSERT_TRUE(found(report, "duplicate_rows", place)) << listed(report);
     EXPECT_EQ(told(report.findings, "duplicate_rows")[0]->rows, 8);
@@ -299,8 +303,7 @@ TEST(OddCampaigns, AreToldThoughNoRateAloneIsOdd) {
 TEST(OddCampaigns, AreNoneAmongThoseThatFollowTheRule) {
     int alarms = 0;
     for (const int campaigns : {14, 22, 40, 70})
-        for (uint64_t seed = 1; seed <= 4; ++seed)
-        {
+        for (uint64_t seed = 1; seed <= 4; ++seed) {
             const auto report = audit_of(world_of(on_a_line(campaigns, seed * 7919)));
             for (const auto* f : told(report.advice, "campaign_outlier")) {
                 ++alarms;
