@@ -27,7 +27,7 @@ std::optional<ChartSpec> draw(const Reply& reply, const DatasetInfo& dataset) {
     spec.reading = reply.text;
     const std::string metric = t.column(keys).name();
     spec.subtitle =
-        metric == "share" ? (reply.language == Language::fr ? "Part" : "Share") : metric_words(metric, dataset, reply.language);
+        column_title(metric, dataset, reply.language);
     spec.y.unit = t.column(keys).unit();
     std::map<std::string, size_t> index;
     auto x_of = [&](size_t row) -> double {
@@ -66,14 +66,15 @@ std::optional<ChartSpec> draw(const Reply& reply, const DatasetInfo& dataset) {
             continue;
         }
         const bool interval = t.columns() >= keys + 3 && t.column(keys + 1).name().ends_with("_lower");
-        const size_t most = interval ? keys + 1 : t.columns();
+        const bool counted = reply.plan.queries.front().aggregate == "count"; // the sums beside it are of another size
+        const size_t most = interval || counted ? keys + 1 : t.columns();
         for (size_t c = keys; c < std::min(most, keys + 3); ++c) {
             if (t.column(c).unit() != spec.y.unit || t.column(c).type() == ColumnType::text) continue;
             const std::string name = t.column(c).name();
             const auto [at, fresh] = series.try_emplace(name, spec.series.size());
             if (fresh) {
                 ChartSeries s;
-                s.name = name == "share" ? spec.subtitle : metric_words(name, dataset, reply.language);
+                s.name = column_title(name, dataset, reply.language);
                 s.role = spec.series.empty() ? (interval ? SeriesRole::forecast : SeriesRole::actual) : SeriesRole::comparison;
                 s.mark = line ? Mark::line : Mark::bar;
                 if (!time && t.rows() > 5) s.mark = Mark::horizontal_bar;

@@ -9,7 +9,8 @@ void QueryBuilder::read_sides(std::vector<NamedGroup> sides) {
     const std::string field = sides.front().filters.front().dimension;
     const bool one_field =
         std::ranges::all_of(sides, [&](const NamedGroup& g) { return g.filters.front().dimension == field; });
-    const bool compared = has("compare") || (superlative() && m_r.has_word({"or", "ou", "than", "que"}));
+    const bool compared =
+        has("compare") || (superlative() && m_r.has_word({"or", "ou", "than", "que"})) || (has("op") && m_r.has_word({"than", "que"}));
     const bool gap = std::ranges::any_of(m_r.spans, [&](const Span& s) {
         static constexpr auto gaps = {"gap between", "difference between", "ecart entre", "gap", "ecart", "delta", "difference"};
         const std::string w = words(s);
@@ -155,6 +156,20 @@ void QueryBuilder::settle_conditions() {
         if (c.metric == "?" && !q.metrics.empty() && m_metrics.front() != "?") c.metric = q.metrics.front();
     if (m_v.rows_are_things() && has("count") && has("dim") && m_v.dataset().dimensions().empty() && !q.rows_where.empty())
         q.metrics = {"rows"}; // "how many markets have sales above 20"
+    // "is the click rate of X below average?": its figure beside that of all
+    if (q.by.empty() && q.groups.empty() && q.having.size() == 1 && q.having.front().reference == "average" &&
+        !whole_sum(q.having.front().metric) && q.filters.size() == 1 && !q.filters.front().exclude && q.inner.empty() &&
+        !q.baseline && q.periods.size() < 2 && !m_v.rows_are_things()) {
+        std::string label;
+        for (const std::string& v : q.filters.front().values) label += (label.empty() ? "" : ", ") + v;
+        q.groups = {{label, q.filters}, {m_r.language == Language::fr ? "Ensemble" : "All", {}}};
+        q.metrics = {q.having.front().metric};
+        q.having.clear();
+        q.filters.clear();
+        q.order_by.clear();
+        q.limit.reset();
+        q.yes_no = false;
+    }
     const bool on_change = std::ranges::any_of(q.having, [](const Condition& c) { return c.reference == "change"; });
     if (on_change && !q.baseline) {
         if (q.periods.empty() && m_v.dataset().dates) {

@@ -213,6 +213,10 @@ void QueryBuilder::read_conditions() {
         if (c.metric.empty() && n + 1 >= m_r.spans.size() && c.op != "=" && c.op != "between")
             c.metric = "?"; // "only those above 400": of what was asked before
         if (c.metric.empty()) continue;
+        if (is_percent(c.metric) && (t.scaled || std::abs(c.value) >= 1000) && !t.percent) { // "above 2 million": no rate
+            const auto sum = std::ranges::find_if(m_metrics, [](const std::string& m) { return whole_sum(m); });
+            if (sum != m_metrics.end()) c.metric = *sum;
+        }
         // "grew by more than 20 %": the change is what is judged
         static const std::set<std::string, std::less<>> rising{"grew", "grow", "grown", "increased", "rose", "gained", "improved",
                                                                "augmente", "progresse", "augmentation", "hausse", "growth"},
@@ -260,8 +264,11 @@ void QueryBuilder::read_conditions() {
 /// "guests under 30", "people over 40": an age, of a column of ages or of bands such as 30-34.
 bool QueryBuilder::age_condition(const Span& number, const std::string& op, size_t at) {
     const Token& t = m_r.tokens[number.first];
+    const std::string genders = m_v.dimension_of_kind("gender"); // "women over 40"
+    const bool gendered = at > 0 && !genders.empty() && m_r.spans[at - 1].is("value") && !m_r.spans[at - 1].values.empty() &&
+                          m_r.spans[at - 1].values.front().field == genders;
     const bool person = at > 0 && (m_r.spans[at - 1].is("dim") ? m_r.spans[at - 1].find("dim")->detail == "customer"
-                                                               : m_r.spans[at - 1].is("value") && !has("metric"));
+                                                               : m_r.spans[at - 1].is("value") && (!has("metric") || gendered));
     if (!person || t.percent || t.scaled || *t.number < 10 || *t.number > 110 || (op[0] != '<' && op[0] != '>')) return false;
     const std::string bands = m_v.dimension_of_kind("age");
     if (!bands.empty()) {

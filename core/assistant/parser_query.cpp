@@ -469,9 +469,25 @@ void QueryBuilder::read_defaults() {
     if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() && !superlative() &&
         (m_r.has_word({"ratio"}) || (m_r.has_word({"rapport"}) && m_r.has_word({"entre"}))))
         m_metrics = {"ratio:" + m_metrics[0] + "/" + m_metrics[1]};        // "ratio of leads to clicks"
-    if (m_metrics.size() == 3 && m_metrics[0] == "cvr" && whole_sum(m_metrics[1]) && whole_sum(m_metrics[2]) &&
-        m_r.has_word({"from", "de", "des"})) // "conversion from sign-up to sale"
-        m_metrics = {"ratio:" + m_metrics[2] + "/" + m_metrics[1]};
+    if (m_metrics.size() == 3 && std::ranges::count(m_metrics, "cvr") == 1 && m_r.has_word({"from", "to", "de", "des", "vers"})) {
+        std::vector<std::string> sums = m_metrics; // "conversion from sign-up to sale", "visits to order conversion"
+        std::erase(sums, "cvr");
+        if (whole_sum(sums[0]) && whole_sum(sums[1])) {
+            m_metrics = {"ratio:" + sums[1] + "/" + sums[0]};
+            if (!q.order_by.empty()) q.order_by = m_metrics.front();
+        }
+    }
+    if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() &&
+        m_r.has_word({"need", "needs", "needed", "require", "requires", "takes", "faut", "necessite", "necessitent"}))
+        for (size_t i = 1; i < m_r.spans.size(); ++i) { // "needs the most impressions to win one sale"
+            const Meaning* m = m_r.spans[i].find("metric");
+            if (!m || m->detail != m_metrics[1] || m_r.spans[i].first == 0) continue;
+            const std::string& lead = m_r.tokens[m_r.spans[i].first - 1].word;
+            if (!one_of(lead, {"one", "a", "an", "un", "une", "each", "chaque"}) && m_r.spans[i].last - m_r.spans[i].first < 2) continue;
+            m_metrics = {"ratio:" + m_metrics[0] + "/" + m_metrics[1]};
+            if (!q.order_by.empty()) q.order_by = m_metrics.front();
+            break;
+        }
     const bool costs = std::ranges::any_of(m_r.spans, [&](const Span& s) { // "combien coûte une réservation"
         return s.is("howmuch") && words(s).find("coute") != std::string::npos;
     });

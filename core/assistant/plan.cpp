@@ -166,7 +166,6 @@ SemanticQuery query_of(const json& j, const std::string& place) {
         Reader group(g, place + ".groups");
         NamedGroup named{group.text("label"), filters_of(group, "filters")};
         group.done();
-        if (named.filters.empty()) Reader::fail(place + ".groups", "holds a group of everything");
         q.groups.push_back(std::move(named));
     }
     q.change = r.text("change");

@@ -36,7 +36,11 @@ std::string joined(const std::vector<std::string>& words, Language language) {
 }
 
 /// What a column is called on the pages: "Sub-channel" for sub_channel, "Campagne" for campaign_name.
-std::string dimension_label(const DatasetColumn& c, Language language) {
+/// Its own name where another column is of the same kind.
+std::string dimension_label(const DatasetColumn& c, const DatasetInfo& dataset, Language language) {
+    const auto kind = [](const DatasetColumn& x) { return x.role == "dimension" ? x.kind : x.role; };
+    for (const DatasetColumn* other : dataset.dimensions())
+        if (other->field != c.field && kind(*other) == kind(c)) return c.name;
     return narrate::Narrator(language).dimension(c.role == "dimension" ? c.kind : c.role, c.name);
 }
 
@@ -50,7 +54,7 @@ std::string key_words(const std::string& key, const DatasetInfo& dataset, Langua
                                                    {"time:weekend", {"weekdays and weekends", "semaine et week-end"}}};
     if (const auto at = times.find(key); at != times.end()) return at->second.in(language);
     const DatasetColumn* c = dataset.by_field(key);
-    return c ? lower_first(dimension_label(*c, language)) : key;
+    return c ? lower_first(dimension_label(*c, dataset, language)) : key;
 }
 
 class Cells {
@@ -153,7 +157,7 @@ std::pair<std::string, std::string> column_words(std::string name, const Dataset
         if (capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
         return {capital, ""};
     }
-    if (const DatasetColumn* c = dataset.by_field(name); c && is_dimension_role(c->role)) return {dimension_label(*c, l), ""};
+    if (const DatasetColumn* c = dataset.by_field(name); c && is_dimension_role(c->role)) return {dimension_label(*c, dataset, l), ""};
     return {metric_words(name == "spend" ? "cost" : name, dataset, l), ""};
 }
 
@@ -269,6 +273,20 @@ void describe_part(Reply& reply, const SemanticQuery& q, const Table& t, const D
 }
 
 } // namespace
+
+std::string column_title(const std::string& name, const DatasetInfo& dataset, Language language) {
+    const auto [words, tail] = column_words(name, dataset, language);
+    return words + tail;
+}
+
+size_t first_sentence_end(const std::string& text) {
+    for (size_t at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 1)) {
+        const unsigned char next = at + 2 < text.size() ? static_cast<unsigned char>(text[at + 2]) : 0;
+        const bool abbreviation = std::isdigit(next) != 0 || std::islower(next) != 0;
+        if (!abbreviation) return at + 1;
+    }
+    return text.size();
+}
 
 std::string metric_words(const std::string& metric, const DatasetInfo& dataset, Language language) {
     const bool fr = language == Language::fr;

@@ -65,9 +65,10 @@ protected:
 
 /// The first sentence carries the result.
 std::pair<QString, QString> firstSentence(const QString& text) {
-    const qsizetype end = text.indexOf(QStringLiteral(". "));
-    if (end < 0) return {text, QString()};
-    return {text.left(end + 1), text.mid(end + 2)};
+    const std::string bytes = text.toStdString();
+    const size_t end = assistant::first_sentence_end(bytes);
+    if (end >= bytes.size()) return {text, QString()};
+    return {words(bytes.substr(0, end)), words(bytes.substr(end + 1))};
 }
 
 } // namespace

@@ -12,8 +12,7 @@ namespace {
 
 /// The first sentence carries the finding.
 std::string finding(const assistant::Reply& reply) {
-    const size_t end = reply.text.find(". ");
-    return assistant::harmless(end == std::string::npos ? reply.text : reply.text.substr(0, end + 1), 160);
+    return assistant::harmless(reply.text.substr(0, assistant::first_sentence_end(reply.text)), 160);
 }
 
 /// The plan's query, where the metrics room can be asked it as it is.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "core/assistant/wording.h"
 #include "tests/core/assistant/desk.h"
 
 /// Sides, days that are counted for each group, running totals, both ends. Expectations by hand from the formulas in desk.h.
@@ -108,6 +109,29 @@ TEST(Comparisons, WeekdaysBesideWeekendsAreTwoRows) {
     ASSERT_EQ(r.parts.front().rows(), 2u) << r.reason;
     std::set<double> values{row(r, 0).front(), row(r, 1).front()};
     EXPECT_EQ(values, (std::set<double>{3 * 790, 7 * 790}));
+}
+
+TEST(Comparisons, BelowAverageShowsTheFigureBesideThatOfAll) {
+    // orders over clicks of meta_lookalike: 4 x 5 days = 20 over 455; of all: 10 + 20 + 30 + 20 = 80 over 1,220
+    const Reply r = desk().ask("Is the conversion rate of meta_lookalike below average?");
+    ASSERT_EQ(names(r), (std::vector<std::string>{"meta_lookalike", "All"})) << r.reason;
+    EXPECT_NEAR(row(r, 0).front(), 20.0 / 455, 1e-9);
+    EXPECT_NEAR(row(r, 1).front(), 80.0 / 1220, 1e-9);
+}
+
+TEST(Comparisons, ADateEndsNoSentenceAndDaysAreDrawnAlone) {
+    EXPECT_EQ(first_sentence_end("4 match (1 to 31 oct. 2026). Judged by: orders."), 28u);
+    EXPECT_EQ(first_sentence_end("One sentence."), 13u);
+    const Reply r = desk().ask("Which campaigns had at least 5 days with more than 25 clicks?");
+    ASSERT_TRUE(r.chart) << r.reason;
+    ASSERT_EQ(r.chart->series.size(), 1u);
+    EXPECT_EQ(r.chart->series.front().name, "Days");
+}
+
+TEST(Comparisons, WhatOneOfThemNeedsIsARatio) {
+    const Reply r = desk().ask("Which campaign needs the most clicks to win one order?"); // 155/10, 255/20, 355/30, 455/20
+    EXPECT_EQ(names(r), std::vector<std::string>{"meta_lookalike"}) << r.reason;
+    EXPECT_NEAR(row(r).front(), 455.0 / 20, 1e-9);
 }
 
 TEST(Comparisons, AConditionOnAChangeIsOnTheChange) {
