@@ -27,7 +27,7 @@ private:
 
 struct SolveOptions {
     double gap = 1e-9;        ///< relative: how close bound and plan must be
-    double milliseconds = 60; ///< after which the best plan so far is given with its bound
+    double milliseconds = 60; ///< of the processor, after which the best plan so far is given with its bound
     int nodes = 20'000;
     std::stop_token stop{};
 };

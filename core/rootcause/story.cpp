@@ -123,15 +123,28 @@ bool named(const Driver& d) { return !d.segment.empty(); }
 
 } // namespace
 
+namespace {
+
+/// A dimension in a sentence: its id in words, in French where it is a usual one.
+std::string dimension_words(std::string id, Language language) {
+    static const std::map<std::string, std::string> french{
+        {"channel", "canal"},     {"sub_channel", "sous-canal"}, {"campaign", "campagne"}, {"ad_group", "groupe d'annonces"},
+        {"country", "pays"},      {"region", "région"},          {"city", "ville"},        {"device", "appareil"},
+        {"category", "catégorie"}};
+    if (const auto at = french.find(id); language == Language::fr && at != french.end()) return at->second;
+    std::replace(id.begin(), id.end(), '_', ' ');
+    return id;
+}
+
+} // namespace
+
 std::string segment_text(const Leaves& leaves, const Segment& segment, Language language) {
     if (segment.empty()) return say(everything_else, language);
     std::string text;
     for (const Cell& c : segment) {
         const std::string& value = leaves.values[static_cast<size_t>(c.dimension)][static_cast<size_t>(c.value)];
         if (!text.empty()) text += ", ";
-        std::string name = leaves.dimensions[static_cast<size_t>(c.dimension)];
-        std::replace(name.begin(), name.end(), '_', ' ');
-        text += name + " " + (value.empty() ? say(missing_name, language) : value);
+        text += dimension_words(leaves.dimensions[static_cast<size_t>(c.dimension)], language) + " " + (value.empty() ? say(missing_name, language) : value);
     }
     return text;
 }

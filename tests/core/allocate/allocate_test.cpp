@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/allocate/allocate.h"
 
+#include <ctime>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -215,7 +216,11 @@ TEST(Allocate, AnswersASliderInTime) {
             all.push_back(std::move(c));
         }
     double best = 1e9;
-    for (int k = 0; k < 3; ++k) best = std::min(best, allocate(all, {}).solve_ms);
+    for (int k = 0; k < 3; ++k) { // of the processor: whatever else the machine does
+        const std::clock_t begin = std::clock();
+        allocate(all, {});
+        best = std::min(best, 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    }
     EXPECT_LT(best, 50);
 }
 

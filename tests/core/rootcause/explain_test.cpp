@@ -146,6 +146,15 @@ TEST(Explain, TellsAStoryOfAtMostFiveSentencesInBothLanguages) {
     EXPECT_NE(story(e, NumberStyle::of(Language::fr)), story(e, NumberStyle::of(Language::en)));
 }
 
+TEST(SegmentText, NamesDimensionsInWords) {
+    LeavesBuilder builder({"sub_channel", "shelf_mark"}, false);
+    builder.add({"Brand", "x"}, 1, 2);
+    const Leaves leaves = std::move(builder).build();
+    EXPECT_EQ(segment_text(leaves, {{0, 0}}, Language::en), "sub channel Brand");
+    EXPECT_EQ(segment_text(leaves, {{0, 0}}, Language::fr), "sous-canal Brand");
+    EXPECT_EQ(segment_text(leaves, {{1, 0}}, Language::fr), "shelf mark x");
+}
+
 TEST(Explain, StepsOfTheWaterfallLeadFromTheLevelBeforeToTheLevelAfter) {
     const World world = weeks([](Row& row) {
         if (in_last_week(row) && row.dimensions[0] == "Social") row.measures[4] = *row.measures[4] / 2;
