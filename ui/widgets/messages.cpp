@@ -47,6 +47,7 @@ InlineMessage::InlineMessage(QWidget* parent)
     row->addWidget(m_link);
     row->addWidget(m_close);
     m_text->setMinimumHeight(px(22));
+    setMinimumHeight(px(26)); // a row that asks for the height of one line of text forgets the edges
     QFont strong = m_link->font();
     strong.setWeight(QFont::DemiBold);
     m_link->setFont(strong);

@@ -95,7 +95,7 @@ TEST(Texts, AreNoneOfThemEnglishOnAFrenchWindow) {
     // Words that are spelled alike in French, or that it has taken over, and names.
     const QSet<QString> taken{"ROAS",        "Budget",      "Mail",  "E-mail", "Prophet",  "English",
                               "Français",    "Deutsch",     "Theta", "Excel",  "Markdown", "Source",
-                              "Impressions", "Performance", "Type",  "Date",   "Action",   "Budgets", "Verdict", "marginal", "Correction", "import",
+                              "Impressions", "Performance", "Type",  "Date",   "Action",   "Budgets", "Verdict", "Versions", "marginal", "Correction", "import",
                               "ARIMA", "MAPE", "MASE", "Black", "Friday", "begonnen"};
     Whole w("fr");
     ASSERT_TRUE(w.open(sample));
