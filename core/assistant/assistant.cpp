@@ -34,13 +34,11 @@ Date today() {
 
 } // namespace
 
-Assistant::Assistant(const metrics::Context& context) : m_context(context) {
+Assistant::Assistant(const metrics::Context& context) : m_context(context), m_rooms(context) {
     if (context.engine && context.dataset) {
         const DatasetInfo& d = *context.dataset;
         const std::set<std::string> tables{d.facts_table, d.rollup_table, warehouse::raw_table(d.facts_table)};
-        constexpr std::chrono::milliseconds patience{300'000}; // an audit of ten million rows
         m_gate = std::make_shared<warehouse::GatedEngine>(*context.engine, tables);
-        m_patient_gate = std::make_shared<warehouse::GatedEngine>(*context.engine, tables, warehouse::GateLimits{patience});
         m_context.engine = m_gate.get();
     }
     m_vocabulary = Vocabulary::build(m_context);
@@ -115,9 +113,7 @@ Reply Assistant::run(const Plan& plan, const std::string& question, const AskOpt
         const std::string fault = plan.tools.empty() ? "" : argument_fault(*tool, plan.tools.front().arguments);
         if (!fault.empty()) throw Error(ErrorCode::question_invalid, {{"detail", tool->name + ": " + fault}});
         NoProgress silent;
-        metrics::Context data = m_context;
-        if (tool->slow && m_patient_gate) data.engine = m_patient_gate.get();
-        const ToolContext c{data,      *m_vocabulary, reply.plan,        reply.language,
+        const ToolContext c{tool->slow ? m_rooms : m_context,      *m_vocabulary, reply.plan,        reply.language,
                             clock(options), stop,          options.workspace, options.progress ? *options.progress : silent};
         ToolResult result = tool->run(c);
         reply.sql = result.sql;

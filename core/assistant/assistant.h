@@ -76,8 +76,9 @@ public:
     Date clock(const AskOptions& options) const;
 
 private:
-    std::shared_ptr<Engine> m_gate, m_patient_gate; ///< all that a question may run; the second for tools that take longer
-    metrics::Context m_context;
+    std::shared_ptr<Engine> m_gate; ///< all that a query of a plan may run
+    metrics::Context m_context;     ///< behind the gate
+    metrics::Context m_rooms;       ///< for tools that run an analysis room: its statements are fixed, none comes from a question
     std::shared_ptr<const Vocabulary> m_vocabulary;
 };
 

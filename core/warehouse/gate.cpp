@@ -35,7 +35,7 @@ const std::set<std::string, std::less<>>& functions() {
         "stddev_samp", "substr",    "substring",   "sum",         "sum_no_overflow", "trim",   "trunc",      "typeof",
         "upper",      "var_pop",    "var_samp",    "variance",    "week",        "year",       "approx_count_distinct",
         "to_days",    "to_months",  "to_years",    "to_weeks",    "struct_pack", "list_value", "bit_count",  "regr_slope",
-        "mad",        "mode",       "quantile",    "quantile_disc", "skewness",  "kurtosis",   "fsum",       "make_date",
+        "approx_quantile", "bit_xor", "mad", "mode",       "quantile",    "quantile_disc", "skewness",  "kurtosis",   "fsum",       "make_date",
         "quarter",    "strftime",   "bool_and",    "bool_or",     "lag",         "lead",       "row",        "xor"};
     return list;
 }
