@@ -46,9 +46,11 @@ const std::string& schema() {
     return text;
 }
 
-/// The first balanced object of a text: some models wrap it in a fence or say something before.
+/// The first balanced object of a text: some models wrap it in a fence or say something before. A few braces are tried, not each of
+/// a hundred thousand.
 json object_in(const std::string& text) {
-    for (size_t from = text.find('{'); from != std::string::npos; from = text.find('{', from + 1)) {
+    int tries = 16;
+    for (size_t from = text.find('{'); from != std::string::npos && tries-- > 0; from = text.find('{', from + 1)) {
         int depth = 0;
         bool quoted = false;
         for (size_t i = from; i < text.size(); ++i) {

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
 
-#include "core/base/holidays.h"
 #include "core/metrics/catalogue.h"
 #include "core/metrics/periods.h"
+#include "core/report/moving_days.h"
 #include "core/report/wbr_parts.h"
 
 namespace plumbline::report {
@@ -62,26 +64,7 @@ std::string short_fingerprint(const std::string& digest) {
     return out;
 }
 
-/// Black Friday and Easter Sunday of a year.
-std::array<std::pair<const char*, Date>, 2> moving_days(int year) {
-    Date black{};
-    for (const Holiday& h : commercial_days("US", year, year))
-        if (h.name == "Black Friday") black = h.day;
-    return {{{"black_friday", black}, {"easter", easter(year)}}};
-}
-
 } // namespace
-
-std::optional<std::pair<std::string, DateRange>> last_years_event(const DateRange& week) {
-    const int year = to_civil(week.to).year;
-    const auto now = moving_days(year), then = moving_days(year - 1);
-    for (size_t i = 0; i < now.size(); ++i) {
-        if (!week.contains(now[i].second)) continue;
-        const Date monday = period_start(then[i].second, Grain::week);
-        return std::pair{std::string(now[i].first), DateRange{monday, monday + 6}};
-    }
-    return std::nullopt;
-}
 
 bool Review::whole() const {
     return std::ranges::none_of(sections, [](const auto& s) { return s.state == SectionState::failed; });
@@ -110,11 +93,23 @@ IsoWeek parse_week(std::string_view text) {
             // A year of 52 weeks has no week 53.
             const IsoWeek back = iso_week(from_iso_week(week));
             if (back.year == week.year && back.week == week.week) return week;
-            throw Error(ErrorCode::period_invalid, {{"value", std::string(text)}, {"detail", "that year has no such week"}});
+            throw Error(ErrorCode::period_invalid, {{"value", std::string(text)},
+                                                    {"detail", "that year has no such week"},
+                                                    {"detail_fr", "cette année n'a pas cette semaine"}});
         }
     }
-    throw Error(ErrorCode::usage, {{"detail", "A week is written as 2026-W45, not " + std::string(text) + "."}});
+    throw Error(ErrorCode::usage, {{"detail", "A week is written as 2026-W45, not " + std::string(text) + "."},
+                                   {"detail_fr", "Une semaine s'écrit 2026-W45, pas " + std::string(text) + "."}});
 }
+
+namespace {
+
+std::string data_run(const DateRange& data, Language language) {
+    return language == Language::fr ? "les données vont du " + to_iso(data.from) + " au " + to_iso(data.to)
+                                    : "the data run from " + to_iso(data.from) + " to " + to_iso(data.to);
+}
+
+} // namespace
 
 DateRange review_week(const DatasetInfo& dataset, std::optional<IsoWeek> asked) {
     if (!dataset.dates || !dataset.by_role("date")) throw Error(ErrorCode::no_date, {{"dataset", dataset.name}});
@@ -123,9 +118,10 @@ DateRange review_week(const DatasetInfo& dataset, std::optional<IsoWeek> asked) 
     const IsoWeek last = iso_week(last_sunday);
     if (!asked) {
         if (last_sunday - 6 < data.from)
-            throw Error(ErrorCode::period_invalid, {{"value", week_id(last)},
-                                                    {"detail", "the data run from " + to_iso(data.from) + " to " +
-                                                                   to_iso(data.to) + " and hold no whole week"}});
+            throw Error(ErrorCode::period_invalid,
+                        {{"value", week_id(last)},
+                         {"detail", data_run(data, Language::en) + " and hold no whole week"},
+                         {"detail_fr", data_run(data, Language::fr) + " et n'ont aucune semaine entière"}});
         return {last_sunday - 6, last_sunday};
     }
     const Date monday = from_iso_week(*asked);
@@ -134,10 +130,14 @@ DateRange review_week(const DatasetInfo& dataset, std::optional<IsoWeek> asked) 
         throw Error(ErrorCode::period_invalid,
                     {{"value", week_id(*asked)},
                      {"detail", "the week is not over: it ends on " + to_iso(week.to) + ", and the data run to " +
-                                    to_iso(data.to) + "; the last whole week is " + week_id(last)}});
+                                    to_iso(data.to) + "; the last whole week is " + week_id(last)},
+                     {"detail_fr", "la semaine n'est pas finie : elle se termine le " + to_iso(week.to) +
+                                       ", et les données vont jusqu'au " + to_iso(data.to) +
+                                       " ; la dernière semaine entière est " + week_id(last)}});
     if (week.to > data.to || week.from < data.from)
-        throw Error(ErrorCode::period_invalid, {{"value", week_id(*asked)},
-                                                {"detail", "the data run from " + to_iso(data.from) + " to " + to_iso(data.to)}});
+        throw Error(
+            ErrorCode::period_invalid,
+            {{"value", week_id(*asked)}, {"detail", data_run(data, Language::en)}, {"detail_fr", data_run(data, Language::fr)}});
     return week;
 }
 
@@ -145,9 +145,9 @@ ReviewWorld::ReviewWorld(const metrics::Context& c, const ReviewRequest& r, Date
     : context(c), request(r), dashboard(dashboard_of(r, days)), s(context, dashboard, std::move(stop)), progress(p),
       week(days), before{days.from - 7, days.to - 7}, year(metrics::comparison_period(days, metrics::Comparison::year)) {
     if (r.templates) s.narrator = narrate::Narrator(r.language, *r.templates);
-    if (auto last = last_years_event(days)) {
-        event_name = last->first;
-        event = last->second;
+    if (const auto moved = moving_event(days)) {
+        event_name = moved->id;
+        event = moved->days;
         has_event = metrics::covers(*c.dataset->dates, event);
     }
     has_before = metrics::covers(*c.dataset->dates, before);
@@ -215,6 +215,28 @@ std::optional<double> change_of(const metrics::Metric& metric, std::optional<dou
     return *now / *before - 1;
 }
 
+namespace {
+
+/// A finding about a value that never occurs in this scope touches no number of it.
+void leave_out_what_lies_elsewhere(ReviewWorld& w) {
+    if (w.s.filters.empty()) return;
+    std::map<const DatasetColumn*, std::set<std::string>> inside;
+    std::erase_if(w.open, [&](const TrustNote* note) {
+        const DatasetColumn* dimension = note->dimension.empty() ? nullptr : w.s.dataset.dimension(note->dimension);
+        if (!dimension || note->segment.empty()) return false;
+        const auto [at, fresh] = inside.try_emplace(dimension);
+        if (fresh) {
+            const Table values =
+                metrics::run(w.context, w.query({w.s.main->id}, *w.s.dataset.dates, {dimension->field}), w.s.stop).table;
+            for (size_t r = 0; r < values.rows(); ++r)
+                if (!values.column(0).is_null(r)) at->second.insert(to_text(values.column(0).value(r)));
+        }
+        return !at->second.contains(note->segment);
+    });
+}
+
+} // namespace
+
 Review build_review(const metrics::Context& context, const ReviewRequest& request, Progress& progress, std::stop_token stop) {
     const DateRange week = review_week(*context.dataset, request.week);
     ReviewWorld w(context, request, week, progress, stop);
@@ -231,7 +253,9 @@ Review build_review(const metrics::Context& context, const ReviewRequest& reques
     for (size_t c = 0; c < any.columns(); ++c) rows = rows || (any.rows() > 0 && !any.column(c).is_null(0));
     if (!rows)
         throw Error(ErrorCode::period_invalid,
-                    {{"value", week_id(w.out.week)}, {"detail", "there are no data for " + w.out.scope_label + " in this week"}});
+                    {{"value", week_id(w.out.week)},
+                     {"detail", "there are no data for " + w.out.scope_label + " in this week"},
+                     {"detail_fr", "il n'y a pas de données pour " + w.out.scope_label + " cette semaine"}});
 
     if (request.trust)
         for (const TrustNote& note : request.trust->open) {
@@ -246,6 +270,7 @@ Review build_review(const metrics::Context& context, const ReviewRequest& reques
                 concerns = false;
             if (concerns) w.open.push_back(&note);
         }
+    leave_out_what_lies_elsewhere(w);
 
     std::vector<ReviewSection> made;
     size_t done = 0;

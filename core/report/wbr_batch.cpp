@@ -460,7 +460,9 @@ ReviewScope review_scope(const std::vector<metrics::Filter>& where) {
 std::vector<ReviewScope> review_scopes(const metrics::Context& context, const ReviewRequest& request,
                                        const std::vector<std::string>& dimensions, std::stop_token stop) {
     if (dimensions.empty()) return {review_scope({})};
-    if (dimensions.size() > 2) throw Error(ErrorCode::usage, {{"detail", "Reviews are written by one dimension or by two."}});
+    if (dimensions.size() > 2)
+        throw Error(ErrorCode::usage, {{"detail", "Reviews are written by one dimension or by two."},
+                                       {"detail_fr", "Les revues s'écrivent par une dimension ou par deux."}});
     metrics::Query q;
     q.metrics = {request.metric};
     q.by = dimensions;

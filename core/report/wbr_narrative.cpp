@@ -132,10 +132,15 @@ NarrativeFacts narrative_facts(const ReviewWorld& w) {
             part["after"] = c.amount(main, std::isfinite(d.actual) ? std::optional(d.actual) : std::nullopt);
             j["why"].push_back(std::move(part));
             c.id("why." + std::to_string(++n));
-            if (!named && w.broad.empty() && d.contribution * w.cause->change > 0) {
+            if (!named && w.broad.empty() && !w.largest && d.contribution * w.cause->change > 0) {
                 out.wanted.push_back(segment);
                 named = true;
             }
+        }
+        if (w.largest) {
+            j["largest"] = {{"where", c.name(w.largest->name)}, {"relative", c.relative(w.largest->relative)}};
+            c.id("largest");
+            out.wanted.push_back(w.largest->name);
         }
         j["verdict"] = c.text(rootcause::verdict_sentence(*w.cause, w.s.style));
         c.id("verdict");

@@ -75,7 +75,13 @@ struct ReviewWorld {
     std::vector<std::string> market_lines;
     std::vector<const TrustNote*> open;   ///< about these very numbers
     std::vector<std::string> kpi_metrics; ///< of the rows of out.kpis
-    std::string broad;                    ///< said of a change that no segment stands for; empty: one does, or nothing changed
+    /// The part that a headline names where no segment stands for a change, and yet its parts went different ways.
+    struct LargestMove {
+        std::string name;
+        double relative = 0;
+    };
+    std::optional<LargestMove> largest{};
+    std::string broad; ///< said of a change that no segment stands for; empty: one does, or nothing changed
 
     std::string say(std::string_view key, const narrate::Facts& facts = {}) const;
     std::string phrase(std::string_view key, const narrate::Facts& facts = {}) const;
@@ -94,9 +100,6 @@ struct ReviewWorld {
 
 /// change over before, or the difference for percentages; missing where there is nothing to compare with.
 std::optional<double> change_of(const metrics::Metric& metric, std::optional<double> now, std::optional<double> before);
-
-/// The moving event of a week and the week in which it lay a year before: event against event.
-std::optional<std::pair<std::string, DateRange>> last_years_event(const DateRange& week);
 
 void expect_week(ReviewWorld& w);
 void change_section(ReviewWorld& w, ReviewSection& section);

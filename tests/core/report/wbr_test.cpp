@@ -219,4 +219,56 @@ TEST(ReviewDocument, PrintsASummaryFirstThenContents) {
 }
 
 } // namespace
+TEST(Review, SpeaksOfNoFindingThatLiesElsewhere) {
+    const World world = shop();
+    report::ReviewTrust trust;
+    trust.open = {{"warning", "Cost of Search always on jumped", "", "cost", "campaign", "Search always on", {}},
+                  {"warning", "Cost of Social always on jumped", "", "cost", "campaign", "Social always on", {}},
+                  {"note", "Two spellings of Email", "", "*", "channel", "Email", {}},
+                  {"note", "A day is missing", "", "date", "", "", {}}};
+    const auto social = review(world, {.scope = {{"channel", {"Social"}, false}}, .trust = trust});
+    std::string text;
+    for (const report::ReviewSection& s : social.sections)
+        if (s.id == "trust")
+            for (const report::Block& b : s.blocks)
+                if (const auto* t = std::get_if<TableSpec>(&b))
+                    for (const auto& row : t->rows) text += row.back().text + "\n";
+    EXPECT_NE(text.find("Social always on"), std::string::npos);
+    EXPECT_NE(text.find("A day is missing"), std::string::npos);
+    EXPECT_EQ(text.find("Search"), std::string::npos) << text;
+    EXPECT_EQ(text.find("Email"), std::string::npos) << text;
+    for (const report::ReviewAction& a : social.actions) EXPECT_EQ(a.text.find("Search"), std::string::npos) << a.text;
+}
+
+/// A shop of four channels alike, where in the last week each sells `times` of what it did.
+report::Review week_of(const std::vector<double>& times) {
+    std::vector<Row> rows;
+    for (int day = 69; day >= 0; --day)
+        for (size_t c = 0; c < times.size(); ++c) {
+            const int64_t n =
+                std::llround(1000 * (day < 7 ? times[c] : 1.0) * (1 + 0.02 * ((day * 7 + static_cast<int>(c) * 3) % 5 - 2)));
+            rows.push_back({*parse_iso_date("2026-11-15") - day,
+                            {"Channel " + std::string(1, static_cast<char>('A' + c)), "CH", "c"},
+                            {n * 40, n * 4, n, n / 3, n * 1000, n * 9000}});
+        }
+    World world({{"channel", "dimension", "channel"}, {"region", "dimension", "region"}, {"campaign", "campaign", ""}},
+                {{"impressions", "impressions"},
+                 {"clicks", "clicks"},
+                 {"orders", "orders"},
+                 {"new_customers", "new_customers"},
+                 {"cost", "cost", FieldType::decimal, 2},
+                 {"revenue", "revenue", FieldType::decimal, 2}},
+                std::move(rows));
+    return review(world, {});
+}
+
+TEST(Review, SaysAcrossTheBoardOnlyWhereThePartsWentAlong) {
+    const std::string together = week_of({0.8, 0.82, 0.79, 0.81}).headline;
+    EXPECT_NE(together.find("across the board"), std::string::npos) << together;
+    // C and D gain while A loses more: no such word, whatever the search for causes makes of it.
+    const std::string apart = week_of({0.3, 0.97, 1.15, 1.12}).headline;
+    EXPECT_EQ(apart.find("across the board"), std::string::npos) << apart;
+    EXPECT_NE(apart.find("Channel A"), std::string::npos) << apart;
+}
+
 } // namespace plumbline::testing
