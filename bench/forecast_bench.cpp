@@ -21,11 +21,11 @@ using namespace plumbline::forecast;
 namespace {
 
 struct Score {
-    double mase = 0, smape = 0, mape = 0, msis = 0, inside = 0, n = 0, folds = 0, ms = 0;
+    double mase = 0, smape = 0, mape = 0, msis = 0, inside = 0, n = 0, folds = 0;
     bool has_mape = true;
 };
 
-void add(Score& s, const std::vector<ForecastPoint>& points, const Fold& truth, double ms) {
+void add(Score& s, const std::vector<ForecastPoint>& points, const Fold& truth) {
     double mase = 0, smape = 0, mape = 0, msis = 0;
     const double count = static_cast<double>(truth.y.size()), scale = truth.scale > 0 ? truth.scale : 1;
     for (size_t i = 0; i < truth.y.size(); ++i) {
@@ -45,7 +45,6 @@ void add(Score& s, const std::vector<ForecastPoint>& points, const Fold& truth, 
     s.smape += smape;
     s.mape += mape;
     s.msis += msis;
-    s.ms += ms;
     s.folds += 1;
 }
 
@@ -70,10 +69,7 @@ Score evaluate(const bench::NamedSeries& s, const std::string& model, int origin
         r.model = model;
         if (model != "auto") r.folds = 0;
         for (const ForecastPoint& p : truth.folds[0].points) r.future.ds.push_back(p.ds);
-        const auto begin = std::chrono::steady_clock::now();
-        const Result result = run_forecast(r, silent);
-        add(score, result.forecast, truth.folds[0],
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+        add(score, run_forecast(r, silent).forecast, truth.folds[0]);
     }
     return score;
 }
@@ -92,8 +88,8 @@ void table(const std::vector<bench::NamedSeries>& all, int origins, bool each) {
     std::map<char, std::map<std::string, Score>> pooled;
     size_t beaten = 0, compared = 0;
     if (each)
-        std::printf("| series | method | MAPE | sMAPE | MASE | MSIS | coverage of 80 %% | ms "
-                    "|\n|---|---|---:|---:|---:|---:|---:|---:|\n");
+        std::printf("| series | method | MAPE | sMAPE | MASE | MSIS | coverage of 80 %% "
+                    "|\n|---|---|---:|---:|---:|---:|---:|\n");
     for (const bench::NamedSeries& s : all) {
         double naive = 0, prophet = 0;
         for (const std::string& m : models) {
@@ -103,8 +99,8 @@ void table(const std::vector<bench::NamedSeries>& all, int origins, bool each) {
             if (each) {
                 char mape[16] = "–";
                 if (r.has_mape) std::snprintf(mape, sizeof mape, "%.1f %%", 100 * r.mape / r.folds);
-                std::printf("| %s | %s | %s | %.1f %% | %.3f | %.2f | %.0f %% | %.1f |\n", s.name.c_str(), m.c_str(), mape,
-                            100 * r.smape / r.folds, r.mase / r.folds, r.msis / r.folds, 100 * r.inside / r.n, r.ms / r.folds);
+                std::printf("| %s | %s | %s | %.1f %% | %.3f | %.2f | %.0f %% |\n", s.name.c_str(), m.c_str(), mape,
+                            100 * r.smape / r.folds, r.mase / r.folds, r.msis / r.folds, 100 * r.inside / r.n);
                 std::fflush(stdout);
             }
             if (naive > 0) relative[s.frequency][m].push_back(std::log(std::max(r.mase, 1e-9) / naive));

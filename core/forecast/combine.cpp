@@ -269,4 +269,17 @@ void rescale(std::vector<ForecastPoint>& points, const std::vector<int>& steps, 
     }
 }
 
+Backtest recalibrated(Backtest test, int horizon, double interval) {
+    std::vector<std::vector<double>> scales;
+    for (size_t k = 0; k < test.folds.size(); ++k) {
+        Backtest others;
+        for (size_t j = 0; j < test.folds.size(); ++j)
+            if (j != k) others.folds.push_back(test.folds[j]);
+        scales.push_back(interval_scales(others, horizon, interval));
+    }
+    for (size_t k = 0; k < test.folds.size(); ++k) rescale(test.folds[k].points, test.folds[k].step, scales[k]);
+    measure(test, interval);
+    return test;
+}
+
 } // namespace plumbline::forecast

@@ -33,6 +33,9 @@ Backtest combined(const std::vector<Backtest>& tests, const Choice& choice, doub
 /// of the rolling origins (split conformal prediction with normalised scores; Lei et al., 2018), neighbouring steps pooled, drawn
 /// towards `usual` where there are few origins.
 std::vector<double> interval_scales(const Backtest& test, int horizon, double interval);
+/// The same test with each fold's intervals set by the other folds: what an interval that is set so is worth. One fold: the
+/// usual scale.
+Backtest recalibrated(Backtest test, int horizon, double interval);
 /// In place.
 void rescale(std::vector<ForecastPoint>& points, const std::vector<int>& steps, const std::vector<double>& scales);
 

@@ -201,13 +201,12 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
                                          usual_errors(usable, grid.step_months > 0 ? 30.4 * grid.step_months : grid.step_days));
             weights = choice.weights;
             out.notes.insert(out.notes.begin(), choice.reason);
-            Backtest all = combined(usable, choice, request.spec.interval);
             out.backtests = tests;
-            out.backtests.push_back(all);
-            out.interval_scale = interval_scales(
-                choice.single ? tests[static_cast<size_t>(std::max_element(weights.begin(), weights.end()) - weights.begin())]
-                              : all,
-                how.horizon, request.spec.interval);
+            out.backtests.push_back(combined(usable, choice, request.spec.interval));
+            const auto winner = std::max_element(weights.begin(), weights.end()) - weights.begin();
+            Backtest& used = choice.single ? out.backtests[static_cast<size_t>(winner)] : out.backtests.back();
+            out.interval_scale = interval_scales(used, how.horizon, request.spec.interval);
+            used = recalibrated(std::move(used), how.horizon, request.spec.interval);
         } else {
             for (size_t i = 0; i < weights.size(); ++i) weights[i] = fits[i] && methods[i]->id() != "xgboost" ? 1 : 0;
             out.notes.insert(out.notes.begin(), {"chosen_untested", {}});
@@ -222,8 +221,10 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
         weights[asked] = 1;
         out.backtests = tests;
         if (how.max_folds > 0 && tests[asked].folds.empty()) out.notes.push_back({"untested", {}});
-        if (request.recalibrate && !tests[asked].folds.empty())
+        if (request.recalibrate && !tests[asked].folds.empty()) {
             out.interval_scale = interval_scales(tests[asked], how.horizon, request.spec.interval);
+            out.backtests[asked] = recalibrated(tests[asked], how.horizon, request.spec.interval);
+        }
     }
 
     double sum = 0;

@@ -171,6 +171,7 @@ TableSpec make_methods(const ForecastWorld& w) {
     if (shares) t.columns.push_back({"mape", "MAPE %", CellKind::number, ""});
     t.columns.push_back({"bar", "", CellKind::bar, ""});
     t.columns.push_back({"mase", "MASE", CellKind::number, ""});
+    t.columns.push_back({"msis", "MSIS", CellKind::number, ""});
     t.columns.push_back({"coverage", w.say("in_band"), CellKind::number, ""});
     for (const forecast::Backtest* test : tests) {
         std::vector<TableCell> row{cell(name(test->model))};
@@ -181,6 +182,7 @@ TableSpec make_methods(const ForecastWorld& w) {
         bar.category_slot = test == used ? 0 : other_slot;
         row.push_back(bar);
         row.push_back(number(test->accuracy.mase, 2, 1));
+        row.push_back(number(test->accuracy.msis, 2, 1));
         row.push_back(number(test->accuracy.coverage, 0, 100));
         t.rows.push_back(std::move(row));
     }

@@ -34,6 +34,18 @@ Backtest tested(const char* model, const std::vector<Fold>& folds) {
     return b;
 }
 
+TEST(Interval, AFoldHasNoSayInItsOwnInterval) {
+    const std::vector<double> calm{0.4, -0.3, 0.6, -0.5}, wild{4, -3, 5, -6};
+    const Backtest quiet = recalibrated(tested("m", {fold(calm, 0), fold(calm, 0), fold(calm, 0)}), 4, 0.8);
+    const Backtest loud = recalibrated(tested("m", {fold(calm, 0), fold(calm, 0), fold(wild, 0)}), 4, 0.8);
+    for (size_t i = 0; i < 4; ++i) {
+        EXPECT_EQ(loud.folds[2].points[i].upper, quiet.folds[2].points[i].upper) << i;
+        EXPECT_GT(loud.folds[0].points[i].upper, quiet.folds[0].points[i].upper) << i;
+    }
+    EXPECT_EQ(*quiet.accuracy.coverage, 1);
+    EXPECT_NEAR(*loud.accuracy.coverage, 2.0 / 3, 1e-12); // nothing let expect the wild one
+}
+
 TEST(Outliers, OneExceptionalDayDoesNotMoveWhatComes) {
     // A week of ±15 round 100 with a little noise; the last day but one sells ten times as much.
     const Series plain = shop(200);

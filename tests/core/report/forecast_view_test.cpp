@@ -201,7 +201,7 @@ TEST(ForecastView, SpeaksFrench) {
     request.language = Language::fr;
     request.grain = Grain::month;
     const ForecastView v = view(world, request);
-    EXPECT_NE(v.title.find("6 mois à venir"), std::string::npos) << v.title;
+    EXPECT_NE(v.title.find("sur 6 mois"), std::string::npos) << v.title;
     EXPECT_TRUE(v.caption.find("Huit fois sur dix") != std::string::npos) << v.caption;
 }
 

@@ -132,8 +132,9 @@ ForecastPage::ForecastPage(ForecastPresenter& presenter, QWidget* parent) : Scro
     rows()->addRow({{m_empty, 12}});
     rows()->addRow({{m_series, 8}, {m_steps, 4}}, 1);
     rows()->addRow({{m_breakdown, 12}});
-    rows()->addRow({{m_parts, 8}, {m_methods, 4}});
-    rows()->addRow({{m_reasons, 8}, {m_horizon, 4}});
+    rows()->addRow({{m_parts, 12}});
+    rows()->addRow({{m_methods, 7}, {m_horizon, 5}});
+    rows()->addRow({{m_reasons, 12}});
     rows()->addRow({{m_tuning, 12}});
     buildTokens();
     connectPresenter();
