@@ -117,13 +117,15 @@ void table(const std::vector<bench::NamedSeries>& all, int origins, bool each) {
             p.n += r.n;
         }
     }
-    std::printf("\n| | method | series | relative to seasonal naive | mean MASE | median MSIS | coverage of 80 %% | mean distance from it "
+    std::printf("\n| | method | series | relative to seasonal naive | mean MASE | median MSIS | coverage of 80 %% | mean "
+                "distance from it "
                 "|\n|---|---|---:|---:|---:|---:|---:|---:|\n");
-    const auto row = [](const char* step, const std::string& m, const std::vector<double>& logs, const std::vector<double>& errors,
-                        std::vector<double> scores, const std::vector<double>& distances, const Score& p) {
+    const auto row = [](const char* step, const std::string& m, const std::vector<double>& logs,
+                        const std::vector<double>& errors, std::vector<double> scores, const std::vector<double>& distances,
+                        const Score& p) {
         std::nth_element(scores.begin(), scores.begin() + static_cast<long>(scores.size() / 2), scores.end());
-        std::printf("| %s | %s | %zu | %.3f | %.3f | %.2f | %.2f | %.3f |\n", step, m.c_str(), errors.size(), std::exp(mean(logs)),
-                    mean(errors), scores[scores.size() / 2], p.inside / p.n, mean(distances));
+        std::printf("| %s | %s | %zu | %.3f | %.3f | %.2f | %.2f | %.3f |\n", step, m.c_str(), errors.size(),
+                    std::exp(mean(logs)), mean(errors), scores[scores.size() / 2], p.inside / p.n, mean(distances));
     };
     for (const std::string& m : models) {
         std::vector<double> logs, errors, scores, distances;
@@ -131,8 +133,11 @@ void table(const std::vector<bench::NamedSeries>& all, int origins, bool each) {
         for (auto& [frequency, by_model] : mase) {
             if (!by_model.contains(m)) continue;
             const std::string step(1, frequency);
-            row(step.c_str(), m, relative[frequency][m], by_model[m], msis[frequency][m], off[frequency][m], pooled[frequency][m]);
-            const auto join = [](std::vector<double>& to, const std::vector<double>& v) { to.insert(to.end(), v.begin(), v.end()); };
+            row(step.c_str(), m, relative[frequency][m], by_model[m], msis[frequency][m], off[frequency][m],
+                pooled[frequency][m]);
+            const auto join = [](std::vector<double>& to, const std::vector<double>& v) {
+                to.insert(to.end(), v.begin(), v.end());
+            };
             join(logs, relative[frequency][m]);
             join(errors, by_model[m]);
             join(scores, msis[frequency][m]);
@@ -223,9 +228,11 @@ int main(int argc, char** argv) {
     else if (what == "simulated")
         table(bench::simulated_series(argc > 2 ? std::atoi(argv[2]) : 2, 99), 3, false);
     else if (what == "mixed")
-        table(bench::mixed_series(argc > 2 ? std::atoi(argv[2]) : 12, argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 303), 3, false);
+        table(bench::mixed_series(argc > 2 ? std::atoi(argv[2]) : 12, argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 303), 3,
+              false);
     else if (!what.empty())
         table(bench::read_folder(what, false), 3, true);
     else
-        std::printf("usage: bench_forecast FOLDER | simulated [OF EACH KIND] | mixed [OF EACH STEP [SEED]] | many [SERIES] | speed\n");
+        std::printf(
+            "usage: bench_forecast FOLDER | simulated [OF EACH KIND] | mixed [OF EACH STEP [SEED]] | many [SERIES] | speed\n");
 }

@@ -160,18 +160,20 @@ std::vector<NamedSeries> mixed_series(int of_each, uint64_t seed) {
             const char frequency = frequencies[f];
             const auto yes = [&](double p) { return random.uniform(0, 1) < p; };
             const bool few = yes(0.15);
-            const int n = frequency == 'D' ? (few ? 90 : 250) + static_cast<int>(random.below(few ? 150 : 1000))
+            const int n = frequency == 'D'   ? (few ? 90 : 250) + static_cast<int>(random.below(few ? 150 : 1000))
                           : frequency == 'W' ? (few ? 40 : 110) + static_cast<int>(random.below(few ? 60 : 180))
                                              : (few ? 30 : 50) + static_cast<int>(random.below(few ? 20 : 130));
             const double days_a_step = frequency == 'D' ? 1 : frequency == 'W' ? 7 : 30.44;
             const double level = std::exp(random.uniform(2, 10));
             const double wander = yes(0.7) ? std::exp(random.uniform(-7, -4)) * std::sqrt(days_a_step) : 0;
-            const double noise = std::exp(random.uniform(-4, -1.3)) / std::pow(days_a_step, 0.25), rho = random.uniform(-0.1, 0.7);
+            const double noise = std::exp(random.uniform(-4, -1.3)) / std::pow(days_a_step, 0.25),
+                         rho = random.uniform(-0.1, 0.7);
             double slope = random.uniform(-0.2, 0.4);
             const bool additive = yes(0.3), counts = yes(0.15), peak = yes(0.4), feasts = yes(0.5), payday = yes(0.3);
             const double year = yes(0.75) ? random.uniform(0.03, 0.45) : 0, phase = random.uniform(0, 2 * std::numbers::pi);
             const double sharp = random.uniform(0, 0.5), week = random.uniform(0.03, 0.5), feast = random.uniform(-0.8, 0.3);
-            const double promotions = yes(0.4) ? random.uniform(0.005, 0.03) : 0, gaps = yes(0.2) ? random.uniform(0.005, 0.04) : 0;
+            const double promotions = yes(0.4) ? random.uniform(0.005, 0.03) : 0,
+                         gaps = yes(0.2) ? random.uniform(0.005, 0.04) : 0;
             const double outliers = yes(0.3) ? random.uniform(0.002, 0.01) : 0, change = wander * 0.3;
             const int step_at = yes(0.35) ? n / 5 + static_cast<int>(random.below(static_cast<uint64_t>(n) * 7 / 10)) : -1;
             const int break_at = yes(0.35) ? n / 5 + static_cast<int>(random.below(static_cast<uint64_t>(n) * 7 / 10)) : -1;
@@ -212,7 +214,8 @@ std::vector<NamedSeries> mixed_series(int of_each, uint64_t seed) {
                 running -= 1;
                 if (outliers > 0 && yes(outliers)) special += random.normal();
                 const double slow = walk + trend + (t >= step_at && step_at >= 0 ? step_size : 0);
-                double y = additive ? level * (std::exp(slow) + season + special + ar) : level * std::exp(slow + season + special + ar);
+                double y =
+                    additive ? level * (std::exp(slow) + season + special + ar) : level * std::exp(slow + season + special + ar);
                 if (counts) y = static_cast<double>(random.poisson(std::max(0.02, std::min(40.0, 2 * y / level))));
                 if (yes(gaps)) continue;
                 s.series.ds.push_back(day);

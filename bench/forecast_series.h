@@ -22,9 +22,9 @@ std::vector<NamedSeries> read_folder(const std::filesystem::path& folder, bool d
 /// walks.
 std::vector<NamedSeries> simulated_series(int of_each_kind, uint64_t seed);
 
-/// Series as companies have them, made up: `of_each` of days, weeks and months, each with ingredients drawn anew (wandering level,
-/// steps, breaks of the slope, week, year with a peak before Christmas, moving feasts, paydays, promotions, outliers, missing
-/// moments, counts with zeros, short histories). Another recipe than simulated_series(), for a second opinion.
+/// Series as companies have them, made up: `of_each` of days, weeks and months, each with ingredients drawn anew (wandering
+/// level, steps, breaks of the slope, week, year with a peak before Christmas, moving feasts, paydays, promotions, outliers,
+/// missing moments, counts with zeros, short histories). Another recipe than simulated_series(), for a second opinion.
 std::vector<NamedSeries> mixed_series(int of_each, uint64_t seed);
 
 } // namespace plumbline::bench

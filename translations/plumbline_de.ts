@@ -2549,6 +2549,10 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Black Friday or Easter of last year</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DashboardPresenter</name>
@@ -2637,6 +2641,13 @@
     <message>
         <source>Writing %1</source>
         <translation type="unfinished">%1 wird geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4975,6 +4986,14 @@
         <source>%1; text by %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 written, the texts from templates: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the model write the first page</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ReportsPresenter</name>
@@ -5000,6 +5019,10 @@
     </message>
     <message>
         <source>Keeping the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the choice of the writer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6110,6 +6133,21 @@
     <message>
         <source>Remove the target %1</source>
         <translation>Ziel %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Paste from a sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied cells with a head: metric, period (2026-11) or from and to, value, and dimensions where needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) taken from the sheet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

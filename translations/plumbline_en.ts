@@ -119,6 +119,13 @@
             <numerusform>import of %n notes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation>
+            <numerusform>%Ln target</numerusform>
+            <numerusform>%Ln targets</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DatasetsPresenter</name>
@@ -355,6 +362,16 @@
         <translation>
             <numerusform>%1 row of %2</numerusform>
             <numerusform>%1 rows of %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plumbline::ui::TargetsDialog</name>
+    <message numerus="yes">
+        <source>%Ln target(s) taken from the sheet.</source>
+        <translation>
+            <numerusform>%Ln target taken from the sheet.</numerusform>
+            <numerusform>%Ln targets taken from the sheet.</numerusform>
         </translation>
     </message>
 </context>

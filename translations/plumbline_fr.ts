@@ -2549,6 +2549,10 @@
             <numerusform>Confiance %1 sur 100&#xa0;: %n constats ouverts.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Black Friday or Easter of last year</source>
+        <translation>Black Friday ou Pâques de l&apos;an dernier</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DashboardPresenter</name>
@@ -2637,6 +2641,13 @@
     <message>
         <source>Writing %1</source>
         <translation>Écriture de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation>
+            <numerusform>%Ln objectif</numerusform>
+            <numerusform>%Ln objectifs</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4975,6 +4986,14 @@
         <source>%1; text by %2</source>
         <translation>%1&#xa0;; texte de&#xa0;%2</translation>
     </message>
+    <message>
+        <source>%1 written, the texts from templates: %2</source>
+        <translation>%1 rédigés, textes des modèles de phrases&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Let the model write the first page</source>
+        <translation>Laisser le modèle rédiger la première page</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ReportsPresenter</name>
@@ -5001,6 +5020,10 @@
     <message>
         <source>Keeping the schedule</source>
         <translation>Enregistrement de la planification</translation>
+    </message>
+    <message>
+        <source>Keeping the choice of the writer</source>
+        <translation>Enregistrement du choix du rédacteur</translation>
     </message>
 </context>
 <context>
@@ -6110,6 +6133,21 @@
     <message>
         <source>Remove the target %1</source>
         <translation>Supprimer l&apos;objectif %1</translation>
+    </message>
+    <message>
+        <source>Paste from a sheet</source>
+        <translation>Coller depuis une feuille</translation>
+    </message>
+    <message>
+        <source>Copied cells with a head: metric, period (2026-11) or from and to, value, and dimensions where needed</source>
+        <translation>Cellules copiées avec un en-tête&#xa0;: indicateur, période (2026-11) ou du et au, valeur, et dimensions si nécessaire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) taken from the sheet.</source>
+        <translation>
+            <numerusform>%Ln objectif repris de la feuille.</numerusform>
+            <numerusform>%Ln objectifs repris de la feuille.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

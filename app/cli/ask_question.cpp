@@ -70,7 +70,8 @@ json reply_json(const assistant::Reply& r) {
     j["parts"] = json::array();
     if (answers && r.parts.size() > 1)
         for (const Table& t : r.parts) j["parts"].push_back(plumbline::to_json(t)["rows"]);
-    if (answers && r.document) j["document"] = {{"kind", r.document->kind}, {"scope", r.document->scope}, {"blocks", r.document->blocks.size()}};
+    if (answers && r.document)
+        j["document"] = {{"kind", r.document->kind}, {"scope", r.document->scope}, {"blocks", r.document->blocks.size()}};
     j["plan"] = assistant::to_json(r.plan);
     j["confidence"] = r.plan.confidence;
     j["slots"] = j["plan"].contains("slots") ? j["plan"]["slots"] : json::object();

@@ -121,7 +121,9 @@ void run_review(Session& session, const ReviewOptions& o, const WriteDocument& w
                     by = {kind};
                     break;
                 }
-        if (by.empty()) throw Error(ErrorCode::usage, {{"detail", "Name the dimensions of the reviews with --by."}});
+        if (by.empty())
+            throw Error(ErrorCode::usage, {{"detail", "Name the dimensions of the reviews with --by."},
+                                           {"detail_fr", "Nommez les dimensions des revues avec --by."}});
         batch.scopes = report::review_scopes(context, batch.review, by, session.stop());
     } else {
         const auto where = parse_filters(o.where);

@@ -71,7 +71,9 @@ void add(Session& session, const Options& o) {
         fresh = pulse::read_targets(o.file, dataset, session.lang());
     } else {
         if (o.metric.empty() || o.from.empty() || o.to.empty())
-            throw Error(ErrorCode::usage, {{"detail", "A target needs --metric, --from, --to and --value, or a file."}});
+            throw Error(ErrorCode::usage,
+                        {{"detail", "A target needs --metric, --from, --to and --value, or a file."},
+                         {"detail_fr", "Un objectif a besoin de --metric, --from, --to et --value, ou d'un fichier."}});
         fresh.push_back({{},
                          dataset.id,
                          metrics::find_metric(o.metric).id,

@@ -8,6 +8,7 @@
 
 #include "ui/chat/assistant_settings.h"
 #include "ui/chat/chat_pane.h"
+#include "ui/chat/review_writer.h"
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/budget/budget_page.h"
 #include "ui/pages/dashboard/dashboard_page.h"
@@ -62,6 +63,13 @@ void Program::setPseudo(bool pseudo) {
 }
 
 void Program::makeWindow() {
+    m_reports.setTextWriter([](Session& session) -> TextWriter {
+        return [handle = session.handle(), settings = session.settings().file(),
+                fingerprint = session.facts() ? session.facts()->dataset.fingerprint : std::string()] {
+            ReviewWriter writer = reviewWriter(handle, settings, fingerprint);
+            return std::pair{std::move(writer.model), std::move(writer.name)};
+        };
+    });
     // A page more is a line more.
     auto* data = new DataPage(m_datasets, m_import);
     const std::vector<Page*> pages = {

@@ -145,8 +145,8 @@ protected:
         m_done = true;
         // Behind this painting in the queue.
         QTimer::singleShot(0, this, [] {
-            std::printf("first_kpi_ms %.0f\nfirst_kpi_work_ms %.0f\nrss_first_mib %.0f\n", millisecondsSinceStart(), workSinceStart(),
-                        residentMebibytes());
+            std::printf("first_kpi_ms %.0f\nfirst_kpi_work_ms %.0f\nrss_first_mib %.0f\n", millisecondsSinceStart(),
+                        workSinceStart(), residentMebibytes());
             std::fflush(stdout);
         });
         QTimer::singleShot(idle_ms, this, [] {

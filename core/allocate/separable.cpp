@@ -236,9 +236,7 @@ private:
 
     bool closed(double bound) const { return bound - m_best.value <= m_options.gap * std::abs(bound); }
 
-    bool out_of_time() const {
-        return m_best.nodes >= m_options.nodes || processor_ms() - m_begin > m_options.milliseconds;
-    }
+    bool out_of_time() const { return m_best.nodes >= m_options.nodes || processor_ms() - m_begin > m_options.milliseconds; }
 
     void search(const Relaxed& root) {
         std::priority_queue<Node> open;

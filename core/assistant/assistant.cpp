@@ -113,8 +113,14 @@ Reply Assistant::run(const Plan& plan, const std::string& question, const AskOpt
         const std::string fault = plan.tools.empty() ? "" : argument_fault(*tool, plan.tools.front().arguments);
         if (!fault.empty()) throw Error(ErrorCode::question_invalid, {{"detail", tool->name + ": " + fault}});
         NoProgress silent;
-        const ToolContext c{tool->slow ? m_rooms : m_context,      *m_vocabulary, reply.plan,        reply.language,
-                            clock(options), stop,          options.workspace, options.progress ? *options.progress : silent};
+        const ToolContext c{tool->slow ? m_rooms : m_context,
+                            *m_vocabulary,
+                            reply.plan,
+                            reply.language,
+                            clock(options),
+                            stop,
+                            options.workspace,
+                            options.progress ? *options.progress : silent};
         ToolResult result = tool->run(c);
         reply.sql = result.sql;
         reply.stages.push_back({"execute", "offline", laps.lap()});

@@ -26,8 +26,7 @@ std::optional<ChartSpec> draw(const Reply& reply, const DatasetInfo& dataset) {
     spec.title = harmless(reply.question, 120);
     spec.reading = reply.text;
     const std::string metric = t.column(keys).name();
-    spec.subtitle =
-        column_title(metric, dataset, reply.language);
+    spec.subtitle = column_title(metric, dataset, reply.language);
     spec.y.unit = t.column(keys).unit();
     std::map<std::string, size_t> index;
     auto x_of = [&](size_t row) -> double {

@@ -178,8 +178,7 @@ std::vector<Evaluation::Row> Evaluation::grouped(const std::optional<DateRange>&
     keep(rows);
     std::vector<Row> out = nest(rows, nested);
     add_empty_groups(out, groups);
-    if (m_q.times)
-        std::erase_if(out, [&](const Row& r) { return !holds(r.values.at("units"), *m_q.times, m_q.times->value); });
+    if (m_q.times) std::erase_if(out, [&](const Row& r) { return !holds(r.values.at("units"), *m_q.times, m_q.times->value); });
     return out;
 }
 
@@ -282,8 +281,8 @@ Table Evaluation::answer() {
         t.add("count", ColumnType::integer, "count").append(static_cast<int64_t>(rows.size()));
         return t;
     }
-    if (m_q.share && !m_q.share_each && m_q.by.size() == 1 && m_q.limit && m_q.share_filters.empty() && m_q.order_by.empty() == false &&
-        *m_q.limit > 1) {
+    if (m_q.share && !m_q.share_each && m_q.by.size() == 1 && m_q.limit && m_q.share_filters.empty() &&
+        m_q.order_by.empty() == false && *m_q.limit > 1) {
         order(rows, extra); // "share of the top 3": their sum
         double share = 0;
         for (const Row& r : rows) share += r.values.at("share").value_or(0);

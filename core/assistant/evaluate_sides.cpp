@@ -51,7 +51,8 @@ Table Evaluation::sides() {
     std::vector<Side> all;
     if (m_q.groups.empty())
         for (const NamedPeriod& p : m_q.periods)
-            all.push_back({p.label.empty() ? to_iso(p.range.from) + "/" + to_iso(p.range.to) : p.label, grouped(p.range, m_q.filters)});
+            all.push_back(
+                {p.label.empty() ? to_iso(p.range.from) + "/" + to_iso(p.range.to) : p.label, grouped(p.range, m_q.filters)});
     for (const NamedGroup& g : m_q.groups) {
         std::vector<ValueFilter> filters = m_q.filters;
         filters.insert(filters.end(), g.filters.begin(), g.filters.end());
@@ -94,7 +95,7 @@ Table Evaluation::sides() {
         Column& c = t.add("share", ColumnType::real, "percent");
         for (size_t i = 0; i < all.size(); ++i) {
             const Number v = all[i].rows.front().values.at(m_q.metrics.front());
-            v && totals[i] && *totals[i] != 0 ? c.append(*v / *totals[i]) : c.append_null();
+            v&& totals[i] && *totals[i] != 0 ? c.append(*v / *totals[i]) : c.append_null();
         }
     }
     for (const std::string& m : m_q.metrics) {
@@ -151,7 +152,7 @@ Table Evaluation::beside(std::vector<Side> sides) const {
         Column& c = t.add(m + "_change", ColumnType::real, metric_unit(m, *m_c.dataset));
         for (const Key& k : keys) {
             const Number a = value_of(sides[0], k, m), b = value_of(sides[1], k, m);
-            a && b ? c.append(*a - *b) : c.append_null();
+            a&& b ? c.append(*a - *b) : c.append_null();
         }
     }
     return t;

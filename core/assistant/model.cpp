@@ -79,8 +79,10 @@ Models models_of(const store::Workspace& workspace) {
             x.price_out = std::max(0.0, e.value("price_out", 0.0));
             if (!x.name.empty()) out.endpoints.push_back(std::move(x));
         }
-        for (const auto& [name, stage] : {std::pair{"validator", &Models::validator}, {"classifier", &Models::classifier},
-                                          {"selector", &Models::selector}, {"planner", &Models::planner},
+        for (const auto& [name, stage] : {std::pair{"validator", &Models::validator},
+                                          {"classifier", &Models::classifier},
+                                          {"selector", &Models::selector},
+                                          {"planner", &Models::planner},
                                           {"narrator", &Models::narrator}})
             out.*stage = j.value(name, "");
     } catch (const json::exception&) {
@@ -102,16 +104,14 @@ void set_models(store::Workspace& workspace, const Models& models) {
                         {"price_in", e.price_in},
                         {"price_out", e.price_out}});
     workspace.set_setting(models_key, dumped({{"endpoints", list},
-                                             {"validator", models.validator},
-                                             {"classifier", models.classifier},
-                                             {"selector", models.selector},
-                                             {"planner", models.planner},
-                                             {"narrator", models.narrator}}));
+                                              {"validator", models.validator},
+                                              {"classifier", models.classifier},
+                                              {"selector", models.selector},
+                                              {"planner", models.planner},
+                                              {"narrator", models.narrator}}));
 }
 
-bool Models::any() const {
-    return find(validator) || find(classifier) || find(selector) || find(planner) || find(narrator);
-}
+bool Models::any() const { return find(validator) || find(classifier) || find(selector) || find(planner) || find(narrator); }
 
 const Endpoint* Models::find(const std::string& name) const {
     const auto at = std::ranges::find(endpoints, name, &Endpoint::name);
@@ -158,7 +158,8 @@ std::vector<Message> planner_messages(const Assistant& a, const std::string& que
                                       const Policy& policy, const std::set<std::string>& selected) {
     (void)language;
     return {{"system", plan_prompt().text + "\nSCHEMA " + dumped(plan_schema())},
-            {"user", "DATA " + planner_payload(a, question, now, policy, selected) + "\nQUESTION " + dumped(harmless(question, 500))}};
+            {"user",
+             "DATA " + planner_payload(a, question, now, policy, selected) + "\nQUESTION " + dumped(harmless(question, 500))}};
 }
 
 std::string narrator_payload(const Assistant& a, const Reply& reply, const Policy& policy) {
@@ -319,7 +320,8 @@ std::string Refiner::text_of(const Endpoint& endpoint, const std::string& purpos
 bool Refiner::plan(const Endpoint& endpoint, Reply& reply, const AskOptions& options, std::string& reasoning,
                    std::stop_token stop) {
     CompletionAsk ask;
-    ask.messages = planner_messages(m_assistant, reply.question, reply.language, m_assistant.clock(options), m_policy, m_selected);
+    ask.messages =
+        planner_messages(m_assistant, reply.question, reply.language, m_assistant.clock(options), m_policy, m_selected);
     ask.schema = dumped(plan_schema());
     std::string fault;
     for (int round = 0; round < 2; ++round) { // one repair

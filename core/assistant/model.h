@@ -91,7 +91,8 @@ private:
                         const std::string& question, Reply& reply, std::string& reasoning, std::stop_token stop);
     /// Validator, classifier, selector: whether the rest goes on, the route that was agreed on, the columns that are needed.
     bool validate(const Endpoint& endpoint, Reply& reply, std::string& reasoning, std::stop_token stop);
-    bool classify(const Endpoint& endpoint, Reply& reply, const AskOptions& options, std::string& reasoning, std::stop_token stop);
+    bool classify(const Endpoint& endpoint, Reply& reply, const AskOptions& options, std::string& reasoning,
+                  std::stop_token stop);
     std::set<std::string> select(const Endpoint& endpoint, Reply& reply, std::string& reasoning, std::stop_token stop);
     std::set<std::string> m_selected;
     bool plan(const Endpoint& endpoint, Reply& reply, const AskOptions& options, std::string& reasoning, std::stop_token stop);

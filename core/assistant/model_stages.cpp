@@ -25,7 +25,10 @@ constexpr double sure = 0.7; // of a classifier, to be heard
 std::string dumped(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 json object_of(json properties, json required) {
-    return {{"type", "object"}, {"additionalProperties", false}, {"required", std::move(required)}, {"properties", std::move(properties)}};
+    return {{"type", "object"},
+            {"additionalProperties", false},
+            {"required", std::move(required)},
+            {"properties", std::move(properties)}};
 }
 
 json reply_of(const std::string& text) { return json::parse(first_object(text), nullptr, false); }
@@ -70,7 +73,8 @@ bool Refiner::validate(const Endpoint& endpoint, Reply& reply, std::string& reas
     ask.messages = validator_messages(reply.question);
     ask.schema = dumped(object_of({{"verdict", {{"type", "string"}, {"enum", {"answer", "refuse"}}}}}, {"verdict"}));
     ask.schema_name = "verdict";
-    const json j = reply_of(text_of(endpoint, "validate", ask, validate_prompt().version, reply.question, reply, reasoning, stop));
+    const json j =
+        reply_of(text_of(endpoint, "validate", ask, validate_prompt().version, reply.question, reply, reasoning, stop));
     if (!j.is_object() || !j.contains("verdict") || j["verdict"] != "refuse") return true; // the offline verdict stands
     reply.refused = true;
     reply.clarify = false;
@@ -91,14 +95,17 @@ bool Refiner::classify(const Endpoint& endpoint, Reply& reply, const AskOptions&
                        std::stop_token stop) {
     CompletionAsk ask;
     ask.messages = classifier_messages(reply.question);
-    ask.schema = dumped(object_of({{"route", {{"type", "string"}}}, {"confidence", {{"type", "number"}}}}, {"route", "confidence"}));
+    ask.schema =
+        dumped(object_of({{"route", {{"type", "string"}}}, {"confidence", {{"type", "number"}}}}, {"route", "confidence"}));
     ask.schema_name = "route";
-    const json j = reply_of(text_of(endpoint, "classify", ask, classify_prompt().version, reply.question, reply, reasoning, stop));
+    const json j =
+        reply_of(text_of(endpoint, "classify", ask, classify_prompt().version, reply.question, reply, reasoning, stop));
     if (!j.is_object() || !j.contains("route") || !j["route"].is_string() || !j.contains("confidence") ||
         !j["confidence"].is_number() || j["confidence"].get<double>() < sure)
         return false;
     const auto route = parse_route(j["route"].get<std::string>());
-    if (!route || *route == reply.plan.route || *route == Route::unsafe || *route == Route::out_of_scope || reply.refused) return false;
+    if (!route || *route == reply.plan.route || *route == Route::unsafe || *route == Route::out_of_scope || reply.refused)
+        return false;
     const std::string reading = parts::with_reading(reply.question, *route, reply.language);
     if (reading.empty()) return false;
     AskOptions same = options;
@@ -121,7 +128,8 @@ std::set<std::string> Refiner::select(const Endpoint& endpoint, Reply& reply, st
     std::set<std::string> out;
     if (j.is_object() && j.contains("columns") && j["columns"].is_array())
         for (const json& c : j["columns"])
-            if (c.is_string() && m_assistant.vocabulary().dataset().by_field(c.get<std::string>())) out.insert(c.get<std::string>());
+            if (c.is_string() && m_assistant.vocabulary().dataset().by_field(c.get<std::string>()))
+                out.insert(c.get<std::string>());
     for (const SemanticQuery& q : reply.plan.queries) { // what the offline engine needed is needed
         for (const std::string& k : q.by) out.insert(k);
         for (const ValueFilter& f : q.filters) out.insert(f.dimension);

@@ -312,8 +312,9 @@ void check_numbers(const Reading& r, Plan& plan) {
                 });
             };
             return (q.limit && static_cast<double>(*q.limit) == *t.number) || holds(q.having) || holds(q.rows_where) ||
-                   (q.times && q.times->value == *t.number) ||
-                   std::ranges::any_of(q.metrics, [&](const std::string& m) { return m == "cpm" || m.find('*') != std::string::npos; });
+                   (q.times && q.times->value == *t.number) || std::ranges::any_of(q.metrics, [&](const std::string& m) {
+                       return m == "cpm" || m.find('*') != std::string::npos;
+                   });
         };
         const bool value = std::ranges::any_of(queries, [&](const SemanticQuery& q) {
             return std::ranges::any_of(q.filters, [&](const ValueFilter& f) {
@@ -323,8 +324,8 @@ void check_numbers(const Reading& r, Plan& plan) {
         if (value || std::ranges::any_of(queries, part)) continue;
         const bool compared = std::ranges::any_of(queries, [](const SemanticQuery& q) { return q.baseline.has_value(); });
         const bool before_unit = s.last < r.tokens.size() && std::ranges::any_of(r.spans, [&](const Span& o) {
-            return o.first == s.last && (o.is("unit") || o.period >= 0);
-        });
+                                     return o.first == s.last && (o.is("unit") || o.period >= 0);
+                                 });
         if (compared && before_unit) continue; // "against the 14 days before"
         plan.problems.push_back({"beyond", "number", t.raw, {}});
         return;

@@ -13,7 +13,7 @@ struct ParseContext {
     const Vocabulary* vocabulary = nullptr;
     Language language = Language::en;
     Date now;
-    const Plan* before = nullptr; ///< the plan that this question may follow
+    const Plan* before = nullptr;                                 ///< the plan that this question may follow
     std::vector<std::pair<const char*, double>>* times = nullptr; ///< milliseconds of each stage are added
 };
 

@@ -7,17 +7,16 @@ namespace plumbline::assistant::parts {
 void QueryBuilder::read_sides(std::vector<NamedGroup> sides) {
     if (sides.size() < 2 || m_v.rows_are_things()) return;
     const std::string field = sides.front().filters.front().dimension;
-    const bool one_field =
-        std::ranges::all_of(sides, [&](const NamedGroup& g) { return g.filters.front().dimension == field; });
-    const bool compared =
-        has("compare") || (superlative() && m_r.has_word({"or", "ou", "than", "que"})) || (has("op") && m_r.has_word({"than", "que"}));
+    const bool one_field = std::ranges::all_of(sides, [&](const NamedGroup& g) { return g.filters.front().dimension == field; });
+    const bool compared = has("compare") || (superlative() && m_r.has_word({"or", "ou", "than", "que"})) ||
+                          (has("op") && m_r.has_word({"than", "que"}));
     const bool gap = std::ranges::any_of(m_r.spans, [&](const Span& s) {
         static constexpr auto gaps = {"gap between", "difference between", "ecart entre", "gap", "ecart", "delta", "difference"};
         const std::string w = words(s);
         return (s.is("compare") || s.is("by_how_much")) && std::ranges::find(gaps, w) != gaps.end();
     });
     if (!one_field || (!compared && !gap)) return;
-    if (has("why")) return; // the figures of both stand beside each other there
+    if (has("why")) return;                                         // the figures of both stand beside each other there
     for (size_t s = 0; s < sides.size() && sides.size() > 2; ++s) { // "tier 1 or tier 2 on Instagram": within Instagram
         const std::vector<std::string> whole = sides[s].filters.front().values;
         std::vector<NamedGroup> narrowed;
@@ -74,8 +73,9 @@ void QueryBuilder::read_bare_times() {
         if (!unit || s.period >= 0 || s.is("grain")) continue;
         Span& lead = m_r.spans[i - 1];
         const bool beside = lead.last <= s.first && s.first - lead.last <= 1;
-        const bool counted = i > 1 && (m_r.spans[i - 2].is("count") || m_r.spans[i - 2].is("top") || m_r.spans[i - 2].is("max") ||
-                                       m_r.spans[i - 2].is("list") || m_r.spans[i - 2].is("which") || m_r.spans[i - 2].is("best"));
+        const bool counted =
+            i > 1 && (m_r.spans[i - 2].is("count") || m_r.spans[i - 2].is("top") || m_r.spans[i - 2].is("max") ||
+                      m_r.spans[i - 2].is("list") || m_r.spans[i - 2].is("which") || m_r.spans[i - 2].is("best"));
         if (lead.is("number") && !lead.used && beside && !counted && has("dim")) {
             const Token& t = m_r.tokens[lead.first];
             if (t.percent || *t.number < 2 || !read_times({"", ">=", *t.number, 0, ""}, i)) continue;
@@ -101,7 +101,8 @@ void QueryBuilder::finish_times() {
     const auto timed = [](const std::string& k) { return k.starts_with("time:"); };
     const bool grouped = !std::ranges::all_of(q.by, timed);
     // "how many days did each campaign lose money": the days are counted for each campaign
-    if (q.count_groups && grouped && m_counted.empty() && m_unit.starts_with("time:") && std::ranges::count_if(q.by, timed) == 1) {
+    if (q.count_groups && grouped && m_counted.empty() && m_unit.starts_with("time:") &&
+        std::ranges::count_if(q.by, timed) == 1) {
         m_most_times = true;
         m_times_unit = m_unit;
         q.count_groups = false;
@@ -136,7 +137,8 @@ void QueryBuilder::read_running() {
         const std::string w = words(s);
         return s.is("running") && w.find("running") != std::string::npos;
     });
-    if (!time && q.inner.starts_with("time:")) q.by.insert(q.by.begin(), q.inner), q.inner.clear(), q.aggregate.clear(), time = true;
+    if (!time && q.inner.starts_with("time:"))
+        q.by.insert(q.by.begin(), q.inner), q.inner.clear(), q.aggregate.clear(), time = true;
     if (!time && (running || has("trendword") || has("chartword") || (when && !q.having.empty())))
         q.by.insert(q.by.begin(), "time:day"), time = true;
     if (!time) return; // "cumulative revenue since January": a sum
@@ -207,19 +209,24 @@ void QueryBuilder::settle_conditions() {
     }
     if (q.periods.size() > 2) // "of 2026: January to March against April to June"
         std::erase_if(q.periods, [&](const NamedPeriod& p) {
-            return std::ranges::all_of(q.periods, [&](const NamedPeriod& o) { return p.range.from <= o.range.from && o.range.to <= p.range.to; });
+            return std::ranges::all_of(
+                q.periods, [&](const NamedPeriod& o) { return p.range.from <= o.range.from && o.range.to <= p.range.to; });
         });
     // Two groups against each other on each day: not known
-    const bool against = m_r.has_word({"than", "que"}) && std::ranges::any_of(q.filters, [](const ValueFilter& f) { return !f.exclude && f.values.size() > 1; });
+    const bool against = m_r.has_word({"than", "que"}) &&
+                         std::ranges::any_of(q.filters, [](const ValueFilter& f) { return !f.exclude && f.values.size() > 1; });
     if (against && (has("op") || has("max")) && (q.count_groups || !q.by.empty()) &&
-        std::ranges::all_of(q.by, [](const std::string& k) { return k.starts_with("time:") && k != "time:weekday" && k != "time:weekend"; }) &&
+        std::ranges::all_of(
+            q.by, [](const std::string& k) { return k.starts_with("time:") && k != "time:weekday" && k != "time:weekend"; }) &&
         q.groups.empty() && q.having.empty())
         m_plan.problems.push_back({"beyond", "sides_by_unit", "", {}});
     // One period inside the other, and nothing that compares them: the narrower one is meant.
     if (q.periods.size() == 2 && !has("compare") && !q.baseline) {
         const DateRange a = q.periods[0].range, b = q.periods[1].range;
-        if (a != b && a.from <= b.from && b.to <= a.to) q.periods.erase(q.periods.begin());
-        else if (a != b && b.from <= a.from && a.to <= b.to) q.periods.pop_back();
+        if (a != b && a.from <= b.from && b.to <= a.to)
+            q.periods.erase(q.periods.begin());
+        else if (a != b && b.from <= a.from && a.to <= b.to)
+            q.periods.pop_back();
     }
 }
 
@@ -266,7 +273,8 @@ void QueryBuilder::read_share() {
         return;
     }
     if (q.filters.empty() && q.by.empty() && q.rows_where.empty() && q.periods.empty() && q.weekdays.empty()) {
-        if (m_own && !q.across_metrics && (w.starts_with("share") || w.starts_with("percent") || w.starts_with("part") || w.starts_with("proportion")))
+        if (m_own && !q.across_metrics &&
+            (w.starts_with("share") || w.starts_with("percent") || w.starts_with("part") || w.starts_with("proportion")))
             m_plan.problems.push_back({"beyond", "share_of_what", "", {}}); // the sum would look like an answer
         return;
     }
@@ -274,7 +282,8 @@ void QueryBuilder::read_share() {
     q.share_each = m_r.has_word({"leur", "leurs", "their", "each", "chacun", "chacune", "respective", "its"});
     q.inner.clear();
     q.aggregate.clear();
-    const bool over_time = !q.by.empty() && std::ranges::all_of(q.by, [](const std::string& k) { return k.starts_with("time:"); });
+    const bool over_time =
+        !q.by.empty() && std::ranges::all_of(q.by, [](const std::string& k) { return k.starts_with("time:"); });
     if (!q.filters.empty() && over_time) { // "Google's slice of sales each month": of each month
         q.share_filters = {q.filters.back()};
         return;

@@ -117,7 +117,8 @@ void QueryBuilder::read_conditions() {
         }
         size_t n = i + 1;
         while (n < m_r.spans.size() && n <= i + 2 &&
-               (m_r.spans[n].is("total") || (m_r.spans[n].is("grain") && !m_r.spans[n].is("number")) || (m_r.spans[n].is("op") && m_r.spans[n].find("op")->detail == op->detail)))
+               (m_r.spans[n].is("total") || (m_r.spans[n].is("grain") && !m_r.spans[n].is("number")) ||
+                (m_r.spans[n].is("op") && m_r.spans[n].find("op")->detail == op->detail)))
             ++n;
         // "above average", "beats the average"
         if (n < m_r.spans.size() && (m_r.spans[n].is("ref") || m_r.spans[n].is("avg")) && !m_r.spans[n].is("number") &&
@@ -188,7 +189,8 @@ void QueryBuilder::read_conditions() {
         const size_t after = static_cast<size_t>(number - m_r.spans.data()) + 1;
         const bool counted = after < m_r.spans.size() && m_r.spans[after].is("attribute") && !m_r.spans[after].is("metric") &&
                              m_r.adjacent(after - 1, after); // "more than 5 web visits"
-        const bool next = counted || (after < m_r.spans.size() && m_r.spans[after].is("metric") && m_r.adjacent(after - 1, after));
+        const bool next =
+            counted || (after < m_r.spans.size() && m_r.spans[after].is("metric") && m_r.adjacent(after - 1, after));
         const bool unit = after < m_r.spans.size() && m_r.spans[after].is("unit") && m_r.adjacent(after - 1, after);
         if (unit) { // "more than 3 days": days that are counted for each group
             if (read_times(c, after)) {
@@ -218,8 +220,9 @@ void QueryBuilder::read_conditions() {
             if (sum != m_metrics.end()) c.metric = *sum;
         }
         // "grew by more than 20 %": the change is what is judged
-        static const std::set<std::string, std::less<>> rising{"grew", "grow", "grown", "increased", "rose", "gained", "improved",
-                                                               "augmente", "progresse", "augmentation", "hausse", "growth"},
+        static const std::set<std::string, std::less<>> rising{"grew",      "grow",         "grown",    "increased",
+                                                               "rose",      "gained",       "improved", "augmente",
+                                                               "progresse", "augmentation", "hausse",   "growth"},
             falling{"fell", "fall", "dropped", "drop", "decreased", "declined", "lost", "baisse", "recule", "chute", "diminue"};
         bool up = false, down = false;
         for (size_t k = 0; k < number->first; ++k) {
@@ -255,7 +258,8 @@ void QueryBuilder::read_conditions() {
         if (!named && group && !superlative) condition({"profit", (has("loss") != denied) ? "<" : ">", 0, 0, ""});
         if (!named && superlative && has("loss")) m_loss_order = true;
         if (std::ranges::find(m_metrics, "profit") == m_metrics.end() &&
-            ((group && !(superlative && !has("loss"))) || value_asked || m_metrics.empty()) && !(has("nth") && !m_metrics.empty()))
+            ((group && !(superlative && !has("loss"))) || value_asked || m_metrics.empty()) &&
+            !(has("nth") && !m_metrics.empty()))
             m_metrics.insert(m_metrics.begin(), "profit");
         m_profit_asked = true;
     }

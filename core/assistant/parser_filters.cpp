@@ -50,8 +50,8 @@ std::vector<ValueFilter> read_filters(Reading& r, std::vector<NamedGroup>* sides
         size_t first = 0; ///< span
     };
     std::vector<Group> groups;
-    static const std::set<std::string, std::less<>> removing{"enleve", "enlever", "enlevez", "retire", "retirer", "retirez", "remove",
-                                                             "drop",   "ote",     "oublie",  "skip",   "leave"};
+    static const std::set<std::string, std::less<>> removing{"enleve", "enlever", "enlevez", "retire", "retirer", "retirez",
+                                                             "remove", "drop",    "ote",     "oublie", "skip",    "leave"};
     bool negated = !r.tokens.empty() && removing.contains(r.tokens.front().word) && // "remove Google", and no share of a budget
                    std::ranges::none_of(r.tokens, [](const Token& t) { return t.number.has_value(); });
     size_t negated_until = negated ? 6 : 0;

@@ -250,7 +250,8 @@ void QueryBuilder::read_defaults() {
         add_key(m_v.default_dimension());
     if (q.count_groups && q.having.empty() && !m_unit.empty() && m_metrics.empty()) m_metrics.push_back("rows");
     // Which order and how many.
-    if (m_metrics.size() == 1 && m_metrics.front().starts_with("count:") && !q.having.empty() && q.filters.empty() && !m_selected) {
+    if (m_metrics.size() == 1 && m_metrics.front().starts_with("count:") && !q.having.empty() && q.filters.empty() &&
+        !m_selected) {
         const std::string id = m_metrics.front().substr(6); // "how many ads had no click": each of them by itself
         if (const DatasetColumn* c = m_v.dataset().by_field(id); c && (c->role == "id" || c->role == "campaign_id")) {
             q.by = {id};
@@ -468,7 +469,7 @@ void QueryBuilder::read_defaults() {
         m_metrics = {"profit"}; // "revenue minus spend"
     if (m_metrics.size() == 2 && whole_metrics() && q.having.empty() && !superlative() &&
         (m_r.has_word({"ratio"}) || (m_r.has_word({"rapport"}) && m_r.has_word({"entre"}))))
-        m_metrics = {"ratio:" + m_metrics[0] + "/" + m_metrics[1]};        // "ratio of leads to clicks"
+        m_metrics = {"ratio:" + m_metrics[0] + "/" + m_metrics[1]}; // "ratio of leads to clicks"
     if (m_metrics.size() == 3 && std::ranges::count(m_metrics, "cvr") == 1 && m_r.has_word({"from", "to", "de", "des", "vers"})) {
         std::vector<std::string> sums = m_metrics; // "conversion from sign-up to sale", "visits to order conversion"
         std::erase(sums, "cvr");
@@ -483,7 +484,8 @@ void QueryBuilder::read_defaults() {
             const Meaning* m = m_r.spans[i].find("metric");
             if (!m || m->detail != m_metrics[1] || m_r.spans[i].first == 0) continue;
             const std::string& lead = m_r.tokens[m_r.spans[i].first - 1].word;
-            if (!one_of(lead, {"one", "a", "an", "un", "une", "each", "chaque"}) && m_r.spans[i].last - m_r.spans[i].first < 2) continue;
+            if (!one_of(lead, {"one", "a", "an", "un", "une", "each", "chaque"}) && m_r.spans[i].last - m_r.spans[i].first < 2)
+                continue;
             m_metrics = {"ratio:" + m_metrics[0] + "/" + m_metrics[1]};
             if (!q.order_by.empty()) q.order_by = m_metrics.front();
             break;
@@ -497,7 +499,8 @@ void QueryBuilder::read_defaults() {
             const Meaning* m = m_r.spans[i].find("metric");
             static const std::map<std::string, std::string, std::less<>> unit_costs{
                 {"clicks", "cpc"}, {"leads", "cpl"}, {"orders", "cpa"}, {"new_customers", "cac"}};
-            if (m && m->detail == "impressions" && i > 0 && m_r.spans[i - 1].is("number") && // "combien coûtent mille impressions"
+            if (m && m->detail == "impressions" && i > 0 &&
+                m_r.spans[i - 1].is("number") && // "combien coûtent mille impressions"
                 *m_r.tokens[m_r.spans[i - 1].first].number == 1000 && std::ranges::find(m_metrics, "cost") != m_metrics.end()) {
                 m_metrics = {"cpm"};
                 m_r.spans[i - 1].used = true;
@@ -562,8 +565,7 @@ void QueryBuilder::read_defaults() {
                              : unit_cost ? std::vector<const char*>{"cpc", "cpl", "cpa"}
                                          : std::vector<const char*>{"revenue", "cost", "roi", "orders", "clicks"})
             if (m_v.available(m) && p.options.size() < 3) p.options.push_back(m);
-        if (p.options.empty()) // none of the rates: what there is
-            for (const std::string& m : key_figures()) p.options.push_back(m);
+        if (p.options.empty()) p.options = key_figures(); // none of the rates: what there is
         m_plan.problems.push_back(std::move(p));
     }
     for (const std::string& m : m_metrics)
@@ -588,11 +590,9 @@ bool QueryBuilder::by_flag(const std::string&) const {
 }
 
 bool QueryBuilder::whole_values() const { // two whole values named side by side
-    int whole = 0;
-    for (const Span& s : m_r.spans)
-        if (s.is("value") && !s.excluded)
-            whole += std::ranges::any_of(s.values, [](const ValueHit& h) { return h.whole; }) ? 1 : 0;
-    return whole > 1;
+    return std::ranges::count_if(m_r.spans, [](const Span& s) {
+               return s.is("value") && !s.excluded && std::ranges::any_of(s.values, [](const ValueHit& h) { return h.whole; });
+           }) > 1;
 }
 
 SemanticQuery build_query(Reading& r, Plan& plan) { return QueryBuilder(r, plan).build(); }

@@ -62,8 +62,8 @@ bool simulation(const Reading& r) {
     const bool factor = factor_of(r).has_value() && (r.has("budgetword") || r.has("simulate"));
     const bool change = signed_change || factor || any(r, {"up", "down", "stop", "double", "triple", "half"});
     if (!change) return false;
-    const bool strong =
-        factor || any(r, {"double", "triple", "half", "stop"}) || has_percent(r) || has_amount(r) || any(r, {"quarter_less", "third_part"});
+    const bool strong = factor || any(r, {"double", "triple", "half", "stop"}) || has_percent(r) || has_amount(r) ||
+                        any(r, {"quarter_less", "third_part"});
     const bool told = !r.spans.empty() && r.spans.front().first == 0 && // "add 500 to search: how many more orders?"
                       (r.spans.front().is("up") || r.spans.front().is("down") || r.spans.front().is("stop"));
     const bool what_if = r.has("simulate") || r.has_word({"if", "si"}) || (told && r.has("count")) ||

@@ -60,7 +60,8 @@ std::optional<std::pair<NamedPeriod, NamedPeriod>> two_periods(const NamedPeriod
 std::optional<double> factor_of(const Reading& r) {
     for (size_t i = 0; i < r.tokens.size(); ++i) {
         const Token& t = r.tokens[i];
-        if (t.raw.size() > 1 && (t.raw.back() == 'x' || t.raw.back() == 'X') && std::isdigit(static_cast<unsigned char>(t.raw[0]))) {
+        if (t.raw.size() > 1 && (t.raw.back() == 'x' || t.raw.back() == 'X') &&
+            std::isdigit(static_cast<unsigned char>(t.raw[0]))) {
             std::string digits = t.raw.substr(0, t.raw.size() - 1);
             std::ranges::replace(digits, ',', '.');
             if (const double f = std::atof(digits.c_str()); f > 0 && f <= 20) return f;
@@ -341,8 +342,8 @@ void build_report(Reading& r, Plan& plan, SemanticQuery& q) {
     if (r.has("format")) plan.slots["format"] = json_text(r.detail("format"));
     // "write the review for Social in Geneva last week": the weekly business review of that scope
     const bool review = weekly || r.has_word({"wbr", "hebdo", "hebdomadaire", "weekly", "review", "revue", "bilan", "reviews"});
-    const bool one_week = q.periods.size() == 1 && q.periods.front().range.days() == 7 &&
-                          iso_weekday(q.periods.front().range.from) == 1;
+    const bool one_week =
+        q.periods.size() == 1 && q.periods.front().range.days() == 7 && iso_weekday(q.periods.front().range.from) == 1;
     if (q.periods.empty() && v.dataset().dates && review && r.has_word({"review", "reviews", "revue"})) {
         q.periods.push_back({"", metrics::last_complete_periods(v.dataset(), Grain::week, 1)});
         plan.slots["start"] = json_text(to_iso(q.periods.front().range.from));

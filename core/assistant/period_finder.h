@@ -72,8 +72,8 @@ private:
     /// A day at i: "14 February 2021", "February 14th", "le 20 février", an ISO date. Sets `to` past it.
     std::optional<Date> day_at(size_t i, size_t& to, std::optional<std::pair<int, int>> month_year = std::nullopt) const;
     bool hit_at(PeriodHit& hit) {
-        return ellipsis(hit) || previous(hit) || day_range(hit) || relative(hit) || part_of_month(hit) || numbered(hit) || around_event(hit) ||
-               open_ended(hit) || month(hit) || single(hit) || year(hit);
+        return ellipsis(hit) || previous(hit) || day_range(hit) || relative(hit) || part_of_month(hit) || numbered(hit) ||
+               around_event(hit) || open_ended(hit) || month(hit) || single(hit) || year(hit);
     }
     /// "the day before", "la veille", "the previous week", "year over year".
     bool previous(PeriodHit& hit);

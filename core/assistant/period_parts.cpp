@@ -207,8 +207,8 @@ bool PeriodFinder::part_of_month(PeriodHit& hit) {
 
 bool PeriodFinder::ellipsis(PeriodHit& hit) {
     if (m_out.empty() || m_i == 0) return false;
-    static const Words joints{"vs",   "versus", "against", "and",    "than",  "to",     "with", "contre", "et",      "que", "a",
-                              "du",   "celui",  "celle",   "de",     "la",    "le",     "the",  "au",     "with",    "or",  "ou"};
+    static const Words joints{"vs", "versus", "against", "and", "than", "to", "with", "contre", "et",   "que", "a",
+                              "du", "celui",  "celle",   "de",  "la",   "le", "the",  "au",     "with", "or",  "ou"};
     static const Words behind{"", "one", "ones", ",", "?", ".", "by", "par", "per", "for", "pour", "in", "en", "on", ":", ";"};
     if (!is(m_i - 1, joints) && !is(m_i, joints)) return false;
     const size_t i = skip(m_i, joints);
@@ -218,7 +218,7 @@ bool PeriodFinder::ellipsis(PeriodHit& hit) {
         return iso(hit, num(i), i + 1);
     if (!m_named) return false;
     static const std::map<std::string, int, std::less<>> ordinals{
-        {"first", 1},   {"second", 2},   {"third", 3},     {"fourth", 4},    {"last", -1},    {"premier", 1}, {"premiere", 1},
+        {"first", 1},   {"second", 2},   {"third", 3},     {"fourth", 4},    {"last", -1},    {"premier", 1},  {"premiere", 1},
         {"seconde", 2}, {"deuxieme", 2}, {"troisieme", 3}, {"quatrieme", 4}, {"dernier", -1}, {"derniere", -1}};
     int order = 0;
     if (const auto at = ordinals.find(w(i)); at != ordinals.end())

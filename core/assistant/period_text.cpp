@@ -25,7 +25,7 @@ bool PeriodFinder::month_word(size_t i) const {
                                   "en",    "de",     "du",   "au",    "depuis", "mois", "and",   "et",     "vs",    "versus",
                                   "by",    "during", "late", "early", "mid",    "than", "with",  "que",    "pour",  "between",
                                   "entre", "a",      "last", "this",  "month",  "avec", "over"};
-        static const Words behind{"better", "worse",    "higher",  "lower", "stronger", "weaker", "vs",  "versus",
+        static const Words behind{"better", "worse",    "higher",  "lower", "stronger", "weaker", "vs",   "versus",
                                   "than",   "compared", "against", "and",   "et",       "contre", "plus", "a"};
         bool other = false; // another month stands in the question
         for (size_t k = 0; k < m_t.size(); ++k) other = other || (k != i && month_of(m_t[k].word) != 0);

@@ -174,7 +174,8 @@ SemanticQuery query_of(const json& j, const std::string& place) {
     q.inner = r.text("inner");
     if (q.inner.starts_with("time:") && !times.contains(q.inner)) Reader::fail(place + ".inner", "is an unknown unit of time");
     q.aggregate = r.text("aggregate");
-    static const std::set<std::string, std::less<>> aggregates{"", "mean", "median", "max", "min", "total", "stddev", "range", "count"};
+    static const std::set<std::string, std::less<>> aggregates{"",      "mean",   "median", "max",  "min",
+                                                               "total", "stddev", "range",  "count"};
     if (!aggregates.contains(q.aggregate)) Reader::fail(place + ".aggregate", "is none of the known ones");
     const std::vector<Condition> times_where = conditions_of(r, "times");
     if (times_where.size() > 1 || (!times_where.empty() && (q.aggregate != "count" || !times_where.front().reference.empty())))
@@ -291,7 +292,7 @@ Plan plan_from_json(const json& j) {
     if (const json* slots = r.get("slots")) {
         static const std::set<std::string, std::less<>> known{
             "pct", "amount", "level", "scope",         "k",      "metric",   "metrics", "horizon_days", "budget", "objective",
-            "by",  "start",  "end",   "roi_threshold", "period", "baseline", "format",  "check", "kind"};
+            "by",  "start",  "end",   "roi_threshold", "period", "baseline", "format",  "check",        "kind"};
         if (!slots->is_object()) Reader::fail("plan.slots", "is no object");
         for (const auto& [name, value] : slots->items()) {
             if (!known.contains(name)) Reader::fail("plan.slots." + name, "is not part of the schema");
@@ -345,15 +346,15 @@ const json& plan_schema() {
               {"baseline", period},
               {"change", {{"type", "string"}, {"enum", {"", "absolute", "relative", "contribution"}}}},
               {"inner", text},
-              {"aggregate", {{"type", "string"}, {"enum", {"", "mean", "median", "max", "min", "total", "stddev", "range", "count"}}}},
+              {"aggregate",
+               {{"type", "string"}, {"enum", {"", "mean", "median", "max", "min", "total", "stddev", "range", "count"}}}},
               {"times", list(condition)},
               {"cumulative", flag},
               {"both_ends", flag},
-              {"groups",
-               list({{"type", "object"},
-                     {"additionalProperties", false},
-                     {"required", {"label", "filters"}},
-                     {"properties", {{"label", text}, {"filters", list(filter)}}}})},
+              {"groups", list({{"type", "object"},
+                               {"additionalProperties", false},
+                               {"required", {"label", "filters"}},
+                               {"properties", {{"label", text}, {"filters", list(filter)}}}})},
               {"count_groups", flag},
               {"share", flag},
               {"share_each", flag},

@@ -49,7 +49,8 @@ struct Condition {
     std::string metric;
     std::string op = ">"; ///< ">", ">=", "<", "<=", "=", "<>", "between"
     double value = 0, high = 0;
-    std::string reference; ///< "": the number; "average": the mean over the groups; "change": its change against the baseline; "metric:ID": another metric of the same group
+    std::string reference; ///< "": the number; "average": the mean over the groups; "change": its change against the baseline;
+                           ///< "metric:ID": another metric of the same group
     bool share = false;    ///< of the metric's total over the groups; metric is "share:ID"
     bool operator==(const Condition&) const = default;
 };
@@ -78,15 +79,16 @@ struct SemanticQuery {
     std::string change;    ///< with a baseline: "" both values, "absolute", "relative", "contribution" (difference by group)
     std::string inner;     ///< nested aggregate: computed by this key first …
     std::string aggregate; ///< … then "mean", "median", "max", "min", "total", "stddev", "range", "count" (how many)
-    /// On the number of inner units that satisfy `having`: "at least 10 days above 500 leads"; metric is "units". Aggregate "count".
+    /// On the number of inner units that satisfy `having`: "at least 10 days above 500 leads"; metric is "units". Aggregate
+    /// "count".
     std::optional<Condition> times;
-    bool cumulative = false; ///< running total along the first key of time
+    bool cumulative = false;       ///< running total along the first key of time
     std::vector<Condition> having; ///< on the inner units where there are any, else on the groups
     bool count_groups = false;     ///< how many groups
     bool share = false;            ///< of the total: of everything without the filters of share_filters, or by group
     std::vector<ValueFilter> share_filters;
     bool share_each = false; ///< with a limit: the share of each row and not of all of them together
-    std::string order_by; ///< metric, "key", "units" (of aggregate "count")
+    std::string order_by;    ///< metric, "key", "units" (of aggregate "count")
     bool descending = true;
     std::optional<int64_t> limit;
     int64_t offset = 0;
@@ -124,7 +126,7 @@ struct Plan {
     std::vector<std::string> assumptions; ///< ids with a value: "metric:roi", "now:2021-03-01", "date_order"
     double confidence = 1;
     std::optional<SemanticQuery> earlier; ///< what a follow-up changed, for "and the difference?"; not kept in files
-    std::vector<std::string> readings; ///< of an ambiguous question: the two questions that it could be
+    std::vector<std::string> readings;    ///< of an ambiguous question: the two questions that it could be
     bool operator==(const Plan&) const = default;
 
     Intent intent() const { return intent_of(route); }

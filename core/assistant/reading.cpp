@@ -80,7 +80,8 @@ private:
     bool same(size_t token, const std::string& word) const {
         const std::string& w = m_t[token].word;
         if (w == word || (word.size() > 3 && stem(w) == stem(word))) return true;
-        return word.size() > 2 && word.back() == 's' && w.size() + 1 == word.size() && word.starts_with(w) && w.size() < 4; // "sign up"
+        return word.size() > 2 && word.back() == 's' && w.size() + 1 == word.size() && word.starts_with(w) &&
+               w.size() < 4; // "sign up"
     }
 
     /// "income" is the column of that name where the data have no revenue.
@@ -321,7 +322,8 @@ Reading read(const std::string& question, Language language, const Vocabulary& v
     r.tokens = tokenise(question, language);
     r.periods = find_periods(r.tokens, language, vocabulary.dataset().dates, now);
     for (size_t i = 0; i + 2 < r.tokens.size(); ++i) { // "des 30-34 ans": a value of the data, no days of a month
-        if (!r.tokens[i].number || !r.tokens[i + 2].number || !vocabulary.values(r.tokens[i].word + r.tokens[i + 2].word)) continue;
+        if (!r.tokens[i].number || !r.tokens[i + 2].number || !vocabulary.values(r.tokens[i].word + r.tokens[i + 2].word))
+            continue;
         if (r.tokens[i + 1].word != "-" && r.tokens[i + 1].word != "\u2013" && r.tokens[i + 1].word != "to" &&
             r.tokens[i + 1].word != "a")
             continue;

@@ -5,8 +5,8 @@
 #include "core/report/document.h"
 #include "core/report/wbr_request.h"
 
-/// A report of a period or scope: the figures asked for, and a document of them by core/report. A week asked for as a review is the
-/// weekly business review, as the batch would write it.
+/// A report of a period or scope: the figures asked for, and a document of them by core/report. A week asked for as a review is
+/// the weekly business review, as the batch would write it.
 namespace plumbline::assistant::tool {
 
 namespace {
@@ -20,8 +20,8 @@ std::string with_stop(std::string sentence) {
 void review(const ToolContext& c, const SemanticQuery& q, ToolResult& out) {
     c.workspace([&](const store::Workspace& workspace) {
         const Date monday = q.periods.front().range.from;
-        const plumbline::report::MadeReport made = plumbline::report::make_report(workspace, c.data, filters_of(q), iso_week(monday),
-                                                                                  c.language, c.progress, c.stop);
+        const plumbline::report::MadeReport made =
+            plumbline::report::make_report(workspace, c.data, filters_of(q), iso_week(monday), c.language, c.progress, c.stop);
         out.document = std::make_shared<const plumbline::report::Document>(made.document);
         out.notes.push_back(with_stop(made.review.scope_label + ", " + made.review.week_label));
         if (!made.review.headline.empty()) out.notes.push_back(with_stop(made.review.headline));

@@ -157,7 +157,8 @@ std::pair<std::string, std::string> column_words(std::string name, const Dataset
         if (capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
         return {capital, ""};
     }
-    if (const DatasetColumn* c = dataset.by_field(name); c && is_dimension_role(c->role)) return {dimension_label(*c, dataset, l), ""};
+    if (const DatasetColumn* c = dataset.by_field(name); c && is_dimension_role(c->role))
+        return {dimension_label(*c, dataset, l), ""};
     return {metric_words(name == "spend" ? "cost" : name, dataset, l), ""};
 }
 
@@ -428,7 +429,8 @@ std::string problem_words(const Problem& p, const DatasetInfo& dataset, Language
         return fr ? "Impossible : une part de quoi ? Ces données n'ont pas de colonne dont cette mesure serait une part."
                   : "I cannot answer this: a share of what? These data have no column that this would be a share of.";
     if (p.kind == "beyond" && p.what == "single_rows")
-        return fr ? "Impossible : les lignes une par une ne sont pas listées ; demandez un chiffre par groupe, par exemple une moyenne."
+        return fr ? "Impossible : les lignes une par une ne sont pas listées ; demandez un chiffre par groupe, par exemple une "
+                    "moyenne."
                   : "I cannot answer this because single rows are not listed. Ask for a figure by group, for example an average.";
     if (p.kind == "beyond" && p.what == "sides_by_unit")
         return fr ? "Impossible : je ne sais pas comparer deux groupes jour par jour. Demandez les chiffres de chacun par jour."
@@ -530,16 +532,13 @@ std::vector<std::pair<std::string, std::string>> understood(const Plan& plan, co
     if (q.baseline) out.emplace_back("comparison", format_range(q.baseline->range, l));
     for (const NamedGroup& g : q.groups) out.emplace_back("side", harmless(g.label));
     if (!q.inner.empty()) {
-        static const std::map<std::string, Both> names{{"mean", {"average", "moyenne"}},
-                                                       {"median", {"median", "médiane"}},
-                                                       {"max", {"highest", "maximum"}},
-                                                       {"min", {"lowest", "minimum"}},
-                                                       {"total", {"total", "total"}},
-                                                       {"stddev", {"standard deviation", "écart type"}},
-                                                       {"range", {"range", "étendue"}},
-                                                       {"count", {"number", "nombre"}}};
+        static const std::map<std::string, Both> names{
+            {"mean", {"average", "moyenne"}}, {"median", {"median", "médiane"}}, {"max", {"highest", "maximum"}},
+            {"min", {"lowest", "minimum"}},   {"total", {"total", "total"}},     {"stddev", {"standard deviation", "écart type"}},
+            {"range", {"range", "étendue"}},  {"count", {"number", "nombre"}}};
         const auto at = names.find(q.aggregate);
-        out.emplace_back("aggregate", (at == names.end() ? q.aggregate : at->second.in(l)) + " · " + key_words(q.inner, dataset, l));
+        out.emplace_back("aggregate",
+                         (at == names.end() ? q.aggregate : at->second.in(l)) + " · " + key_words(q.inner, dataset, l));
     }
     if (q.times) out.emplace_back("times", q.times->op + " " + format_number(q.times->value, 0, NumberStyle::of(l)));
     if (q.cumulative) out.emplace_back("running", l == Language::fr ? "cumul" : "running total");
@@ -547,7 +546,8 @@ std::vector<std::pair<std::string, std::string>> understood(const Plan& plan, co
         out.emplace_back("condition", metric_words(c.metric, dataset, l) + " " + c.op + " " +
                                           (c.reference.empty() ? format_number(c.value, c.value == std::floor(c.value) ? 0 : 2,
                                                                                NumberStyle::of(l))
-                                           : c.reference == "change" ? (l == Language::fr ? "variation " : "change ") + format_percent(c.value, 0, NumberStyle::of(l))
+                                           : c.reference == "change" ? (l == Language::fr ? "variation " : "change ") +
+                                                                           format_percent(c.value, 0, NumberStyle::of(l))
                                            : c.reference == "average" ? (l == Language::fr ? "moyenne" : "average")
                                                                       : metric_words(c.reference.substr(7), dataset, l)));
     if (q.limit) out.emplace_back("limit", std::to_string(*q.limit));

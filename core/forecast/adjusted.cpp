@@ -93,7 +93,8 @@ std::string joined(const std::vector<std::string>& names) {
 
 bool has_effects(const Spec& spec) { return !spec.events.empty() || !spec.regressors.empty() || !spec.seasonalities.empty(); }
 
-std::shared_ptr<const Fitted> SharedEffects::of(const Series& series, const Spec& spec, Progress& progress, std::stop_token stop) {
+std::shared_ptr<const Fitted> SharedEffects::of(const Series& series, const Spec& spec, Progress& progress,
+                                                std::stop_token stop) {
     std::shared_ptr<Entry> entry;
     {
         const std::lock_guard guard(m_lock);

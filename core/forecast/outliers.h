@@ -5,9 +5,9 @@
 namespace plumbline::forecast {
 
 /// A series of days without its seasons, values far from the median of the week before and after drawn in towards it (the last
-/// ones: of the fortnight before, moved on by the usual slope), so that smoothing does not go on from a day that was an exception.
-/// A level that has changed stays changed: after a week it is the median itself. NaN stays NaN. Sums of weeks and months are left
-/// as they are: exceptions average out in them, and a new level has few values to show itself by.
+/// ones: of the fortnight before, moved on by the usual slope), so that smoothing does not go on from a day that was an
+/// exception. A level that has changed stays changed: after a week it is the median itself. NaN stays NaN. Sums of weeks and
+/// months are left as they are: exceptions average out in them, and a new level has few values to show itself by.
 std::vector<double> drawn_in(const Grid& grid, std::vector<double> z);
 
 } // namespace plumbline::forecast

@@ -89,7 +89,8 @@ RuleKind parse_rule_kind(std::string_view id) {
         if (id == rule_kind_id(k)) return k;
         all += (all.empty() ? "" : ", ") + std::string(rule_kind_id(k));
     }
-    throw Error(ErrorCode::usage, {{"detail", "There is no rule named " + std::string(id) + "; there are " + all + "."}});
+    throw Error(ErrorCode::usage, {{"detail", "There is no rule named " + std::string(id) + "; there are " + all + "."},
+                                   {"detail_fr", "Il n'y a pas de règle nommée " + std::string(id) + " ; il y a " + all + "."}});
 }
 
 const char* alert_state_id(AlertState state) {
@@ -103,17 +104,29 @@ const char* alert_state_id(AlertState state) {
 }
 
 void Rule::validate() const {
-    const auto refuse = [](const std::string& detail) { throw Error(ErrorCode::usage, {{"detail", detail}}); };
-    if (!std::isfinite(level) || (clear && !std::isfinite(*clear))) refuse("The level of a rule is a number.");
+    const auto refuse = [](const std::string& en, const std::string& fr) {
+        throw Error(ErrorCode::usage, {{"detail", en}, {"detail_fr", fr}});
+    };
+    if (!std::isfinite(level) || (clear && !std::isfinite(*clear)))
+        refuse("The level of a rule is a number.", "Le seuil d'une règle est un nombre.");
     if ((kind == RuleKind::rise || kind == RuleKind::fall || kind == RuleKind::target_at_risk || kind == RuleKind::text_worse) &&
         level <= 0)
-        refuse("This rule needs a share above 0 as its level, such as 0.2.");
-    if (kind == RuleKind::no_data && level < 1) refuse("This rule needs a number of days as its level.");
-    if (clear && kind == RuleKind::above && *clear > level) refuse("An alert above a level ends at or below that level.");
-    if (clear && kind == RuleKind::below && *clear < level) refuse("An alert below a level ends at or above that level.");
+        refuse("This rule needs a share above 0 as its level, such as 0.2.",
+               "Cette règle a besoin d'une part supérieure à 0 comme seuil, par exemple 0.2.");
+    if (kind == RuleKind::no_data && level < 1)
+        refuse("This rule needs a number of days as its level.", "Cette règle a besoin d'un nombre de jours comme seuil.");
+    if (clear && kind == RuleKind::above && *clear > level)
+        refuse("An alert above a level ends at or below that level.",
+               "Une alerte au-dessus d'un seuil se termine à ce seuil ou en dessous.");
+    if (clear && kind == RuleKind::below && *clear < level)
+        refuse("An alert below a level ends at or above that level.",
+               "Une alerte sous un seuil se termine à ce seuil ou au-dessus.");
     if (severity != "note" && severity != "warning" && severity != "blocker")
-        refuse("The severity is note, warning or blocker, not " + severity + ".");
-    if (!snoozed_until.empty() && !parse_iso_date(snoozed_until)) refuse("A rule is snoozed until a day such as 2026-11-30.");
+        refuse("The severity is note, warning or blocker, not " + severity + ".",
+               "La gravité est note, warning ou blocker, pas " + severity + ".");
+    if (!snoozed_until.empty() && !parse_iso_date(snoozed_until))
+        refuse("A rule is snoozed until a day such as 2026-11-30.",
+               "Une règle est mise en pause jusqu'à un jour comme 2026-11-30.");
 }
 
 std::vector<Rule> rules(const store::Workspace& workspace, int64_t dataset_id) {

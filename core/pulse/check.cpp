@@ -129,7 +129,8 @@ std::vector<Check> check(const metrics::Context& context, const std::vector<Watc
     const Date at = day.value_or(dataset.dates->to);
     const DateRange span{std::max(dataset.dates->from, at - (history_days + level_days)), at};
     if (span.to < span.from)
-        throw Error(ErrorCode::period_invalid, {{"value", to_iso(at)}, {"detail", "it lies before the data"}});
+        throw Error(ErrorCode::period_invalid,
+                    {{"value", to_iso(at)}, {"detail", "it lies before the data"}, {"detail_fr", "elle précède les données"}});
     std::vector<Check> out;
     std::vector<metrics::Query> queries;
     std::vector<size_t> query_of;

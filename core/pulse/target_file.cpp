@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "core/base/format.h"
 #include "core/ingest/csv_read.h"
@@ -183,13 +184,22 @@ std::optional<DateRange> parse_period_name(std::string_view text) {
     return std::nullopt;
 }
 
-std::vector<metrics::Target> read_targets(const std::filesystem::path& file, const DatasetInfo& dataset, Language language) {
-    ingest::ReadOptions options;
-    options.header_rows = 1;
-    const auto table = ingest::read_raw_cells(file, options);
-    const std::string name = file.filename().string();
-    const auto refuse = [&](size_t line, const std::string& why) {
-        throw Error(ErrorCode::usage, {{"detail", name + ", line " + std::to_string(line) + ": " + why + "."}});
+namespace {
+
+/// Cells of a sheet, wherever they come from.
+struct Sheet {
+    std::string name; ///< of the file; empty: none
+    std::vector<std::string> header;
+    std::vector<std::vector<std::string>> rows;
+    size_t first_line = 2; ///< where the rows begin
+};
+
+std::vector<metrics::Target> targets_of(const Sheet& table, const DatasetInfo& dataset, Language language) {
+    const auto refuse = [&](size_t line, const std::string& why, const std::string& why_fr) {
+        const std::string en = (table.name.empty() ? "Line " : table.name + ", line ") + std::to_string(line) + ": " + why + ".";
+        const std::string fr =
+            (table.name.empty() ? "Ligne " : table.name + ", ligne ") + std::to_string(line) + " : " + why_fr + ".";
+        throw Error(ErrorCode::usage, {{"detail", en}, {"detail_fr", fr}});
     };
     std::optional<size_t> metric, from, to, period, value;
     std::vector<std::pair<size_t, std::string>> dimensions;
@@ -204,10 +214,11 @@ std::vector<metrics::Target> read_targets(const std::filesystem::path& file, con
              : *head == Head::period ? period
                                      : value) = c;
         else
-            refuse(1, "there is no dimension " + title);
+            refuse(1, "there is no dimension " + title, "il n'y a pas de dimension " + title);
     }
     if (!metric || !value || (!period && (!from || !to)))
-        refuse(1, "the columns metric, value, and from and to (or period) are needed");
+        refuse(1, "the columns metric, value, and from and to (or period) are needed",
+               "il faut les colonnes indicateur, valeur, et du et au (ou période)");
     std::vector<std::string> amounts;
     for (const auto& row : table.rows)
         if (row.size() == table.header.size()) amounts.push_back(row[*value]);
@@ -215,35 +226,83 @@ std::vector<metrics::Target> read_targets(const std::filesystem::path& file, con
     std::vector<metrics::Target> out;
     for (size_t r = 0; r < table.rows.size(); ++r) {
         const auto& row = table.rows[r];
-        const size_t line = r + 2 + static_cast<size_t>(table.dialect.skipped_head);
+        const size_t line = r + table.first_line;
         if (row.size() == 1 && row[0].empty()) continue;
-        if (row.size() != table.header.size()) refuse(line, "it has another number of cells than the header");
+        if (row.size() != table.header.size())
+            refuse(line, "it has another number of cells than the header", "elle n'a pas autant de cellules que l'en-tête");
         metrics::Target t;
         t.dataset_id = dataset.id;
         if (period && !row[*period].empty()) {
             const auto days = parse_period_name(row[*period]);
-            if (!days) refuse(line, "'" + row[*period] + "' is no period such as 2026, 2026-Q4, 2026-11 or 2026-W46");
+            if (!days)
+                refuse(line, "'" + row[*period] + "' is no period such as 2026, 2026-Q4, 2026-11 or 2026-W46",
+                       "« " + row[*period] + " » n'est pas une période comme 2026, 2026-Q4, 2026-11 ou 2026-W46");
             t.days = *days;
         } else {
             const bool day_first = language == Language::fr || decimal == ',';
             const auto a = from ? parse_day(row[*from], day_first) : std::nullopt,
                        b = to ? parse_day(row[*to], day_first) : std::nullopt;
-            if (!a || !b || *b < *a) refuse(line, "from and to are days such as 2026-11-01, the first before the last");
+            if (!a || !b || *b < *a)
+                refuse(line, "from and to are days such as 2026-11-01, the first before the last",
+                       "du et au sont des jours comme 2026-11-01, le premier avant le dernier");
             t.days = {*a, *b};
         }
         const auto amount = parse_amount(row[*value], decimal);
-        if (!amount) refuse(line, "'" + row[*value] + "' is not a number");
+        if (!amount) refuse(line, "'" + row[*value] + "' is not a number", "« " + row[*value] + " » n'est pas un nombre");
         t.value = *amount;
         try {
             t.metric = metrics::find_metric(row[*metric]).id;
         } catch (const Error& e) {
-            refuse(line, e.text().what_happened);
+            refuse(line, e.text().what_happened, e.text(Language::fr).what_happened);
         }
         for (const auto& [c, dimension] : dimensions)
             if (!row[c].empty()) t.where.push_back({dimension, {row[c]}, false});
         out.push_back(std::move(t));
     }
     return out;
+}
+
+} // namespace
+
+std::vector<metrics::Target> read_targets(const std::filesystem::path& file, const DatasetInfo& dataset, Language language) {
+    ingest::ReadOptions options;
+    options.header_rows = 1;
+    auto table = ingest::read_raw_cells(file, options);
+    return targets_of({file.filename().string(), std::move(table.header), std::move(table.rows),
+                       2 + static_cast<size_t>(table.dialect.skipped_head)},
+                      dataset, language);
+}
+
+std::vector<metrics::Target> paste_targets(const std::string& text, const DatasetInfo& dataset, Language language) {
+    const std::string_view head = std::string_view(text).substr(0, text.find('\n'));
+    const char apart = head.find('\t') != head.npos ? '\t' : head.find(';') != head.npos ? ';' : ',';
+    Sheet sheet;
+    std::vector<std::vector<std::string>> lines;
+    for (size_t from = 0; from < text.size();) {
+        const size_t end = std::min(text.find('\n', from), text.size());
+        std::vector<std::string> cells{""};
+        for (const char c : std::string_view(text).substr(from, end - from)) {
+            if (c == apart)
+                cells.emplace_back();
+            else if (c != '\r')
+                cells.back() += c;
+        }
+        for (std::string& cell : cells) {
+            while (cell.starts_with(' ')) cell.erase(0, 1);
+            while (cell.ends_with(' ')) cell.pop_back();
+            if (cell.size() > 1 && cell.front() == '"' && cell.back() == '"') cell = cell.substr(1, cell.size() - 2);
+        }
+        lines.push_back(std::move(cells));
+        from = end + 1;
+    }
+    if (lines.size() < 2)
+        throw Error(ErrorCode::usage,
+                    {{"detail", "Copy a head (metric, period, value) and at least one line of the sheet first."},
+                     {"detail_fr", "Copiez d'abord un en-tête (indicateur, période, valeur) et au moins une "
+                                   "ligne de la feuille."}});
+    sheet.header = std::move(lines.front());
+    sheet.rows.assign(std::make_move_iterator(lines.begin() + 1), std::make_move_iterator(lines.end()));
+    return targets_of(sheet, dataset, language);
 }
 
 } // namespace plumbline::pulse

@@ -17,6 +17,10 @@ namespace plumbline::pulse {
 /// metric_unknown, and what reading a text file throws.
 std::vector<metrics::Target> read_targets(const std::filesystem::path& file, const DatasetInfo& dataset, Language language);
 
+/// The same from cells that were copied out of a sheet: the first line is the head, columns stand apart by tabs (or, where there
+/// is none, by semicolons or commas).
+std::vector<metrics::Target> paste_targets(const std::string& text, const DatasetInfo& dataset, Language language);
+
 /// An amount as people type it: "1,250,000", "1 250 000,50", "1.250.000,50", "CHF 1.2M", "1,2 M", "95 %". `decimal` where it is
 /// known, else by the digits; missing where it is no number, or could be two.
 std::optional<double> parse_amount(std::string_view text, std::optional<char> decimal = {});

@@ -19,7 +19,8 @@ struct Reference {
         previous, ///< the same number of periods before
         year,     ///< the same weeks or days of last year
         weekdays, ///< the same weekdays: whole weeks back, as few as keep the two apart
-        event     ///< as many days from the first day of something that happened
+        event,    ///< as many days from the first day of something that happened
+        holiday   ///< Black Friday or Easter within the period: the days around it a year before; nothing where none lies in it
     };
     Kind kind = Kind::previous;
     DateRange days{};    ///< event: its days

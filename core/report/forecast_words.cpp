@@ -126,8 +126,10 @@ constexpr Text texts[] = {
     {"realised.worse", "That is {times} times what its backtest promised: look for what has changed.",
      "C'est {times} fois ce que promettait son test : cherchez ce qui a changé."},
     {"event", "{name}: about {effect} ({lower} to {upper}).", "{name} : environ {effect} ({lower} à {upper})."},
-    {"interval", "The interval is set by the errors on the past: set by the other tests in turn, it held {coverage} of the values.",
-     "L'intervalle est réglé sur les erreurs du passé : réglé tour à tour sur les autres tests, il contenait {coverage} des valeurs."},
+    {"interval",
+     "The interval is set by the errors on the past: set by the other tests in turn, it held {coverage} of the values.",
+     "L'intervalle est réglé sur les erreurs du passé : réglé tour à tour sur les autres tests, il contenait {coverage} des "
+     "valeurs."},
     {"breakdown.title", "{name} brings the most, {value} in {periods}", "{name} apporte le plus, {value} en {periods}"},
     {"breakdown.subtitle", "Forecasts of the parts, made to add up to the whole",
      "Prévisions des parts, ajustées pour donner le total"},

@@ -68,9 +68,11 @@ std::vector<MarketRecipe> market_recipes(const store::Workspace& workspace) {
 }
 
 MarketRecipe put_market_recipe(store::Workspace& workspace, MarketRecipe recipe) {
-    if (recipe.name.empty()) throw Error(ErrorCode::usage, {{"detail", "A signal needs a name."}});
+    if (recipe.name.empty())
+        throw Error(ErrorCode::usage, {{"detail", "A signal needs a name."}, {"detail_fr", "Un signal a besoin d'un nom."}});
     if (!net::allowed_url(recipe.url))
-        throw Error(ErrorCode::usage, {{"detail", "A signal is read from an https address, or from http on this machine."}});
+        throw Error(ErrorCode::usage, {{"detail", "A signal is read from an https address, or from http on this machine."},
+                                       {"detail_fr", "Un signal se lit à une adresse https, ou en http sur ce poste."}});
     recipe.id = workspace
                     .put_record({.kind = std::string(recipe_record),
                                  .id = recipe.id,

@@ -46,8 +46,8 @@ const std::string& schema() {
     return text;
 }
 
-/// The first balanced object of a text: some models wrap it in a fence or say something before. A few braces are tried, not each of
-/// a hundred thousand.
+/// The first balanced object of a text: some models wrap it in a fence or say something before. A few braces are tried, not each
+/// of a hundred thousand.
 json object_in(const std::string& text) {
     int tries = 16;
     for (size_t from = text.find('{'); from != std::string::npos && tries-- > 0; from = text.find('{', from + 1)) {

@@ -90,7 +90,9 @@ std::vector<TextRecord> text_records(const store::Workspace& workspace) {
 }
 
 void put_rating(store::Workspace& workspace, TextRating rating) {
-    if (rating.stars < 1 || rating.stars > 5) throw Error(ErrorCode::usage, {{"detail", "A review is rated with 1 to 5 stars."}});
+    if (rating.stars < 1 || rating.stars > 5)
+        throw Error(ErrorCode::usage,
+                    {{"detail", "A review is rated with 1 to 5 stars."}, {"detail_fr", "Une revue se note de 1 à 5 étoiles."}});
     if (rating.when.empty()) rating.when = store::now_utc();
     if (rating.comment.size() > longest_comment) rating.comment.resize(longest_comment);
     const std::string id =

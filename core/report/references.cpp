@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/report/moving_days.h"
 #include "core/report/parts.h"
 
 namespace plumbline::report {
@@ -15,6 +16,12 @@ DateRange same_weekdays(const DateRange& period) {
     return {period.from - days_a_week * weeks, period.to - days_a_week * weeks};
 }
 
+/// "Black Friday 2025": that of a year before the one in the period.
+std::string holiday_name(const Setting& s) {
+    const auto moved = moving_event(s.period);
+    return moved ? s.narrator.say("wbr.event." + moved->id) + " " + std::to_string(to_civil(moved->then).year) : "";
+}
+
 std::string words_of(const Setting& s, const Reference& r, const DateRange& days) {
     switch (r.kind) {
     case Reference::Kind::previous:
@@ -26,6 +33,7 @@ std::string words_of(const Setting& s, const Reference& r, const DateRange& days
                           : words("reference.weekdays", s.narrator.language(), {{"n", std::to_string(weeks)}});
     }
     case Reference::Kind::event: return words("reference.event", s.narrator.language(), {{"name", r.label}});
+    case Reference::Kind::holiday: return words("reference.holiday", s.narrator.language(), {{"name", holiday_name(s)}});
     }
     return {};
 }
@@ -40,6 +48,7 @@ std::string caption_of(const Setting& s, const Reference& r) {
     case Reference::Kind::year: versus.kind = narrate::Versus::Kind::year; return narrate::versus_caption(s.narrator, versus);
     case Reference::Kind::weekdays: return s.word("reference.weekdays_caption");
     case Reference::Kind::event: return words("reference.event_caption", s.narrator.language(), {{"name", r.label}});
+    case Reference::Kind::holiday: return words("reference.event_caption", s.narrator.language(), {{"name", holiday_name(s)}});
     }
     return {};
 }
@@ -60,6 +69,12 @@ std::vector<ReferenceDays> reference_days(const Setting& s, const std::vector<Re
             const bool whole = s.period.from == period_start(s.period.from, s.grain);
             const Date from = whole ? period_start(r.days.from, s.grain) : r.days.from;
             one.days = {from, from + (s.period.days() - 1)};
+            break;
+        }
+        case Reference::Kind::holiday: {
+            const auto moved = moving_event(s.period);
+            if (!moved) continue;
+            one.days = moved->days;
             break;
         }
         }

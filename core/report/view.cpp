@@ -22,6 +22,7 @@ std::string_view id_of(Reference::Kind kind) {
     case Reference::Kind::year: return "year";
     case Reference::Kind::weekdays: return "weekdays";
     case Reference::Kind::event: return "event";
+    case Reference::Kind::holiday: return "holiday";
     }
     return "previous";
 }
@@ -91,7 +92,8 @@ View view_of(const json& body) {
     for (const json& r : body.value("also", json::array())) {
         Reference one;
         const std::string kind = r.at("kind").get<std::string>();
-        for (const auto k : {Reference::Kind::previous, Reference::Kind::year, Reference::Kind::weekdays, Reference::Kind::event})
+        for (const auto k : {Reference::Kind::previous, Reference::Kind::year, Reference::Kind::weekdays, Reference::Kind::event,
+                             Reference::Kind::holiday})
             if (id_of(k) == kind) one.kind = k;
         if (one.kind == Reference::Kind::event) {
             one.days = days_from(r.at("days"));

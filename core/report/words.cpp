@@ -21,6 +21,7 @@ constexpr Text table[] = {
     {"filter.without", "without {values}", "sauf {values}"},
     {"reference.weekdays", "same weekdays {n} weeks before", "mêmes jours {n} semaines plus tôt"},
     {"reference.weekdays_one", "same weekdays a week before", "mêmes jours une semaine plus tôt"},
+    {"reference.holiday", "around {name}", "autour de {name}"},
     {"reference.event", "since {name}", "depuis {name}"},
     {"reference.weekdays_caption", "vs same weekdays", "mêmes jours d'avant"},
     {"reference.event_caption", "vs {name}", "face à {name}"},

@@ -144,7 +144,8 @@ std::string segment_text(const Leaves& leaves, const Segment& segment, Language 
     for (const Cell& c : segment) {
         const std::string& value = leaves.values[static_cast<size_t>(c.dimension)][static_cast<size_t>(c.value)];
         if (!text.empty()) text += ", ";
-        text += dimension_words(leaves.dimensions[static_cast<size_t>(c.dimension)], language) + " " + (value.empty() ? say(missing_name, language) : value);
+        text += dimension_words(leaves.dimensions[static_cast<size_t>(c.dimension)], language) + " " +
+                (value.empty() ? say(missing_name, language) : value);
     }
     return text;
 }

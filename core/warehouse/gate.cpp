@@ -23,20 +23,111 @@ constexpr size_t most_passed = 2'000; // statements kept as read; a few kilobyte
 
 /// Functions that read nothing but their arguments. Operators are functions, too, in DuckDB's tree.
 const std::set<std::string, std::less<>>& functions() {
-    static const std::set<std::string, std::less<>> list{
-        "+",          "-",          "*",           "/",           "//",          "%",          "||",         "~~",
-        "!~~",        "abs",        "avg",         "any_value",   "arg_max",     "arg_min",    "cast",       "ceil",
-        "coalesce",   "concat",     "corr",        "count",       "count_if",    "count_star", "date_diff",  "date_part",
-        "date_trunc", "day",        "dayofweek",   "enum_code",   "epoch",       "exp",        "floor",      "first",
-        "greatest",   "hash",       "ifnull",      "isfinite",    "isnan",       "isodow",     "isoyear",    "last",
-        "least",      "length",     "ln",          "lower",       "max",         "max_by",     "mean",       "median",
-        "min",        "min_by",     "mod",         "month",       "nullif",      "pow",        "power",      "quantile_cont",
-        "rank",       "round",      "row_number",  "sign",        "sqrt",        "starts_with", "stddev",    "stddev_pop",
-        "stddev_samp", "substr",    "substring",   "sum",         "sum_no_overflow", "trim",   "trunc",      "typeof",
-        "upper",      "var_pop",    "var_samp",    "variance",    "week",        "year",       "approx_count_distinct",
-        "to_days",    "to_months",  "to_years",    "to_weeks",    "struct_pack", "list_value", "bit_count",  "regr_slope",
-        "approx_quantile", "bit_xor", "mad", "mode",       "quantile",    "quantile_disc", "skewness",  "kurtosis",   "fsum",       "make_date",
-        "quarter",    "strftime",   "bool_and",    "bool_or",     "lag",         "lead",       "row",        "xor"};
+    static const std::set<std::string, std::less<>> list{"+",
+                                                         "-",
+                                                         "*",
+                                                         "/",
+                                                         "//",
+                                                         "%",
+                                                         "||",
+                                                         "~~",
+                                                         "!~~",
+                                                         "abs",
+                                                         "avg",
+                                                         "any_value",
+                                                         "arg_max",
+                                                         "arg_min",
+                                                         "cast",
+                                                         "ceil",
+                                                         "coalesce",
+                                                         "concat",
+                                                         "corr",
+                                                         "count",
+                                                         "count_if",
+                                                         "count_star",
+                                                         "date_diff",
+                                                         "date_part",
+                                                         "date_trunc",
+                                                         "day",
+                                                         "dayofweek",
+                                                         "enum_code",
+                                                         "epoch",
+                                                         "exp",
+                                                         "floor",
+                                                         "first",
+                                                         "greatest",
+                                                         "hash",
+                                                         "ifnull",
+                                                         "isfinite",
+                                                         "isnan",
+                                                         "isodow",
+                                                         "isoyear",
+                                                         "last",
+                                                         "least",
+                                                         "length",
+                                                         "ln",
+                                                         "lower",
+                                                         "max",
+                                                         "max_by",
+                                                         "mean",
+                                                         "median",
+                                                         "min",
+                                                         "min_by",
+                                                         "mod",
+                                                         "month",
+                                                         "nullif",
+                                                         "pow",
+                                                         "power",
+                                                         "quantile_cont",
+                                                         "rank",
+                                                         "round",
+                                                         "row_number",
+                                                         "sign",
+                                                         "sqrt",
+                                                         "starts_with",
+                                                         "stddev",
+                                                         "stddev_pop",
+                                                         "stddev_samp",
+                                                         "substr",
+                                                         "substring",
+                                                         "sum",
+                                                         "sum_no_overflow",
+                                                         "trim",
+                                                         "trunc",
+                                                         "typeof",
+                                                         "upper",
+                                                         "var_pop",
+                                                         "var_samp",
+                                                         "variance",
+                                                         "week",
+                                                         "year",
+                                                         "approx_count_distinct",
+                                                         "to_days",
+                                                         "to_months",
+                                                         "to_years",
+                                                         "to_weeks",
+                                                         "struct_pack",
+                                                         "list_value",
+                                                         "bit_count",
+                                                         "regr_slope",
+                                                         "approx_quantile",
+                                                         "bit_xor",
+                                                         "mad",
+                                                         "mode",
+                                                         "quantile",
+                                                         "quantile_disc",
+                                                         "skewness",
+                                                         "kurtosis",
+                                                         "fsum",
+                                                         "make_date",
+                                                         "quarter",
+                                                         "strftime",
+                                                         "bool_and",
+                                                         "bool_or",
+                                                         "lag",
+                                                         "lead",
+                                                         "row",
+                                                         "xor"};
     return list;
 }
 
@@ -79,8 +170,8 @@ private:
             return at != j.end() && at->is_string() ? at->get<std::string>() : std::string();
         };
         const std::string type = text("type");
-        static const std::set<std::string, std::less<>> refused{"TABLE_FUNCTION", "SHOW_REF", "COLUMN_DATA",       "PIVOT",
-                                                                "DELIM_GET",      "RECURSIVE_CTE_NODE", "POSITIONAL_REFERENCE"};
+        static const std::set<std::string, std::less<>> refused{
+            "TABLE_FUNCTION", "SHOW_REF", "COLUMN_DATA", "PIVOT", "DELIM_GET", "RECURSIVE_CTE_NODE", "POSITIONAL_REFERENCE"};
         if (refused.contains(type)) refuse("a " + type + " is not read");
         if (type == "BASE_TABLE") {
             const std::string table = text("table_name"), schema = text("schema_name");
@@ -90,7 +181,8 @@ private:
         }
         if (const std::string function = text("function_name"); !function.empty()) {
             if (!functions().contains(function)) refuse("the function " + function + " is not on the list");
-            if (const std::string schema = text("schema"); !schema.empty() && schema != "main") refuse("functions of a schema are not run");
+            if (const std::string schema = text("schema"); !schema.empty() && schema != "main")
+                refuse("functions of a schema are not run");
         }
         for (const auto& [key, value] : j.items()) walk(value, depth + 1);
     }

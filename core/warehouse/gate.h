@@ -15,9 +15,10 @@ struct GateLimits {
     size_t rows = 2'000'000;               ///< more are an error: a cut result would be a wrong number
 };
 
-/// An engine that passes on only what reads: one statement, a SELECT by DuckDB's own parser, over the tables it was given and with
-/// functions of a list. Everything else throws Error{policy_refused} before it is run: a second statement, PRAGMA, EXPLAIN, COPY,
-/// ATTACH, SET, table functions, other tables, other functions. Thread-safe; a statement that passed once is not parsed again.
+/// An engine that passes on only what reads: one statement, a SELECT by DuckDB's own parser, over the tables it was given and
+/// with functions of a list. Everything else throws Error{policy_refused} before it is run: a second statement, PRAGMA, EXPLAIN,
+/// COPY, ATTACH, SET, table functions, other tables, other functions. Thread-safe; a statement that passed once is not parsed
+/// again.
 class GatedEngine : public Engine {
 public:
     GatedEngine(Engine& engine, std::set<std::string> tables, GateLimits limits = {});

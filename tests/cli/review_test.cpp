@@ -83,8 +83,7 @@ TEST_F(Review, ItsOutlookIsTheForecastOfTheCommand) {
     }
     const json j = done({"forecast", "--metric", "revenue", "--dataset", "shop", "--grain", "week", "--horizon", "8"});
     ASSERT_EQ(told.size(), 8u);
-    for (size_t i = 0; i < 8; ++i)
-        EXPECT_NEAR(told[i], j["forecast"][i]["yhat"].get<double>(), 1e-9 * std::abs(told[i])) << i;
+    for (size_t i = 0; i < 8; ++i) EXPECT_NEAR(told[i], j["forecast"][i]["yhat"].get<double>(), 1e-9 * std::abs(told[i])) << i;
 }
 
 TEST_F(Review, KilledAtAnyMomentLeavesWholeFilesOnly) { kill_at(6); }

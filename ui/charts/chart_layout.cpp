@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QGuiApplication>
 #include <QFontMetricsF>
+#include <QGuiApplication>
 
 #include "ui/charts/chart_text.h"
 #include "ui/charts/number_style.h"
@@ -24,7 +24,8 @@ ChartStyle ChartStyle::screen() {
 
 ChartStyle ChartStyle::paper(const Tokens& tokens, const NumberStyle& numbers) {
     constexpr double dots = 4; // finer than a good printer's line
-    return {&tokens, numbers, 1.0, dots, paperFont(TextStyle::small), paperFont(TextStyle::small), paperFont(TextStyle::smallStrong)};
+    return {
+        &tokens, numbers, 1.0, dots, paperFont(TextStyle::small), paperFont(TextStyle::small), paperFont(TextStyle::smallStrong)};
 }
 
 bool isLine(const ChartSeries& s) { return s.mark == Mark::line; }

@@ -181,8 +181,9 @@ QWidget* AnswerView::makeUnderstood() {
     QStringList stages;
     double ms = 0;
     for (const assistant::Stage& s : reply.stages) {
-        stages.append(tr("%1: %2 ms (%3)").arg(stageName(s.name), QString::number(s.ms, 'f', 1),
-                                               s.by == "offline" ? tr("this machine") : words(s.by)));
+        stages.append(
+            tr("%1: %2 ms (%3)")
+                .arg(stageName(s.name), QString::number(s.ms, 'f', 1), s.by == "offline" ? tr("this machine") : words(s.by)));
         ms += s.ms;
     }
     auto* folds = new QHBoxLayout;

@@ -88,8 +88,8 @@ void AssistantSetup::preview(const QString& question) {
     if (!facts) return;
     m_session.jobs().start(
         tr("Putting the message together"),
-        [facts, policy = policy, models = models, language = m_session.language(), text = question.toStdString()](Progress&,
-                                                                                                 std::stop_token stop) {
+        [facts, policy = policy, models = models, language = m_session.language(),
+         text = question.toStdString()](Progress&, std::stop_token stop) {
             const assistant::Assistant a(facts->context());
             assistant::AskOptions options;
             options.language = language;

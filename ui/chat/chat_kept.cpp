@@ -20,8 +20,8 @@ std::optional<metrics::Query> query_of(const assistant::Reply& reply) {
     if (reply.plan.queries.size() != 1 || reply.parts.empty()) return std::nullopt;
     const assistant::SemanticQuery& q = reply.plan.queries.front();
     const bool more = !q.inner.empty() || !q.having.empty() || q.share || q.baseline || !q.rows_where.empty() ||
-                      !q.weekdays.empty() || q.periods.size() > 1 || q.count_groups || q.across_metrics ||
-                      !q.groups.empty() || q.cumulative || q.both_ends;
+                      !q.weekdays.empty() || q.periods.size() > 1 || q.count_groups || q.across_metrics || !q.groups.empty() ||
+                      q.cumulative || q.both_ends;
     if (more) return std::nullopt;
     metrics::Query out;
     for (const std::string& m : q.metrics) {

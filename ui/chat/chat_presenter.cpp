@@ -214,7 +214,8 @@ void ChatPresenter::withoutToken(size_t index, size_t token) {
         q.cumulative = false;
     else if (kind == "side") {
         drop(q.groups);
-        if (q.groups.size() == 1) q.filters.insert(q.filters.end(), q.groups.front().filters.begin(), q.groups.front().filters.end());
+        if (q.groups.size() == 1)
+            q.filters.insert(q.filters.end(), q.groups.front().filters.begin(), q.groups.front().filters.end());
         if (q.groups.size() < 2) q.groups.clear(), q.change.clear();
     } else if (kind == "metric" && q.metrics.size() > 1)
         drop(q.metrics);
@@ -277,9 +278,7 @@ void ChatPresenter::store(size_t index) {
 void ChatPresenter::refine(size_t index) {
     const Ready ready = m_ready;
     const auto handle = m_session.handle();
-    if (!handle || !ready.policy.network || m_session.isReadOnly() || index >= m_entries.size() ||
-        !ready.models.any())
-        return;
+    if (!handle || !ready.policy.network || m_session.isReadOnly() || index >= m_entries.size() || !ready.models.any()) return;
     if (m_refinement) m_session.jobs().cancel(m_refinement); // of the question before
     m_entries[index].refining = true;
     Q_EMIT answered(static_cast<int>(index));

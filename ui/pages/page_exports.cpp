@@ -95,8 +95,8 @@ void writeDocument(Session& session, QObject* owner, report::Document made, cons
     }
     session.jobs().start(
         PageExports::tr("Writing %1").arg(QFileInfo(file).fileName()),
-        [made = std::move(made), path = toPath(file), sheet = file.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive)](
-            Progress&, std::stop_token) {
+        [made = std::move(made), path = toPath(file),
+         sheet = file.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive)](Progress&, std::stop_token) {
             if (sheet)
                 report::write_xlsx(made, path);
             else

@@ -129,6 +129,25 @@ void fixCreationDate(QByteArray& pdf, const std::string& created) {
     pdf.replace(from, close - from, stamp);
 }
 
+/// What a program that files documents reads of it: title, author, language, day, and the fingerprint of the data behind it.
+QByteArray metadataOf(const report::Document& d, const QString& title, const std::string& author) {
+    const auto text = [](const std::string& s) { return qs(s).toHtmlEscaped(); };
+    const QString language = d.language == Language::fr ? QStringLiteral("fr") : QStringLiteral("en");
+    QString identifier;
+    if (!d.fingerprint.empty()) identifier = QStringLiteral("<dc:identifier>%1</dc:identifier>").arg(text(d.fingerprint));
+    return QStringLiteral("<?xpacket begin='\uFEFF' id='W5M0MpCehiHzreSzNTczkc9d'?>"
+                          "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                          "<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+                          "xmlns:xmp='http://ns.adobe.com/xap/1.0/'>"
+                          "<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>%1</rdf:li></rdf:Alt></dc:title>"
+                          "<dc:creator><rdf:Seq><rdf:li>%2</rdf:li></rdf:Seq></dc:creator>"
+                          "<dc:language><rdf:Bag><rdf:li>%3</rdf:li></rdf:Bag></dc:language>%4"
+                          "<xmp:CreatorTool>Plumbline " PLUMBLINE_VERSION "</xmp:CreatorTool><xmp:CreateDate>%5</xmp:CreateDate>"
+                          "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>")
+        .arg(title.toHtmlEscaped(), text(author), language, identifier, text(d.created))
+        .toUtf8();
+}
+
 bool isLetter(Paper paper, const report::Brand& brand) {
     if (paper == Paper::automatic && !brand.paper.empty()) return brand.paper == "letter";
     if (paper != Paper::automatic) return paper == Paper::letter;
@@ -153,9 +172,11 @@ void PdfDrawing::begin() {
     m_writer->setPageSize(QPageSize(isLetter(m_paper, m_document.brand) ? QPageSize::Letter : QPageSize::A4));
     m_writer->setPageMargins(QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm), QPageLayout::Millimeter);
     const std::string& who = m_document.brand.name.empty() ? m_document.workspace : m_document.brand.name;
-    m_writer->setTitle(m_document.scope.empty()
-                           ? QStringLiteral("%1, %2").arg(qs(who), qs(m_document.kind))
-                           : QStringLiteral("%1, %2, %3").arg(qs(who), qs(m_document.kind), qs(m_document.scope)));
+    const QString title = m_document.scope.empty()
+                              ? QStringLiteral("%1, %2").arg(qs(who), qs(m_document.kind))
+                              : QStringLiteral("%1, %2, %3").arg(qs(who), qs(m_document.kind), qs(m_document.scope));
+    m_writer->setTitle(title);
+    m_writer->setDocumentXmpMetadata(metadataOf(m_document, title, who));
     m_writer->setCreator(QStringLiteral("Plumbline " PLUMBLINE_VERSION));
     const QRectF page = m_writer->pageLayout().pageSize().rect(QPageSize::Millimeter);
     m_width = (page.width() - 2 * margin_mm) * px_per_mm;

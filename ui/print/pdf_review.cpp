@@ -41,6 +41,22 @@ PaperLook PaperLook::of(const report::Brand& brand) {
             contrast >= readable && own.isValid() ? own : t.accent};
 }
 
+namespace {
+
+QFont figureFont(const TableCell& cell) {
+    QFont font = paperFont(cell.strong ? TextStyle::bodyStrong : TextStyle::body);
+    if (cell.strong) font.setPixelSize(15);
+    return font;
+}
+
+constexpr double arrow_room = 12;
+
+double figureWidth(const TableCell& cell, bool change) {
+    return QFontMetricsF(figureFont(cell)).horizontalAdvance(qs(cell.text)) + (change && cell.value ? arrow_room : 0);
+}
+
+} // namespace
+
 std::vector<Piece> figuresPieces(const report::Figures& figures, double width) {
     struct Shared {
         report::Figures f;
@@ -61,9 +77,20 @@ std::vector<Piece> figuresPieces(const report::Figures& figures, double width) {
     first = std::min(first + 8, room * 0.3);
     const size_t others = spec.columns.size() - 1;
     s->widths.push_back(first);
-    for (size_t c = 0; c < others; ++c)
-        s->widths.push_back((room - first - column_gap * static_cast<double>(others)) /
-                            static_cast<double>(std::max<size_t>(1, others)));
+    // Even columns; what the widest figure of one needs beyond that, the others give up in equal parts.
+    const double even =
+        (room - first - column_gap * static_cast<double>(others)) / static_cast<double>(std::max<size_t>(1, others));
+    double over = 0, narrow = 0;
+    for (size_t c = 1; c <= others; ++c) {
+        double need = even;
+        for (const auto& row : spec.rows)
+            if (c < row.size()) need = std::max(need, figureWidth(row[c], spec.columns[c].kind == CellKind::change));
+        s->widths.push_back(need);
+        over += need - even;
+        narrow += need > even ? 0 : 1;
+    }
+    for (size_t c = 1; c <= others && narrow > 0; ++c)
+        if (s->widths[c] <= even) s->widths[c] -= over / narrow;
     std::vector<Piece> out;
     out.push_back({figure_head, 14,
                    [s, head](QPainter& p, double top) {
@@ -95,8 +122,7 @@ std::vector<Piece> figuresPieces(const report::Figures& figures, double width) {
                                if (c == 0) {
                                    text(p, at, paperFont(TextStyle::body), t.text, Qt::AlignLeft, qs(cell.text));
                                } else {
-                                   QFont font = paperFont(cell.strong ? TextStyle::bodyStrong : TextStyle::body);
-                                   if (cell.strong) font.setPixelSize(15);
+                                   const QFont font = figureFont(cell);
                                    const bool change = s->f.table.columns[c].kind == CellKind::change;
                                    QColor colour = t.tone(cell.tone);
                                    if (change && !cell.value) colour = t.muted;
@@ -104,7 +130,7 @@ std::vector<Piece> figuresPieces(const report::Figures& figures, double width) {
                                    // Sign and arrow, so that the direction does not hang on a colour.
                                    if (change && cell.value && (cell.tone == Tone::gain || cell.tone == Tone::loss)) {
                                        const double w = QFontMetricsF(font).horizontalAdvance(qs(cell.text));
-                                       paintTriangle(p, QRectF(at.right() - w - 12, top + figure_row / 2 - 3.5, 7, 7),
+                                       paintTriangle(p, QRectF(at.right() - w - arrow_room, top + figure_row / 2 - 3.5, 7, 7),
                                                      *cell.value > 0 ? 1 : -1, colour);
                                    }
                                }
@@ -129,7 +155,10 @@ void paintBridge(QPainter& p, const QRectF& rect, const report::Bridge& b, Langu
     }
     const QFont small = paperFont(TextStyle::small), strong = paperFont(TextStyle::smallStrong);
     const double label_line = 14, bottom_labels = 2 * label_line + 4;
-    const double pad = std::max(high - low, std::abs(high) * 1e-6) * 0.14; // room for the figures over and under the bars
+    // Room for the figures over and under the bars, whatever the height.
+    const double height = rect.height() - bottom_labels - 8, figure_room = 20;
+    const double least = height > 3 * figure_room ? figure_room / (height - 2 * figure_room) : 0.33;
+    const double pad = std::max(high - low, std::abs(high) * 1e-6) * std::max(0.14, least);
     double from = low - pad, to = high + pad;
     if (low >= 0 && from < 0) from = 0;
     const std::vector<double> ticks = nice_ticks(from / b.scale, to / b.scale, 4);

@@ -100,8 +100,7 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("Reason", "Rows with %1 in %2 look like totals; they were kept, so sums may count twice."),
     QT_TRANSLATE_NOOP("Reason", "The header has %1 names for %2 columns; which name belongs to which column is not sure, so the "
                                 "columns were numbered."),
-    QT_TRANSLATE_NOOP("Reason",
-                      "Line %1 looks like a total, but its numbers are not the sums of the other rows; it was kept."),
+    QT_TRANSLATE_NOOP("Reason", "Line %1 looks like a total, but its numbers are not the sums of the other rows; it was kept."),
     QT_TRANSLATE_NOOP("Reason", "The last row looks like a total (%1), but its numbers are not the sums of the other rows; it "
                                 "was kept."),
     QT_TRANSLATE_NOOP("Reason", "\"%1\" stands more than once in one record; the last value counts."),

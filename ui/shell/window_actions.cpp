@@ -134,8 +134,8 @@ void MainWindow::makeViewActions() {
     m_actions->add(
         "view.issues", menu, tr("&Issues"), [this] { m_issues->setVisible(!m_issues->isVisible()); },
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, "warning");
-    m_actions->add("view.history", menu, tr("&History of changes"), [this] { m_history->setVisible(!m_history->isVisible()); }, {},
-                   "undo");
+    m_actions->add(
+        "view.history", menu, tr("&History of changes"), [this] { m_history->setVisible(!m_history->isVisible()); }, {}, "undo");
     m_actions->add("view.reset_layout", menu, tr("&Reset the layout"), [this] { resetLayout(); });
     m_actions->add(
         "view.palette", menu, tr("Search &commands…"),

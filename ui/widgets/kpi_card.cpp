@@ -101,8 +101,8 @@ void KpiCardWidget::paintEvent(QPaintEvent*) {
         paintIcon(p, QRectF(mark, badge.top() + px(2.5), px(13), px(13)), QStringLiteral("warning"), t.warning);
         p.setFont(ui::font(TextStyle::small));
         p.setPen(t.warning);
-        p.drawText(badge.adjusted(back ? px(6) : px(23), 0, back ? -px(23) : 0, 0),
-                   leading(this, badgeText()) | Qt::AlignVCenter, badgeText());
+        p.drawText(badge.adjusted(back ? px(6) : px(23), 0, back ? -px(23) : 0, 0), leading(this, badgeText()) | Qt::AlignVCenter,
+                   badgeText());
         labelEnd -= badge.width() + px(6);
     }
     auto elided = [&](const QRect& r, const QFont& f, const QColor& c, const QString& text) {

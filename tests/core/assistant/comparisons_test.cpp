@@ -24,7 +24,8 @@ std::vector<double> row(const Reply& r, size_t at = 0) {
 }
 
 TEST(Comparisons, AWordOfSeveralValuesIsOneSide) {
-    for (const char* q : {"google versus meta, revenue", "Revenue: google against meta", "chiffre d'affaires de google contre meta"}) {
+    for (const char* q :
+         {"google versus meta, revenue", "Revenue: google against meta", "chiffre d'affaires de google contre meta"}) {
         const Reply r = desk().ask(q);
         ASSERT_EQ(r.parts.size(), 1u) << q << r.reason;
         EXPECT_EQ(names(r), (std::vector<std::string>{"google", "meta"})) << q;
@@ -52,7 +53,8 @@ TEST(Comparisons, DaysAreCountedForEachGroup) {
                           "Which campaigns were above 25 clicks on more than 5 days?"}) {
         const Reply r = desk().ask(q);
         const std::vector<std::string> found = names(r);
-        EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), (std::set<std::string>{"meta_prospecting", "meta_lookalike"}))
+        EXPECT_EQ(std::set<std::string>(found.begin(), found.end()),
+                  (std::set<std::string>{"meta_prospecting", "meta_lookalike"}))
             << q << r.reason;
     }
     // no orders on the five even days: meta_lookalike alone
@@ -135,10 +137,12 @@ TEST(Comparisons, WhatOneOfThemNeedsIsARatio) {
 }
 
 TEST(Comparisons, AConditionOnAChangeIsOnTheChange) {
-    // clicks of 6 to 10 March against 1 to 5 March: 25 more for each; google_brand 65 -> 90 = +38 %, google_generic 115 -> 140 = +22 %
+    // clicks of 6 to 10 March against 1 to 5 March: 25 more for each; google_brand 65 -> 90 = +38 %, google_generic 115 -> 140 =
+    // +22 %
     const Reply r = desk().ask("Which campaigns grew clicks by more than 20% from 6 to 10 March vs from 1 to 5 March?");
     const std::vector<std::string> found = names(r);
-    EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), (std::set<std::string>{"google_brand", "google_generic"})) << r.reason;
+    EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), (std::set<std::string>{"google_brand", "google_generic"}))
+        << r.reason;
 }
 
 } // namespace

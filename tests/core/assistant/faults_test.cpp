@@ -5,8 +5,8 @@
 
 #include "tests/core/assistant/room.h"
 
-/// Everything that can go wrong with a model, one by one: the offline answer stands or a clear sentence is said; nothing hangs, no
-/// number is shown that was not computed, and nothing that must stay here is in what was sent.
+/// Everything that can go wrong with a model, one by one: the offline answer stands or a clear sentence is said; nothing hangs,
+/// no number is shown that was not computed, and nothing that must stay here is in what was sent.
 using namespace plumbline;
 using namespace plumbline::assistant;
 using plumbline::testing::desk;
@@ -22,7 +22,9 @@ const std::string right_prose = "Revenue came to 7,900 in total, all campaigns t
 
 std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
 
-std::string event(const std::string& content) { return "data: {\"choices\":[{\"delta\":{\"content\":" + quoted(content) + "}}]}\n\n"; }
+std::string event(const std::string& content) {
+    return "data: {\"choices\":[{\"delta\":{\"content\":" + quoted(content) + "}}]}\n\n";
+}
 
 struct FaultCase {
     const char* name; ///< as the list of faults calls it
@@ -80,9 +82,11 @@ std::vector<FaultCase> planner_faults() {
         {"invalid JSON", {FakeEndpoint::stream("{\"queries\": [ oh no")}},
         {"JSON of another shape", {FakeEndpoint::stream("[1, 2, 3]")}},
         {"hostile JSON: a statement",
-         {FakeEndpoint::stream(R"({"intent":"description","route":"kpi_qa","queries":[{"metrics":["revenue"],"sql":"DROP TABLE x"}]})")}},
+         {FakeEndpoint::stream(
+             R"({"intent":"description","route":"kpi_qa","queries":[{"metrics":["revenue"],"sql":"DROP TABLE x"}]})")}},
         {"hostile JSON: a statement as a metric",
-         {FakeEndpoint::stream(R"({"intent":"description","route":"kpi_qa","queries":[{"metrics":["revenue); DROP TABLE facts; --"]}]})")}},
+         {FakeEndpoint::stream(
+             R"({"intent":"description","route":"kpi_qa","queries":[{"metrics":["revenue); DROP TABLE facts; --"]}]})")}},
         {"hostile JSON: a statement as a value",
          {FakeEndpoint::stream(
              R"({"intent":"description","route":"kpi_qa","queries":[{"metrics":["revenue"],"filters":[{"dimension":"campaign","values":["x' OR 1=1 --"],"exclude":false}]}]})")}},
@@ -119,8 +123,7 @@ TEST(Faults, EveryFaultOfAPlannerEndsInAnAnswer) {
             EXPECT_EQ(out.reply.parts.front().rows(), 2u);
         }
         EXPECT_LE(fake.requests(), f.requests_at_most);
-        for (const std::string& shown : {out.note, out.reply.text})
-            EXPECT_EQ(shown.find("CANARY"), std::string::npos);
+        for (const std::string& shown : {out.note, out.reply.text}) EXPECT_EQ(shown.find("CANARY"), std::string::npos);
         for (const std::string& body : fake.bodies()) EXPECT_EQ(body.find("CANARY"), std::string::npos);
         ++number;
     }
@@ -128,8 +131,9 @@ TEST(Faults, EveryFaultOfAPlannerEndsInAnAnswer) {
 }
 
 TEST(Faults, WrongNumbersOfANarratorAreNeverShown) {
-    for (const char* prose : {"Revenue came to 7,901 in total over the ten days.", "Revenue came to 7,900 in total, up 12% on last week.",
-                              "Revenue of 7 900 is 3.5 times the cost of the whole period.", "Le total est de 79 000, soit dix fois plus."}) {
+    for (const char* prose :
+         {"Revenue came to 7,901 in total over the ten days.", "Revenue came to 7,900 in total, up 12% on last week.",
+          "Revenue of 7 900 is 3.5 times the cost of the whole period.", "Le total est de 79 000, soit dix fois plus."}) {
         SCOPED_TRACE(prose);
         Room room;
         const FakeEndpoint fake({FakeEndpoint::stream(prose)});
@@ -152,7 +156,8 @@ struct Five {
     Five(const std::string& verdict, const std::string& route, const std::string& columns, const std::string& plan,
          const std::string& prose)
         : validator({FakeEndpoint::stream(verdict)}), classifier({FakeEndpoint::stream(route)}),
-          selector({FakeEndpoint::stream(columns)}), planner({FakeEndpoint::stream(plan)}), narrator({FakeEndpoint::stream(prose)}) {}
+          selector({FakeEndpoint::stream(columns)}), planner({FakeEndpoint::stream(plan)}),
+          narrator({FakeEndpoint::stream(prose)}) {}
     Models models() const {
         Models m;
         for (const auto& [name, fake, stage] :
@@ -169,8 +174,8 @@ struct Five {
 };
 
 TEST(Stages, EachOfThemMayUseAnEndpointOfItsOwn) {
-    Five five(R"({"verdict":"answer"})", R"({"route":"kpi_qa","confidence":0.9})", R"({"columns":["country","revenue"]})", good_plan,
-              "Revenue was highest in FR.");
+    Five five(R"({"verdict":"answer"})", R"({"route":"kpi_qa","confidence":0.9})", R"({"columns":["country","revenue"]})",
+              good_plan, "Revenue was highest in FR.");
     Refiner refiner(desk().assistant, *five.room.workspace, five.room.policy, five.models());
     const auto out = refiner.refine(desk().ask("Total revenue"), {});
     EXPECT_TRUE(out.changed) << out.note;
@@ -215,11 +220,11 @@ TEST(Stages, AValidatorCanRefuseAndNeverPermit) {
 }
 
 TEST(Stages, AClassifierChoosesAmongReadingsOnly) {
-    for (const auto& [reply, route] : {std::pair{R"({"route":"diagnostic","confidence":0.95})", Route::diagnostic},
-                                       std::pair{R"({"route":"diagnostic","confidence":0.3})", Route::kpi_qa},
-                                       std::pair{R"({"route":"unsafe","confidence":1})", Route::kpi_qa},
-                                       std::pair{R"({"route":"world_peace","confidence":1})", Route::kpi_qa},
-                                       std::pair{"no idea", Route::kpi_qa}}) {
+    for (const auto& [reply, route] :
+         {std::pair{R"({"route":"diagnostic","confidence":0.95})", Route::diagnostic},
+          std::pair{R"({"route":"diagnostic","confidence":0.3})", Route::kpi_qa},
+          std::pair{R"({"route":"unsafe","confidence":1})", Route::kpi_qa},
+          std::pair{R"({"route":"world_peace","confidence":1})", Route::kpi_qa}, std::pair{"no idea", Route::kpi_qa}}) {
         SCOPED_TRACE(reply);
         Room room;
         const FakeEndpoint fake({FakeEndpoint::stream(reply)});

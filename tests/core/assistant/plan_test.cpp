@@ -13,10 +13,11 @@ using plumbline::testing::desk;
 namespace {
 
 TEST(Plan, GoesThroughJsonUnchanged) {
-    for (const char* q : {"Top 3 campaigns by ROI", "Average daily spend by channel", "Which campaigns have spend above 2,500?",
-                          "Compare revenue of 1 March and 2 March", "What share of revenue comes from search?",
-                          "Simulate +20% budget on search", "Which campaigns had at least 6 days with more than 25 clicks?",
-                          "google versus meta, revenue", "running total of revenue by day", "best and worst campaign by profit"}) {
+    for (const char* q :
+         {"Top 3 campaigns by ROI", "Average daily spend by channel", "Which campaigns have spend above 2,500?",
+          "Compare revenue of 1 March and 2 March", "What share of revenue comes from search?", "Simulate +20% budget on search",
+          "Which campaigns had at least 6 days with more than 25 clicks?", "google versus meta, revenue",
+          "running total of revenue by day", "best and worst campaign by profit"}) {
         const Plan plan = desk().ask(q).plan;
         const json once = to_json(plan);
         EXPECT_EQ(to_json(plan_from_json(once)), once) << q;
@@ -26,25 +27,26 @@ TEST(Plan, GoesThroughJsonUnchanged) {
 TEST(Plan, TheSchemaIsClosed) {
     const json good = to_json(desk().ask("Revenue by channel").plan);
     EXPECT_NO_THROW(plan_from_json(good));
-    for (const auto& [pointer, value] : std::vector<std::pair<std::string, json>>{{"/sql", "DROP TABLE x"},
-                                                                                  {"/code", "import os"},
-                                                                                  {"/queries/0/sql", "SELECT 1"},
-                                                                                  {"/queries/0/metrics", "revenue"},
-                                                                                  {"/queries/0/metrics", json::array()},
-                                                                                  {"/queries/0/limit", -1},
-                                                                                  {"/queries/0/limit", 1e9},
-                                                                                  {"/queries/0/by", {"time:century"}},
-                                                                                  {"/queries/0/aggregate", "exec"},
-                                                                                  {"/route", "shell"},
-                                                                                  {"/intent", "chart"},
-                                                                                  {"/chart", "<svg>"},
-                                                                                  {"/slots", {{"evil", 1}}},
-                                                                                  {"/queries", json::object()},
-                                                                                  {"/tools", {{{"tool", "x"}, {"extra", 1}}}},
-                                                                                  {"/queries/0/weekdays", {9}},
-                                                                                  {"/queries/0/times", "10"},
-                                                                                  {"/queries/0/times", {{{"metric", "units"}, {"value", 3}}}},
-                                                                                  {"/queries/0/cumulative", 1}}) {
+    for (const auto& [pointer, value] :
+         std::vector<std::pair<std::string, json>>{{"/sql", "DROP TABLE x"},
+                                                   {"/code", "import os"},
+                                                   {"/queries/0/sql", "SELECT 1"},
+                                                   {"/queries/0/metrics", "revenue"},
+                                                   {"/queries/0/metrics", json::array()},
+                                                   {"/queries/0/limit", -1},
+                                                   {"/queries/0/limit", 1e9},
+                                                   {"/queries/0/by", {"time:century"}},
+                                                   {"/queries/0/aggregate", "exec"},
+                                                   {"/route", "shell"},
+                                                   {"/intent", "chart"},
+                                                   {"/chart", "<svg>"},
+                                                   {"/slots", {{"evil", 1}}},
+                                                   {"/queries", json::object()},
+                                                   {"/tools", {{{"tool", "x"}, {"extra", 1}}}},
+                                                   {"/queries/0/weekdays", {9}},
+                                                   {"/queries/0/times", "10"},
+                                                   {"/queries/0/times", {{{"metric", "units"}, {"value", 3}}}},
+                                                   {"/queries/0/cumulative", 1}}) {
         json bad = good;
         bad[json::json_pointer(pointer)] = value;
         EXPECT_THROW(plan_from_json(bad), Error) << pointer;

@@ -191,8 +191,8 @@ TEST_F(Questions, AreAnsweredRightOnTheCampaignFiles) {
     const auto files = root / ".." / "shared" / "data" / "campaigns";
     if (!folder || !std::filesystem::exists(files / "Marketing.csv")) GTEST_SKIP() << "the campaign files are not here";
     for (const char* name : {"Marketing", "KAG_conversion_data", "marketing_campaign", "Advertising"})
-        ASSERT_EQ(test::run_process({cli, "import", (files / (std::string(name) + ".csv")).string(), "--dataset", name, "--workspace",
-                                     (*folder / "c").string(), "--json"})
+        ASSERT_EQ(test::run_process({cli, "import", (files / (std::string(name) + ".csv")).string(), "--dataset", name,
+                                     "--workspace", (*folder / "c").string(), "--json"})
                       .exit_code,
                   0);
     expect_right(run("campaign_files", "c"), "campaign_files");
@@ -200,14 +200,17 @@ TEST_F(Questions, AreAnsweredRightOnTheCampaignFiles) {
 
 TEST_F(Questions, AWeekAskedForAsAReviewIsTheWeeklyReview) {
     if (!folder) GTEST_SKIP() << "plumbline-cli is not built";
-    for (const auto& [question, kind, scope] : {std::tuple{"write the review for Social last week", "Weekly review", "Social"},
-                                                std::tuple{"Rédige la revue hebdo de Search pour la semaine du 2 novembre", "Revue", "Search"}}) {
-        const auto asked = test::run_process({cli, "ask", question, "--workspace", (*folder / "n").string(), "--now", "2026-11-21", "--json"});
+    for (const auto& [question, kind, scope] :
+         {std::tuple{"write the review for Social last week", "Weekly review", "Social"},
+          std::tuple{"Rédige la revue hebdo de Search pour la semaine du 2 novembre", "Revue", "Search"}}) {
+        const auto asked =
+            test::run_process({cli, "ask", question, "--workspace", (*folder / "n").string(), "--now", "2026-11-21", "--json"});
         const json j = json::parse(asked.out, nullptr, false);
         ASSERT_TRUE(j.is_object()) << asked.err;
         EXPECT_EQ(j["route"], "report") << question;
         ASSERT_TRUE(j.contains("document")) << j["text"];
-        EXPECT_NE(j["document"]["kind"].get<std::string>().find(std::string(kind).substr(0, 5)), std::string::npos) << j["document"];
+        EXPECT_NE(j["document"]["kind"].get<std::string>().find(std::string(kind).substr(0, 5)), std::string::npos)
+            << j["document"];
         EXPECT_NE(j["text"].get<std::string>().find(scope), std::string::npos) << j["text"];
         EXPECT_EQ(j["slots"]["kind"], "wbr");
     }
@@ -215,7 +218,8 @@ TEST_F(Questions, AWeekAskedForAsAReviewIsTheWeeklyReview) {
 
 TEST_F(Questions, AreAnsweredRightOnDataOfOnesOwn) {
     if (!folder) GTEST_SKIP() << "plumbline-cli is not built";
-    for (const auto& [name, workspace] : {std::pair{"hotels", "w"}, std::pair{"guests", "w"}, std::pair{"cinemas", "w"}, std::pair{"sample", "n"}})
+    for (const auto& [name, workspace] :
+         {std::pair{"hotels", "w"}, std::pair{"guests", "w"}, std::pair{"cinemas", "w"}, std::pair{"sample", "n"}})
         expect_right(run(name, workspace), name);
 }
 

@@ -33,6 +33,7 @@ struct Room {
     }
 };
 
-inline const char* good_plan = R"({"intent":"description","route":"kpi_qa","queries":[{"metrics":["revenue"],"by":["country"]}]})";
+inline const char* good_plan =
+    R"({"intent":"description","route":"kpi_qa","queries":[{"metrics":["revenue"],"by":["country"]}]})";
 
 } // namespace plumbline::testing

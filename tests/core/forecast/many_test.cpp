@@ -138,7 +138,8 @@ TEST(Regressors, WhatHelpsIsKeptWhatDoesNotIsLeftOutAndEveryMethodUsesIt) {
 TEST(Adjusted, WithoutEventsAndRegressorsItIsTheMethodItself) {
     NoProgress silent;
     const Series s = shop(100);
-    const auto a = adjusted(forecaster("ets"), std::make_shared<SharedEffects>())->fit(s, {}, silent, {})->predict(days_after(100, 5));
+    const auto a =
+        adjusted(forecaster("ets"), std::make_shared<SharedEffects>())->fit(s, {}, silent, {})->predict(days_after(100, 5));
     const auto b = forecaster("ets").fit(s, {}, silent, {})->predict(days_after(100, 5));
     for (size_t i = 0; i < 5; ++i) EXPECT_EQ(a[i].yhat, b[i].yhat);
 }

@@ -129,7 +129,8 @@ TEST_P(Parity, OfTheCurveItsPartsItsBoundsAndItsPosterior) {
     std::cout << c.name << ": fit " << fit_ms << " ms; log posterior " << lp << ", Stan's " << c.log_posterior << "; yhat off by "
               << 100 * past.mean() / largest << " % in history, " << 100 * future.mean() / largest
               << " % in the future; width of the band off by " << 100 * band.mean() << " %, bounds "
-              << 100 * bounds.mean() / largest << " % of the largest value, " << 100 * bound_shares.most << " % of themselves at most";
+              << 100 * bounds.mean() / largest << " % of the largest value, " << 100 * bound_shares.most
+              << " % of themselves at most";
     for (const auto& [name, off] : component)
         std::cout << "; " << name << " " << 100 * off.mean() / (c.multiplicative && name != "trend" ? 1 : largest) << " %";
     std::cout << "\n";

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/report/glossary.h"
+#include "core/report/moving_days.h"
 #include "nordhang.h"
 
 namespace plumbline::testing {
@@ -77,6 +78,26 @@ TEST(DashboardReferences, AreShownBesideTheComparison) {
     ASSERT_EQ(d.series.series.size(), 3u);
     EXPECT_EQ(d.series.series[0].role, SeriesRole::other);
     EXPECT_EQ(d.series.series[0].points[0].y, 8000);
+}
+
+TEST(DashboardReferences, HoldEasterAgainstEasterWhereverItMoved) {
+    // Easter Sunday: 31 March 2024, 20 April 2025, 5 April 2026. Black Friday: 28 November 2025, 29 November 2024.
+    const auto spring = report::moving_event({day("2026-03-23"), day("2026-04-12")});
+    ASSERT_TRUE(spring);
+    EXPECT_EQ(spring->id, "easter");
+    EXPECT_EQ(spring->then, day("2025-04-20"));
+    EXPECT_EQ(spring->days.from, day("2025-04-07"));
+    EXPECT_EQ(spring->days.to, day("2025-04-27"));
+    const auto autumn = report::moving_event({day("2025-11-24"), day("2026-01-04")}); // over the turn of the year
+    ASSERT_TRUE(autumn);
+    EXPECT_EQ(autumn->id, "black_friday");
+    EXPECT_EQ(autumn->days.from, day("2024-11-25"));
+    EXPECT_FALSE(report::moving_event({day("2026-05-01"), day("2026-05-31")}));
+    EXPECT_FALSE(report::moving_event({day("2024-01-01"), day("2026-12-31")}));
+    // A period without one has nothing to hold it against.
+    const Dashboard d =
+        dashboard(nordhang(), {.period = three_weeks(), .grain = Grain::week, .also = {{Reference::Kind::holiday, {}, {}}}});
+    EXPECT_EQ(card(d, "revenue").references.size(), 0u);
 }
 
 TEST(DashboardReferences, OutsideOfTheDataAreSaidToBeMissing) {

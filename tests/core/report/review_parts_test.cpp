@@ -488,6 +488,34 @@ TEST(TargetFile, ReadsEnglishAndFrenchNumbersAndPeriods) {
     EXPECT_EQ(swiss[0].days.from, day("2026-11-01"));
 }
 
+TEST(TargetFile, TakesCellsThatWereCopiedOutOfASheet) {
+    const DatasetInfo& d = shop_world().info;
+    const auto pasted =
+        pulse::paste_targets("Metric\tPeriod\tValue\tChannel\r\nrevenue\t2026-11\tCHF 1'250'000.50\t\r\n\r\nRevenue\t2026-W46\t"
+                             "310 000\tSocial\r\n",
+                             d, Language::en);
+    ASSERT_EQ(pasted.size(), 2u);
+    EXPECT_DOUBLE_EQ(pasted[0].value, 1'250'000.5);
+    EXPECT_TRUE(pasted[0].where.empty());
+    EXPECT_DOUBLE_EQ(pasted[1].value, 310'000);
+    EXPECT_EQ(pasted[1].days, (DateRange{day("2026-11-09"), day("2026-11-15")}));
+    EXPECT_EQ(pasted[1].where.at(0).values.at(0), "Social");
+    const auto why = [&](const std::string& text, Language language) {
+        try {
+            pulse::paste_targets(text, d, language);
+        } catch (const Error& e) {
+            return e.text(language).what_happened;
+        }
+        return std::string();
+    };
+    EXPECT_NE(why("metric\tperiod\tvalue\nrevenue\t2026-11\t12\nrevenue\t2026-11\tlots\n", Language::en).find("Line 3"),
+              std::string::npos);
+    EXPECT_NE(why("metric\tperiod\tvalue\nrevenue\t2026-13\t12\n", Language::fr).find("n'est pas une période"),
+              std::string::npos);
+    EXPECT_NE(why("12", Language::en).find("Copy"), std::string::npos);
+    EXPECT_NE(why("", Language::fr).find("Copiez"), std::string::npos);
+}
+
 TEST(TargetFile, NamesTheLineOfAMistake) {
     const DatasetInfo& d = shop_world().info;
     TempFolder folder;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "core/assistant/text_model.h"
@@ -174,6 +175,13 @@ TEST(ReviewText, OfAModelGivesWayToTheTemplatesWhereAnythingIsWrong) {
         EXPECT_EQ(desk.asked, 2) << w.name; // one repair
         EXPECT_TRUE(r.whole()) << w.name;
     }
+}
+
+TEST(ReviewText, IsRefusedAtOnceWhenItIsNothingButBraces) {
+    report::NarrativeDraft draft;
+    const std::clock_t began = std::clock();
+    EXPECT_FALSE(report::judge_reply(std::string(200'000, '{'), {}, Language::en, draft).empty());
+    EXPECT_LT(std::clock() - began, CLOCKS_PER_SEC); // each brace tried to the end of the text would take minutes
 }
 
 TEST(ReviewText, IsRepairedOnce) {

@@ -18,7 +18,9 @@ report::View some() {
     v.metric = "roas";
     v.breakdown = "region";
     v.grain = Grain::month;
-    v.also = {{report::Reference::Kind::event, {Date{20000}, Date{20001}}, "Fair"}, {report::Reference::Kind::weekdays, {}, {}}};
+    v.also = {{report::Reference::Kind::event, {Date{20000}, Date{20001}}, "Fair"},
+              {report::Reference::Kind::weekdays, {}, {}},
+              {report::Reference::Kind::holiday, {}, {}}};
     v.absolute = true;
     v.cards = {"roas"};
     v.campaign_columns = {"ctr", "cpc"};

@@ -75,7 +75,8 @@ TEST(ChartWidget, IsAChartWithAValueForAssistiveTechnology) {
     EXPECT_EQ(access->role(), QAccessible::Chart);
     EXPECT_EQ(access->text(QAccessible::Name), QStringLiteral("Clicks rose"));
     key(s.view, Qt::Key_Home);
-    EXPECT_TRUE(access->text(QAccessible::Value).contains(QLatin1String("100"))) << access->text(QAccessible::Value).toStdString();
+    EXPECT_TRUE(access->text(QAccessible::Value).contains(QLatin1String("100")))
+        << access->text(QAccessible::Value).toStdString();
 }
 
 TEST(ChartWidget, StretchesItsMarksToTheNewSizeAtOnce) {

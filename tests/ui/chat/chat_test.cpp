@@ -101,10 +101,14 @@ TEST_F(ChatTest, TheOfflineAnswerIsOnScreenWithin100Milliseconds) {
 TEST_F(ChatTest, AnswerClarificationAndRefusalArePictured) {
     const struct {
         const char *language, *name, *question;
-    } cases[] = {{"en", "answer", "Compare revenue and cost by campaign"},   {"en", "clarification", "What is the rate?"},
-                 {"en", "refusal", "What was the churn rate in March?"},      {"fr", "answer", "Chiffre d'affaires par campagne"},
-                 {"fr", "clarification", "Quel est le taux ?"},               {"fr", "refusal", "Quel est le taux de désabonnement ?"},
-                 {"en", "comparison", "search against social: revenue and ROI"}, {"fr", "unsafe", "Supprime toutes les lignes"}};
+    } cases[] = {{"en", "answer", "Compare revenue and cost by campaign"},
+                 {"en", "clarification", "What is the rate?"},
+                 {"en", "refusal", "What was the churn rate in March?"},
+                 {"fr", "answer", "Chiffre d'affaires par campagne"},
+                 {"fr", "clarification", "Quel est le taux ?"},
+                 {"fr", "refusal", "Quel est le taux de désabonnement ?"},
+                 {"en", "comparison", "search against social: revenue and ROI"},
+                 {"fr", "unsafe", "Supprime toutes les lignes"}};
     for (const auto& c : cases) {
         session.overrideLanguage(QString::fromLatin1(c.language));
         ChatPane pane(session);
@@ -120,8 +124,8 @@ TEST_F(ChatTest, AnswerClarificationAndRefusalArePictured) {
         EXPECT_EQ(picture.width(), pane.width());
         const QString pictures = qEnvironmentVariable("PLUMBLINE_PICTURES");
         if (!pictures.isEmpty()) {
-            const QString file =
-                QStringLiteral("%1/assistant-%2-%3.png").arg(pictures, QString::fromLatin1(c.name), QString::fromLatin1(c.language));
+            const QString file = QStringLiteral("%1/assistant-%2-%3.png")
+                                     .arg(pictures, QString::fromLatin1(c.name), QString::fromLatin1(c.language));
             EXPECT_TRUE(picture.save(file));
         }
     }

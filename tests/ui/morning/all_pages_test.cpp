@@ -115,8 +115,8 @@ TEST_F(AllPages, NoneHoldsTheEventLoop) {
     Selection& selection = program.session().selection();
     const DatasetColumn* channel = program.session().facts()->dataset.dimension("channel");
     const auto note = [&](const QString& what, double painted) {
-        std::printf("%-28s painted after %6.1f ms   event loop held %4lld ms, of them %5.1f ms of work\n", qPrintable(what), painted,
-                    static_cast<long long>(heart.longest), heart.most);
+        std::printf("%-28s painted after %6.1f ms   event loop held %4lld ms, of them %5.1f ms of work\n", qPrintable(what),
+                    painted, static_cast<long long>(heart.longest), heart.most);
         worst = std::max(worst, heart.longest);
         if (heart.most > most) {
             most = heart.most;
@@ -229,15 +229,16 @@ TEST(FiveCharts, FollowAWindowThatIsResized) {
         QCoreApplication::processEvents();
     }
     const double each = milliseconds(clock) / frames, work = (worked() - before) / frames;
-    std::printf("five charts of two lines of 3,000 points: %.1f ms a frame, %.0f frames a second; %.1f ms of work\n", each, 1000 / each,
-                work);
+    std::printf("five charts of two lines of 3,000 points: %.1f ms a frame, %.0f frames a second; %.1f ms of work\n", each,
+                1000 / each, work);
     EXPECT_LE(work, 1000.0 / 30);
     // At rest they are drawn anew, sharp: what that costs is how long the hand waits after letting go.
     Heartbeat heart;
     heart.rest();
     clock.restart();
     while (clock.elapsed() < 400) QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-    std::printf("drawn anew at rest: event loop held %lld ms, %.1f ms of work\n", static_cast<long long>(heart.longest), heart.most);
+    std::printf("drawn anew at rest: event loop held %lld ms, %.1f ms of work\n", static_cast<long long>(heart.longest),
+                heart.most);
     EXPECT_LE(heart.most, longest_hold_ms);
 }
 

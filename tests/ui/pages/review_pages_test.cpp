@@ -126,6 +126,41 @@ TEST_F(ReviewPages, ReportsWriteAReviewAndShowItInTheGrid) {
     EXPECT_FALSE(page.grab().isNull());
 }
 
+TEST_F(ReviewPages, AModelThatFailsLeavesTheTextsToTheTemplatesAndIsNamed) {
+    ReportsPresenter presenter(session);
+    presenter.setWanted(true);
+    ASSERT_TRUE(waitFor([&] { return presenter.review() != nullptr && !presenter.grid().scopes.empty(); }, 60'000));
+    EXPECT_FALSE(presenter.canUseModel());
+    int asked = 0;
+    presenter.setTextWriter([&](Session&) -> TextWriter {
+        return [&asked]() -> std::pair<report::NarrativeModel, std::string> {
+            if (++asked == 1) throw Error(ErrorCode::policy_refused, {{"detail", "planted"}});
+            return {[](const report::NarrativeAsk&, std::stop_token) { return report::NarrativeReply{"no JSON", {}, {}}; }, "x"};
+        };
+    });
+    int made = 0, failed = 0;
+    QObject::connect(&presenter, &ReportsPresenter::written, [&](int m, int, int f) { made += m, failed += f; });
+    presenter.write(false);
+    ASSERT_TRUE(waitFor([&] { return made == 1; }, 120'000));
+    EXPECT_EQ(asked, 0); // it was not asked for
+    EXPECT_EQ(presenter.templateReason(), QString());
+    presenter.setUsesModel(true);
+    presenter.select(1, 0);
+    presenter.write(false);
+    ASSERT_TRUE(waitFor([&] { return made == 2; }, 120'000));
+    EXPECT_NE(presenter.templateReason().indexOf(QStringLiteral("planted")), -1) << presenter.templateReason().toStdString();
+    presenter.select(2, 0);
+    presenter.write(false);
+    ASSERT_TRUE(waitFor([&] { return made == 3; }, 120'000));
+    EXPECT_FALSE(presenter.templateReason().isEmpty());
+    EXPECT_EQ(asked, 2);
+    EXPECT_EQ(failed, 0);
+    ReportsPresenter later(session);
+    later.setWanted(true);
+    ASSERT_TRUE(waitFor([&] { return !later.grid().scopes.empty(); }, 60'000));
+    EXPECT_TRUE(later.usesModel()); // kept in the workspace
+}
+
 TEST_F(ReviewPages, SettingsOfReportsAreKeptAndWhatCannotBeIsRefused) {
     ReportsSettings section(session);
     section.load();

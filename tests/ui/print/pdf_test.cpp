@@ -104,6 +104,19 @@ TEST_F(Written, IsTheSameBytesForTheSameDocument) {
     EXPECT_TRUE(first.contains("/CreationDate (D:20261120081500"));
 }
 
+TEST_F(Written, NamesTitleAuthorLanguageAndFingerprintForWhoFilesIt) {
+    report::Document d = document(3);
+    d.brand.name = "Nordhang & Co";
+    d.language = Language::fr;
+    write_pdf(d, file, Paper::a4);
+    const QByteArray pdf = read(file);
+    EXPECT_TRUE(pdf.contains("<dc:creator><rdf:Seq><rdf:li>Nordhang &amp; Co</rdf:li>"));
+    EXPECT_TRUE(pdf.contains("Nordhang &amp; Co, Dashboard, 17 Aug to 15 Nov 2026"));
+    EXPECT_TRUE(pdf.contains("<rdf:li>fr</rdf:li>"));
+    EXPECT_TRUE(pdf.contains("<dc:identifier>7F3A-91C2</dc:identifier>"));
+    EXPECT_TRUE(pdf.contains("/Metadata"));
+}
+
 TEST_F(Written, BreaksLongTablesOverPagesWithTheirHead) {
     write_pdf(document(120), file, Paper::a4);
     const int n = pages(read(file));

@@ -109,6 +109,7 @@ void DashboardPage::fillComparisons(QMenu* menu) {
     add(tr("The period before"), {Kind::previous, {}, {}});
     add(tr("Last year"), {Kind::year, {}, {}});
     add(tr("The same weekdays before"), {Kind::weekdays, {}, {}});
+    add(tr("Black Friday or Easter of last year"), {Kind::holiday, {}, {}});
     const auto& notes = m_presenter.records().annotations();
     if (notes.empty()) return;
     menu->addSeparator();

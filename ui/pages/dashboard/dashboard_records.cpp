@@ -10,6 +10,7 @@
 #include <QUuid>
 
 #include "core/ingest/import.h"
+#include "core/pulse/pacing.h"
 #include "core/report/table_file.h"
 #include "ui/charts/theme.h"
 #include "ui/session/places.h"
@@ -242,22 +243,38 @@ void DashboardRecords::importAnnotations(const QString& file) {
         [this](const Error& error) { Q_EMIT failed(error); });
 }
 
-void DashboardRecords::putTarget(metrics::Target t) {
-    t.dataset_id = dataset();
-    std::optional<metrics::Target> before;
-    for (const metrics::Target& known : m_targets)
-        if (known.id == t.id ||
-            (t.id.empty() && known.metric == t.metric && known.days == t.days && known.where.empty() && t.where.empty()))
-            before = known;
-    if (before) t.id = before->id;
-    if (t.id.empty()) t.id = freshId();
+void DashboardRecords::putTarget(metrics::Target t) { putTargets({std::move(t)}); }
+
+void DashboardRecords::putTargets(const std::vector<metrics::Target>& targets) {
+    if (targets.empty() || !m_session.facts()) return;
+    std::vector<metrics::Target> now, before;
+    std::vector<std::string> fresh;
+    for (metrics::Target t : targets) {
+        t.dataset_id = dataset();
+        const auto known = std::ranges::find_if(m_targets, [&](const metrics::Target& k) {
+            return t.id.empty() ? k.metric == t.metric && k.days == t.days &&
+                                      pulse::same_scope(m_session.facts()->dataset, k.where, t.where)
+                                : k.id == t.id;
+        });
+        if (known != m_targets.end()) {
+            t.id = known->id;
+            before.push_back(*known);
+        } else {
+            if (t.id.empty()) t.id = freshId();
+            fresh.push_back(t.id);
+        }
+        now.push_back(std::move(t));
+    }
     push(
-        tr("target of %1").arg(qs(t.metric)), tr("Storing a target"), [t](store::Workspace& w) { metrics::put_target(w, t); },
-        [before, id = t.id](store::Workspace& w) {
-            if (before)
-                metrics::put_target(w, *before);
-            else
-                metrics::remove_target(w, id);
+        now.size() == 1 ? tr("target of %1").arg(qs(now.front().metric))
+                        : tr("%Ln target(s)", nullptr, static_cast<int>(now.size())),
+        tr("Storing a target"),
+        [now](store::Workspace& w) {
+            for (const metrics::Target& t : now) metrics::put_target(w, t);
+        },
+        [before, fresh](store::Workspace& w) {
+            for (const metrics::Target& t : before) metrics::put_target(w, t);
+            for (const std::string& id : fresh) metrics::remove_target(w, id);
         });
 }
 

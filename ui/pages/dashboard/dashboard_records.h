@@ -38,6 +38,8 @@ public:
     /// A file with a column of dates and one of texts (and, if there are, a second date and a kind): any that can be imported.
     void importAnnotations(const QString& file);
     void putTarget(metrics::Target target);
+    /// Several at once, undone as one.
+    void putTargets(const std::vector<metrics::Target>& targets);
     void removeTarget(const QString& id);
     /// Under its name; one that exists is replaced.
     void putView(report::View view);

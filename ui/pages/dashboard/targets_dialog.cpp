@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/dashboard/targets_dialog.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "core/pulse/target_file.h"
 #include "ui/charts/number_style.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/labels.h"
@@ -41,6 +44,8 @@ TargetsDialog::TargetsDialog(DashboardPresenter& presenter, QWidget* parent) : Q
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(16), px(16), px(16), px(16));
     column->setSpacing(px(12));
+    m_message = new InlineMessage;
+    column->addWidget(m_message);
     m_list = new QVBoxLayout;
     m_list->setSpacing(px(2));
     column->addLayout(m_list);
@@ -71,6 +76,10 @@ TargetsDialog::TargetsDialog(DashboardPresenter& presenter, QWidget* parent) : Q
     auto* buttons = new QHBoxLayout;
     auto* close = makeButton(tr("Close"), ButtonKind::quiet);
     auto* add = makeButton(tr("Set the target"), ButtonKind::primary);
+    auto* paste = makeButton(tr("Paste from a sheet"), ButtonKind::outlined);
+    paste->setToolTip(
+        tr("Copied cells with a head: metric, period (2026-11) or from and to, value, and dimensions where needed"));
+    buttons->addWidget(paste);
     buttons->addStretch(1);
     buttons->addWidget(close);
     buttons->addWidget(add);
@@ -85,6 +94,7 @@ TargetsDialog::TargetsDialog(DashboardPresenter& presenter, QWidget* parent) : Q
     });
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     connect(add, &QPushButton::clicked, this, &TargetsDialog::add);
+    connect(paste, &QPushButton::clicked, this, &TargetsDialog::paste);
     connect(&presenter.records(), &DashboardRecords::changed, this, &TargetsDialog::refresh);
     refresh();
 }
@@ -113,6 +123,20 @@ void TargetsDialog::add() {
     m_presenter.records().putTarget(t);
 }
 
+void TargetsDialog::paste() {
+    const FactsPtr facts = m_presenter.session().facts();
+    if (!facts) return;
+    try {
+        const auto targets = pulse::paste_targets(QGuiApplication::clipboard()->text().toStdString(), facts->dataset,
+                                                  m_presenter.session().language());
+        m_presenter.records().putTargets(targets);
+        m_message->setMessage(Tone::gain, tr("%Ln target(s) taken from the sheet.", nullptr, static_cast<int>(targets.size())));
+    } catch (const Error& error) {
+        // Which line, and what is wrong with it.
+        m_message->setMessage(Tone::loss, qs(error.text(m_presenter.session().language()).what_happened));
+    }
+}
+
 void TargetsDialog::refresh() {
     while (QLayoutItem* item = m_list->takeAt(0)) {
         if (item->widget()) item->widget()->deleteLater();
@@ -131,6 +155,8 @@ void TargetsDialog::refresh() {
                 name = choice.name;
                 break;
             }
+        for (const metrics::Filter& f : t.where)
+            for (const std::string& value : f.values) name += QStringLiteral(" · ") + qs(value);
         const QString text = tr("%1: %2, %3")
                                  .arg(name, qs(format_card(t.value, unitOf(t.metric), numberStyle())),
                                       qs(format_range(t.days, m_presenter.session().language())));

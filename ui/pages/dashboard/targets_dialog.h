@@ -3,6 +3,7 @@
 #include <QDialog>
 
 #include "ui/pages/dashboard/dashboard_presenter.h"
+#include "ui/widgets/messages.h"
 
 class QComboBox;
 class QDateEdit;
@@ -22,7 +23,10 @@ private:
     void refresh();
     void takePeriod();
     void add();
+    /// Targets of cells that were copied out of a sheet.
+    void paste();
     DashboardPresenter& m_presenter;
+    InlineMessage* m_message;
     QVBoxLayout* m_list;
     QComboBox *m_metric, *m_span;
     QDateEdit *m_from, *m_to;

@@ -68,7 +68,7 @@ report::DocumentWriter writerThrough(QObject* window, std::stop_token stop) {
 
 std::vector<report::BatchItem> writeReviews(const Facts& facts, WorkspaceHandle& handle, report::ReviewRequest ask,
                                             const std::vector<report::ReviewScope>& scopes, const QString& folder,
-                                            QObject* window, Progress& progress, std::stop_token stop) {
+                                            const TextWriter& writer, QObject* window, Progress& progress, std::stop_token stop) {
     report::BatchRequest batch;
     batch.out = toPath(folder);
     batch.formats = {"pdf", "json"};
@@ -81,6 +81,11 @@ std::vector<report::BatchItem> writeReviews(const Facts& facts, WorkspaceHandle&
         batch.workspace = report::head_line(workspace, facts.dataset);
         batch.created = report::time_of_data(workspace, facts.dataset);
     });
+    if (writer) try {
+            std::tie(batch.review.model, batch.model) = writer();
+        } catch (const Error& e) { // the templates stand in, and each review says why
+            batch.review.model = [e](const report::NarrativeAsk&, std::stop_token) -> report::NarrativeReply { throw e; };
+        }
     const auto items = report::run_reviews(facts.context(), batch, writerThrough(window, stop), {}, progress, stop);
     std::vector<report::TextRecord> scores;
     for (size_t i = 0; i < items.size(); ++i)

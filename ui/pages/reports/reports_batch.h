@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <functional>
+#include <utility>
+
 #include <QObject>
 
 #include "core/report/wbr_batch.h"
@@ -11,10 +14,13 @@ namespace plumbline::ui {
 /// waits. `window` lives as long as the job.
 report::DocumentWriter writerThrough(QObject* window, std::stop_token stop);
 
+/// Gives the model that writes the first page, and its name; called in the job. Throws Error where there is none.
+using TextWriter = std::function<std::pair<report::NarrativeModel, std::string>()>;
+
 /// A batch as the page starts it: everything of the workspace that reviews take in, then the run, then scores and what was put
-/// aside into the workspace. Blocks: belongs in a job.
+/// aside into the workspace. `writer` empty: the templates write. Blocks: belongs in a job.
 std::vector<report::BatchItem> writeReviews(const Facts& facts, WorkspaceHandle& handle, report::ReviewRequest ask,
                                             const std::vector<report::ReviewScope>& scopes, const QString& folder,
-                                            QObject* window, Progress& progress, std::stop_token stop);
+                                            const TextWriter& writer, QObject* window, Progress& progress, std::stop_token stop);
 
 } // namespace plumbline::ui

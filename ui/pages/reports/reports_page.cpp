@@ -123,6 +123,8 @@ ReportsPage::ReportsPage(ReportsPresenter& presenter, QWidget* parent) : ScrollP
              failed > 0
                  ? tr("%1 written, %2 unchanged, %3 not whole or not made: see the grid").arg(made).arg(unchanged).arg(failed)
                  : tr("%1 written, %2 unchanged, in %3").arg(made).arg(unchanged).arg(m_presenter.folder()));
+        if (const QString why = m_presenter.templateReason(); failed == 0 && !why.isEmpty())
+            tell(Tone::warning, tr("%1 written, the texts from templates: %2").arg(made).arg(why));
     });
     connect(&presenter, &ReportsPresenter::gridChanged, this, &ReportsPage::fillGrid);
     connect(&presenter, &ReportsPresenter::writingChanged, this, &ReportsPage::fillGrid);
@@ -147,6 +149,9 @@ ReportsPage::ReportsPage(ReportsPresenter& presenter, QWidget* parent) : ScrollP
     });
     connect(more->addAction(tr("Open the folder")), &QAction::triggered, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_presenter.folder())); });
+    m_byModel = more->addAction(tr("Let the model write the first page"));
+    m_byModel->setCheckable(true);
+    connect(m_byModel, &QAction::triggered, &presenter, &ReportsPresenter::setUsesModel);
     m_schedule = more->addAction(tr("Write them by themselves once a week is whole"));
     m_schedule->setCheckable(true);
     connect(m_schedule, &QAction::triggered, &presenter, &ReportsPresenter::setScheduled);
@@ -207,6 +212,9 @@ void ReportsPage::fillGrid() {
     m_write->setText(m_presenter.isWriting() ? tr("Stop writing") : tr("Write all"));
     m_rate->setVisible(there && m_presenter.review());
     m_rate->setEnabled(!m_presenter.session().isReadOnly());
+    m_byModel->setVisible(m_presenter.canUseModel());
+    m_byModel->setChecked(m_presenter.usesModel());
+    m_byModel->setEnabled(!m_presenter.session().isReadOnly());
     m_schedule->setChecked(m_presenter.isScheduled());
     m_schedule->setEnabled(!m_presenter.session().isReadOnly());
     m_scores->setVisible(there && !g.scores.series.empty());

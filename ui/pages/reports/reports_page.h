@@ -50,6 +50,7 @@ private:
     QPushButton* m_rate;
     QAction* m_schedule;
     QAction* m_open;
+    QAction* m_byModel;
     TableCard* m_kpis;
     TableCard* m_actions;
     ChartCard* m_cause;

@@ -5,6 +5,7 @@
 #include <QDateTime>
 
 #include "core/report/wbr_request.h"
+#include "ui/charts/theme.h"
 #include "ui/pages/reports/reports_batch.h"
 #include "ui/session/places.h"
 #include "ui/session/wording.h"
@@ -18,6 +19,7 @@ constexpr qsizetype gridWeeks = 6;
 constexpr size_t gridScopes = 40;
 constexpr int look_every = 15 * 60'000; ///< ms: whether a week has become whole
 constexpr const char* scheduleKey = "reports.by_themselves";
+constexpr const char* modelKey = "reports.text_by_model";
 
 struct Built {
     report::Review review;
@@ -37,7 +39,7 @@ Built build(const Facts& facts, WorkspaceHandle& handle, report::ReviewRequest r
 
 struct Loaded {
     ReportGrid grid;
-    bool scheduled = false;
+    bool scheduled = false, byModel = false;
 };
 
 Loaded load(const Facts& facts, WorkspaceHandle& handle, const report::ReviewRequest& request, const QString& dimension,
@@ -60,6 +62,7 @@ Loaded load(const Facts& facts, WorkspaceHandle& handle, const report::ReviewReq
         out.grid.scores = report::score_chart(records, request.language);
         out.grid.authors = report::score_table(records, report::ratings(workspace), request.language);
         out.scheduled = workspace.setting(scheduleKey).value_or("") == "1";
+        out.byModel = workspace.setting(modelKey).value_or("") == "1";
     });
     return out;
 }
@@ -215,11 +218,14 @@ void ReportsPresenter::loadGrid() {
             return load(*facts, *handle, ask, dimension, folder, weeks, stop);
         },
         this,
-        [this, id](Loaded loaded) {
+        [this, id, choices = m_choices](Loaded loaded) {
             if (*id != m_gridJob) return;
             m_gridJob = 0;
             m_grid = std::move(loaded.grid);
-            m_scheduled = loaded.scheduled;
+            if (choices == m_choices) { // what was chosen since is newer than what was read
+                m_scheduled = loaded.scheduled;
+                m_byModel = loaded.byModel;
+            }
             if (m_scope >= static_cast<int>(m_grid.scopes.size())) m_scope = -1;
             if (m_scheduled && !m_due.isActive()) {
                 m_due.start();
@@ -251,9 +257,9 @@ void ReportsPresenter::write(bool all) {
     auto id = std::make_shared<JobId>(0);
     m_batch = m_session.jobs().start(
         all ? tr("Writing all reviews") : tr("Writing a review"),
-        [facts, handle, ask, scopes, folder = folder(), window = static_cast<QObject*>(&m_session)](Progress& progress,
-                                                                                                    std::stop_token stop) {
-            return writeReviews(*facts, *handle, ask, scopes, folder, window, progress, std::move(stop));
+        [facts, handle, ask, scopes, writer = m_byModel && m_writer ? m_writer(m_session) : TextWriter(), folder = folder(),
+         window = static_cast<QObject*>(&m_session)](Progress& progress, std::stop_token stop) {
+            return writeReviews(*facts, *handle, ask, scopes, folder, writer, window, progress, std::move(stop));
         },
         this,
         [this, id](std::vector<report::BatchItem> items) {
@@ -310,6 +316,7 @@ void ReportsPresenter::setScheduled(bool on) {
     const auto handle = m_session.handle();
     if (!handle || m_session.isReadOnly() || on == m_scheduled) return;
     m_scheduled = on;
+    ++m_choices;
     if (on)
         m_due.start();
     else
@@ -321,6 +328,26 @@ void ReportsPresenter::setScheduled(bool on) {
         },
         this, [this] { writeIfDue(); }, [this](const Error& error) { Q_EMIT exportFailed(error); });
     Q_EMIT gridChanged();
+}
+
+void ReportsPresenter::setUsesModel(bool on) {
+    const auto handle = m_session.handle();
+    if (!handle || m_session.isReadOnly() || on == m_byModel) return;
+    m_byModel = on;
+    ++m_choices;
+    m_session.jobs().start(
+        tr("Keeping the choice of the writer"),
+        [handle, on](Progress&, std::stop_token) {
+            handle->use([&](store::Workspace& w) { w.set_setting(modelKey, on ? "1" : "0"); });
+        },
+        this, [] {}, [this](const Error& error) { Q_EMIT exportFailed(error); });
+    Q_EMIT gridChanged();
+}
+
+QString ReportsPresenter::templateReason() const {
+    for (const report::BatchItem& i : m_items)
+        if (!i.cached && !i.narrative.reason.empty()) return qs(i.narrative.reason);
+    return {};
 }
 
 void ReportsPresenter::writeIfDue() {

@@ -9,6 +9,7 @@
 #include "core/report/narrative_log.h"
 #include "core/report/wbr.h"
 #include "core/report/wbr_batch.h"
+#include "ui/pages/reports/reports_batch.h"
 #include "ui/session/session.h"
 
 namespace plumbline::ui {
@@ -57,6 +58,14 @@ public:
     void write(bool all);
     bool isWriting() const { return m_batch != 0; }
     void cancelWriting();
+    /// Where a model comes from that can write the first page; without it the templates write.
+    void setTextWriter(std::function<TextWriter(Session&)> source) { m_writer = std::move(source); }
+    bool canUseModel() const { return m_writer != nullptr; }
+    /// Whether what is written from here on is written by the model; kept in the workspace.
+    bool usesModel() const { return m_byModel; }
+    void setUsesModel(bool on);
+    /// Why the sentences of the templates stand in the last run although a model was asked; empty: it was not, or it wrote them.
+    QString templateReason() const;
     /// How the last run ended; empty before the first.
     const std::vector<report::BatchItem>& lastRun() const { return m_items; }
     /// Rates the selected review as it is written. Can be changed by rating again.
@@ -89,7 +98,9 @@ private:
     std::vector<report::BatchItem> m_items;
     QString m_dimension;
     int m_scope = -1; ///< in the grid; -1: the filters of the window
-    bool m_wanted = false, m_stale = true, m_scheduled = false;
+    std::function<TextWriter(Session&)> m_writer;
+    bool m_wanted = false, m_stale = true, m_scheduled = false, m_byModel = false;
+    int m_choices = 0; ///< of the schedule and the writer, made on this page
     JobId m_job = 0, m_gridJob = 0, m_batch = 0;
     QTimer m_later, m_due;
 };

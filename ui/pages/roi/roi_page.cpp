@@ -81,8 +81,8 @@ RoiPage::RoiPage(RoiPresenter& presenter, QWidget* parent) : ScrollPage(parent),
             m_head->progress()->stop();
     });
     connect(&session, &Session::datasetsChanged, this, &RoiPage::refresh);
-    m_exports = exportEntries(this, tr("Export the page"), {"pdf", "xlsx"},
-                              [this](const QString& file) { m_presenter.exportTo(file); });
+    m_exports =
+        exportEntries(this, tr("Export the page"), {"pdf", "xlsx"}, [this](const QString& file) { m_presenter.exportTo(file); });
     refresh();
 }
 

@@ -100,8 +100,8 @@ SegmentsPage::SegmentsPage(SegmentsPresenter& presenter, QWidget* parent) : Scro
             m_head->progress()->stop();
     });
     connect(&session, &Session::datasetsChanged, this, &SegmentsPage::refresh);
-    m_exports = exportEntries(this, tr("Export the page"), {"pdf", "xlsx"},
-                              [this](const QString& file) { m_presenter.exportTo(file); });
+    m_exports =
+        exportEntries(this, tr("Export the page"), {"pdf", "xlsx"}, [this](const QString& file) { m_presenter.exportTo(file); });
     refresh();
 }
 

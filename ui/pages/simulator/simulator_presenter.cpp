@@ -289,8 +289,8 @@ void SimulatorPresenter::exportTo(const QString& file, const report::Origin& ori
         return writeDocument(m_session, this, document(), file, done, failing);
     m_session.jobs().start(
         tr("Writing %1").arg(QFileInfo(file).fileName()),
-        [table = m_comparison.rows.empty() ? m_report->channels : m_comparison, origin, path = toPath(file)](
-            Progress&, std::stop_token) { report::write_text_file(report::table_csv(table, origin), path); },
+        [table = m_comparison.rows.empty() ? m_report->channels : m_comparison, origin,
+         path = toPath(file)](Progress&, std::stop_token) { report::write_text_file(report::table_csv(table, origin), path); },
         this, done, failing);
 }
 
