@@ -23,7 +23,7 @@ namespace {
 
 constexpr int look_every_ms = 20;
 // Layouts settle in a few turns of the event loop after the last data came.
-constexpr int quiet_turns = 5;
+constexpr int quiet_turns = 12; // a chart that was resized is drawn sharp when it has come to rest
 constexpr int idle_ms = 2000;
 
 void fail(const QString& sentence) {

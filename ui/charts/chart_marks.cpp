@@ -62,7 +62,8 @@ void addLines(QChart& chart, const ChartSeries& source, const ChartLayout& layou
     // The lowest and the highest of each column of pixels: more would be drawn over one another.
     const auto columns = static_cast<size_t>(std::ceil(layout.plot.width() * style.density));
     thin.points = downsample(source.points, std::max<size_t>(columns, 1));
-    // Where points are closer than the pen is wide, nobody sees how it turns, and round corners are most of the work.
+    // Where points are closer than the pen is wide, nobody sees how it turns, and round corners are most of the work; a thin pen
+    // leaves more of the picture to see.
     const bool dense = static_cast<double>(thin.points.size()) > layout.plot.width() / 2;
     for (const ChartSegment& segment : segmentsOf(thin, layout)) {
         if (segment.points.size() < 2) continue; // a lone point is a dot of the painter
@@ -70,7 +71,10 @@ void addLines(QChart& chart, const ChartSeries& source, const ChartLayout& layou
         line->setName(qs(source.name));
         line->replace(QList<QPointF>(segment.points.begin(), segment.points.end()));
         QPen pen = penOf(source, style, segment.partial);
-        if (dense) pen.setJoinStyle(Qt::BevelJoin);
+        if (dense) {
+            pen.setJoinStyle(Qt::BevelJoin);
+            pen.setWidthF(std::min(pen.widthF(), 1.0));
+        }
         line->setPen(pen);
         line->setPointsVisible(false);
         attach(chart, line);

@@ -219,6 +219,21 @@ TEST(ReviewDocument, PrintsASummaryFirstThenContents) {
 }
 
 } // namespace
+TEST(Review, ExpectsNothingOfAMeasureThatTheAuditorBlocks) {
+    const World world = shop();
+    const auto expected = [&](const char* severity) {
+        report::ReviewTrust trust;
+        trust.open = {{severity, "Cost of Search is written in another unit", "", "cost", "channel", "Search", {}}};
+        const auto r = review(world, {.trust = trust});
+        for (const auto& row : r.kpis.rows)
+            if (row.front().text == "Spend") return row[4].value.has_value();
+        ADD_FAILURE() << "no row of the spend";
+        return false;
+    };
+    EXPECT_TRUE(expected("warning"));
+    EXPECT_FALSE(expected("blocker"));
+}
+
 TEST(Review, SpeaksOfNoFindingThatLiesElsewhere) {
     const World world = shop();
     report::ReviewTrust trust;
