@@ -41,16 +41,6 @@ std::vector<std::string_view> own_outcomes(const DatasetInfo& d) {
     return out;
 }
 
-Combination from_record(const store::Record& r) {
-    Combination out;
-    out.dataset_id = r.dataset_id;
-    const json body = json::parse(r.body, nullptr, false);
-    if (!body.is_object()) return out;
-    out.name = body.value("name", "");
-    for (const json& p : body.value("parts", json::array())) out.parts.push_back({p.value("dataset", ""), p.value("label", "")});
-    return out;
-}
-
 struct Stored {
     store::Record record;
     Combination combination;
@@ -62,9 +52,11 @@ std::vector<Stored> stored(const store::Workspace& workspace) {
     std::vector<Stored> out;
     for (store::Record& r : workspace.records(record_kind)) {
         Stored s;
-        s.combination = from_record(r);
-        const json body = json::parse(r.body, nullptr, false);
-        if (body.is_object()) {
+        s.combination.dataset_id = r.dataset_id;
+        if (const json body = json::parse(r.body, nullptr, false); body.is_object()) {
+            s.combination.name = body.value("name", "");
+            for (const json& p : body.value("parts", json::array()))
+                s.combination.parts.push_back({p.value("dataset", ""), p.value("label", "")});
             s.made_of = body.value("made_of", std::map<std::string, std::string>{});
             if (body.value("language", "en") == "fr") s.language = Language::fr;
         }
@@ -81,10 +73,9 @@ std::vector<PlacedPart> placed(const store::Workspace& workspace, const std::vec
         part.dataset = workspace.dataset(p.dataset);
         part.known_as = platform_of(p.label);
         if (part.known_as.empty()) part.known_as = platform_of(part.dataset);
-        part.platform = !p.label.empty() || !part.known_as.empty();
         part.label = !p.label.empty() ? p.label : !part.known_as.empty() ? part.known_as : part.dataset.name;
         // A shop may be called after a platform that it sells on; it is a platform's export only where it holds the spend.
-        part.platform = part.platform && part.dataset.by_role("cost");
+        part.platform = (!p.label.empty() || !part.known_as.empty()) && part.dataset.by_role("cost");
         out.push_back(std::move(part));
     }
     return out;
