@@ -127,6 +127,55 @@ json schedule_json(const std::vector<allocate::Channel>& channels, const allocat
     return {{"weeks", weeks}, {"carried_out", s.carried_out}, {"total_response", s.total_response}};
 }
 
+/// What holds a channel where it is, for a person.
+std::string limit_of(const std::string& binding, bool fr) {
+    if (binding == "min") return fr ? "au minimum" : "at its minimum";
+    if (binding == "max") return fr ? "au maximum" : "at its maximum";
+    if (binding == "kept") return fr ? "inchangé : effet non démontré" : "kept: its effect is not shown";
+    return {};
+}
+
+std::string text_of(const allocate::Plan& plan, Language language) {
+    const bool fr = language == Language::fr;
+    const NumberStyle style = NumberStyle::of(language);
+    const auto money = [&](double v) { return format_number(v, 2, style); };
+    Table table;
+    for (const char* title : {fr ? "canal" : "channel", fr ? "aujourd'hui" : "today", fr ? "proposé" : "proposed",
+                              fr ? "écart" : "change", fr ? "un de plus rapporte" : "one more returns", fr ? "limite" : "limit"})
+        table.add(title, ColumnType::text);
+    for (const allocate::PlanLine& l : plan.lines) {
+        table.column(0).append(l.channel);
+        table.column(1).append(money(l.current));
+        table.column(2).append(money(l.proposed));
+        table.column(3).append(l.current > 0 ? format_change(l.proposed / l.current - 1, style) : std::string(missing_value));
+        table.column(4).append(money(l.marginal));
+        table.column(5).append(limit_of(l.binding, fr));
+    }
+    std::string text = as_text(table);
+    if (plan.no_change)
+        text += fr ? "Aucun changement proposé : un gain n'est pas assez probable.\n"
+                   : "No change is proposed: a gain is not likely enough.\n";
+    text += (fr ? "Dépense par période : " : "Spend a period: ") + money(plan.total_current) + " -> " +
+            money(plan.total_proposed) + (fr ? " ; résultat : " : "; response: ") + money(plan.response_current) + " -> " +
+            money(plan.response_proposed) + "\n";
+    text += (fr ? "Gain : " : "Gain: ") + money(plan.gain) +
+            (fr ? ". Face à la répartition d'aujourd'hui pour le même total : " : ". Against today's split of the same total: ") +
+            money(plan.gain_at_same_spend);
+    if (plan.gain_interval)
+        text += (fr ? ", 90 % entre " : ", 90 % from ") + money(plan.gain_interval->lower) + (fr ? " et " : " to ") +
+                money(plan.gain_interval->upper);
+    if (plan.gain_probability)
+        text += (fr ? ", mieux avec une probabilité de " : ", better with a probability of ") +
+                format_percent(*plan.gain_probability, 0, style);
+    text += ".\n";
+    text += plan.proved
+                ? (fr ? "Aucun plan dans ces limites ne rapporte plus selon ces courbes : prouvé.\n"
+                      : "No plan within these limits returns more by these curves: proved.\n")
+                : (fr ? "Au plus " : "At most ") + money(plan.bound) +
+                      (fr ? " seraient possibles selon les seules courbes.\n" : " would be possible by the curves alone.\n");
+    return text;
+}
+
 void run(Session& session, const Options& o) {
     const std::vector<allocate::Channel> channels = channels_for(session, o);
     const allocate::AllocateSpec spec = spec_of(o);
@@ -152,19 +201,7 @@ void run(Session& session, const Options& o) {
         record.body = body.dump();
         j["scenario"] = workspace->put_record(record).id;
     }
-    const NumberStyle style = NumberStyle::of(session.lang());
-    const bool fr = session.lang() == Language::fr;
-    std::string text;
-    if (plan.no_change)
-        text += fr ? "Aucun changement proposé : un gain n'est pas assez probable.\n"
-                   : "No change is proposed: a gain is not likely enough.\n";
-    for (const allocate::PlanLine& l : plan.lines)
-        text += l.channel + "  " + format_number(l.current, 2, style) + " -> " + format_number(l.proposed, 2, style) + "  " +
-                l.binding + "\n";
-    text += (fr ? "Gain : " : "Gain: ") + format_number(plan.gain, 2, style) + (fr ? " ; borne : " : "; bound: ") +
-            format_number(plan.bound, 2, style) + (fr ? " ; réponse : " : "; response: ") +
-            format_number(plan.response_proposed, 2, style) + "\n";
-    session.answer(j, text);
+    session.answer(j, text_of(plan, session.lang()));
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "core/allocate/coupled.h"
 #include "core/allocate/draws.h"
 #include "core/allocate/separable.h"
+#include "core/base/format.h"
 #include "core/base/progress.h"
 
 namespace plumbline::allocate {
@@ -31,10 +32,12 @@ double sum(const std::vector<double>& v) { return std::accumulate(v.begin(), v.e
     throw Error(ErrorCode::allocate_infeasible, {{"detail", detail}, {"detail_fr", detail_fr}});
 }
 
-std::string plain(double v) {
-    json j = std::abs(v) < 1e15 && v == std::round(v) ? json(static_cast<int64_t>(v)) : json(v);
-    return j.dump();
+/// An amount in a sentence: grouped as the language does, with decimals only where there are some.
+std::string plain(double v, Language language = Language::en) {
+    const double cents = std::round(v * 100) / 100;
+    return format_number(v, cents == std::round(v) ? 0 : 2, NumberStyle::of(language));
 }
+std::string plain_fr(double v) { return plain(v, Language::fr); }
 
 class Allocator {
 public:
@@ -133,7 +136,8 @@ private:
                         "les limites de " + c.curve.name + " doivent être des montants à partir de 0");
             if (c.lower > c.upper)
                 infeasible("the minimum of " + c.curve.name + ", " + plain(c.lower) + ", is above its maximum, " + plain(c.upper),
-                           "le minimum de " + c.curve.name + ", " + plain(c.lower) + ", dépasse son maximum, " + plain(c.upper));
+                           "le minimum de " + c.curve.name + ", " + plain_fr(c.lower) + ", dépasse son maximum, " +
+                               plain_fr(c.upper));
         }
     }
 
@@ -166,10 +170,10 @@ private:
         const double slack = 1e-9 * std::max(1.0, total);
         if (total < low - slack)
             infeasible("the budget " + plain(total) + " is below the sum of the minima, " + plain(low),
-                       "le budget " + plain(total) + " est inférieur à la somme des minimums, " + plain(low));
+                       "le budget " + plain_fr(total) + " est inférieur à la somme des minimums, " + plain_fr(low));
         if (total > high + slack)
             infeasible("the budget " + plain(total) + " is above the sum of the maxima, " + plain(high),
-                       "le budget " + plain(total) + " dépasse la somme des maximums, " + plain(high));
+                       "le budget " + plain_fr(total) + " dépasse la somme des maximums, " + plain_fr(high));
     }
 
     void collect_limits() {
@@ -238,7 +242,7 @@ private:
         if (m_spec.goal == Goal::response) {
             if (most(high) < m_spec.target)
                 infeasible("a response of " + plain(m_spec.target) + " is out of reach: " + plain(most(high)) + " at most",
-                           "un résultat de " + plain(m_spec.target) + " est hors de portée : au plus " + plain(most(high)));
+                           "un résultat de " + plain_fr(m_spec.target) + " est hors de portée : au plus " + plain_fr(most(high)));
             double a = low, b = high;
             for (int k = 0; k < 60 && b - a > 1e-9 * b; ++k) {
                 const double c = (a + b) / 2;
@@ -261,7 +265,7 @@ private:
             return a;
         }
         infeasible("no plan within the bounds returns " + plain(wanted) + " for each unit of spend",
-                   "aucun plan dans les limites ne rapporte " + plain(wanted) + " par unité dépensée");
+                   "aucun plan dans les limites ne rapporte " + plain_fr(wanted) + " par unité dépensée");
     }
 
     std::vector<double> baseline(double total) const { return scaled_split(m_channels, total); }

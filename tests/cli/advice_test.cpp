@@ -122,6 +122,19 @@ TEST_F(AdviceCommand, RefusesABudgetThatCannotBeSplit) {
     EXPECT_NE(french.process.err.find("inférieur à la somme des minimums"), std::string::npos) << french.process.err;
 }
 
+TEST_F(AdviceCommand, WritesAPlanAndItsLimitsAsAPersonReadsThem) {
+    // Two square-root channels of the same ceiling share 10,000 evenly: both at 5,000.
+    const json root = {{"kind", "root"}, {"p", 0.5}};
+    const std::string curves =
+        file("two.json", json{{"channels", {channel("tv", root, 10, 9000), channel("radio", root, 10, 2500)}}}.dump());
+    const ProcessResult plan = run_process({program(), "allocate", "--curves", curves, "--total", "10000"}, options());
+    for (const char* part : {"9,000.00  5,000.00  \u221244.4%", "2,500.00  5,000.00  +100.0%", "at its maximum"})
+        EXPECT_NE(plan.out.find(part), std::string::npos) << part << "\n" << plan.out;
+    const Answer small = cli({"allocate", "--curves", curves, "--total", "1000.5"});
+    EXPECT_NE(small.process.err.find("the budget 1,000.50 is below the sum of the minima, 5,750"), std::string::npos)
+        << small.process.err;
+}
+
 TEST_F(AdviceCommand, ExplainsLeavesAndRefusesWhatAreNone) {
     std::string same = "region,channel,real,predict\n", moved = same, odd = same;
     for (const char* region : {"north", "south", "east"})
