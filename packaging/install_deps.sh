@@ -6,7 +6,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 packages=(
     # compiler and build
-    g++ cmake ninja-build pkg-config ccache ca-certificates
+    g++ cmake ninja-build mold pkg-config ccache ca-certificates
     # window, charts, PDF; the four below qt6-l10n-tools are what the CMake package of Qt Charts asks for
     qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqt6opengl6-dev libxkbcommon-dev libgl1-mesa-dev libvulkan-dev

@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t most_sentences = 5;
 constexpr size_t most_bars = 7;
+constexpr double outweighed = 1.5; ///< a part this many times the change says less as a share than beside what offsets it
 
 /// English and French of one text; {a}, {b} … are filled in.
 struct Words {
@@ -38,19 +39,27 @@ constexpr Words opening_bare{"{metric}: {change} from {period}, compared with {b
                              "{metric} : {change} {period}, par rapport à la période {base}."};
 constexpr Words same{"{metric} did not change from {period}, compared with {base}.",
                      "{metric} : aucune variation {period}, par rapport à la période {base}."};
-constexpr Words main_cause{"{segment} brought {part}, {share} of the change: it moved to {factor} times {level}.",
-                           "{segment} apporte {part}, soit {share} de la variation : passage à {factor} fois {level}."};
-constexpr Words main_against{"{segment} went the other way ({part}): it moved to {factor} times {level}.",
-                             "{segment} va à contre-courant ({part}) : passage à {factor} fois {level}."};
+constexpr Words main_cause{"{segment} brought {part}, {share} of the change: it {moved}.",
+                           "{segment} apporte {part}, soit {share} de la variation : {moved}."};
+constexpr Words main_outweighed{"{segment} {moved}: {part}, while all else together brought {rest}.",
+                                "{segment}, {moved} : {part} ; tout le reste ensemble apporte {rest}."};
+constexpr Words main_against{"{segment} went the other way ({part}): it {moved}.",
+                             "{segment} va à contre-courant ({part}) : {moved}."};
+constexpr Words fell_to{"fell to {percent} of {level}", "passage à {percent} de {level}"};
+constexpr Words rose_to{"rose to {percent} of {level}", "passage à {percent} de {level}"};
+constexpr Words rose_times{"rose to {factor} times {level}", "passage à {factor} fois {level}"};
 constexpr Words broad_besides{"Apart from that it moved across the board, as with season, market or competition.",
                               "Hormis cela, le mouvement est général, comme une saison, un marché ou un concurrent."};
 constexpr Words level_before{"its earlier level", "son niveau d'avant"};
 constexpr Words level_expected{"what was expected", "la valeur attendue"};
 constexpr Words main_mix{"{segment} brought {part}, {share} of the change, by its weight in the whole.",
                          "{segment} apporte {part}, soit {share} de la variation, par son poids dans l'ensemble."};
-constexpr Words other_causes{"Besides, {list}.", "S'y ajoutent {list}."};
+constexpr Words own_weight{"its weight in the whole", "son poids dans l'ensemble"};
+constexpr Words other_causes{"Besides: {list}.", "Autres apports : {list}."};
 constexpr Words factor_line{"Of the links of its formula, {factor} weighs most: {part}.",
                             "Dans sa formule, {factor} pèse le plus : {part}."};
+constexpr Words factors_against{"Of the links of its formula, {factor} weighs most: {part}; against it, {other}: {against}.",
+                                "Dans sa formule, {factor} pèse le plus : {part} ; à l'inverse, {other} : {against}."};
 constexpr Words local_high{"The cause is local: look there first.",
                            "La cause est locale : c'est là qu'il faut regarder d'abord."};
 constexpr Words local_fault{"The cause is local, and in those days this was noted: {evidence}.",
@@ -162,6 +171,18 @@ std::string factor_text(const Factor& factor, Language language) {
     return over + " / " + name_of(factor.under, language);
 }
 
+/// How a segment moved against what it was, or was expected to be: "fell to 46% of its earlier level".
+std::string movement(double ratio, bool against_forecast, const NumberStyle& style) {
+    const Language l = style.language;
+    return say(ratio < 1   ? fell_to
+               : ratio < 2 ? rose_to
+                           : rose_times,
+               l,
+               {{"percent", format_percent(ratio, 0, style)},
+                {"factor", format_number(ratio, 1, style)},
+                {"level", say(against_forecast ? level_expected : level_before, l)}});
+}
+
 std::string verdict_sentence(const Explanation& e, const NumberStyle& style) {
     const Language l = style.language;
     switch (e.verdict.kind) {
@@ -206,30 +227,39 @@ std::vector<std::string> story(const Explanation& e, const NumberStyle& style) {
     if (!causes.empty()) {
         const Driver& first = *causes.front();
         const Element* element = element_of(e, first);
-        lines.push_back(capital(say(first.share.value_or(0) < 0     ? main_against
+        const double share = first.share.value_or(0);
+        lines.push_back(capital(say(share < 0                       ? main_against
                                     : first.kind == DriverKind::mix ? main_mix
+                                    : share > outweighed            ? main_outweighed
                                                                     : main_cause,
                                     l,
                                     {{"segment", segment_text(*e.leaves, first.segment, l)},
                                      {"part", change_text(first.contribution, unit, style)},
-                                     {"share", format_percent(first.share.value_or(0), 0, style)},
-                                     {"factor", format_number(element ? element->ratio : 1, 2, style)},
-                                     {"level", say(e.against_forecast ? level_expected : level_before, l)}})));
+                                     {"rest", change_text(e.change - first.contribution, unit, style)},
+                                     {"share", format_percent(share, 0, style)},
+                                     {"moved", movement(element ? element->ratio : 1, e.against_forecast, style)}})));
         std::string list;
         int listed = 0;
         for (size_t k = 1; k < causes.size() && listed < 3; ++k) {
             if (std::abs(causes[k]->share.value_or(0)) < 0.05) continue;
-            list += (listed++ ? "; " : "") + driver_name(e, *causes[k], l) + " (" +
+            const bool weight = causes[k]->kind == DriverKind::mix && causes[k]->segment == first.segment;
+            list += (listed++ ? "; " : "") + (weight ? say(own_weight, l) : driver_name(e, *causes[k], l)) + " (" +
                     change_text(causes[k]->contribution, unit, style) + ")";
         }
         if (listed) lines.push_back(say(other_causes, l, {{"list", list}}));
     }
     if (!e.factors.empty()) {
-        const Factor& most = *std::max_element(e.factors.begin(), e.factors.end(), [](const Factor& a, const Factor& b) {
-            return std::abs(a.contribution) < std::abs(b.contribution);
-        });
-        lines.push_back(
-            say(factor_line, l, {{"factor", factor_text(most, l)}, {"part", change_text(most.contribution, unit, style)}}));
+        const auto [least, most] = std::minmax_element(
+            e.factors.begin(), e.factors.end(), [](const Factor& a, const Factor& b) { return a.contribution < b.contribution; });
+        const bool falls = -least->contribution > most->contribution;
+        const Factor &main = falls ? *least : *most, &other = falls ? *most : *least;
+        const bool offset =
+            main.contribution * other.contribution < 0 && std::abs(main.contribution) > outweighed * std::abs(e.change);
+        lines.push_back(say(offset ? factors_against : factor_line, l,
+                            {{"factor", factor_text(main, l)},
+                             {"part", change_text(main.contribution, unit, style)},
+                             {"other", factor_text(other, l)},
+                             {"against", change_text(other.contribution, unit, style)}}));
     }
     lines.push_back(verdict_sentence(e, style));
     if (lines.size() > most_sentences) lines.resize(most_sentences);

@@ -146,6 +146,22 @@ TEST(Explain, TellsAStoryOfAtMostFiveSentencesInBothLanguages) {
     EXPECT_NE(story(e, NumberStyle::of(Language::fr)), story(e, NumberStyle::of(Language::en)));
 }
 
+TEST(Explain, SetsALossBesideWhatOffsetsIt) {
+    // A segment loses nearly a tenth of all revenue, the rest wins almost as much: a share of the small change says nothing.
+    const World world = weeks([](Row& row) {
+        if (!in_last_week(row)) return;
+        const bool fault = row.dimensions[0] == "Social" && row.dimensions[1] == "West";
+        row.measures[4] = *row.measures[4] * (fault ? 10 : 106) / 100;
+    });
+    const Explanation e = explained(world, last_week("revenue"));
+    ASSERT_LT(e.change, 0);
+    ASSERT_GT(e.drivers.front().contribution / e.change, 1.5);
+    const auto lines = story(e, NumberStyle::of(Language::en, "CHF"));
+    EXPECT_TRUE(lines[1].starts_with("Channel Social, region West fell to 1")) << lines[1];
+    EXPECT_NE(lines[1].find(", while all else together brought +CHF"), std::string::npos) << lines[1];
+    EXPECT_EQ(lines[1].find("of the change"), std::string::npos) << lines[1];
+}
+
 TEST(SegmentText, NamesDimensionsInWords) {
     LeavesBuilder builder({"sub_channel", "shelf_mark"}, false);
     builder.add({"Brand", "x"}, 1, 2);
