@@ -4,6 +4,7 @@
 #include "app/cli/ask.h"
 #include "app/cli/command.h"
 #include "core/narrate/segment_sentences.h"
+#include "core/report/doubts.h"
 #include "core/report/segments.h"
 #include "core/warehouse/embedded.h"
 
@@ -35,7 +36,7 @@ void run(Session& session, const Options& o) {
     spec.filters = parse_filters(o.where);
     spec.break_even_roi = o.roi;
     spec.seed = o.seed;
-    spec.doubts = report::doubts(*workspace, dataset, spec);
+    spec.doubts = report::doubts(*workspace, dataset);
     const segment::SegmentFit fit = segment::fit_segments({&dataset, &engine, nullptr}, spec, session.progress(), session.stop());
 
     const narrate::Narrator narrator(session.lang());

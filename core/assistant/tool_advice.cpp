@@ -5,10 +5,37 @@
 #include "core/assistant/tools.h"
 #include "core/base/format.h"
 #include "core/predict/simulate.h"
+#include "core/report/doubts.h"
 #include "core/segment/segment.h"
 
 /// Tools that hand on to other rooms: simulation, segmentation.
 namespace plumbline::assistant::tool {
+
+namespace {
+
+std::vector<segment::Doubt> doubts_of(const ToolContext& c) {
+    std::vector<segment::Doubt> out;
+    if (c.workspace) c.workspace([&](const store::Workspace& w) { out = report::doubts(w, *c.data.dataset); });
+    return out;
+}
+
+/// "The auditor doubts a tenth or more of the spend or revenue of a, b: they are not judged."
+void tell_doubtful(ToolResult& out, std::vector<std::string> names, const std::string& en, const std::string& fr,
+                   Language language) {
+    if (names.empty()) return;
+    constexpr size_t most = 5;
+    const size_t more = names.size() > most ? names.size() - most : 0;
+    names.resize(names.size() - more);
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    const bool french = language == Language::fr;
+    if (more > 0) list += french ? " et " + std::to_string(more) + " de plus" : " and " + std::to_string(more) + " more";
+    out.notes.push_back(french ? "L'audit met en doute au moins un dixième des dépenses ou du chiffre d'affaires de " + list +
+                                     " : " + fr
+                               : "The audit doubts a tenth or more of the spend or revenue of " + list + ": " + en);
+}
+
+} // namespace
 
 ToolResult simulate(const ToolContext& c) {
     ToolResult out;
@@ -102,6 +129,7 @@ ToolResult segment(const ToolContext& c) {
         spec.filters = filters_of(q);
         spec.period = period_of(q);
         if (q.metrics.size() > 1) spec.kpis = q.metrics;
+        spec.doubts = doubts_of(c);
         NoProgress progress;
         const segment::SegmentFit fit = segment::fit_segments(c.data, spec, progress, c.stop);
         Table t;
@@ -129,10 +157,35 @@ ToolResult segment(const ToolContext& c) {
             out.notes.push_back((fr ? "Le groupe " + std::to_string(best->id + 1) + " a le meilleur retour : ROAS "
                                     : "Group " + std::to_string(best->id + 1) + " has the best return: ROAS ") +
                                 format_number(*best->roas, 2, style) + ".");
+        std::vector<std::string> doubtful;
+        for (const segment::Campaign& campaign : fit.campaigns)
+            if (campaign.reason == segment::Reason::doubtful_data) doubtful.push_back(campaign.name);
+        tell_doubtful(out, std::move(doubtful), "no group and no verdict leans on them.",
+                      "aucun groupe ni verdict ne s'y appuie.", c.language);
     } catch (const Error& error) {
         if (error.code() == ErrorCode::cancelled) throw;
         out.unavailable = reason_of(error, c.language);
     }
+    return out;
+}
+
+ToolResult underperforming(const ToolContext& c) {
+    ToolResult out = query(c);
+    const SemanticQuery& q = c.plan.queries.front();
+    if (q.by.size() != 1 || q.count_groups || out.parts.empty() || out.parts.front().rows() == 0) return out;
+    segment::SegmentSpec spec;
+    spec.by = q.by.front();
+    spec.filters = filters_of(q);
+    spec.period = period_of(q);
+    spec.doubts = doubts_of(c);
+    if (spec.doubts.empty()) return out;
+    std::vector<std::string> doubtful = segment::doubtful_names(c.data, spec, c.stop), listed;
+    const Column& names = out.parts.front().column(0);
+    for (size_t r = 0; r < out.parts.front().rows(); ++r)
+        if (!names.is_null(r) && std::ranges::find(doubtful, to_text(names.value(r))) != doubtful.end())
+            listed.push_back(to_text(names.value(r)));
+    tell_doubtful(out, std::move(listed), "check the numbers before judging.", "vérifiez les chiffres avant de juger.",
+                  c.language);
     return out;
 }
 

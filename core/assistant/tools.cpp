@@ -76,7 +76,7 @@ const std::vector<Tool>& tools() {
              schema(with({{"k", count}, {"order", {{"type", "string"}, {"enum", {"best", "worst"}}}}})),
              R"({"metric":"roi","k":5})", "read", tool::query},
             {"get_underperforming_campaigns", "Campaigns whose return is below a threshold (0 by default).",
-             schema(with({{"roi_threshold", number}})), R"({"roi_threshold":0})", "read", tool::query},
+             schema(with({{"roi_threshold", number}})), R"({"roi_threshold":0})", "read", tool::underperforming},
             {"aggregate_by_dimension", "Metrics by one or two dimensions.", schema(common), R"({"by":"channel"})", "read",
              tool::query},
             {"compare_periods", "Metrics of one period against another.", schema(common), R"({"metric":"revenue"})", "read",

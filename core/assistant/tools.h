@@ -59,6 +59,7 @@ ToolResult response_curve(const ToolContext& c);
 ToolResult report(const ToolContext& c);
 ToolResult audit(const ToolContext& c);
 ToolResult segment(const ToolContext& c);
+ToolResult underperforming(const ToolContext& c);
 ToolResult explain(const ToolContext& c);
 
 // shared between the files of the tools

@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
-#include "core/audit/audit.h"
 #include "core/narrate/segment_sentences.h"
 #include "core/report/scale.h"
 
@@ -186,23 +184,6 @@ TableSpec make_profile(const segment::SegmentFit& fit, size_t group, const std::
 }
 
 } // namespace
-
-std::vector<segment::Doubt> doubts(const store::Workspace& workspace, const DatasetInfo& dataset,
-                                   const segment::SegmentSpec& spec) {
-    std::vector<segment::Doubt> out;
-    const auto report = audit::last_report(workspace, dataset);
-    const DatasetColumn* by = spec.by.empty() ? dataset.by_role("campaign") : dataset.dimension(spec.by);
-    if (!report || !by) return out;
-    for (const audit::Finding* f : audit::open_findings(*report, {}, true)) {
-        const DatasetColumn* measure = dataset.by_field(f->column);
-        if (!measure || f->dimension != by->field || (measure->role != "cost" && measure->role != "revenue")) continue;
-        if (spec.period && f->days && (f->days->to < spec.period->from || spec.period->to < f->days->from)) continue;
-        const bool known = f->value && f->expected;
-        out.push_back(
-            {f->segment, measure->role, known ? std::abs(*f->value - *f->expected) : std::numeric_limits<double>::infinity()});
-    }
-    return out;
-}
 
 std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
                                      const narrate::Narrator& narrator) {

@@ -20,10 +20,6 @@ struct SegmentsReport {
     std::string period_text, fingerprint;
 };
 
-/// What open blockers of the last audit put in doubt of the spend and revenue of what is grouped, in the period of `spec`.
-std::vector<segment::Doubt> doubts(const store::Workspace& workspace, const DatasetInfo& dataset,
-                                   const segment::SegmentSpec& spec);
-
 /// "High return, small budget: scale", one a cluster, each different.
 std::vector<std::string> group_names(const segment::SegmentFit& fit, const DatasetInfo& dataset,
                                      const narrate::Narrator& narrator);

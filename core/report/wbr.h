@@ -11,6 +11,7 @@
 #include "core/report/document.h"
 #include "core/report/items.h"
 #include "core/report/narrative.h"
+#include "core/segment/segment.h"
 
 /// The weekly business review: one scope, one ISO week, one snapshot; the same facts for everybody. docs/methods/wbr.md.
 namespace plumbline::report {
@@ -32,6 +33,7 @@ struct ReviewTrust {
     double score = 100;
     std::vector<TrustScore> measures;
     std::vector<TrustNote> open;
+    std::vector<segment::Doubt> doubts{}; ///< what no verdict on a campaign may lean on
 };
 
 /// A series from outside that the company's own is held against: search interest, an index of prices or of the category.

@@ -2,12 +2,15 @@
 #include "core/report/wbr_audit.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/audit/audit.h"
 #include "core/base/digest.h"
 #include "core/narrate/narrator.h"
+#include "core/report/doubts.h"
 #include "core/store/files.h"
 
 namespace plumbline::report {
@@ -20,6 +23,7 @@ ReviewTrust trust_of(const audit::AuditReport& report, const DatasetInfo& datase
     const narrate::Narrator narrator(language);
     ReviewTrust out;
     out.score = report.score;
+    out.doubts = doubts(report, dataset);
     for (const audit::Trust& t : report.measures) {
         const DatasetColumn* column = dataset.by_field(t.column);
         // By the name that the page gives the figure, where it has one.
@@ -38,19 +42,30 @@ json to_json(const ReviewTrust& t) {
     for (const TrustNote& n : t.open)
         open.push_back({n.severity, n.title, n.evidence, n.column, n.dimension, n.segment, n.days ? to_iso(n.days->from) : "",
                         n.days ? to_iso(n.days->to) : ""});
-    return {{"score", t.score}, {"measures", measures}, {"open", open}};
+    json doubtful = json::array();
+    for (const segment::Doubt& d : t.doubts) // what is not known is infinite, which JSON has no number for
+        doubtful.push_back({d.name, d.role, std::isfinite(d.amount) ? json(d.amount) : json(nullptr), d.dimension,
+                            d.days ? to_iso(d.days->from) : "", d.days ? to_iso(d.days->to) : ""});
+    return {{"score", t.score}, {"measures", measures}, {"open", open}, {"doubts", doubtful}};
 }
 
 ReviewTrust from_json(const json& j) {
+    const auto days_of = [](const json& from, const json& to) -> std::optional<DateRange> {
+        const auto first = parse_iso_date(from.get<std::string>()), last = parse_iso_date(to.get<std::string>());
+        if (!first || !last) return std::nullopt;
+        return DateRange{*first, *last};
+    };
     ReviewTrust t;
     t.score = j.at("score");
     for (const json& m : j.at("measures")) t.measures.push_back({m.at(0), m.at(1)});
     for (const json& n : j.at("open")) {
         TrustNote note{n.at(0), n.at(1), n.at(2), n.at(3), n.at(4), n.at(5), std::nullopt};
-        const auto from = parse_iso_date(n.at(6).get<std::string>()), to = parse_iso_date(n.at(7).get<std::string>());
-        if (from && to) note.days = DateRange{*from, *to};
+        note.days = days_of(n.at(6), n.at(7));
         t.open.push_back(std::move(note));
     }
+    for (const json& d : j.at("doubts"))
+        t.doubts.push_back({d.at(0), d.at(1), d.at(2).is_null() ? std::numeric_limits<double>::infinity() : d.at(2).get<double>(),
+                            d.at(3), days_of(d.at(4), d.at(5))});
     return t;
 }
 

@@ -93,6 +93,8 @@ std::string key_of(const DatasetInfo& dataset, const BatchRequest& request, cons
     if (r.trust) {
         j["trust"] = r.trust->score;
         for (const TrustNote& n : r.trust->open) j["open"].push_back({n.title, n.evidence, n.severity});
+        for (const segment::Doubt& d : r.trust->doubts)
+            j["doubts"].push_back({d.dimension, d.name, d.role, to_text(Value(d.amount))});
     }
     for (const MarketSignal& m : r.market) {
         std::string text = m.name;

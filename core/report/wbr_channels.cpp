@@ -163,6 +163,7 @@ void campaigns_section(ReviewWorld& w, ReviewSection& section) {
         spec.k = 2;
         spec.restarts = 1;
         spec.seed = w.request.seed;
+        if (w.request.trust) spec.doubts = w.request.trust->doubts;
         NoProgress quiet;
         try {
             const segment::SegmentFit fit = segment::fit_segments(w.context, spec, quiet, w.s.stop);
@@ -172,6 +173,8 @@ void campaigns_section(ReviewWorld& w, ReviewSection& section) {
                 line.name = name;
                 line.cost = c.cost;
                 line.revenue = c.revenue;
+                line.doubtful = c.reason == segment::Reason::doubtful_data;
+                if (line.doubtful) continue;
                 if (c.roas) {
                     line.roas = c.roas->observed;
                     line.lower = c.roas->lower;
@@ -245,11 +248,15 @@ void campaigns_section(ReviewWorld& w, ReviewSection& section) {
         cells[4].text = c->lower ? w.phrase("interval", {{"lower", format_number(*c->lower, 2, w.s.style)},
                                                          {"upper", format_number(*c->upper, 2, w.s.style)}})
                                  : std::string(missing_value);
-        cells[5].text = c->underperformer
+        cells[5].text = c->doubtful ? w.phrase("verdict.doubtful")
+                        : c->underperformer
                             ? w.phrase("verdict.loses", {{"p", format_percent(c->sure.value_or(0.95), 0, w.s.style)}})
                         : c->verdict.empty() ? std::string(missing_value)
                                              : narrate::verdict_word(w.s.narrator, c->verdict);
-        cells[5].tone = c->underperformer ? Tone::loss : c->verdict == "scale" ? Tone::gain : Tone::muted;
+        cells[5].tone = c->underperformer       ? Tone::loss
+                        : c->doubtful           ? Tone::warning
+                        : c->verdict == "scale" ? Tone::gain
+                                                : Tone::muted;
         if (c->value)
             w.fact("campaigns." + c->name, main, w.week, c->value, cells[1].text,
                    {{campaign->field, {unnamed[c->name] ? "" : c->name}, false}});

@@ -31,6 +31,7 @@ struct CampaignLine {
     double cost = 0, revenue = 0; ///< of the weeks that the verdict is on
     std::string verdict;          ///< id; empty: none
     bool underperformer = false;
+    bool doubtful = false; ///< the auditor doubts its numbers: there is no verdict
     std::optional<double> sure;
 };
 

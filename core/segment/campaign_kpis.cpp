@@ -61,12 +61,16 @@ std::string dimension_field(const DatasetInfo& dataset, const std::string& asked
 /// What an auditor doubts by a tenth or more would shift every comparison: it is judged by nothing and nothing by it.
 void set_doubtful_apart(CampaignData& data, const SegmentSpec& spec) {
     constexpr double too_much = 0.1; // of the sum
+    const auto elsewhere = [&](const Doubt& d) {
+        if (!d.dimension.empty() && d.dimension != data.dimension) return true;
+        return spec.period && d.days && (d.days->to < spec.period->from || spec.period->to < d.days->from);
+    };
     data.doubtful.assign(data.campaigns.size(), false);
     double cost = 0, revenue = 0;
     for (size_t i = 0; i < data.campaigns.size(); ++i) {
         const CampaignSums& c = data.campaigns[i];
         data.doubtful[i] = std::ranges::any_of(spec.doubts, [&](const Doubt& d) {
-            return d.campaign == c.name && d.amount >= too_much * std::abs(sum_of(c.sums, d.role));
+            return d.name == c.name && !elsewhere(d) && d.amount >= too_much * std::abs(sum_of(c.sums, d.role));
         });
         if (data.doubtful[i]) continue;
         for (const auto& [role, v] : c.sums) data.whole[role] += v;

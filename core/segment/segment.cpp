@@ -95,6 +95,15 @@ void SegmentSpec::validate() const {
         refuse("the ROI to reach must be above -100 %", "le ROI à atteindre doit dépasser -100 %");
 }
 
+std::vector<std::string> doubtful_names(const metrics::Context& context, const SegmentSpec& spec, std::stop_token stop) {
+    std::vector<std::string> out;
+    if (spec.doubts.empty()) return out;
+    const CampaignData data = read_campaigns(context, spec, stop);
+    for (size_t i = 0; i < data.campaigns.size(); ++i)
+        if (data.doubtful[i]) out.push_back(data.campaigns[i].name);
+    return out;
+}
+
 SegmentFit fit_segments(const metrics::Context& context, const SegmentSpec& spec, Progress& progress, std::stop_token stop) {
     spec.validate();
     const auto began = std::chrono::steady_clock::now();

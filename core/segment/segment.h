@@ -30,11 +30,13 @@ enum class Reason {
 };
 std::string_view reason_id(Reason reason);
 
-/// What an auditor doubts of a campaign's numbers.
+/// What an auditor doubts of a campaign's numbers, or of another value of a dimension.
 struct Doubt {
-    std::string campaign;
-    std::string role;  ///< of the measure: "cost", "revenue"
-    double amount = 0; ///< by how much its sum may be wrong, in the unit of the measure
+    std::string name;                ///< of the campaign, or the value of `dimension`
+    std::string role;                ///< of the measure: "cost", "revenue"
+    double amount = 0;               ///< by how much its sum may be wrong, in the unit of the measure; infinite: not known
+    std::string dimension{};         ///< field; empty: the one that is grouped
+    std::optional<DateRange> days{}; ///< none: all
 };
 
 struct SegmentSpec {
@@ -44,8 +46,8 @@ struct SegmentSpec {
     int most_clusters = 8;         ///< of the choice
     std::optional<DateRange> period;
     std::vector<metrics::Filter> filters;
-    std::vector<Doubt> doubts{};
-    double break_even_roi = 0; ///< (revenue - cost) / cost that a campaign must reach
+    std::vector<Doubt> doubts{}; ///< those of other dimensions or days than the grouped ones are passed over
+    double break_even_roi = 0;   ///< (revenue - cost) / cost that a campaign must reach
     int restarts = 10;
     uint64_t seed = 1;
     /// Throws Error{segment_invalid}.
@@ -116,6 +118,9 @@ struct SegmentFit {
     std::string fingerprint; ///< of the dataset
     double ms = 0;
 };
+
+/// Names of the campaigns whose numbers are doubted too much to be judged, largest first. Throws as fit_segments.
+std::vector<std::string> doubtful_names(const metrics::Context& context, const SegmentSpec& spec, std::stop_token stop = {});
 
 /// Groups campaigns by their KPIs and judges each. Throws Error{segment_invalid, dimension_unknown, metric_unknown,
 /// metric_unavailable, period_invalid, cancelled}.

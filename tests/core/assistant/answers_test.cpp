@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include "tests/core/assistant/desk.h"
+#include "core/audit/audit.h"
+#include "tests/core/assistant/room.h"
 
 using namespace plumbline;
 using namespace plumbline::testing;
@@ -31,6 +32,39 @@ TEST(Answers, RatiosAreRatiosOfSums) {
     expect_figure("What is our overall ROI?", -0.21);
     expect_figure("ROAS for search", 4500.0 / 3000);
     expect_figure("cost per click of the social channel", 7000.0 / (355 + 455));
+}
+
+TEST(Answers, SayWhichCampaignsTheAuditDoubts) {
+    const Room room;
+    audit::AuditReport report;
+    audit::Finding finding;
+    finding.key = "k";
+    finding.check = "unit_change";
+    finding.severity = audit::Severity::blocker;
+    finding.column = "cost";
+    finding.dimension = "campaign";
+    finding.segment = "meta_lookalike"; // its spend is 4,000, of which 3,600 are said to be too much
+    finding.value = 4000;
+    finding.expected = 400;
+    report.findings = {finding};
+    audit::put_report(*room.workspace, desk().world.info, report);
+    assistant::AskOptions o;
+    o.now = day("2026-03-11");
+    const auto losing = [&] { return desk().assistant.ask("Which campaigns are unprofitable?", o).text; };
+    const auto groups = [&] { return desk().assistant.ask("Segment the campaigns into 2 groups", o); };
+    EXPECT_NE(losing().find("meta_lookalike"), std::string::npos);
+    EXPECT_EQ(losing().find("The audit doubts"), std::string::npos);
+    o.workspace = [&](const std::function<void(const store::Workspace&)>& work) { work(*room.workspace); };
+    EXPECT_NE(losing().find("The audit doubts a tenth or more of the spend or revenue of meta_lookalike: check"),
+              std::string::npos)
+        << losing();
+    const auto r = groups();
+    EXPECT_NE(r.text.find("The audit doubts a tenth or more of the spend or revenue of meta_lookalike: no group"),
+              std::string::npos)
+        << r.text;
+    ASSERT_FALSE(r.parts.empty());
+    for (size_t i = 0; i < r.parts.front().rows(); ++i)
+        EXPECT_EQ(r.parts.front().column(1).is_null(i), to_text(r.parts.front().column(0).value(i)) == "meta_lookalike");
 }
 
 TEST(Answers, PeriodsOfBothLanguagesMeanTheSameDays) {

@@ -234,6 +234,26 @@ TEST(Review, ExpectsNothingOfAMeasureThatTheAuditorBlocks) {
     EXPECT_FALSE(expected("blocker"));
 }
 
+TEST(Review, GivesNoVerdictOnACampaignThatTheAuditorDoubts) {
+    const World world = shop();
+    const auto judged = [&](std::vector<segment::Doubt> doubts) {
+        report::ReviewTrust trust;
+        trust.doubts = std::move(doubts);
+        const auto r = review(world, {.trust = trust});
+        std::string out;
+        for (const report::Block& b : section(r, "campaigns").blocks)
+            if (const auto* t = std::get_if<TableSpec>(&b))
+                for (const auto& row : t->rows)
+                    if (row.front().text == "Social always on") out = row.back().text;
+        for (const report::ReviewAction& a : r.actions)
+            if (a.text.find("Social always on") != std::string::npos) out += " | " + a.text;
+        return out;
+    };
+    EXPECT_NE(judged({}).find("loses"), std::string::npos) << judged({});
+    EXPECT_NE(judged({}).find(" | "), std::string::npos) << "an action names it: " << judged({});
+    EXPECT_EQ(judged({{"Social always on", "cost", 1e9, "campaign", {}}}), "check the numbers");
+}
+
 TEST(Review, SpeaksOfNoFindingThatLiesElsewhere) {
     const World world = shop();
     report::ReviewTrust trust;

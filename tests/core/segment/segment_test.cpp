@@ -181,6 +181,13 @@ TEST(Segments, WhatAnAuditorDoubtsShiftsNoVerdict) {
         EXPECT_EQ(find(f, p.name).verdict, find(clean, p.name).verdict) << p.name;
         EXPECT_NEAR(find(f, p.name).roas->shrunk, find(clean, p.name).roas->shrunk, 1e-12) << p.name;
     }
+    // Doubts of another dimension, or of days that are not asked for, change nothing.
+    const DateRange elsewhere{day("2020-01-01"), day("2020-01-31")};
+    SegmentSpec narrow{.doubts = {{"micros", "cost", 5e9, "channel", {}}, {"micros", "cost", 5e9, "campaign", elsewhere}}};
+    narrow.period = world.info.dates;
+    EXPECT_TRUE(doubtful_names({&world.info, world.engine.get(), nullptr}, narrow).empty());
+    narrow.doubts.push_back({"micros", "cost", 5e9, "campaign", world.info.dates});
+    EXPECT_EQ(doubtful_names({&world.info, world.engine.get(), nullptr}, narrow), std::vector<std::string>{"micros"});
     // A doubt about little is left to the audit page.
     EXPECT_NE(find(fit(world, {.doubts = {{"c1", "cost", 100}}}), "c1").reason, Reason::doubtful_data);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/segments/segments_presenter.h"
+#include "core/report/doubts.h"
 #include "ui/pages/page_exports.h"
 
 #include <QDateTime>
@@ -98,7 +99,7 @@ void SegmentsPresenter::start() {
         tr("Grouping campaigns"),
         [facts, spec, handle = m_session.handle()](Progress& progress, std::stop_token stop) mutable {
             if (handle)
-                handle->use([&](store::Workspace& workspace) { spec.doubts = report::doubts(workspace, facts->dataset, spec); });
+                handle->use([&](store::Workspace& workspace) { spec.doubts = report::doubts(workspace, facts->dataset); });
             return segment::fit_segments(facts->context(), spec, progress, std::move(stop));
         },
         this,
