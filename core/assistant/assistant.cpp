@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "core/assistant/evaluate.h"
 #include "core/assistant/parser.h"
 #include "core/assistant/tools.h"
 #include "core/assistant/wording.h"
@@ -30,6 +31,21 @@ private:
 Date today() {
     return {static_cast<int32_t>(
         std::chrono::duration_cast<std::chrono::days>(std::chrono::system_clock::now().time_since_epoch()).count())};
+}
+
+/// Whether single figures were asked for and none of them can be computed.
+bool without_figures(const std::vector<Table>& parts) {
+    return !parts.empty() && std::ranges::all_of(parts, [](const Table& t) {
+        if (t.rows() > 1) return false;
+        bool number = t.rows() == 0;
+        for (size_t c = 0; c < t.columns(); ++c) {
+            const ColumnType type = t.column(c).type();
+            if (type != ColumnType::real && type != ColumnType::integer) continue;
+            number = true;
+            if (t.rows() > 0 && !t.column(c).is_null(0)) return false;
+        }
+        return number;
+    });
 }
 
 } // namespace
@@ -129,6 +145,13 @@ Reply Assistant::run(const Plan& plan, const std::string& question, const AskOpt
             reply.reason = reply.text = result.unavailable;
             return reply;
         }
+        if (plan.route == Route::kpi_qa && without_figures(result.parts)) // "–" would be all that there is to say
+            for (const SemanticQuery& q : reply.plan.queries)
+                if (const auto sums = missing_sums(m_context, *m_vocabulary, q, stop); !sums.empty() && q.having.empty()) {
+                    reply.refused = true;
+                    reply.reason = reply.text = nothing_words(sums, q, dataset, reply.language);
+                    return reply;
+                }
         reply.parts = result.parts;
         reply.document = result.document;
         narrate(reply, result, dataset);

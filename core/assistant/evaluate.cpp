@@ -75,22 +75,24 @@ bool Evaluation::holds(const Number& value, const Condition& c, double reference
 
 Number Evaluation::value(const std::string& metric, const std::vector<Number>& sums) const {
     const Formula& f = m_formulas.at(metric);
+    return f.of(
+        [&](const std::string& base) { return sums[static_cast<size_t>(std::ranges::find(m_bases, base) - m_bases.begin())]; });
+}
+
+Number Formula::of(const std::function<Number(const std::string&)>& sum) const {
     auto total = [&](const auto& terms) -> Number {
         double out = 0;
-        bool any = false;
         for (const auto& [base, sign] : terms) {
-            const size_t at = static_cast<size_t>(std::ranges::find(m_bases, base) - m_bases.begin());
-            if (sums[at]) out += sign * *sums[at], any = true;
+            const Number v = sum(base);
+            if (!v) return std::nullopt;
+            out += sign * *v;
         }
-        if (!any) return std::nullopt;
         return out;
     };
-    const Number n = total(f.numerator);
-    if (!n) return std::nullopt;
-    if (f.denominator.empty()) return *n * f.factor;
-    const Number d = total(f.denominator);
-    if (!d || *d == 0) return std::nullopt;
-    return *n / *d * f.factor;
+    const Number n = total(numerator);
+    if (!n || denominator.empty()) return n ? Number(*n * factor) : n;
+    const Number d = total(denominator);
+    return d && *d != 0 ? Number(*n / *d * factor) : std::nullopt;
 }
 
 Number Evaluation::aggregate(std::vector<double> v, const std::string& how) {
@@ -152,7 +154,7 @@ void Evaluation::keep(std::vector<Row>& rows) const {
             }
             const auto known = r.values.find(h.reference == "change" ? h.metric + "_change_pct" : h.metric);
             Number v = known == r.values.end() ? std::nullopt : known->second;
-            if (h.op == "=" && h.value == 0 && !v && m_formulas.at(h.metric).denominator.empty()) v = 0;
+            if (h.op == "=" && h.value == 0 && !v && m_formulas.at(h.metric).plain()) v = 0; // "without clicks": none recorded
             return !holds(v, h, against);
         });
     }
@@ -235,12 +237,14 @@ Table Evaluation::answer() {
             for (const std::string& m : m_q.metrics) {
                 const Number now = r.values.contains(m) ? r.values[m] : std::nullopt;
                 const Number then = at == by_key.end() ? std::nullopt : at->second->values.at(m);
-                const bool sum = m_formulas.at(m).denominator.empty();
-                r.values[m] = now || !sum ? now : Number(0);
-                r.values[m + "_previous"] = then || !sum ? then : Number(0);
-                const Number a = r.values[m], b = r.values[m + "_previous"];
+                // A part of a change that is all on one side contributes all of it; beside each other a missing side stays
+                // missing.
+                const bool part = m_q.change == "contribution" && m_formulas.at(m).plain() && (now || then);
+                const Number a = part ? Number(now.value_or(0)) : now, b = part ? Number(then.value_or(0)) : then;
+                r.values[m] = a;
+                r.values[m + "_previous"] = b;
                 r.values[m + "_change"] = a && b ? Number(*a - *b) : std::nullopt;
-                r.values[m + "_change_pct"] = a && b && *b != 0 ? Number(*a / *b - 1) : std::nullopt;
+                r.values[m + "_change_pct"] = a && b && *b != 0 ? Number((*a - *b) / std::abs(*b)) : std::nullopt;
             }
         }
         keep(rows);
@@ -429,6 +433,26 @@ std::string metric_unit(const std::string& metric, const DatasetInfo& dataset) {
     if (!c) return "count";
     if (c->role == "cost" || c->role == "revenue") return "currency";
     return c->unit == "percent" || c->unit == "ratio" ? c->unit : metric.find(':') != std::string::npos ? "ratio" : "count";
+}
+
+std::vector<std::string> missing_sums(const metrics::Context& context, const Vocabulary& vocabulary, const SemanticQuery& query,
+                                      std::stop_token stop) {
+    SemanticQuery sums;
+    sums.filters = query.filters;
+    sums.weekdays = query.weekdays;
+    sums.periods = query.periods;
+    for (const std::string& m : query.metrics) {
+        if (m.find(':') != std::string::npos && !m.starts_with("ratio:")) continue; // of rows
+        const Formula f = formula_of(m, *context.dataset);
+        for (const auto* terms : {&f.numerator, &f.denominator})
+            for (const auto& [base, sign] : *terms)
+                if (std::ranges::find(sums.metrics, base) == sums.metrics.end()) sums.metrics.push_back(base);
+    }
+    std::erase(sums.metrics, "rows");
+    if (sums.metrics.empty() || sums.periods.size() > 1) return {};
+    const Table t = evaluate(context, vocabulary, sums, stop).table;
+    std::erase_if(sums.metrics, [&](const std::string& m) { return t.rows() > 0 && t.at(m).number(0); });
+    return sums.metrics;
 }
 
 Evaluated evaluate(const metrics::Context& context, const Vocabulary& vocabulary, const SemanticQuery& query,

@@ -115,8 +115,7 @@ Table Evaluation::beside(std::vector<Side> sides) const {
             if (std::ranges::find(keys, r.key) == keys.end()) keys.push_back(r.key);
     auto value_of = [&](const Side& s, const Key& key, const std::string& metric) -> Number {
         const auto at = std::ranges::find_if(s.rows, [&](const Row& r) { return r.key == key; });
-        if (at != s.rows.end()) return at->values.at(metric);
-        return m_formulas.at(metric).denominator.empty() ? Number(0) : std::nullopt;
+        return at == s.rows.end() ? std::nullopt : at->values.at(metric);
     };
     const std::string& first = m_q.metrics.front();
     const bool sum = m_formulas.at(first).denominator.empty();

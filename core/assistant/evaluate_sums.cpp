@@ -55,7 +55,7 @@ Table Evaluation::rows() {
             } else {
                 q.aggregates.push_back({function, column(m.substr(colon + 1)).field});
             }
-        } else if (m_formulas[m].denominator.empty() && m_formulas[m].numerator.size() == 1) {
+        } else if (m_formulas[m].plain()) {
             q.aggregates.push_back({"sum", column(m_formulas[m].numerator[0].first).field});
         } else {
             for (const auto& terms : {m_formulas[m].numerator, m_formulas[m].denominator})
@@ -88,23 +88,16 @@ Table Evaluation::rows() {
     for (const std::string& m : m_q.metrics) {
         Column& c = out.add(m, ColumnType::real, metric_unit(m, *m_c.dataset));
         const Formula& f = m_formulas[m];
-        const size_t n =
-            is_rowwise(m) || (f.denominator.empty() && f.numerator.size() == 1) ? 1 : f.numerator.size() + f.denominator.size();
+        const size_t n = is_rowwise(m) || f.plain() ? 1 : f.numerator.size() + f.denominator.size();
         for (size_t r = 0; r < t.rows(); ++r) {
             if (n == 1) {
                 const Number v = t.column(at).number(r);
                 v ? c.append(*v) : c.append_null();
                 continue;
             }
-            double num = 0, den = 0;
-            for (size_t i = 0; i < f.numerator.size(); ++i) num += f.numerator[i].second * t.column(at + i).number(r).value_or(0);
-            for (size_t i = 0; i < f.denominator.size(); ++i) den += t.column(at + f.numerator.size() + i).number(r).value_or(0);
-            if (f.denominator.empty())
-                c.append(num * f.factor);
-            else if (den != 0)
-                c.append(num / den * f.factor);
-            else
-                c.append_null();
+            size_t term = at; // asked for in the order of the formula
+            const Number v = f.of([&](const std::string&) { return t.column(term++).number(r); });
+            v ? c.append(*v) : c.append_null();
         }
         at += n;
     }
@@ -135,9 +128,10 @@ Table Evaluation::rows() {
         if (!i) continue;
         double reference = h.value;
         if (h.reference == "average") {
-            double sum = 0;
-            for (size_t r = 0; r < out.rows(); ++r) sum += out.column(*i).number(r).value_or(0);
-            reference = out.rows() ? sum / static_cast<double>(out.rows()) : 0;
+            std::vector<double> known;
+            for (size_t r = 0; r < out.rows(); ++r)
+                if (const Number v = out.column(*i).number(r)) known.push_back(*v);
+            reference = aggregate(known, "mean").value_or(0);
         }
         std::erase_if(keep, [&](size_t r) { return !holds(out.column(*i).number(r), h, reference); });
     }
@@ -216,7 +210,7 @@ std::vector<Unit> Evaluation::units(const std::vector<std::string>& keys, const 
             sums.push_back(t.column(lead + dimensions.size() + i).number(r));
             any = any || sums.back().has_value();
         }
-        if (!any) continue;
+        if (!any && (dimensions.empty() || q.grain)) continue; // days on which nothing was written down are no days
         Date day{};
         if (q.grain) {
             day = t.column(0).date(r);

@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <optional>
 #include <stop_token>
@@ -22,6 +23,11 @@ struct Formula {
     std::string id;
     std::vector<std::pair<std::string, double>> numerator, denominator; ///< base sum, sign
     double factor = 1;
+
+    /// Whether it is one sum as the data have it: what is missing of it adds nothing.
+    bool plain() const { return denominator.empty() && numerator.size() == 1; }
+    /// Its value from the sums; missing where one of them is missing or the denominator is 0, as metrics::run has it.
+    Number of(const std::function<Number(const std::string&)>& sum) const;
 };
 
 Formula formula_of(const std::string& id, const DatasetInfo& dataset);

@@ -61,6 +61,24 @@ std::string default_metric(const Vocabulary& v, Plan& plan) {
     return "rows";
 }
 
+/// "brings in the most new customers", "rapporte le plus de leads": the verb's object is what is asked for.
+bool brings_another(const Reading& r, size_t verb) {
+    static const std::set<std::string, std::less<>> verbs{
+        "bring in", "brought in", "brings in",  "bring us",  "brought us", "earn",   "earns", "earned",
+        "rapporte", "rapporter",  "rapportent", "rapportes", "sell",       "sells",  "sold",  "vend",
+        "vendent",  "vendu",      "made us",    "selling",   "vendre",     "vendons"};
+    static const std::set<std::string, std::less<>> counts{"impressions", "clicks", "visits", "leads", "new_customers", "orders"};
+    if (!verbs.contains(metrics::fold(r.words(r.spans[verb])))) return false;
+    for (size_t k = verb + 1; k < r.spans.size(); ++k) {
+        const Span& s = r.spans[k];
+        if (s.is("each") || s.is("unit") || s.period >= 0 || s.is("dim")) return false;
+        for (size_t t = r.spans[k - 1].last; t <= s.first && t < r.tokens.size(); ++t)
+            if (r.tokens[t].word == "and" || r.tokens[t].word == "et" || r.tokens[t].punctuation) return false;
+        if (const Meaning* m = s.find("metric")) return counts.contains(m->detail);
+    }
+    return false;
+}
+
 std::vector<std::string> read_metrics(const Reading& r, Plan& plan) {
     std::vector<std::string> out;
     const Vocabulary& v = *r.vocabulary;
@@ -77,6 +95,7 @@ std::vector<std::string> read_metrics(const Reading& r, Plan& plan) {
         if (id == "cac" && !v.available("cac") && v.available("cpa") && word.find("new") == std::string::npos &&
             word.find("nouveau") == std::string::npos)
             id = "cpa";
+        if (id == "revenue" && brings_another(r, i)) continue;
         // "clicks per order": a ratio of two sums
         size_t per = i + 1; // "costs less per order"
         while (per < r.spans.size() && per < i + 3 && !r.spans[per].is("metric") && !r.spans[per].is("number") &&
@@ -141,6 +160,8 @@ std::vector<std::string> split_parts(const std::string& question, Language langu
             ++j;
         if (j + 1 >= t.size() || t[j].number || t[j].word == "why" || t[j].word == "pourquoi") continue;
         if (!question_word(t[j])) continue;
+        if ((t[j].word == "combien" && t[j - 1].word == "de") || (t[j].word == "how" && t[j - 1].word == "by"))
+            continue; // "did it grow, and by how much": one question
         if (t[j].word == "is" || t[j].word == "was" || t[j].word == "did" || t[j].word == "does") continue;
         if (i < 3) continue;
         cuts.push_back(t[i].from);
@@ -207,6 +228,17 @@ void check_periods(const Vocabulary& v, const SemanticQuery& q, Plan& plan) {
              {to_iso(q.baseline->range.from), to_iso(q.baseline->range.to), to_iso(dates->from), to_iso(dates->to)}});
 }
 
+/// "how did the shop do", "notre boutique": whose data these are, and no dimension.
+bool own_house(const Reading& r, const Span& s) {
+    static const std::set<std::string, std::less<>> houses{"shop",   "store", "boutique", "magasin", "brand",  "marque",
+                                                           "agency", "team",  "agence",   "equipe",  "account"},
+        owners{"the", "our", "my", "la", "le", "l", "notre", "nos", "ma", "mon"},
+        places{"in", "at", "by", "per", "from", "dans", "en", "par", "chez", "au"};
+    if (s.last != s.first + 1 || s.first == 0 || !houses.contains(r.tokens[s.first].word)) return false;
+    const bool placed = s.first > 1 && places.contains(r.tokens[s.first - 2].word);
+    return owners.contains(r.tokens[s.first - 1].word) && !placed;
+}
+
 /// Concepts and columns that the data do not have, proper names that are no value.
 void check_words(const Reading& r, Plan& plan) {
     const Vocabulary& v = *r.vocabulary;
@@ -241,6 +273,7 @@ void check_words(const Reading& r, Plan& plan) {
                 if (!asked) continue;
             }
             if (s.is("chartword") || s.is("segment") || s.is("unit")) continue;
+            if (own_house(r, s)) continue;
             if (std::ranges::any_of(plan.queries, [](const SemanticQuery& q) { return q.across_metrics; })) continue;
             plan.problems.push_back({"column", r.words(s), d->detail, columns});
         }

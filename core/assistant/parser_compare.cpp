@@ -11,7 +11,14 @@ void QueryBuilder::read_sides(std::vector<NamedGroup> sides) {
     const bool compared = has("compare") || (superlative() && m_r.has_word({"or", "ou", "than", "que"})) ||
                           (has("op") && m_r.has_word({"than", "que"}));
     const bool gap = std::ranges::any_of(m_r.spans, [&](const Span& s) {
-        static constexpr auto gaps = {"gap between", "difference between", "ecart entre", "gap", "ecart", "delta", "difference"};
+        static constexpr auto gaps = {"gap between",    "difference between",
+                                      "ecart entre",    "gap",
+                                      "ecart",          "delta",
+                                      "difference",     "how much more",
+                                      "how much less",  "how much higher",
+                                      "how much lower", "how many more",
+                                      "how many fewer", "combien de plus",
+                                      "how many less",  "combien de moins"};
         const std::string w = words(s);
         return (s.is("compare") || s.is("by_how_much")) && std::ranges::find(gaps, w) != gaps.end();
     });

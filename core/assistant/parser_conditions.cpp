@@ -97,6 +97,15 @@ void QueryBuilder::condition(Condition c) {
     q.having.push_back(std::move(c));
 }
 
+std::string QueryBuilder::oriented(const Span& said, const std::string& op, const std::string& metric) const {
+    const std::string w = words(said);
+    bool judged = false;
+    for (const char* word : {"better", "worse", "mieux", "meilleur", "pire", "bien", "bon", "beat", "outperform", "bat"})
+        judged = judged || w.find(word) != std::string::npos;
+    if (!judged || higher_is_better(metric) || (op[0] != '<' && op[0] != '>')) return op;
+    return (op[0] == '<' ? ">" : "<") + op.substr(1);
+}
+
 void QueryBuilder::read_conditions() {
     m_taken.assign(m_r.tokens.size(), false);
     for (size_t i = 0; i < m_r.spans.size(); ++i) {
@@ -132,7 +141,7 @@ void QueryBuilder::read_conditions() {
             s.used = m_r.spans[n].used = true;
             for (size_t g = i + 1; g < n; ++g) // "above the daily average": of the days that are listed
                 if (m_r.spans[g].is("grain")) m_r.spans[g].meanings.clear(), m_r.spans[g].used = true;
-            condition({metric, op->detail, 0, 0, "average"});
+            condition({metric, oriented(s, op->detail, metric), 0, 0, "average"});
             continue;
         }
         // "spend more than revenue" with a metric on both sides
@@ -215,6 +224,7 @@ void QueryBuilder::read_conditions() {
         if (c.metric.empty() && n + 1 >= m_r.spans.size() && c.op != "=" && c.op != "between")
             c.metric = "?"; // "only those above 400": of what was asked before
         if (c.metric.empty()) continue;
+        c.op = oriented(s, c.op, c.metric);
         if (is_percent(c.metric) && (t.scaled || std::abs(c.value) >= 1000) && !t.percent) { // "above 2 million": no rate
             const auto sum = std::ranges::find_if(m_metrics, [](const std::string& m) { return whole_sum(m); });
             if (sum != m_metrics.end()) c.metric = *sum;

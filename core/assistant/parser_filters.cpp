@@ -69,6 +69,10 @@ std::vector<ValueFilter> read_filters(Reading& r, std::vector<NamedGroup>* sides
         if (s.first > negated_until) negated = false;
         const ValueHit* hit = pick(r, i);
         if (!hit) continue;
+        if (i > 0 && i + 1 < r.spans.size() && r.spans[i - 1].is("each") && r.adjacent(i, i + 1)) { // "each media category"
+            const Meaning* d = r.spans[i + 1].find("dim");
+            if (d && r.vocabulary->dimension_of_kind(d->detail) == hit->field) continue;
+        }
         // A word that is also a metric is a value only where no other metric is named beside it.
         if (s.is("metric") && !hit->whole) continue;
         s.excluded = negated;

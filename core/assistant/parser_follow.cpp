@@ -94,6 +94,11 @@ bool edit_plan(Reading& r, const Plan& before, Plan& plan) {
     const std::vector<ValueFilter> filters = edit.filters;
     r = copy;
 
+    if (q.count_groups && metrics_named.empty() && filters.empty() && edit.periods.empty() &&
+        (r.has("list") || r.has("which") || pronoun(r))) { // "name them", "lesquelles ?": those that were counted
+        q.count_groups = q.share = false;
+        return true;
+    }
     if (r.has("why") && alone != Route::kpi_qa) { // "why?": explain the last answer
         if (!edit.periods.empty()) q.periods = edit.periods;
         const bool changed = q.baseline.has_value() || r.has("by_how_much");
@@ -195,7 +200,9 @@ bool edit_plan(Reading& r, const Plan& before, Plan& plan) {
         if (!also) q.metrics.clear();
         for (const std::string& m : named.empty() ? metrics_named : named)
             if (std::ranges::find(q.metrics, m) == q.metrics.end()) q.metrics.push_back(m);
-        if (!also && !q.order_by.empty() && q.order_by != "change" && !q.metrics.empty()) {
+        const bool same_ones = q.limit && !q.by.empty() && edit.order_by.empty() && // "and their cost per lead?": of those
+                               r.has_word({"their", "its", "leur", "leurs", "them", "they", "those", "these", "ceux", "celles"});
+        if (!also && !same_ones && !q.order_by.empty() && q.order_by != "change" && !q.metrics.empty()) {
             const bool flip = higher_is_better(q.order_by) != higher_is_better(q.metrics.front()) && edit.order_by.empty();
             q.order_by = q.metrics.front();
             if (flip) q.descending = !q.descending;

@@ -89,6 +89,10 @@ bool allocation(const Reading& r) {
                       w == "more budget" || w == "budget mix" || w == "media mix" || w == "budget plan" ||
                       w == "plan de budget" || w == "allocation" || w == "allocations";
     if (!weak) return !(has_percent(r) && simulation(r));
+    static const std::set<std::string, std::less<>> asking{"how", "comment"},
+        being{"is", "are", "was", "were", "did", "does", "est", "sont", "etait", "etaient", "se", "a", "ont"};
+    if (r.tokens.size() > 1 && asking.contains(r.tokens[0].word) && being.contains(r.tokens[1].word) && !has_amount(r))
+        return false; // "how is the profit split over the channels": as it is
     return r.has("maximise") || r.has("best") || has_amount(r) ||
            r.has_word({"how", "comment", "should", "optimal", "optimale", "deserve", "deserves", "merite", "meritent", "get",
                        "recommend", "recommande", "recommandes", "propose", "suggest", "next"});

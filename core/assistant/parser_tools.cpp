@@ -54,6 +54,13 @@ std::optional<std::pair<NamedPeriod, NamedPeriod>> two_periods(const NamedPeriod
         if (second.from <= second.to && (g == Grain::day ? second.from == second.to : period_end(second.from, g) == second.to))
             return std::pair{NamedPeriod{"", first}, NamedPeriod{"", second}};
     }
+    // "between April and June": both ends, where they were named without days
+    const bool days = std::ranges::any_of(w, [](unsigned char c) { return std::isdigit(c) != 0; });
+    if (const DateRange first{p.range.from, period_end(p.range.from, Grain::month)},
+        last{period_start(p.range.to, Grain::month), p.range.to};
+        !days && first.to < last.from && period_start(first.from, Grain::month) == first.from &&
+        period_end(last.to, Grain::month) == last.to)
+        return std::pair{NamedPeriod{"", first}, NamedPeriod{"", last}};
     return std::nullopt;
 }
 

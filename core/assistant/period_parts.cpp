@@ -434,6 +434,8 @@ bool PeriodFinder::open_ended(PeriodHit& hit) {
         ++i;
     } else if (w(i) == "jusqu")
         kind = until;
+    else if (size_t day = 0; w(i) == "by" && (day_at(i + 1, day) || m_t[skip(i + 1, Words{"the"})].ordinal)) // "by the 14th"
+        kind = until;
     else if (is(i, {"before", "avant"}))
         kind = before;
     else if (is(i, {"after", "apres"}))

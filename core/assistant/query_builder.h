@@ -39,6 +39,8 @@ private:
     const Span* number_near(size_t i, size_t reach, bool forward) const;
     std::string metric_near(size_t i, bool prefer_after) const;
     void condition(Condition c);
+    /// "better than" is below for a cost per order.
+    std::string oriented(const Span& said, const std::string& op, const std::string& metric) const;
     void read_conditions();
     void read_bare_conditions();
     std::vector<std::string> m_zero;

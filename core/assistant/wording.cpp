@@ -280,6 +280,15 @@ std::string column_title(const std::string& name, const DatasetInfo& dataset, La
     return words + tail;
 }
 
+std::string nothing_words(const std::vector<std::string>& sums, const SemanticQuery& q, const DatasetInfo& dataset,
+                          Language language) {
+    std::vector<std::string> names;
+    for (const std::string& s : sums) names.push_back(lower_first(metric_words(s, dataset, language)));
+    return Both{"I cannot answer this: these data hold no ", "Impossible : rien n'est renseigné dans ces données pour : "}.in(
+               language) +
+           joined(names, language) + scope_words(q, language) + ".";
+}
+
 size_t first_sentence_end(const std::string& text) {
     for (size_t at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 1)) {
         const unsigned char next = at + 2 < text.size() ? static_cast<unsigned char>(text[at + 2]) : 0;

@@ -8,11 +8,14 @@
 
 namespace plumbline::assistant {
 
-/// Name of a metric of a plan in a language: "Spend", "Chiffre d'affaires par lead", "Average of Income".
 /// Title of a column of an answer: a metric, a dimension, or what was made of them ("days", "share", "revenue_change").
 std::string column_title(const std::string& name, const DatasetInfo& dataset, Language language);
 /// Where the first sentence of a text ends (past its full stop), the whole length where it has one only; "oct. 2026" ends none.
 size_t first_sentence_end(const std::string& text);
+/// Why a figure cannot be computed: the sums of which the data hold nothing for these filters and this period.
+std::string nothing_words(const std::vector<std::string>& sums, const SemanticQuery& q, const DatasetInfo& dataset,
+                          Language language);
+/// Name of a metric of a plan in a language: "Spend", "Chiffre d'affaires par lead", "Average of Income".
 std::string metric_words(const std::string& metric, const DatasetInfo& dataset, Language language);
 /// Sentences that tell a result, and the figures that they may name. Numbers by the locale of the language.
 void narrate(Reply& reply, const ToolResult& result, const DatasetInfo& dataset);
