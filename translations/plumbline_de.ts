@@ -550,14 +550,6 @@
         <translation>Datum</translation>
     </message>
     <message>
-        <source>Campaign</source>
-        <translation>Kampagne</translation>
-    </message>
-    <message>
-        <source>Campaign id</source>
-        <translation>Kampagnen-ID</translation>
-    </message>
-    <message>
         <source>Dimension</source>
         <translation>Dimension</translation>
     </message>
@@ -612,42 +604,6 @@
     <message>
         <source>Leave out</source>
         <translation>Weglassen</translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation>Kanal</translation>
-    </message>
-    <message>
-        <source>Sub-channel</source>
-        <translation>Unterkanal</translation>
-    </message>
-    <message>
-        <source>Country</source>
-        <translation>Land</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Region</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Stadt</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>Kategorie</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>Produkt</translation>
-    </message>
-    <message>
-        <source>Audience</source>
-        <translation>Zielgruppe</translation>
     </message>
     <message>
         <source>count</source>
@@ -723,6 +679,11 @@
     <message>
         <source>%1&#xa0;GB</source>
         <translation>%1&#xa0;GB</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>lists</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1149,10 +1110,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Menus appear at once and the cursor does not blink.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation type="unfinished">Start</translation>
     </message>
@@ -1166,6 +1123,10 @@
     </message>
     <message>
         <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menus appear at once and the cursor does not blink. So it is too where the desktop asks for it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1501,10 +1462,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 cannot be trusted yet; %2 can</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1, %2 rows, trust %3 of 100, audited in %4 s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1625,6 +1582,13 @@
     <message>
         <source>, forecast of the next 8 weeks</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cannot be trusted yet; the other %n measure(s) can</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1772,10 +1736,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Spend and response by week</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>chance of a gain %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1872,10 +1832,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>13 weeks; the response counts what earlier spend still brings, %1 come after the last week</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Week</source>
         <translation type="unfinished">Woche</translation>
     </message>
@@ -1924,12 +1880,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 and %2</source>
-        <comment>lists</comment>
+        <source>What a week&apos;s spend adds, against that spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Added by week against spend by week; dots: today (grey) and plan; shaded: spend seen so far</source>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spend seen so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1% band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside what was seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend by week, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the response counts what earlier spend still brings, %1 come after the last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By week, %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -78,6 +78,13 @@
             <numerusform>%n checks were made</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 cannot be trusted yet; the other %n measure(s) can</source>
+        <translation>
+            <numerusform>%1 cannot be trusted yet; the other measure can</numerusform>
+            <numerusform>%1 cannot be trusted yet; the other %n measures can</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::DashboardPage</name>

@@ -550,14 +550,6 @@
         <translation>Date</translation>
     </message>
     <message>
-        <source>Campaign</source>
-        <translation>Campagne</translation>
-    </message>
-    <message>
-        <source>Campaign id</source>
-        <translation>Identifiant de campagne</translation>
-    </message>
-    <message>
         <source>Dimension</source>
         <translation>Dimension</translation>
     </message>
@@ -612,42 +604,6 @@
     <message>
         <source>Leave out</source>
         <translation>Ignorer</translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation>Canal</translation>
-    </message>
-    <message>
-        <source>Sub-channel</source>
-        <translation>Sous-canal</translation>
-    </message>
-    <message>
-        <source>Country</source>
-        <translation>Pays</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Région</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Ville</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Appareil</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>Catégorie</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>Produit</translation>
-    </message>
-    <message>
-        <source>Audience</source>
-        <translation>Audience</translation>
     </message>
     <message>
         <source>count</source>
@@ -723,6 +679,11 @@
     <message>
         <source>%1&#xa0;GB</source>
         <translation>%1&#xa0;Go</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>lists</comment>
+        <translation>%1 et %2</translation>
     </message>
 </context>
 <context>
@@ -1149,10 +1110,6 @@
         <translation>&amp;Réduire les animations</translation>
     </message>
     <message>
-        <source>Menus appear at once and the cursor does not blink.</source>
-        <translation>Les menus apparaissent d&apos;un coup et le curseur ne clignote pas.</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>Démarrage</translation>
     </message>
@@ -1167,6 +1124,10 @@
     <message>
         <source>Appearance</source>
         <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Menus appear at once and the cursor does not blink. So it is too where the desktop asks for it.</source>
+        <translation>Les menus apparaissent d&apos;un coup et le curseur ne clignote pas. Il en va de même quand le bureau le demande.</translation>
     </message>
 </context>
 <context>
@@ -1501,10 +1462,6 @@
         <translation>%1 : pas encore fiable</translation>
     </message>
     <message>
-        <source>%1 cannot be trusted yet; %2 can</source>
-        <translation>Pas encore fiable : %1 ; fiable : %2</translation>
-    </message>
-    <message>
         <source>%1, %2 rows, trust %3 of 100, audited in %4 s</source>
         <translation>%1, %2 lignes, confiance %3 sur 100, audité en %4 s</translation>
     </message>
@@ -1625,6 +1582,13 @@
     <message>
         <source>, forecast of the next 8 weeks</source>
         <translation>, prévision des 8 prochaines semaines</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cannot be trusted yet; the other %n measure(s) can</source>
+        <translation>
+            <numerusform>Pas encore fiable&#xa0;: %1&#xa0;; l&apos;autre mesure l&apos;est</numerusform>
+            <numerusform>Pas encore fiable&#xa0;: %1&#xa0;; les %n autres mesures le sont</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1772,10 +1736,6 @@
         <translation>Plan : %1 de plus</translation>
     </message>
     <message>
-        <source>Spend and response by week</source>
-        <translation>Dépense et réponse par semaine</translation>
-    </message>
-    <message>
         <source>chance of a gain %1</source>
         <translation>chance d&apos;un gain %1</translation>
     </message>
@@ -1872,10 +1832,6 @@
         <translation>Dépense par semaine</translation>
     </message>
     <message>
-        <source>13 weeks; the response counts what earlier spend still brings, %1 come after the last week</source>
-        <translation>13 semaines ; la réponse compte l&apos;effet des dépenses passées, %1 viennent après la dernière semaine</translation>
-    </message>
-    <message>
         <source>Week</source>
         <translation>Semaine</translation>
     </message>
@@ -1924,13 +1880,40 @@
         <translation>Plan à %1 par semaine</translation>
     </message>
     <message>
-        <source>%1 and %2</source>
-        <comment>lists</comment>
-        <translation>%1 et %2</translation>
+        <source>What a week&apos;s spend adds, against that spend</source>
+        <translation>Ce qu&apos;ajoute la dépense d&apos;une semaine, selon cette dépense</translation>
     </message>
     <message>
-        <source>Added by week against spend by week; dots: today (grey) and plan; shaded: spend seen so far</source>
-        <translation>Apport par semaine selon la dépense ; points : aujourd&apos;hui (gris) et plan ; fond : dépenses observées</translation>
+        <source>today</source>
+        <translation>aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>plan</translation>
+    </message>
+    <message>
+        <source>spend seen so far</source>
+        <translation>dépenses observées</translation>
+    </message>
+    <message>
+        <source>%1% band</source>
+        <translation>bande à %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>outside what was seen</source>
+        <translation>hors de ce qui a été observé</translation>
+    </message>
+    <message>
+        <source>Spend by week, %1</source>
+        <translation>Dépenses par semaine, %1</translation>
+    </message>
+    <message>
+        <source>the response counts what earlier spend still brings, %1 come after the last week</source>
+        <translation>la réponse compte ce que les dépenses passées apportent encore&#xa0;; %1 viennent après la dernière semaine</translation>
+    </message>
+    <message>
+        <source>By week, %1</source>
+        <translation>Par semaine, %1</translation>
     </message>
 </context>
 <context>

@@ -120,6 +120,7 @@ int main(int argc, char** argv) {
     }
     window.show();
     if (plain) tellOfFault(window, log);
+    if (plain) QTimer::singleShot(0, &window, [&settings] { ui::askDesktopForStillness(settings); });
     const bool drawn = !options.render.isEmpty(); // pictures of files and of an answer come in their turn
     if (!options.question.isEmpty() && !drawn) QTimer::singleShot(0, &window, [&] { program->ask(options.question); });
     if (!options.files.isEmpty() && !drawn) QTimer::singleShot(0, &window, [&] { window.takeFiles(options.files); });

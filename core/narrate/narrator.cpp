@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "core/base/dimension_names.h"
 #include "core/base/error.h"
 #include "core/narrate/templates.h"
 
@@ -16,7 +17,7 @@ extern const std::string_view resource_narrative_fr;
 namespace plumbline::narrate {
 
 struct Narrator::Lexicon {
-    std::map<std::string, std::string, std::less<>> sentences, dimensions, currencies;
+    std::map<std::string, std::string, std::less<>> sentences, currencies;
     std::map<std::string, MetricWords, std::less<>> metrics;
     std::vector<std::string> number_words;
 };
@@ -118,7 +119,6 @@ std::shared_ptr<const Narrator::Lexicon> Narrator::load(Language language) {
     const auto json = nlohmann::json::parse(language == Language::fr ? resource_narrative_fr : resource_narrative_en);
     auto lexicon = std::make_shared<Lexicon>();
     for (const auto& [key, text] : json.at("sentences").items()) lexicon->sentences[key] = typeset(text, language);
-    for (const auto& [key, text] : json.at("dimensions").items()) lexicon->dimensions[key] = text;
     for (const auto& [key, forms] : json.at("currency_words").items()) lexicon->currencies[key] = forms.at(1);
     for (const auto& [id, m] : json.at("metrics").items())
         lexicon->metrics[id] = {m.at("label"), m.value("short", m.at("label").get<std::string>()),
@@ -163,8 +163,7 @@ MetricWords Narrator::metric(std::string_view id, std::string_view name) const {
 }
 
 std::string Narrator::dimension(std::string_view kind, std::string_view name) const {
-    const auto at = m_lexicon->dimensions.find(kind);
-    return at == m_lexicon->dimensions.end() ? std::string(name) : at->second;
+    return dimension_name(kind, m_language, name);
 }
 
 std::string Narrator::currency(std::string_view code) const {

@@ -276,7 +276,9 @@ TableSpec make_under(const Setting& s, const std::vector<Return>& returns, const
     if (under.empty()) return out;
     std::ranges::stable_sort(under, [](const Return* a, const Return* b) { return a->cost - a->revenue > b->cost - b->revenue; });
     const Scale scale = scale_for(money, "currency", true);
-    out.subtitle = narrate::capitalised(words("roi.under_subtitle", language, {{"scale", scale_suffix(s, scale)}}));
+    const std::string nouns = s.narrator.phrase("noun." + std::string(grain_id(s.grain)), {{"n", 2}});
+    out.subtitle = narrate::capitalised(words(s.dated ? "roi.under_subtitle_dated" : "roi.under_subtitle", language,
+                                              {{"scale", scale_suffix(s, scale)}, {"nouns", nouns}}));
     out.columns = {{"campaign", s.dimension_label(dimension), CellKind::text, {}}};
     if (channel) out.columns.push_back({"channel", s.dimension_label("channel"), CellKind::text, {}});
     out.columns.push_back({"cost", s.short_label(metrics::find_metric("cost")), CellKind::number, "cost"});
@@ -284,9 +286,7 @@ TableSpec make_under(const Setting& s, const std::vector<Return>& returns, const
     out.columns.push_back({"roas", "ROAS", CellKind::number, "roas"});
     out.columns.push_back({"shortfall", s.word("roi.shortfall"), CellKind::number, {}});
     out.columns.push_back({"bar", "", CellKind::bar, {}});
-    const std::string nouns = narrate::capitalised(s.narrator.phrase("noun." + std::string(grain_id(s.grain)), {{"n", 2}}));
-    if (s.dated)
-        out.columns.push_back({"periods", words("roi.periods_under", language, {{"nouns", nouns}}), CellKind::number, {}});
+    if (s.dated) out.columns.push_back({"periods", narrate::capitalised(nouns), CellKind::number, {}});
     const double most = under.front()->cost - under.front()->revenue;
     for (const Return* r : under) {
         std::vector<TableCell> cells{cell(r->name)};

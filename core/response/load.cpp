@@ -191,6 +191,19 @@ void add_controls(MediaData& data, const Table& table) {
     }
 }
 
+DateRange longest_stretch(const std::vector<Date>& weeks) {
+    constexpr int silence = 366; // days
+    size_t from = 0, best = 0, most = 0;
+    for (size_t i = 0; i < weeks.size(); ++i) {
+        if (i > 0 && weeks[i] - weeks[i - 1] > silence) from = i;
+        if (i + 1 - from > most) {
+            most = i + 1 - from;
+            best = from;
+        }
+    }
+    return {weeks[best], weeks[best + most - 1] + 6};
+}
+
 MediaData media_from_workspace(const metrics::Context& context, const MediaQuestion& question, std::stop_token stop) {
     const DatasetInfo& dataset = *context.dataset;
     if (!dataset.dates) throw Error(ErrorCode::no_date, {{"dataset", dataset.name}});
@@ -201,6 +214,23 @@ MediaData media_from_workspace(const metrics::Context& context, const MediaQuest
                     " est un rapport ; la publicité agit sur des sommes (chiffre d'affaires, commandes, contacts)");
     // Whole weeks only: a week that is cut short looks like a collapse.
     DateRange range = question.period.value_or(*dataset.dates);
+    constexpr int long_history = 5 * 366; // days; what is longer may be a slip of the pen
+    if (!question.period && range.days() > long_history) {
+        metrics::Query each;
+        each.metrics = {metric.id};
+        each.grain = Grain::week;
+        each.period = range;
+        each.filters = question.filters;
+        const Table table = metrics::run(context, each, stop).table;
+        std::vector<Date> weeks;
+        for (size_t r = 0; r < table.rows(); ++r)
+            if (table.at(metric.id).number(r).value_or(0) != 0) weeks.push_back(table.column(0).date(r));
+        std::ranges::sort(weeks);
+        if (!weeks.empty()) {
+            const DateRange meant = longest_stretch(weeks);
+            range = {std::max(range.from, meant.from), std::min(range.to, meant.to)};
+        }
+    }
     Date first = period_start(range.from, Grain::week);
     if (first < range.from) first = first + 7;
     Date last = period_start(range.to, Grain::week);

@@ -42,8 +42,11 @@ struct MediaQuestion {
     std::vector<metrics::Annotation> annotations; ///< promotions, prices, competitors, events: a control each kind
 };
 
-/// Complete weeks, by metrics::run. Channels without spend are left out. Throws Error{metric_unavailable, dimension_unknown,
-/// no_date, response_…}.
+/// Of weeks in order, the stretch with most of them: what lies behind a silence of more than a year is another time, or a wrong
+/// date. `weeks` is not empty.
+DateRange longest_stretch(const std::vector<Date>& weeks);
+/// Complete weeks, by metrics::run; of a very long history without a period the longest stretch. Channels without spend are left
+/// out. Throws Error{metric_unavailable, dimension_unknown, no_date, response_…}.
 MediaData media_from_workspace(const metrics::Context& context, const MediaQuestion& question, std::stop_token stop = {});
 
 /// The fit that allocate and the page read: one a dataset and target, kind "response_fit".

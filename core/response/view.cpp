@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/dimension_names.h"
 #include "core/base/format.h"
 #include "core/response/posterior.h"
 
@@ -276,7 +277,7 @@ TableSpec channel_table(const ResponseFit& fit, Language language) {
                               : some + " of " + all + " channels need more evidence";
     table.subtitle = w("Return on spend with its ", "Retour sur dépense avec son intervalle à ") +
                      format_number(fit.interval * 100, 0, style) + w("% interval", " %");
-    table.columns = {{"channel", w("Channel", "Canal"), CellKind::text, {}},
+    table.columns = {{"channel", dimension_name("channel", language, {}), CellKind::text, {}},
                      {"spend", w("Spend", "Dépense"), CellKind::number, "cost"},
                      {"share", w("Share", "Part"), CellKind::bar, {}},
                      {"roi", "ROI", CellKind::number, {}},

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "core/base/dimension_names.h"
+
 namespace plumbline::rootcause {
 
 namespace {
@@ -134,15 +136,11 @@ bool named(const Driver& d) { return !d.segment.empty(); }
 
 namespace {
 
-/// A dimension in a sentence: its id in words, in French where it is a usual one.
-std::string dimension_words(std::string id, Language language) {
-    static const std::map<std::string, std::string> french{
-        {"channel", "canal"},     {"sub_channel", "sous-canal"}, {"campaign", "campagne"}, {"ad_group", "groupe d'annonces"},
-        {"country", "pays"},      {"region", "région"},          {"city", "ville"},        {"device", "appareil"},
-        {"category", "catégorie"}};
-    if (const auto at = french.find(id); language == Language::fr && at != french.end()) return at->second;
-    std::replace(id.begin(), id.end(), '_', ' ');
-    return id;
+/// A dimension in a sentence: its name where it is a usual one, else its id in words.
+std::string words_of(std::string id, Language language) {
+    std::string spaced = id;
+    std::replace(spaced.begin(), spaced.end(), '_', ' ');
+    return dimension_word(id, language, spaced);
 }
 
 } // namespace
@@ -153,7 +151,7 @@ std::string segment_text(const Leaves& leaves, const Segment& segment, Language 
     for (const Cell& c : segment) {
         const std::string& value = leaves.values[static_cast<size_t>(c.dimension)][static_cast<size_t>(c.value)];
         if (!text.empty()) text += ", ";
-        text += dimension_words(leaves.dimensions[static_cast<size_t>(c.dimension)], language) + " " +
+        text += words_of(leaves.dimensions[static_cast<size_t>(c.dimension)], language) + " " +
                 (value.empty() ? say(missing_name, language) : value);
     }
     return text;

@@ -82,14 +82,53 @@ QString tickLabel(Date tick, Grain grain, Language language) {
     return text;
 }
 
+namespace {
+/// How many decimals it takes to write a step apart from the next: 0 for 5, 1 for 2.5, 2 for 0.05.
+int decimalsOf(double step) {
+    for (int decimals = 0; decimals < 4; ++decimals) {
+        const double whole = step * std::pow(10.0, decimals);
+        if (whole > 1 - 1e-6 && std::fabs(whole - std::round(whole)) < 1e-6 * whole) return decimals;
+    }
+    return 4;
+}
+} // namespace
+
 QString axisNumber(double value, const ChartAxis& axis, double step, const NumberStyle& style) {
     const double scale = axis.scale > 0 ? axis.scale : 1;
-    auto decimalsOf = [](double s) { return std::clamp(static_cast<int>(std::ceil(-std::log10(s) - 1e-9)), 0, 4); };
     if (axis.unit == "percent") return qs(format_percent(value, decimalsOf(step * 100), style));
     NumberStyle bare = style;
     bare.currency.clear();
     if (scale == 1 && std::fabs(value) >= 1e5) return qs(format_compact(value, bare));
     return qs(format_number(value / scale, decimalsOf(step / scale), bare));
+}
+
+QStringList tickNumbers(const std::vector<double>& ticks, const ChartAxis& axis, const NumberStyle& style) {
+    const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 1;
+    double reach = 0;
+    for (double t : ticks) reach = std::max(reach, std::fabs(t));
+    struct Unit {
+        double size;
+        const char *en, *fr;
+    };
+    static constexpr Unit units[] = {{1e9, "B", "Md"}, {1e6, "M", "M"}, {1e3, "k", "k"}};
+    const Unit* unit = nullptr;
+    constexpr double short_enough = 10; // 8,000 is written out, 80,000 is 80k
+    if (axis.unit != "percent" && axis.scale <= 1)
+        for (const Unit& u : units)
+            if (!unit && reach >= u.size * (u.size > 1e3 ? 1 : short_enough)) unit = &u;
+    QStringList all;
+    for (double t : ticks) {
+        if (!unit || t == 0) {
+            all << axisNumber(t, axis, t == 0 && unit ? 1 : step, style);
+            continue;
+        }
+        NumberStyle bare = style;
+        bare.currency.clear();
+        const bool fr = style.language == Language::fr;
+        all << qs(format_number(t / unit->size, decimalsOf(step / unit->size), bare) + (fr ? "\u00a0" : "") +
+                  (fr ? unit->fr : unit->en));
+    }
+    return all;
 }
 
 namespace {
@@ -205,10 +244,9 @@ void placeX(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& style)
             return std::count_if(ticks.begin(), ticks.end(), [&](double t) { return t <= layout.xHigh * (1 + 1e-9); });
         };
         for (int more = 2; seen() < 2 && more <= 6; ++more) ticks = nice_ticks(layout.xLow, layout.xHigh, more);
-        const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 1;
-        for (double t : ticks)
-            if (t >= layout.xLow - 1e-9 && t <= layout.xHigh + 1e-9)
-                wanted.push_back({t, axisNumber(t, spec.x, step, style.numbers)});
+        std::erase_if(ticks, [&](double t) { return t < layout.xLow - 1e-9 || t > layout.xHigh + 1e-9; });
+        const QStringList numbers = tickNumbers(ticks, spec.x, style.numbers);
+        for (size_t i = 0; i < ticks.size(); ++i) wanted.push_back({ticks[i], numbers[static_cast<qsizetype>(i)]});
     }
     std::vector<QRectF> taken;
     const double top = layout.plot.bottom() + 7 * style.scale, slot = slotWidth(layout.plot.width(), layout.xs.size());
@@ -298,7 +336,7 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
         layout.yLow = layout.ticks.front();
         layout.yHigh = layout.ticks.back();
     }
-    const double step = layout.ticks.size() > 1 ? layout.ticks[1] - layout.ticks[0] : 1;
+    const QStringList numbers = tickNumbers(layout.ticks, spec.y, style.numbers);
     if (layout.indexed) {
         const bool inset = bars;
         const double n = static_cast<double>(std::max<size_t>(1, layout.xs.size()));
@@ -319,7 +357,7 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
         for (const std::string& c : spec.x.categories) left = std::max(left, label.horizontalAdvance(qs(c)));
         left = std::min(left, size.width() * 0.4) + 8 * u;
     } else {
-        for (double t : layout.ticks) left = std::max(left, small.horizontalAdvance(axisNumber(t, spec.y, step, style.numbers)));
+        for (const QString& number : numbers) left = std::max(left, small.horizontalAdvance(number));
         left += 7 * u;
     }
     const double right = rightMargin(spec, layout, style);
@@ -327,10 +365,10 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
                          std::max(20.0, layout.horizontal ? size.height() - 4 * u : size.height() - top - bottom));
 
     if (!layout.horizontal) {
-        for (double t : layout.ticks) {
-            const double y = layout.map(0, t).y();
+        for (size_t i = 0; i < layout.ticks.size(); ++i) {
+            const double y = layout.map(0, layout.ticks[i]).y();
             layout.texts.push_back({QRectF(0, y - small.height() / 2, left - 7 * u, small.height()),
-                                    axisNumber(t, spec.y, step, style.numbers), style.tokens->muted, style.small,
+                                    numbers[static_cast<qsizetype>(i)], style.tokens->muted, style.small,
                                     Qt::AlignRight | Qt::AlignVCenter});
         }
         placeX(layout, spec, style);

@@ -59,8 +59,10 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style);
 std::vector<ChartSegment> segmentsOf(const ChartSeries& series, const ChartLayout& layout);
 /// "W46", "Oct", "Jan 2027", "15 Nov": label of a calendar tick.
 QString tickLabel(Date tick, Grain grain, Language language);
-/// A number as an axis writes it; `step` decides the decimals.
+/// One number in the unit of an axis; `step` decides the decimals.
 QString axisNumber(double value, const ChartAxis& axis, double step, const NumberStyle& style);
+/// The ticks of one axis, all in the same unit: 50k and 100k, never 50,000 and 100k.
+QStringList tickNumbers(const std::vector<double>& ticks, const ChartAxis& axis, const NumberStyle& style);
 bool isLine(const ChartSeries& series);
 bool isBar(const ChartSeries& series);
 /// Bars that stand between two values instead of on zero: the steps of a waterfall.

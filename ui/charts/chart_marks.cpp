@@ -2,6 +2,7 @@
 #include "ui/charts/chart_marks.h"
 
 #include <cmath>
+#include <optional>
 
 #include <QAreaSeries>
 #include <QBarSeries>
@@ -57,7 +58,31 @@ void attach(QChart& chart, QAbstractSeries* series) {
     for (QAbstractAxis* axis : chart.axes()) series->attachAxis(axis);
 }
 
-void addLines(QChart& chart, const ChartSeries& source, const ChartLayout& layout, const ChartStyle& style) {
+/// On a curve: the span that was seen, as its expected range says. Beyond it the curve is what a model supposes.
+std::optional<std::pair<double, double>> seenSpan(const ChartSpec& spec) {
+    if (spec.x.kind != AxisKind::linear) return {};
+    for (const ChartSeries& s : spec.series)
+        if (s.mark == Mark::band && s.role == SeriesRole::expected_range && s.points.size() > 1)
+            return std::pair(s.points.front().x, s.points.back().x);
+    return {};
+}
+
+/// The part of a stretch between two places, its ends between points where they fall there.
+QList<QPointF> partOf(const std::vector<QPointF>& line, double from, double to) {
+    QList<QPointF> part;
+    for (size_t i = 0; i < line.size(); ++i) {
+        if (i > 0)
+            for (const double cut : {from, to}) {
+                const QPointF a = line[i - 1], b = line[i];
+                if (a.x() < cut && cut < b.x()) part << QPointF(cut, a.y() + (b.y() - a.y()) * (cut - a.x()) / (b.x() - a.x()));
+            }
+        if (line[i].x() >= from && line[i].x() <= to) part << line[i];
+    }
+    return part;
+}
+
+void addLines(QChart& chart, const ChartSpec& spec, const ChartSeries& source, const ChartLayout& layout,
+              const ChartStyle& style) {
     ChartSeries thin = source;
     // The lowest and the highest of each column of pixels: more would be drawn over one another.
     const auto columns = static_cast<size_t>(std::ceil(layout.plot.width() * style.density));
@@ -65,19 +90,29 @@ void addLines(QChart& chart, const ChartSeries& source, const ChartLayout& layou
     // Where points are closer than the pen is wide, nobody sees how it turns, and round corners are most of the work; a thin pen
     // leaves more of the picture to see.
     const bool dense = static_cast<double>(thin.points.size()) > layout.plot.width() / 2;
+    const auto seen = seenSpan(spec);
     for (const ChartSegment& segment : segmentsOf(thin, layout)) {
         if (segment.points.size() < 2) continue; // a lone point is a dot of the painter
-        auto* line = new QLineSeries;
-        line->setName(qs(source.name));
-        line->replace(QList<QPointF>(segment.points.begin(), segment.points.end()));
-        QPen pen = penOf(source, style, segment.partial);
-        if (dense) {
-            pen.setJoinStyle(Qt::BevelJoin);
-            pen.setWidthF(std::min(pen.widthF(), 1.0));
-        }
-        line->setPen(pen);
-        line->setPointsVisible(false);
-        attach(chart, line);
+        const auto draw = [&](const QList<QPointF>& points, bool dashed) {
+            if (points.size() < 2) return;
+            auto* line = new QLineSeries;
+            line->setName(qs(source.name));
+            line->replace(points);
+            QPen pen = penOf(source, style, dashed);
+            if (dense) {
+                pen.setJoinStyle(Qt::BevelJoin);
+                pen.setWidthF(std::min(pen.widthF(), 1.0));
+            }
+            line->setPen(pen);
+            line->setPointsVisible(false);
+            attach(chart, line);
+        };
+        if (seen) {
+            draw(partOf(segment.points, -INFINITY, seen->first), true);
+            draw(partOf(segment.points, seen->first, seen->second), false);
+            draw(partOf(segment.points, seen->second, INFINITY), true);
+        } else
+            draw(QList<QPointF>(segment.points.begin(), segment.points.end()), segment.partial);
     }
 }
 
@@ -195,7 +230,7 @@ QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const Chart
     for (int wanted : {0, 1, 2})
         for (const ChartSeries& s : spec.series) {
             if (rank(s.role) != wanted) continue;
-            if (s.mark == Mark::line) addLines(*chart, s, layout, style);
+            if (s.mark == Mark::line) addLines(*chart, spec, s, layout, style);
             if (s.mark == Mark::point) addPoints(*chart, s, layout, style);
         }
     return chart;

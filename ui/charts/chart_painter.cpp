@@ -155,7 +155,12 @@ void paintOver(QPainter& p, const ChartSpec& spec, const ChartLayout& layout, co
             }
             whole = &point;
             const bool lone = (i == 0 || !s.points[i - 1].y) && (i + 1 == s.points.size() || !s.points[i + 1].y);
-            if (lone && s.points.size() < 2000) dot(p, at, 2 * u, colour, nullptr, 0);
+            if (!lone || s.points.size() >= 2000) continue;
+            if (spec.x.kind == AxisKind::linear) { // a mark on a curve, where one stands
+                dot(p, at, 4.6 * u, style.tokens->surface, nullptr, 0);
+                dot(p, at, 3.6 * u, colour, nullptr, 0);
+            } else
+                dot(p, at, 2 * u, colour, nullptr, 0);
         }
         // The last value is worth a dot where time runs; the end of a curve is only where it stops being drawn.
         const bool runs = spec.x.kind != AxisKind::linear;

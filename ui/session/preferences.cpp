@@ -2,7 +2,10 @@
 #include "ui/session/preferences.h"
 
 #include <QApplication>
+#include <QProcess>
 #include <QProxyStyle>
+#include <QSettings>
+#include <QStandardPaths>
 #include <QStyleFactory>
 
 #include "core/base/calendar.h"
@@ -25,7 +28,39 @@ public:
     }
 };
 
+/// What a desktop answered that had to be asked.
+bool s_desktopWantsStillness = false;
+
 } // namespace
+
+bool filesWantStillness(const QString& configHome) {
+    const QSettings kde(configHome + QStringLiteral("/kdeglobals"), QSettings::IniFormat);
+    bool number = false;
+    const double factor = kde.value(QStringLiteral("KDE/AnimationDurationFactor")).toDouble(&number);
+    if (number && factor <= 0) return true;
+    for (const char* gtk : {"gtk-4.0", "gtk-3.0"}) {
+        const QSettings file(configHome + QLatin1Char('/') + QLatin1String(gtk) + QStringLiteral("/settings.ini"),
+                             QSettings::IniFormat);
+        const QVariant animations = file.value(QStringLiteral("Settings/gtk-enable-animations"));
+        if (animations.isValid() && !animations.toBool()) return true;
+    }
+    return false;
+}
+
+void askDesktopForStillness(const Settings& settings) {
+    const QString tool = QStandardPaths::findExecutable(QStringLiteral("gsettings"));
+    if (tool.isEmpty() || qEnvironmentVariable("XDG_CURRENT_DESKTOP").contains(QLatin1String("KDE"))) return;
+    auto* ask = new QProcess(qApp);
+    QObject::connect(ask, &QProcess::finished, ask, [ask, &settings] {
+        const bool still = ask->readAllStandardOutput().trimmed() == "false";
+        ask->deleteLater();
+        if (still == s_desktopWantsStillness) return;
+        s_desktopWantsStillness = still;
+        applyAppearance(settings);
+    });
+    QObject::connect(ask, &QProcess::errorOccurred, ask, &QObject::deleteLater);
+    ask->start(tool, {QStringLiteral("get"), QStringLiteral("org.gnome.desktop.interface"), QStringLiteral("enable-animations")});
+}
 
 void applyAppearance(const Settings& settings) {
     const int percent = settings.get(keys::text_size);
@@ -33,7 +68,8 @@ void applyAppearance(const Settings& settings) {
     const double scale = percent == 0 ? 0 : std::clamp(percent, smallest_text, largest_text) / 100.0;
     if (scale != theme.askedScale()) theme.setScale(scale);
 
-    const bool still = settings.get(keys::reduced_motion);
+    const QString configHome = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    const bool still = settings.get(keys::reduced_motion) || s_desktopWantsStillness || filesWantStillness(configHome);
     static bool wasStill = false;
     if (still == wasStill) return;
     wasStill = still;

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "core/base/dimension_names.h"
 #include "core/narrate/narrator.h"
 #include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
@@ -25,8 +26,6 @@ QString lookUp(const Word (&words)[N], std::string_view id) {
 
 constexpr Word roles[] = {
     {"date", QT_TRANSLATE_NOOP("Words", "Date")},
-    {"campaign", QT_TRANSLATE_NOOP("Words", "Campaign")},
-    {"campaign_id", QT_TRANSLATE_NOOP("Words", "Campaign id")},
     {"dimension", QT_TRANSLATE_NOOP("Words", "Dimension")},
     {"impressions", QT_TRANSLATE_NOOP("Words", "Impressions")},
     {"clicks", QT_TRANSLATE_NOOP("Words", "Clicks")},
@@ -41,14 +40,6 @@ constexpr Word roles[] = {
     {"attribute", QT_TRANSLATE_NOOP("Words", "Description")},
     {"id", QT_TRANSLATE_NOOP("Words", "Identifier")},
     {"ignore", QT_TRANSLATE_NOOP("Words", "Leave out")},
-};
-
-constexpr Word kinds[] = {
-    {"channel", QT_TRANSLATE_NOOP("Words", "Channel")},   {"sub_channel", QT_TRANSLATE_NOOP("Words", "Sub-channel")},
-    {"country", QT_TRANSLATE_NOOP("Words", "Country")},   {"region", QT_TRANSLATE_NOOP("Words", "Region")},
-    {"city", QT_TRANSLATE_NOOP("Words", "City")},         {"device", QT_TRANSLATE_NOOP("Words", "Device")},
-    {"category", QT_TRANSLATE_NOOP("Words", "Category")}, {"product", QT_TRANSLATE_NOOP("Words", "Product")},
-    {"audience", QT_TRANSLATE_NOOP("Words", "Audience")}, {"campaign", QT_TRANSLATE_NOOP("Words", "Campaign")},
 };
 
 constexpr Word units[] = {
@@ -67,8 +58,11 @@ QString orItself(const QString& word, std::string_view id) { return word.isEmpty
 
 } // namespace
 
-QString roleName(std::string_view role) { return orItself(lookUp(roles, role), role); }
-QString kindName(std::string_view kind) { return orItself(lookUp(kinds, kind), kind); }
+QString roleName(std::string_view role) {
+    const QString own = lookUp(roles, role);
+    return own.isEmpty() ? kindName(role) : own; // campaigns are told apart as dimensions are
+}
+QString kindName(std::string_view kind) { return qs(dimension_name(kind, numberStyle().language, kind)); }
 QString unitName(std::string_view unit) { return orItself(lookUp(units, unit), unit); }
 QString modeName(std::string_view mode) { return orItself(lookUp(modes, mode), mode); }
 

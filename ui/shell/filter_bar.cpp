@@ -105,7 +105,7 @@ void FilterBar::setPage(Page* page) {
         m_lead->show();
     }
     if (m_tail) {
-        m_row->insertWidget(m_row->count() - 1, m_tail);
+        m_row->insertWidget(m_row->indexOf(m_export), m_tail);
         m_tail->show();
     }
     if (page) connect(page, &Page::exportActionsChanged, this, &FilterBar::refresh);

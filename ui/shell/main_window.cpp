@@ -77,6 +77,7 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     right->addWidget(m_stack, 1);
     // Large texts and low screens: the names of the pages scroll, the window does not grow beyond the screen.
     auto* shelf = new QScrollArea;
+    m_shelf = shelf;
     shelf->setObjectName("shelf");
     shelf->setFrameShape(QFrame::NoFrame);
     shelf->setWidgetResizable(true);
@@ -92,6 +93,7 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     column->addLayout(middle, 1);
     column->addWidget(m_status);
     setCentralWidget(central);
+    central->installEventFilter(this);
 
     m_stack->addWidget(start);
     for (Page* page : pages) {
@@ -153,7 +155,7 @@ Page* MainWindow::currentPage() const { return static_cast<Page*>(m_stack->curre
 void MainWindow::refresh() {
     const bool open = m_session.isOpen() || m_session.isOpening();
     m_navigation->setVisible(open);
-    findChild<QScrollArea*>("shelf")->setVisible(open);
+    m_shelf->setVisible(open);
     m_bar->setVisible(open);
     if (!open)
         for (QDockWidget* dock : {static_cast<QDockWidget*>(m_issues), m_history}) dock->hide();
@@ -424,10 +426,16 @@ void MainWindow::dropEvent(QDropEvent* event) {
     takeFiles(files);
 }
 
-void MainWindow::resizeEvent(QResizeEvent* event) {
-    QMainWindow::resizeEvent(event);
-    m_navigation->setRail(width() - px(Navigation::full_width) < px(rail_units));
-    findChild<QScrollArea*>("shelf")->setFixedWidth(m_navigation->width());
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    // What a dock at the side takes from the page counts like a narrow window.
+    if (watched == centralWidget() && event->type() == QEvent::Resize) {
+        const bool rail = centralWidget()->width() - px(Navigation::full_width) < px(rail_units);
+        if (rail != m_navigation->isRail() || m_shelf->width() != m_navigation->width()) {
+            m_navigation->setRail(rail);
+            m_shelf->setFixedWidth(m_navigation->width());
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 } // namespace plumbline::ui

@@ -12,6 +12,7 @@
 #include "ui/widgets/settings_section.h"
 
 class QDockWidget;
+class QScrollArea;
 class QMenu;
 class QStackedWidget;
 
@@ -69,7 +70,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     // window_actions.cpp
@@ -101,6 +102,7 @@ private:
     std::vector<Page*> m_pages;
     Page* m_start;
     Navigation* m_navigation;
+    QScrollArea* m_shelf; ///< holds the navigation
     FilterBar* m_bar;
     InlineMessage* m_message;
     TrustBanner* m_trust;

@@ -47,7 +47,8 @@ AppearanceSection::AppearanceSection(Session& session, QWidget* parent)
     addField(tr("&Language"), m_language);
     addField(tr("&Colours"), m_scheme);
     addField(tr("Size of &text"), m_size, tr("Everything grows with it."));
-    addField(tr("&Reduce motion"), m_still, tr("Menus appear at once and the cursor does not blink."));
+    addField(tr("&Reduce motion"), m_still,
+             tr("Menus appear at once and the cursor does not blink. So it is too where the desktop asks for it."));
     addHeading(tr("Start"));
     addField(tr("&Begin where the last session ended"), m_reopen,
              tr("The workspace, the page, the period and the filters. Takes effect at the next start."));

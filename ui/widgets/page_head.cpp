@@ -51,6 +51,12 @@ void PageHead::arrange() {
     m_row->setSpacing(px(below ? 6 : 16));
 }
 
+bool PageHead::event(QEvent* event) {
+    // A message that comes or goes asks for another layout.
+    if (event->type() == QEvent::LayoutRequest) arrange();
+    return QWidget::event(event);
+}
+
 void PageHead::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     arrange();

@@ -22,6 +22,7 @@ public:
     ProgressLine* progress() const { return m_progress; }
 
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

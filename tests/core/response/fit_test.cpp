@@ -415,3 +415,15 @@ TEST(MediaFromTable, ControlsOfAnotherTableAreAveragedByPeriod) {
     gap.column(1).append(1.0);
     EXPECT_THROW(add_controls(d, gap), Error);
 }
+
+TEST(LongestStretch, LeavesOutADateThatIsAnotherTime) {
+    const Date start = from_civil({2026, 1, 5});
+    std::vector<Date> weeks;
+    for (int i = 0; i < 9; ++i) weeks.push_back(start + 7 * i);
+    weeks.push_back(from_civil({2199, 12, 30}));
+    EXPECT_EQ(longest_stretch(weeks), (DateRange{start, start + 7 * 8 + 6}));
+    // A summer without rows is no other time.
+    weeks.back() = start + 7 * 30;
+    EXPECT_EQ(longest_stretch(weeks), (DateRange{start, start + 7 * 30 + 6}));
+    EXPECT_EQ(longest_stretch({start}), (DateRange{start, start + 6}));
+}

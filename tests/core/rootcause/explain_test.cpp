@@ -166,7 +166,7 @@ TEST(SegmentText, NamesDimensionsInWords) {
     LeavesBuilder builder({"sub_channel", "shelf_mark"}, false);
     builder.add({"Brand", "x"}, 1, 2);
     const Leaves leaves = std::move(builder).build();
-    EXPECT_EQ(segment_text(leaves, {{0, 0}}, Language::en), "sub channel Brand");
+    EXPECT_EQ(segment_text(leaves, {{0, 0}}, Language::en), "sub-channel Brand");
     EXPECT_EQ(segment_text(leaves, {{0, 0}}, Language::fr), "sous-canal Brand");
     EXPECT_EQ(segment_text(leaves, {{1, 0}}, Language::fr), "shelf mark x");
 }

@@ -2,6 +2,8 @@
 #include <QChart>
 #include <QLineSeries>
 #include <gtest/gtest.h>
+#include <map>
+#include <memory>
 
 #include "ui/charts/chart_layout.h"
 #include "ui/charts/chart_marks.h"
@@ -243,6 +245,38 @@ TEST(PointFacts, NeverCompareAPartialPeriod) {
     spec.series.push_back(last);
     for (const QString& fact : pointFacts(spec, spec.series[0].points[0].x, NumberStyle::of(Language::en)))
         EXPECT_FALSE(fact.startsWith(QLatin1String("Difference")));
+}
+
+TEST(Ticks, OfOneAxisAreAllInOneUnit) {
+    ChartAxis axis;
+    axis.unit = "currency";
+    const NumberStyle en = NumberStyle::of(Language::en, "CHF"), fr = NumberStyle::of(Language::fr, "CHF");
+    EXPECT_EQ(tickNumbers({0, 50'000, 100'000}, axis, en), (QStringList{"0", "50k", "100k"}));
+    EXPECT_EQ(tickNumbers({0, 50'000, 100'000}, axis, fr), (QStringList{"0", u"50\u00a0k"_qs, u"100\u00a0k"_qs}));
+    EXPECT_EQ(tickNumbers({0, 20e6, 40e6, 60e6}, axis, en), (QStringList{"0", "20M", "40M", "60M"}));
+    EXPECT_EQ(tickNumbers({0, 2.5e6, 5e6}, axis, en), (QStringList{"0", "2.5M", "5.0M"}));
+    EXPECT_EQ(tickNumbers({0, 2'000, 4'000}, axis, en), (QStringList{"0", "2,000", "4,000"}));
+    EXPECT_EQ(tickNumbers({0, 2.5, 5}, axis, en), (QStringList{"0.0", "2.5", "5.0"}));
+    axis.scale = 1000; // the subtitle says thousands
+    EXPECT_EQ(tickNumbers({0, 50'000, 100'000}, axis, en), (QStringList{"0", "50", "100"}));
+}
+
+TEST(Curves, AreDashedWhereNothingWasSeen) {
+    ChartSpec spec;
+    spec.id = "c";
+    spec.title = "T";
+    ChartSeries curve{"Response", SeriesRole::actual, Mark::line, -1, {}, {}};
+    for (int x = 0; x <= 10; ++x) curve.points.push_back({static_cast<double>(x), x * 2.0, {}, {}, false, {}});
+    ChartSeries seen{"Seen", SeriesRole::expected_range, Mark::band, -1, {}, {}};
+    for (const double x : {3.5, 7.0}) seen.points.push_back({x, {}, 0.0, 20.0, false, {}});
+    spec.series = {seen, curve};
+    const ChartLayout layout = layOut(spec, {400, 200}, style());
+    const std::unique_ptr<QChart> chart(buildChart(spec, layout, style()));
+    std::map<double, bool> solid; // by where a piece begins
+    for (auto* s : chart->series())
+        if (auto* line = qobject_cast<QLineSeries*>(s); line && line->name() == "Response")
+            solid[line->points().front().x()] = line->pen().style() == Qt::SolidLine;
+    EXPECT_EQ(solid, (std::map<double, bool>{{0, false}, {3.5, true}, {7, false}}));
 }
 
 } // namespace

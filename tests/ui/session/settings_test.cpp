@@ -2,6 +2,7 @@
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
+#include "ui/session/preferences.h"
 #include "ui/session/settings.h"
 
 namespace plumbline::ui {
@@ -47,6 +48,25 @@ TEST(Settings, RecentWorkspacesAreTenTheLatestFirstEachOnce) {
     EXPECT_EQ(recent.front(), "/w/5");
     EXPECT_EQ(recent[1], "/w/11");
     EXPECT_EQ(recent.count("/w/5"), 1);
+}
+
+TEST(Motion, IsLessWhereTheFilesOfADesktopAskForIt) {
+    QTemporaryDir home;
+    const auto write = [&](const QString& name, const char* text) {
+        QDir().mkpath(QFileInfo(home.filePath(name)).path());
+        QFile file(home.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    EXPECT_FALSE(filesWantStillness(home.path())) << "nothing is said";
+    write("kdeglobals", "[KDE]\nAnimationDurationFactor=0.5\n");
+    write("gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=true\n");
+    EXPECT_FALSE(filesWantStillness(home.path()));
+    write("kdeglobals", "[KDE]\nAnimationDurationFactor=0\n");
+    EXPECT_TRUE(filesWantStillness(home.path()));
+    write("kdeglobals", "");
+    write("gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=0\n");
+    EXPECT_TRUE(filesWantStillness(home.path()));
 }
 
 } // namespace

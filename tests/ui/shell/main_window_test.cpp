@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <thread>
 
+#include <QDockWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
@@ -100,6 +101,21 @@ TEST(MainWindow, ANarrowWindowHasARail) {
     w.window->resize(px(1100), px(700));
     QCoreApplication::processEvents();
     EXPECT_TRUE(w.window->findChild<Navigation*>()->isRail()) << w.window->width();
+}
+
+TEST(MainWindow, ADockThatTakesRoomFromThePageLeavesARail) {
+    test::Window w;
+    ASSERT_TRUE(w.open());
+    w.window->show();
+    auto* dock = new QDockWidget(w.window.get());
+    auto* pane = new QWidget;
+    pane->setFixedWidth(424);
+    dock->setWidget(pane);
+    w.window->addDockWidget(Qt::RightDockWidgetArea, dock);
+    auto* navigation = w.window->findChild<Navigation*>();
+    EXPECT_TRUE(waitFor([&] { return navigation->isRail(); }));
+    dock->hide();
+    EXPECT_TRUE(waitFor([&] { return !navigation->isRail(); }));
 }
 
 TEST(MainWindow, TextOfDoubleSizeFitsInOneColumn) {

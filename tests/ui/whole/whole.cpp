@@ -82,10 +82,15 @@ QString sampleCopy(const QTemporaryDir& folder) {
     if (!lock.tryLock(300'000)) return {};
     if (!QFileInfo::exists(kept + QStringLiteral("/state.sqlite"))) {
         ingest::set_reader_path(ui::toPath(besideTheTest(QStringLiteral("plumbline-reader"))));
-        QDir(kept).removeRecursively();
+        // Under its name only when it is whole: a making that failed would leave every later test a workspace without numbers.
+        const QString making = kept + QStringLiteral(".making");
+        QDir(making).removeRecursively();
         NoProgress quiet;
-        auto workspace = store::Workspace::create(ui::toPath(kept), "Nordhang");
-        sample::sample_into(*workspace, {}, {}, quiet, {});
+        {
+            auto workspace = store::Workspace::create(ui::toPath(making), "Nordhang");
+            sample::sample_into(*workspace, {}, {}, quiet, {});
+        }
+        if (!QDir().rename(making, kept)) return {};
     }
     const QString copy = folder.filePath(QStringLiteral("Nordhang"));
     std::filesystem::copy(ui::toPath(kept), ui::toPath(copy), std::filesystem::copy_options::recursive);

@@ -14,6 +14,7 @@
 #include "ui/charts/chart_widget.h"
 #include "ui/charts/theme.h"
 #include "ui/pages/columns_layout.h"
+#include "ui/session/lists.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -190,10 +191,10 @@ void AuditPage::refresh() {
     else if (bad.isEmpty())
         m_head->setTitle(tr("%n finding(s) to look at, none that blocks", nullptr, static_cast<int>(open.size())));
     else if (good.isEmpty())
-        m_head->setTitle(tr("%1 cannot be trusted yet").arg(bad.mid(0, 3).join(QStringLiteral(", "))));
+        m_head->setTitle(tr("%1 cannot be trusted yet").arg(listed(bad.mid(0, 3))));
     else
-        m_head->setTitle(tr("%1 cannot be trusted yet; %2 can")
-                             .arg(bad.mid(0, 3).join(QStringLiteral(", ")), good.mid(0, 3).join(QStringLiteral(", "))));
+        m_head->setTitle(tr("%1 cannot be trusted yet; the other %n measure(s) can", nullptr, static_cast<int>(good.size()))
+                             .arg(listed(bad.mid(0, 3))));
     m_head->setCaption(tr("%1, %2 rows, trust %3 of 100, audited in %4 s")
                            .arg(qs(facts->dataset.name),
                                 qs(format_number(static_cast<double>(report->rows), 0, NumberStyle::of(language))),

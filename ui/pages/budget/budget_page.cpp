@@ -18,13 +18,16 @@
 #include "ui/charts/chart_widget.h"
 #include "ui/charts/theme.h"
 #include "ui/pages/budget/budget_sliders.h"
+#include "ui/pages/cells.h"
 #include "ui/pages/columns_layout.h"
+#include "ui/session/lists.h"
 #include "ui/session/trust.h"
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/messages.h"
 #include "ui/widgets/page_head.h"
+#include "ui/widgets/sign_legend.h"
 #include "ui/widgets/spec_table.h"
 #include "ui/widgets/token_button.h"
 
@@ -35,31 +38,9 @@ namespace {
 constexpr size_t most_curves = 6;
 constexpr double reaches[] = {0.2, 0.4, 0.5, 1.0};
 
-TableCell textCell(const QString& text, Tone tone = Tone::normal) {
-    TableCell c;
-    c.text = text.toStdString();
-    c.tone = tone;
-    return c;
-}
-
-TableCell numberCell(const std::string& text, double value, Tone tone = Tone::normal) {
-    TableCell c;
-    c.text = text;
-    if (std::isfinite(value)) c.value = value;
-    c.tone = tone;
-    return c;
-}
-
 std::string money(double v) { return format_money(v, numberStyle()); }
 std::string percentChange(double from, double to) {
     return from > 0 ? format_change(to / from - 1, numberStyle()) : std::string(missing_value);
-}
-
-/// "Search, Email and Affiliate".
-QString joined(QStringList names) {
-    if (names.size() < 2) return names.value(0);
-    const QString last = names.takeLast();
-    return BudgetPage::tr("%1 and %2", "lists").arg(names.join(QStringLiteral(", ")), last);
 }
 
 } // namespace
@@ -89,13 +70,21 @@ BudgetPage::BudgetPage(BudgetPresenter& presenter, QWidget* parent) : ScrollPage
     m_empty = new EmptyState(QString());
     m_curves = new Card;
     auto* body = new QWidget;
-    m_grid = new QGridLayout(body);
-    m_grid->setContentsMargins(0, 4, 0, 0);
-    m_grid->setSpacing(12);
+    auto* stack = new QVBoxLayout(body);
+    stack->setContentsMargins(0, 4, 0, 0);
+    stack->setSpacing(px(8));
+    m_signs = new SignLegend;
+    stack->addWidget(m_signs);
+    m_grid = new QGridLayout;
+    m_grid->setSpacing(px(12));
+    for (int c = 0; c < 3; ++c) m_grid->setColumnStretch(c, 1);
+    stack->addLayout(m_grid, 1);
     m_curves->setBody(body);
     m_plan = new TableCard;
     m_proof = new WrapLabel(QString(), TextStyle::small, Tone::muted);
+    m_proof->setContentsMargins(px(6), px(8), px(6), 0);
     m_plan->bodyLayout()->addWidget(m_proof);
+    m_plan->bodyLayout()->addStretch();
     m_adjust = new Card;
     m_sliders = new BudgetSliders(presenter);
     auto* adjust = new QWidget;
@@ -274,14 +263,13 @@ void BudgetPage::refreshPlan() {
     else if (up.isEmpty() || plan->gain_at_same_spend <= 0)
         title = tr("Today's split is about the best one");
     else
-        title = tr("Moving %1 a week into %2 should bring %3 more").arg(qs(money(moved)), joined(up), qs(money(plan->gain)));
+        title = tr("Moving %1 a week into %2 should bring %3 more").arg(qs(money(moved)), listed(up), qs(money(plan->gain)));
     m_head->setTitle(title);
     QString caption = tr("%1 a week, today %2.").arg(qs(money(plan->total_proposed)), qs(money(plan->total_current)));
     if (!plan->kept.empty()) {
         QStringList kept;
         for (const std::string& name : plan->kept) kept << qs(name);
-        caption += QLatin1Char(' ') +
-                   tr("Stays where it is, because its effect cannot be told: %1.").arg(kept.join(QStringLiteral(", ")));
+        caption += QLatin1Char(' ') + tr("Stays where it is, because its effect cannot be told: %1.").arg(listed(kept));
     }
     m_head->setCaption(caption);
     m_reset->setEnabled(m_presenter.anyHeld());
@@ -292,7 +280,12 @@ void BudgetPage::refreshPlan() {
     m_curves->setTitle(best ? tr("The next unit of spend returns most in %1: %2")
                                   .arg(qs(best->curve.name), qs(format_number(*best->mroi, 2, style)))
                             : tr("What each channel brings"));
-    m_curves->setSubtitle(tr("Added by week against spend by week; dots: today (grey) and plan; shaded: spend seen so far"));
+    m_curves->setSubtitle(tr("What a week's spend adds, against that spend"));
+    m_signs->setEntries({{SignLegend::Sign::dot, tr("today")},
+                         {SignLegend::Sign::ring, tr("plan")},
+                         {SignLegend::Sign::range, tr("spend seen so far")},
+                         {SignLegend::Sign::band, tr("%1% band").arg(qRound(fit->interval * 100))},
+                         {SignLegend::Sign::dashes, tr("outside what was seen")}});
     refreshTables();
     m_next = 0;
     m_later.start();
@@ -314,19 +307,22 @@ void BudgetPage::refreshNext() {
 void BudgetPage::refreshCurve(const Small& small) {
     ChartSpec spec = small.curve;
     const allocate::PlanLine& line = m_presenter.plan()->lines[small.channel];
-    const auto mark = [&](const QString& name, SeriesRole role, double x, double y) {
+    const int slot = response::colour_slot(*m_presenter.fit(), small.channel);
+    const auto mark = [&](const QString& name, bool hollow, double x, double y) {
         ChartSeries s;
-        s.role = role;
+        s.role = SeriesRole::category;
+        s.category_slot = slot;
         s.mark = Mark::line;
         ChartPoint p;
         p.x = x;
         p.y = y;
+        p.partial = hollow; // what is not so yet
         p.note = name.toStdString();
         s.points.push_back(p);
         spec.series.push_back(s);
     };
-    mark(tr("Today"), SeriesRole::comparison, line.current, line.response_current);
-    mark(tr("Plan"), SeriesRole::actual, line.proposed, line.response_proposed);
+    mark(tr("Today"), false, line.current, line.response_current);
+    mark(tr("Plan"), true, line.proposed, line.response_proposed);
     small.chart->setSpec(spec);
 }
 
@@ -336,7 +332,10 @@ void BudgetPage::refreshTables() {
     TableSpec table;
     table.id = "budget_plan";
     table.title = (plan.no_change ? tr("Today's split is kept") : tr("Plan: %1 more").arg(qs(money(plan.gain)))).toStdString();
-    QString sub = tr("Spend and response by week");
+    std::vector<std::optional<double>> amounts{plan.total_current, plan.total_proposed};
+    for (const allocate::PlanLine& l : plan.lines) amounts.insert(amounts.end(), {l.current, l.proposed});
+    const ColumnUnit spend(amounts, "currency");
+    QString sub = spend.words().isEmpty() ? tr("Spend by week") : tr("Spend by week, %1").arg(spend.words());
     if (plan.gain_probability)
         sub += QStringLiteral(" · ") + tr("chance of a gain %1").arg(qs(format_percent(*plan.gain_probability, 0, style)));
     if (plan.gain_interval)
@@ -355,15 +354,15 @@ void BudgetPage::refreshTables() {
                              : l.binding == "min"              ? tr("lower limit")
                              : l.binding == "max"              ? tr("upper limit")
                                                                : QString();
-        TableCell proposed = numberCell(money(l.proposed), l.proposed);
+        TableCell proposed = spend.cell(l.proposed);
         proposed.strong = true;
-        table.rows.push_back({textCell(qs(l.channel)), numberCell(money(l.current), l.current), proposed,
+        table.rows.push_back({textCell(l.channel), spend.cell(l.current), proposed,
                               numberCell(percentChange(l.current, l.proposed), l.current > 0 ? l.proposed / l.current - 1 : NAN),
                               numberCell(format_number(l.marginal, 2, style), l.marginal), textCell(held, Tone::muted)});
     }
     table.total = {textCell(tr("Total")),
-                   numberCell(money(plan.total_current), plan.total_current),
-                   numberCell(money(plan.total_proposed), plan.total_proposed),
+                   spend.cell(plan.total_current),
+                   spend.cell(plan.total_proposed),
                    numberCell(percentChange(plan.total_current, plan.total_proposed), 0),
                    numberCell("", NAN),
                    textCell(QString())};
@@ -403,9 +402,13 @@ void BudgetPage::refreshWeeks() {
     weeks.id = "budget_weeks";
     const allocate::Schedule& schedule = *m_presenter.schedule();
     weeks.title = tr("Spend by week").toStdString();
-    weeks.subtitle = tr("13 weeks; the response counts what earlier spend still brings, %1 come after the last week")
-                         .arg(qs(money(schedule.carried_out)))
-                         .toStdString();
+    std::vector<std::optional<double>> amounts;
+    for (const auto& channel : schedule.spend) amounts.insert(amounts.end(), channel.begin(), channel.end());
+    for (const auto& channel : schedule.response) amounts.insert(amounts.end(), channel.begin(), channel.end());
+    const ColumnUnit unit(amounts, "currency");
+    const QString carried = tr("the response counts what earlier spend still brings, %1 come after the last week")
+                                .arg(qs(money(schedule.carried_out)));
+    weeks.subtitle = (unit.words().isEmpty() ? carried : unit.words() + QStringLiteral("; ") + carried).toStdString();
     weeks.columns = {{"week", tr("Week").toStdString(), CellKind::number, ""}};
     for (const allocate::PlanLine& l : plan.lines) weeks.columns.push_back({l.channel, l.channel, CellKind::number, ""});
     weeks.columns.push_back({"response", tr("Response").toStdString(), CellKind::number, ""});
@@ -414,10 +417,10 @@ void BudgetPage::refreshWeeks() {
         std::vector<TableCell> row{numberCell(std::to_string(t + 1), static_cast<double>(t + 1))};
         double response = 0;
         for (size_t i = 0; i < schedule.spend.size(); ++i) {
-            row.push_back(numberCell(money(schedule.spend[i][t]), schedule.spend[i][t]));
+            row.push_back(unit.cell(schedule.spend[i][t]));
             response += schedule.response[i][t];
         }
-        row.push_back(numberCell(money(response), response));
+        row.push_back(unit.cell(response));
         weeks.rows.push_back(std::move(row));
     }
     m_weeks->setSpec(weeks);
@@ -425,12 +428,15 @@ void BudgetPage::refreshWeeks() {
 
 void BudgetPage::refreshScenarios() {
     const NumberStyle style = numberStyle();
+    std::vector<std::optional<double>> amounts;
+    for (const Scenario& s : m_presenter.scenarios()) amounts.insert(amounts.end(), {s.spend, s.response});
+    const ColumnUnit unit(amounts, "currency");
     TableSpec table;
     table.id = "budget_scenarios";
     table.title = tr("Scenarios").toStdString();
     table.subtitle = m_presenter.scenarios().empty()
                          ? tr("None kept yet: a plan that is saved stands here, beside the others").toStdString()
-                         : tr("By week").toStdString();
+                         : (unit.words().isEmpty() ? tr("By week") : tr("By week, %1").arg(unit.words())).toStdString();
     table.columns = {{"name", tr("Scenario").toStdString(), CellKind::text, ""},
                      {"spend", tr("Spend").toStdString(), CellKind::number, ""},
                      {"response", tr("Response").toStdString(), CellKind::number, ""},
@@ -441,8 +447,7 @@ void BudgetPage::refreshScenarios() {
         if (action->property("scenario").isValid()) more->removeAction(action);
     for (const Scenario& s : m_presenter.scenarios()) {
         const Tone tone = s.gain > 0 ? Tone::gain : s.gain < 0 ? Tone::loss : Tone::normal;
-        table.rows.push_back({textCell(s.name), numberCell(money(s.spend), s.spend), numberCell(money(s.response), s.response),
-                              numberCell(money(s.gain), s.gain, tone),
+        table.rows.push_back({textCell(s.name), unit.cell(s.spend), unit.cell(s.response), unit.change(s.gain, tone),
                               numberCell(s.probability ? format_percent(*s.probability, 0, style) : std::string(missing_value),
                                          s.probability.value_or(NAN))});
         QAction* remove =

@@ -21,6 +21,7 @@ class Card;
 class ChartWidget;
 class EmptyState;
 class PageHead;
+class SignLegend;
 class TableCard;
 class TokenButton;
 class WrapLabel;
@@ -63,6 +64,7 @@ private:
     PageHead* m_head;
     Card* m_curves;
     QGridLayout* m_grid;
+    SignLegend* m_signs;
     std::vector<Small> m_charts;
     TableCard* m_plan;
     WrapLabel* m_proof;

@@ -9,6 +9,7 @@
 #include "core/rootcause/story.h"
 #include "ui/charts/number_style.h"
 #include "ui/charts/theme.h"
+#include "ui/pages/cells.h"
 #include "ui/pages/columns_layout.h"
 #include "ui/session/trust.h"
 #include "ui/session/wording.h"
@@ -23,19 +24,6 @@
 namespace plumbline::ui {
 
 namespace {
-
-TableCell textCell(const std::string& text) {
-    TableCell c;
-    c.text = text;
-    return c;
-}
-
-TableCell numberCell(const std::string& text, double value) {
-    TableCell c;
-    c.text = text;
-    if (std::isfinite(value)) c.value = value;
-    return c;
-}
 
 Tone toneOf(double change, int good) {
     if (good == 0 || change == 0) return Tone::normal;
@@ -199,7 +187,11 @@ void RootCausePage::refreshParts() {
     table.title = tr("%1: %2, by %3")
                       .arg(where, qs(rootcause::change_text(total, e.metric.unit, style)), nameOf(dimension).toLower())
                       .toStdString();
-    table.subtitle = tr("Largest move first; a click goes one level down").toStdString();
+    std::vector<std::optional<double>> amounts;
+    for (const rootcause::Child& c : children) amounts.insert(amounts.end(), {c.expected, c.actual, c.contribution});
+    const ColumnUnit unit(amounts, e.metric.unit);
+    const QString how = tr("Largest move first; a click goes one level down");
+    table.subtitle = (unit.words().isEmpty() ? how : unit.words() + QStringLiteral(" · ") + how).toStdString();
     table.columns = {{"value", nameOf(dimension).toStdString(), CellKind::text, ""},
                      {"before", tr("Before").toStdString(), CellKind::number, ""},
                      {"after", tr("After").toStdString(), CellKind::number, ""},
@@ -208,10 +200,9 @@ void RootCausePage::refreshParts() {
                      {"percent", tr("In %").toStdString(), CellKind::change, ""}};
     for (const rootcause::Child& c : children) {
         const std::string& value = e.leaves->values[dimension][static_cast<size_t>(c.value)];
-        const auto cell = [&](double v) {
-            return numberCell(format_card(std::isfinite(v) ? std::optional(v) : std::nullopt, e.metric.unit, style), v);
-        };
-        TableCell part = numberCell(rootcause::change_text(c.contribution, e.metric.unit, style), c.contribution);
+        TableCell part = e.metric.unit == "percent"
+                             ? numberCell(rootcause::change_text(c.contribution, e.metric.unit, style), c.contribution)
+                             : unit.change(c.contribution);
         part.tone = toneOf(c.contribution, e.metric.good);
         part.strong = true;
         TableCell bar;
@@ -221,8 +212,8 @@ void RootCausePage::refreshParts() {
         TableCell percent = c.expected > 0
                                 ? numberCell(format_change(c.actual / c.expected - 1, style), c.actual / c.expected - 1)
                                 : textCell(std::string(missing_value));
-        table.rows.push_back(
-            {textCell(value.empty() ? tr("(none)").toStdString() : value), cell(c.expected), cell(c.actual), part, bar, percent});
+        table.rows.push_back({textCell(value.empty() ? tr("(none)").toStdString() : value), unit.cell(c.expected),
+                              unit.cell(c.actual), part, bar, percent});
     }
     m_parts->setSpec(table);
     QStringList names;
@@ -271,7 +262,7 @@ void RootCausePage::refreshEvidence() {
     evidence.rows.push_back({textCell(tr("Typical variation of a single segment").toStdString()),
                              numberCell(format_percent(e.search.noise_rest, 0, style), e.search.noise_rest)});
     for (const std::string& name : e.left_out)
-        evidence.rows.push_back({textCell(tr("Not looked at, too many values: %1").arg(qs(name)).toStdString()), textCell("")});
+        evidence.rows.push_back({textCell(tr("Not looked at, too many values: %1").arg(qs(name)).toStdString()), TableCell{}});
     m_evidence->setSpec(evidence);
 }
 

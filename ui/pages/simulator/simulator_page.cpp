@@ -89,7 +89,7 @@ SimulatorPage::SimulatorPage(SimulatorPresenter& presenter, QWidget* parent) : S
     refresh();
 }
 
-QWidget* SimulatorPage::barTail() {
+QWidget* SimulatorPage::barLead() {
     if (m_target) return m_target;
     m_target = new TokenButton(tr("Result"), QString(), {}, this);
     auto* menu = new QMenu(m_target);

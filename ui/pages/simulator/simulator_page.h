@@ -25,7 +25,7 @@ public:
     QString iconName() const override { return QStringLiteral("simulator"); }
     PageGroup group() const override { return PageGroup::predict; }
     ShownNumbers shownNumbers() const override;
-    QWidget* barTail() override;
+    QWidget* barLead() override;
     QList<QAction*> exportActions() override { return m_exports; }
     bool isSettled() const override;
 
