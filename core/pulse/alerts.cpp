@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/progress.h"
+#include "core/base/words.h"
 #include "core/metrics/catalogue.h"
 #include "core/pulse/check.h"
 #include "core/pulse/pacing.h"
@@ -31,17 +32,6 @@ json filters_json(const std::vector<metrics::Filter>& filters) {
     for (const metrics::Filter& f : filters)
         out.push_back({{"dimension", f.dimension}, {"values", f.values}, {"exclude", f.exclude}});
     return out;
-}
-
-struct Words {
-    const char* en;
-    const char* fr;
-};
-std::string fill(const Words& words, Language language, const std::map<std::string, std::string>& facts) {
-    std::string text = language == Language::fr ? words.fr : words.en;
-    for (const auto& [name, value] : facts)
-        for (size_t at; (at = text.find("{" + name + "}")) != std::string::npos;) text.replace(at, name.size() + 2, value);
-    return text;
 }
 
 metrics::Metric metric_of(const DatasetInfo& dataset, const std::string& id) {
@@ -334,7 +324,7 @@ AlertResult look(const metrics::Context& context, const Rule& rule, const std::o
                          : rule.kind == RuleKind::trust_below && broken ? trust_low
                          : rule.kind == RuleKind::text_worse && broken  ? text_low
                                                                         : (broken ? loud : quiet);
-    out.text = fill(words, l, facts);
+    out.text = say(words, l, facts);
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/base/words.h"
 #include "core/metrics/catalogue.h"
 
 namespace plumbline::pulse {
@@ -27,17 +28,6 @@ double median(std::vector<double> v) {
     const double high = v[mid];
     if (v.size() % 2) return high;
     return (high + *std::max_element(v.begin(), v.begin() + static_cast<ptrdiff_t>(mid))) / 2;
-}
-
-struct Words {
-    const char* en;
-    const char* fr;
-};
-std::string fill(const Words& words, Language language, const std::map<std::string, std::string>& facts) {
-    std::string text = language == Language::fr ? words.fr : words.en;
-    for (const auto& [name, value] : facts)
-        for (size_t at; (at = text.find("{" + name + "}")) != std::string::npos;) text.replace(at, name.size() + 2, value);
-    return text;
 }
 
 constexpr std::array<Words, 7> weekdays{{{"Monday", "lundi"},
@@ -240,11 +230,11 @@ std::string sentence(const Check& c, const NumberStyle& style) {
     static constexpr Words unknown{"{metric}: {value}; the history is too short to say whether that is usual.",
                                    "{metric} : {value} ; l'historique est trop court pour dire si c'est habituel."};
     switch (c.verdict) {
-    case Verdict::usual: return fill(usual, l, facts);
-    case Verdict::high: return fill(high, l, facts);
-    case Verdict::low: return fill(low, l, facts);
-    case Verdict::no_data: return fill(none, l, facts);
-    case Verdict::unknown: return fill(unknown, l, facts);
+    case Verdict::usual: return say(usual, l, facts);
+    case Verdict::high: return say(high, l, facts);
+    case Verdict::low: return say(low, l, facts);
+    case Verdict::no_data: return say(none, l, facts);
+    case Verdict::unknown: return say(unknown, l, facts);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/words.h"
 #include "core/report/forecast_parts.h"
 
 namespace plumbline::report {
@@ -166,20 +167,7 @@ constexpr Text texts[] = {
 std::string forecast_words(std::string_view key, Language language, const std::map<std::string, std::string>& facts) {
     const auto* found = std::find_if(std::begin(texts), std::end(texts), [&](const Text& t) { return t.key == key; });
     if (found == std::end(texts)) throw Error(ErrorCode::internal, {{"detail", "no text " + std::string(key)}});
-    const std::string_view text = language == Language::fr ? found->fr : found->en;
-    std::string out;
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '{') {
-            out += text[i];
-            continue;
-        }
-        const size_t end = text.find('}', i);
-        const auto fact = facts.find(std::string(text.substr(i + 1, end - i - 1)));
-        if (fact == facts.end()) throw Error(ErrorCode::internal, {{"detail", "no fact for " + std::string(key)}});
-        out += fact->second;
-        i = end;
-    }
-    return out;
+    return fill(language == Language::fr ? found->fr : found->en, facts);
 }
 
 std::string ForecastWorld::event(const std::string& name) const {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
+
 namespace plumbline::report {
 
 namespace {
@@ -136,23 +138,7 @@ std::string words(std::string_view key, Language language) {
 }
 
 std::string words(std::string_view key, Language language, const std::map<std::string, std::string>& facts) {
-    const std::string text = words(key, language);
-    std::string out;
-    for (size_t i = 0; i < text.size();) {
-        const size_t open = text.find('{', i), close = open == std::string::npos ? open : text.find('}', open);
-        if (close == std::string::npos) {
-            out += text.substr(i);
-            break;
-        }
-        out += text.substr(i, open - i);
-        const auto fact = facts.find(text.substr(open + 1, close - open - 1));
-        if (fact == facts.end())
-            throw Error(ErrorCode::internal,
-                        {{"detail", "no fact for " + text.substr(open, close - open + 1) + " in " + std::string(key)}});
-        out += fact->second;
-        i = close + 1;
-    }
-    return out;
+    return fill(words(key, language), facts);
 }
 
 } // namespace plumbline::report

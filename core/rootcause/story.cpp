@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/base/dimension_names.h"
+#include "core/base/words.h"
 
 namespace plumbline::rootcause {
 
@@ -14,19 +15,6 @@ namespace {
 constexpr size_t most_sentences = 5;
 constexpr size_t most_bars = 7;
 constexpr double outweighed = 1.5; ///< a part this many times the change says less as a share than beside what offsets it
-
-/// English and French of one text; {a}, {b} … are filled in.
-struct Words {
-    const char* en;
-    const char* fr;
-};
-
-std::string say(const Words& words, Language language, const std::map<std::string, std::string>& facts = {}) {
-    std::string text = language == Language::fr ? words.fr : words.en;
-    for (const auto& [name, value] : facts)
-        for (size_t at; (at = text.find("{" + name + "}")) != std::string::npos;) text.replace(at, name.size() + 2, value);
-    return text;
-}
 
 constexpr Words everything_else{"everything else", "tout le reste"};
 constexpr Words missing_name{"(no value)", "(sans valeur)"};

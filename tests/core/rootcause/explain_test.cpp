@@ -162,6 +162,15 @@ TEST(Explain, SetsALossBesideWhatOffsetsIt) {
     EXPECT_EQ(lines[1].find("of the change"), std::string::npos) << lines[1];
 }
 
+TEST(Explain, TakesBracesInANameAsTheyAre) {
+    const World world = weeks([](Row& row) {
+        if (row.dimensions[2] == "Social1") row.dimensions[2] = "{segment}";
+        if (in_last_week(row) && row.dimensions[2] == "{segment}") row.measures[4] = *row.measures[4] / 5;
+    });
+    const auto lines = story(explained(world, last_week("revenue")), NumberStyle::of(Language::en, "CHF"));
+    EXPECT_TRUE(lines[1].starts_with("Campaign {segment} brought \u2212")) << lines[1];
+}
+
 TEST(SegmentText, NamesDimensionsInWords) {
     LeavesBuilder builder({"sub_channel", "shelf_mark"}, false);
     builder.add({"Brand", "x"}, 1, 2);
