@@ -230,9 +230,13 @@ int main(int argc, char** argv) {
     else if (what == "mixed")
         table(bench::mixed_series(argc > 2 ? std::atoi(argv[2]) : 12, argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 303), 3,
               false);
+    else if (what == "shops" || what == "markets")
+        table((what == "shops" ? bench::shop_series : bench::market_series)(
+                  argc > 2 ? std::atoi(argv[2]) : 12, argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 2026),
+              3, false);
     else if (!what.empty())
         table(bench::read_folder(what, false), 3, true);
     else
-        std::printf(
-            "usage: bench_forecast FOLDER | simulated [OF EACH KIND] | mixed [OF EACH STEP [SEED]] | many [SERIES] | speed\n");
+        std::printf("usage: bench_forecast FOLDER | simulated [OF EACH KIND] | mixed [OF EACH STEP [SEED]] | shops … | markets … "
+                    "| many [SERIES] | speed\n");
 }

@@ -27,4 +27,11 @@ std::vector<NamedSeries> simulated_series(int of_each_kind, uint64_t seed);
 /// missing moments, counts with zeros, short histories). Another recipe than simulated_series(), for a second opinion.
 std::vector<NamedSeries> mixed_series(int of_each, uint64_t seed);
 
+/// Shops, made up from what adds to a level: growth that changes, steps that stay or fade, a week and bumps in the year, moving
+/// feasts, promotions that recur, heavy-tailed noise, now and then one wild value. Settings may be chosen on these.
+std::vector<NamedSeries> shop_series(int of_each, uint64_t seed);
+/// Markets, made up from what people do: customers won in flights of advertising who come back for a while, launches, prices,
+/// closed days, outages, bursts, bunched volatility, counts. No setting may be chosen on these.
+std::vector<NamedSeries> market_series(int of_each, uint64_t seed);
+
 } // namespace plumbline::bench

@@ -20,6 +20,7 @@
 #include "core/forecast/studies.h"
 #include "core/metrics/annotations.h"
 #include "core/metrics/metrics.h"
+#include "core/report/blocked_days.h"
 #include "core/warehouse/embedded.h"
 
 namespace plumbline::cli {
@@ -114,7 +115,7 @@ Source open_source(Session& session, const Options& o) {
 
 /// The job that the page and the review would have for the same question; `request`: what else was asked.
 forecast::Request from_workspace(Session& session, const Options& o, Source& source, forecast::Request request,
-                                 std::vector<forecast::Note>& notes) {
+                                 std::vector<forecast::Note>& notes, std::vector<forecast::LeftOut>& left_out) {
     forecast::MetricAsk ask;
     ask.metric = source.query.metrics.front();
     ask.grain = *source.query.grain;
@@ -124,8 +125,10 @@ forecast::Request from_workspace(Session& session, const Options& o, Source& sou
     if (!o.holidays.empty()) ask.holidays = o.holidays == "none" ? std::string() : o.holidays;
     ask.annotations = metrics::annotations(*source.workspace, source.dataset.id);
     ask.today = today();
+    if (!o.with_blocked) ask.blocked = report::blocked_days(*source.workspace, source.dataset, ask.metric, ask.filters, session.lang());
     forecast::MetricJob job = forecast::metric_job(source.context(), ask, std::move(request), session.stop());
     notes = std::move(job.notes);
+    left_out = std::move(job.left_out);
     source.query.grain = job.grain;
     source.holidays = job.holidays;
     return std::move(job.request);
@@ -265,11 +268,12 @@ void run(Session& session, const Options& o) {
     request.recalibrate = chosen || o.recalibrate;
 
     std::vector<forecast::Note> notes;
+    std::vector<forecast::LeftOut> left_out;
     std::optional<Source> source;
     json about;
     if (o.series.empty()) {
         source = open_source(session, o);
-        request = from_workspace(session, o, *source, std::move(request), notes);
+        request = from_workspace(session, o, *source, std::move(request), notes, left_out);
         about = {{"dataset", source->dataset.name},
                  {"metric", source->query.metrics.front()},
                  {"unit", metrics::find_metric(source->query.metrics.front()).unit},
@@ -340,6 +344,9 @@ void run(Session& session, const Options& o) {
         j["parts"] = parts;
     }
     if (!r.study.empty()) j["tuning"] = json::parse(r.study, nullptr, false);
+    j["left_out"] = json::array();
+    for (const forecast::LeftOut& l : left_out)
+        j["left_out"].push_back({{"ds", moment_text(l.ds)}, {"value", l.y}, {"why", l.why}});
     if (source) j["kept"] = kept_before(*source, r, request.series, o);
     if (o.history) j["history"] = points(r.history);
     if (o.components) {

@@ -115,6 +115,8 @@ void add_forecast_options(CLI::App& command, ForecastOptions& o) {
         ->check(CLI::IsMember(countries, CLI::ignore_case));
     command.add_option("--events", o.events,
                        "File of your own events with the columns name and ds, and lower_window, upper_window, prior_scale");
+    command.add_flag("--with-blocked", o.with_blocked,
+                     "Learn from periods that the auditor blocks too; they are left out otherwise");
     command.add_option("--holidays-prior-scale", o.holidays_prior_scale, "How large effects of events may be; default: 10");
     command
         .add_option("--regressors", o.regressors,

@@ -25,7 +25,7 @@ struct ForecastOptions {
     double interval = 0.8;
     uint64_t seed = 1;
     bool backtest = false, components = false, history = false, recalibrate = false, no_regressors = false,
-         all_regressors = false, non_negative = false, analysis = false, keep = false;
+         all_regressors = false, non_negative = false, analysis = false, keep = false, with_blocked = false;
 };
 
 /// Options of the command, with their help.

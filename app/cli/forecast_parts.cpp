@@ -33,6 +33,7 @@ Parts forecast_parts(const metrics::Context& context, metrics::Query query, cons
         one.study.clear(); // the search that is kept is that of the whole
         one.keep_study = {};
         for (size_t i = 0; i < one.series.ds.size(); ++i) {
+            if (adds_up && std::isnan(one.series.y[i])) continue; // what is left out of the whole is left out of its parts
             const auto at = rows[key].find(static_cast<int32_t>(std::lround(one.series.ds[i])));
             one.series.y[i] = at != rows[key].end() ? at->second : adds_up ? 0.0 : std::nan("");
         }

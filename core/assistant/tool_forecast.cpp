@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -6,20 +7,12 @@
 #include "core/assistant/tools.h"
 #include "core/assistant/wording.h"
 #include "core/base/format.h"
-#include "core/forecast/events.h"
-#include "core/forecast/run.h"
-#include "core/forecast/series.h"
+#include "core/forecast/metric_job.h"
+#include "core/report/blocked_days.h"
 
 namespace plumbline::assistant::tool {
 
 using nlohmann::json;
-
-namespace {
-
-/// Rolling origins that choose the method; the forecast page takes more, which changes the choice rarely and takes twice as long.
-constexpr int folds_of_an_answer = 2;
-
-} // namespace
 
 /// The method that did best on the past (core/forecast "auto"). Takes seconds on years of days.
 ToolResult forecast(const ToolContext& c) {
@@ -40,31 +33,29 @@ ToolResult forecast(const ToolContext& c) {
         if (const auto day = parse_iso_date(json::parse(at->second).get<std::string>()); day && *day > d.dates->to) start = *day;
     const int steps = std::min(start - d.dates->to - 1 + days, 800);
     const std::string metric = q.metrics.front();
+    int periods = 0;
     try {
-        metrics::Query series;
-        series.metrics = {metric};
-        series.grain = Grain::day;
-        if (!q.periods.empty()) series.period = q.periods.front().range;
-        for (const ValueFilter& f : q.filters) series.filters.push_back({f.dimension, f.values, f.exclude});
-        out.sql = metrics::compile(d, series);
-        const metrics::Answer answer = metrics::run(c.data, series, c.stop);
-        std::vector<forecast::Note> notes;
-        const forecast::RawSeries raw = forecast::raw_series(answer, metric, notes);
-        forecast::SeriesAsk ask;
-        ask.horizon = steps;
-        forecast::Prepared prepared = forecast::make_series(raw, ask);
-        forecast::Request request;
-        const std::string unit = metric_unit(metric, d);
-        request.spec.non_negative = unit == "count" || (unit == "currency" && metric != "profit");
+        forecast::MetricAsk ask;
+        ask.metric = metric;
+        for (const ValueFilter& f : q.filters) ask.filters.push_back({f.dimension, f.values, f.exclude});
+        if (!q.periods.empty()) ask.period = q.periods.front().range;
+        ask.grain = std::max(Grain::day, forecast::grain_of_rows(c.data, metric, ask.filters, c.stop).value_or(Grain::day));
+        for (Date at = d.dates->to + 1, last = at + steps; at < last; at = period_end(at, ask.grain) + 1) ++periods;
+        ask.horizon = periods;
         if (c.workspace)
             c.workspace([&](const store::Workspace& w) {
-                for (forecast::Event& e : forecast::events_of(metrics::annotations(w, d.id)))
-                    request.spec.events.push_back(std::move(e));
+                ask.annotations = metrics::annotations(w, d.id);
+                ask.blocked = report::blocked_days(w, d, metric, ask.filters, c.language);
             });
-        request.series = std::move(prepared.series);
-        request.future = std::move(prepared.future);
-        request.folds = folds_of_an_answer;
-        const forecast::Result result = forecast::run_forecast(request, c.progress, c.stop);
+        metrics::Query series;
+        series.metrics = {metric};
+        series.grain = ask.grain;
+        series.period = ask.period;
+        series.filters = ask.filters;
+        out.sql = metrics::compile(d, series);
+        const forecast::MetricJob job = forecast::metric_job(c.data, ask, {}, c.stop);
+        const std::string unit = metric_unit(metric, d);
+        const forecast::Result result = forecast::run_forecast(job.request, c.progress, c.stop);
         const std::string model = forecast::model_name(result.model, c.language);
         const std::vector<forecast::ForecastPoint>& points = result.forecast;
         Table t;
@@ -78,34 +69,37 @@ ToolResult forecast(const ToolContext& c) {
         Column& upper = t.column(3);
         double total = 0;
         size_t n = 0;
+        Date first = start, last = start;
         for (const forecast::ForecastPoint& p : points) {
             const Date at{static_cast<int32_t>(std::floor(p.ds))};
-            if (at < start) continue;
+            if (period_end(at, ask.grain) < start) continue;
             day.append(at);
             yhat.append(p.yhat);
             lower.append(p.lower);
             upper.append(p.upper);
             total += p.yhat;
-            ++n;
+            if (n++ == 0) first = std::max(at, d.dates->to + 1);
+            last = period_end(at, ask.grain);
         }
         out.parts.push_back(std::move(t));
         out.described = 0;
         const NumberStyle style = NumberStyle::of(c.language, d.currency);
         const std::string name = metric_words(metric, d, c.language);
-        const std::string days_text = std::to_string(n);
+        const std::string days_text = std::to_string(last - first + 1);
         if (n > 0 && parts::whole_sum(metric))
             out.notes.push_back(fr ? name + " : " + format_card(total, unit, style) + " attendus sur " + days_text +
-                                         " jours, du " + format_date(start, c.language) + " au " +
-                                         format_date(start + static_cast<int>(n) - 1, c.language) + "."
+                                         " jours, du " + format_date(first, c.language) + " au " + format_date(last, c.language) +
+                                         "."
                                    : name + ": " + format_card(total, unit, style) + " expected over " + days_text + " days, " +
-                                         format_date(start, c.language) + " to " +
-                                         format_date(start + static_cast<int>(n) - 1, c.language) + ".");
+                                         format_date(first, c.language) + " to " + format_date(last, c.language) + ".");
         else if (n > 0)
             out.notes.push_back(
                 (fr ? name + " : " : name + ": ") + format_card(total / static_cast<double>(n), unit, style) +
                 (fr ? " attendu en moyenne sur " + days_text + " jours." : " expected on average over " + days_text + " days."));
         out.notes.push_back(fr ? "Méthode : " + model + " ; l'intervalle du tableau tient huit jours sur dix."
                                : "Method: " + model + "; the interval in the table holds on eight days out of ten.");
+        for (const forecast::Note& note : job.notes)
+            if (note.id == "left_out" || note.id == "left_in") out.notes.push_back(note.text(c.language));
         if (d.dates->days() < 60)
             out.notes.push_back(
                 fr ? "L'historique ne compte que " + std::to_string(d.dates->days()) + " jours : la prévision est incertaine."

@@ -12,6 +12,7 @@ namespace plumbline::forecast {
 
 namespace {
 
+constexpr size_t fewest_left = 4; ///< values; below, a history without what is blocked is none
 constexpr size_t fewest_gaps = 3; ///< below, the distance of the rows is not known
 
 int year_of(double ds) { return to_civil(Date{static_cast<int32_t>(std::floor(ds))}).year; }
@@ -36,6 +37,43 @@ RawSeries history_of(const metrics::Context& context, const metrics::Query& quer
     raw.ds.push_back(ds);
     raw.y.push_back(value.value_or(std::nan("")));
     return raw;
+}
+
+void leave_out(const std::vector<Blocked>& blocked, Series& series, MetricJob& job) {
+    struct Told {
+        const Blocked* days;
+        size_t count;
+        double first, last;
+    };
+    std::vector<Told> told;
+    std::vector<LeftOut> out;
+    std::vector<bool> taken(series.ds.size(), false);
+    for (const Blocked& b : blocked) {
+        Told here{&b, 0, 0, 0};
+        for (size_t i = 0; i < series.ds.size(); ++i) {
+            const Date from{static_cast<int32_t>(std::floor(series.ds[i]))};
+            if (taken[i] || std::isnan(series.y[i]) || from > b.days.to || period_end(from, job.grain) < b.days.from)
+                continue;
+            taken[i] = true;
+            out.push_back({i, series.ds[i], series.y[i], b.why});
+            if (here.count++ == 0) here.first = series.ds[i];
+            here.last = series.ds[i];
+        }
+        if (here.count > 0) told.push_back(here);
+    }
+    const auto values =
+        static_cast<size_t>(std::count_if(series.y.begin(), series.y.end(), [](double y) { return std::isfinite(y); }));
+    const bool enough = 2 * out.size() <= values && values - out.size() >= fewest_left;
+    for (const Told& t : told)
+        job.notes.push_back({enough ? "left_out" : "left_in",
+                             {{"count", std::to_string(t.count)},
+                              {"from", to_iso(Date{static_cast<int32_t>(t.first)})},
+                              {"to", to_iso(Date{static_cast<int32_t>(t.last)})},
+                              {"why", t.days->why}}});
+    if (!enough) return;
+    std::sort(out.begin(), out.end(), [](const LeftOut& a, const LeftOut& b) { return a.index < b.index; });
+    for (const LeftOut& l : out) series.y[l.index] = std::nan("");
+    job.left_out = std::move(out);
 }
 
 } // namespace
@@ -93,6 +131,7 @@ MetricJob metric_job(const metrics::Context& context, const MetricAsk& ask, Requ
     shape.today = ask.today;
     Prepared prepared = make_series(raw, shape);
     job.notes.insert(job.notes.end(), prepared.notes.begin(), prepared.notes.end());
+    leave_out(ask.blocked, prepared.series, job);
 
     Spec& spec = with.spec;
     for (Event& e : events_of(ask.annotations)) spec.events.push_back(std::move(e));

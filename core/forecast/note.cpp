@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "core/base/date.h"
+#include "core/base/format.h"
 #include "core/base/letters.h"
 
 namespace plumbline::forecast {
@@ -77,6 +79,12 @@ constexpr Sentence sentences[] = {
      "La dernière valeur date du {last}, après aujourd'hui ({today}) ; vérifiez s'il s'agit d'un plan et non d'une mesure."},
     {"long_horizon", "{horizon} steps are forecast from {history}: far ahead the interval says more than the curve.",
      "{horizon} pas sont prévus à partir de {history} : au loin, l'intervalle en dit plus que la courbe."},
+    {"left_out.one", "The period of {from} was left out of the history, because the auditor blocks it: {why}.",
+     "La période du {from} a été écartée de l'historique, car l'auditeur la bloque : {why}."},
+    {"left_out", "{count} periods from {from} to {to} were left out of the history, because the auditor blocks them: {why}.",
+     "{count} périodes, du {from} au {to}, ont été écartées de l'historique, car l'auditeur les bloque : {why}."},
+    {"left_in", "What the auditor blocks covers most of the history, so it could not be left out: {why}.",
+     "Ce que bloque l'auditeur couvre la plus grande partie de l'historique et n'a pas pu être écarté : {why}."},
     {"partial", "The period from {from} is not complete and was left out.",
      "La période du {from} n'est pas complète et a été écartée."},
     {"regressor_no_future",
@@ -163,6 +171,7 @@ std::string Note::text(Language language) const {
         const auto at = facts.find(key);
         std::string value = at == facts.end() ? "\u2013" : at->second;
         if (key == "model" || key == "second" || key == "instead" || key == "members") value = with_names(value, language);
+        if (const auto day = parse_iso_date(value)) value = format_date(*day, language);
         if (language == Language::fr && (key == "error" || key == "second_error" || key == "before" || key == "after"))
             for (char& c : value)
                 if (c == '.') c = ',';

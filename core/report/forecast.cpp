@@ -8,6 +8,7 @@
 #include "core/forecast/metric_job.h"
 #include "core/metrics/metrics.h"
 #include "core/numerics/normal.h"
+#include "core/report/blocked_days.h"
 #include "core/report/forecast_parts.h"
 
 namespace plumbline::report {
@@ -63,7 +64,7 @@ std::vector<std::string> reasons_of(const ForecastWorld& w, const std::vector<fo
                                       {"upper", w.value(e.upper)}}));
     }
     for (const forecast::Note& n : notes)
-        if (n.id != "partial") out.push_back(n.text(w.language()));
+        if (n.id != "partial" && n.id != "left_out") out.push_back(n.text(w.language()));
     return out;
 }
 
@@ -159,7 +160,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
         return view;
     }
 
-    ForecastWorld w{s, request, *s.main, {}, {}, {}, {}, {}, {}, {}, {}, 0, {}, {}};
+    ForecastWorld w{s, request, *s.main, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0, {}, {}};
     progress.step(0.02, "scan");
     forecast::MetricAsk ask;
     ask.metric = w.metric.id;
@@ -168,6 +169,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     ask.filters = s.filters;
     ask.holidays = request.holidays;
     ask.annotations = request.annotations;
+    if (request.leave_out) ask.blocked = blocked_days(report_of(request), *context.dataset, ask.metric, ask.filters, request.language);
     forecast::Request wish;
     wish.model = request.model;
     wish.tune = request.tune;
@@ -207,7 +209,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     }
     if (known) w.last_year = w.adds() ? before : before / static_cast<double>(whole.size());
 
-    const std::vector<std::string> doubts = tell_findings(w, job, progress, stop);
+    const std::vector<std::string> open = tell_findings(w, asked_for, progress, stop);
     name_it(w, view);
     view.cards = make_forecast_cards(w, view.target_chance);
     view.series = make_forecast_chart(w);
@@ -218,7 +220,7 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     view.tuning = make_tuning(w, view.trials);
     view.reasons_title = w.say("reasons.title");
     view.reasons = since_last(w, view.realised);
-    view.reasons.insert(view.reasons.end(), doubts.begin(), doubts.end());
+    view.reasons.insert(view.reasons.end(), open.begin(), open.end());
     const auto why = reasons_of(w, asked_for.notes);
     view.reasons.insert(view.reasons.end(), why.begin(), why.end());
     view.sum = w.total.value;

@@ -28,6 +28,7 @@ struct ForecastRequest {
     std::vector<metrics::Annotation> annotations{};
     std::vector<metrics::Target> targets{};
     std::vector<audit::Finding> findings{}; ///< open ones of the last audit; those that touch the metric are told
+    bool leave_out = true;                  ///< periods that a blocker covers are not learnt from
     std::vector<forecast::Kept> kept{};     ///< forecasts of before, latest first
 };
 

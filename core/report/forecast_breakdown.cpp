@@ -55,7 +55,9 @@ TableSpec make_breakdown(ForecastWorld& w, const forecast::Request& job, Progres
     std::vector<forecast::Request> requests{job};
     for (const Leaf& leaf : leaves) {
         forecast::Request one = job;
-        one.series.y = leaf.y;
+        for (size_t i = 0; i < leaf.y.size(); ++i)
+            if (!std::isnan(job.series.y[i]))
+                one.series.y[i] = leaf.y[i]; // what is left out of the whole is left out of its parts
         requests.push_back(std::move(one));
     }
     for (forecast::Request& r : requests) {

@@ -148,12 +148,13 @@ ChartSpec make_forecast_chart(const ForecastWorld& w) {
     }
     chart.series = {std::move(wide), std::move(narrow)};
     if (any_before) chart.series.push_back(std::move(before));
-    if (!w.remedied.empty()) {
-        ChartSeries remedied;
-        remedied.name = w.say("remedied");
-        remedied.role = SeriesRole::other;
-        for (const forecast::ForecastPoint& p : w.remedied) remedied.points.push_back(point(p.ds, p.yhat));
-        chart.series.push_back(std::move(remedied));
+    for (const auto& [name, points] : {std::pair{"remedied", &w.remedied}, std::pair{"as_it_is", &w.as_it_is}}) {
+        if (points->empty()) continue;
+        ChartSeries other;
+        other.name = w.say(name);
+        other.role = SeriesRole::other;
+        for (const forecast::ForecastPoint& p : *points) other.points.push_back(point(p.ds, p.yhat));
+        chart.series.push_back(std::move(other));
     }
     chart.series.push_back(std::move(actual));
     chart.series.push_back(std::move(ahead));

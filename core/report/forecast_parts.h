@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/forecast/metric_job.h"
 #include "core/forecast/prophet.h"
 #include "core/forecast/reading.h"
 #include "core/report/forecast.h"
@@ -31,6 +32,7 @@ struct ForecastWorld {
     std::map<std::string, std::string> event_names; ///< holidays in the language of the page, by their name
     std::vector<ChartAnnotation> findings;          ///< of the auditor, on the curve
     std::vector<forecast::ForecastPoint> remedied;  ///< the forecast if the findings' days had been as expected; empty: none
+    std::vector<forecast::ForecastPoint> as_it_is;  ///< the forecast with what was left out; empty: nothing was
     double step_correlation = 0;                    ///< of the errors of neighbouring steps, from the backtest
     Total total;
     std::optional<double> last_year; ///< of the same periods
@@ -66,8 +68,12 @@ ChartSpec make_tuning(const ForecastWorld& w, int& trials);
 std::vector<KpiCard> make_forecast_cards(const ForecastWorld& w, std::optional<double>& chance);
 /// Forecasts of the values of a dimension, reconciled with the whole, which they change a little (MinT).
 TableSpec make_breakdown(ForecastWorld& w, const forecast::Request& job, Progress& progress, std::stop_token stop);
-/// Findings of the auditor that lie in the history, and what the forecast would be with expected values in their place.
-std::vector<std::string> tell_findings(ForecastWorld& w, const forecast::Request& job, Progress& progress, std::stop_token stop);
+/// Findings of the auditor that lie in the history: what was left out and what the forecast would be with it; what stays in and
+/// what the forecast would be with expected values in its place.
+std::vector<std::string> tell_findings(ForecastWorld& w, const forecast::MetricJob& job, Progress& progress,
+                                       std::stop_token stop);
+/// The open findings of the request as a report.
+audit::AuditReport report_of(const ForecastRequest& request);
 /// What changed since the last forecast of the same thing, and how that one did.
 std::vector<std::string> since_last(const ForecastWorld& w, std::vector<forecast::Kept>& realised);
 

@@ -5,6 +5,7 @@
 
 #include "core/forecast/metric_job.h"
 #include "core/numerics/normal.h"
+#include "core/report/blocked_days.h"
 #include "core/report/forecast_parts.h"
 #include "core/report/wbr_parts.h"
 
@@ -35,6 +36,7 @@ std::optional<Weekly> forecast_weeks(const ReviewWorld& w, const std::string& me
     ask.filters = w.s.filters;
     ask.period = DateRange{first, last};
     ask.annotations = w.request.annotations;
+    if (w.request.trust) ask.blocked = blocked_days(w.request.trust->open, w.s.dataset, metric, w.s.filters);
     forecast::Request wish;
     wish.threads = 1; // reviews are made side by side
     wish.spec.interval = interval;
@@ -59,14 +61,6 @@ double sd_of(const forecast::ForecastPoint& p) {
 /// Metrics of the page that are plain sums and worth an expectation of their own.
 constexpr std::array expected_sums{"revenue", "cost", "orders"};
 
-/// Whether the auditor blocks a measure: a spend that stands there in millionths on one day would be the level of every method.
-bool blocked(const ReviewWorld& w, const std::string& role) {
-    const DatasetColumn* column = w.s.dataset.by_role(role);
-    return w.request.trust && column && std::ranges::any_of(w.request.trust->open, [&](const TrustNote& note) {
-               return note.severity == "blocker" && note.column == column->field;
-           });
-}
-
 } // namespace
 
 void expect_week(ReviewWorld& w) {
@@ -76,7 +70,7 @@ void expect_week(ReviewWorld& w) {
             std::ranges::any_of(w.s.cards, [&](const auto& m) { return m.id == id; }))
             ids.emplace_back(id);
     for (const std::string& id : ids) {
-        if (!w.s.metric(id).denominator.empty() || blocked(w, id)) continue;
+        if (!w.s.metric(id).denominator.empty()) continue;
         try {
             const auto f = forecast_weeks(w, id, w.week.from - 1, id != w.s.main->id);
             if (f && !f->result.forecast.empty()) {

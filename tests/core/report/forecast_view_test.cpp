@@ -154,6 +154,47 @@ TEST(ForecastView, TellsAFindingInTheHistoryAndTheForecastAfterItsRemedy) {
     for (const std::string& reason : view(world, request).reasons) EXPECT_FALSE(reason.starts_with("The auditor")) << reason;
 }
 
+TEST(ForecastView, AWeekInTheWrongUnitThatTheAuditorBlocksIsNotLearntFrom) {
+    const World clean = two_years();
+    const double truth = *view(clean).sum;
+    const DateRange wrong{from_civil({2026, 9, 7}), from_civil({2026, 9, 13})};
+    std::vector<Row> rows = clean.rows;
+    for (Row& r : rows)
+        if (wrong.contains(r.day)) *r.measures[1] *= 1000;
+    const World world(clean.dimensions, clean.measures, std::move(rows));
+    audit::Finding finding;
+    finding.check = "unit_change";
+    finding.column = "revenue";
+    finding.severity = audit::Severity::blocker;
+    finding.days = wrong;
+    ForecastRequest request;
+    request.findings = {finding};
+    const ForecastView v = view(world, request);
+    EXPECT_NEAR(*v.sum, truth, 0.03 * truth);
+    ASSERT_GE(v.reasons.size(), 2u);
+    EXPECT_TRUE(v.reasons[0].starts_with("The period of 7 Sept 2026 was left out") ||
+                v.reasons[0].starts_with("The period of 7 Sep 2026 was left out"))
+        << v.reasons[0];
+    EXPECT_TRUE(v.reasons[1].starts_with("With these values the forecast would")) << v.reasons[1];
+    ASSERT_FALSE(v.series.annotations.empty());
+    EXPECT_EQ(v.series.annotations[0].x, wrong.from.days);
+    // Its parts leave it out too.
+    request.breakdown = "channel";
+    EXPECT_NEAR(*view(world, request).sum, truth, 0.03 * truth);
+    // Whoever wants to learn from it is told what stands against it.
+    request.breakdown.clear();
+    request.leave_out = false;
+    const ForecastView with = view(world, request);
+    EXPECT_TRUE(with.reasons[0].starts_with("The auditor holds open: ")) << with.reasons[0];
+    // What covers most of the history cannot be left out.
+    request.leave_out = true;
+    request.findings[0].days = DateRange{from_civil({2025, 3, 1}), from_civil({2026, 11, 8})};
+    bool told = false;
+    for (const std::string& reason : view(world, request).reasons)
+        told = told || reason.find("could not be left out") != std::string::npos;
+    EXPECT_TRUE(told);
+}
+
 TEST(ForecastView, AMonthlyExportIsForecastByMonth) {
     std::vector<Row> rows;
     for (int month = 0; month < 60; ++month) {

@@ -218,6 +218,7 @@ void ForecastPage::fillMethod(QMenu* menu) {
     for (const double share : {0.5, 0.8, 0.9, 0.95})
         add(interval, qs(format_percent(share, 0, numberStyle())), share == p.asked().interval,
             [&p, share] { p.setInterval(share); });
+    add(menu, tr("Leave out what the auditor blocks"), p.asked().leave_out, [&p] { p.setLeaveOut(!p.asked().leave_out); });
     add(menu, tr("Tune Prophet's settings"), p.asked().tune > 0, [&p] { p.tune(p.asked().tune > 0 ? 0 : tuning_trials); });
 }
 

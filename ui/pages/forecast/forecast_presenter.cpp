@@ -104,6 +104,12 @@ void ForecastPresenter::setInterval(double share) {
     reload();
 }
 
+void ForecastPresenter::setLeaveOut(bool leave_out) {
+    if (leave_out == m_asked.leave_out) return;
+    m_asked.leave_out = leave_out;
+    reload();
+}
+
 void ForecastPresenter::tune(int trials) {
     if (trials == m_asked.tune) return;
     m_asked.tune = trials;

@@ -40,6 +40,7 @@ public:
     void setHolidays(const QString& country);    ///< empty: none
     void setBreakdown(const QString& dimension); ///< empty: the whole only
     void setInterval(double share);
+    void setLeaveOut(bool leave_out); ///< periods that the auditor blocks
     /// Searches Prophet's settings with as many trials, those of an earlier search included; the next forecasts keep to it. 0: as
     /// they usually are.
     void tune(int trials);
