@@ -123,9 +123,10 @@ void table(const std::vector<bench::NamedSeries>& all, int origins, bool each) {
     const auto row = [](const char* step, const std::string& m, const std::vector<double>& logs,
                         const std::vector<double>& errors, std::vector<double> scores, const std::vector<double>& distances,
                         const Score& p) {
-        std::nth_element(scores.begin(), scores.begin() + static_cast<long>(scores.size() / 2), scores.end());
+        std::sort(scores.begin(), scores.end());
         std::printf("| %s | %s | %zu | %.3f | %.3f | %.2f | %.2f | %.3f |\n", step, m.c_str(), errors.size(),
-                    std::exp(mean(logs)), mean(errors), scores[scores.size() / 2], p.inside / p.n, mean(distances));
+                    std::exp(mean(logs)), mean(errors), (scores[scores.size() / 2] + scores[(scores.size() - 1) / 2]) / 2,
+                    p.inside / p.n, mean(distances));
     };
     for (const std::string& m : models) {
         std::vector<double> logs, errors, scores, distances;

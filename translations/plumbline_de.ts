@@ -3143,6 +3143,10 @@
         <source>Pinned to the dashboard.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Leave out what the auditor blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ForecastPresenter</name>

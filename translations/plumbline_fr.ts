@@ -3143,6 +3143,10 @@
         <source>Pinned to the dashboard.</source>
         <translation>Épinglé au tableau de bord.</translation>
     </message>
+    <message>
+        <source>Leave out what the auditor blocks</source>
+        <translation>Écarter ce que bloque l&apos;auditeur</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::ForecastPresenter</name>

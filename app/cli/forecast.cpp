@@ -125,7 +125,8 @@ forecast::Request from_workspace(Session& session, const Options& o, Source& sou
     if (!o.holidays.empty()) ask.holidays = o.holidays == "none" ? std::string() : o.holidays;
     ask.annotations = metrics::annotations(*source.workspace, source.dataset.id);
     ask.today = today();
-    if (!o.with_blocked) ask.blocked = report::blocked_days(*source.workspace, source.dataset, ask.metric, ask.filters, session.lang());
+    if (!o.with_blocked)
+        ask.blocked = report::blocked_days(*source.workspace, source.dataset, ask.metric, ask.filters, session.lang());
     forecast::MetricJob job = forecast::metric_job(source.context(), ask, std::move(request), session.stop());
     notes = std::move(job.notes);
     left_out = std::move(job.left_out);

@@ -52,8 +52,7 @@ void leave_out(const std::vector<Blocked>& blocked, Series& series, MetricJob& j
         Told here{&b, 0, 0, 0};
         for (size_t i = 0; i < series.ds.size(); ++i) {
             const Date from{static_cast<int32_t>(std::floor(series.ds[i]))};
-            if (taken[i] || std::isnan(series.y[i]) || from > b.days.to || period_end(from, job.grain) < b.days.from)
-                continue;
+            if (taken[i] || std::isnan(series.y[i]) || from > b.days.to || period_end(from, job.grain) < b.days.from) continue;
             taken[i] = true;
             out.push_back({i, series.ds[i], series.y[i], b.why});
             if (here.count++ == 0) here.first = series.ds[i];

@@ -22,8 +22,8 @@ struct MetricAsk {
     std::optional<DateRange> period{};     ///< history; default: all days of the dataset
     std::optional<std::string> holidays{}; ///< country, "" none; default: that of the dataset's currency
     std::vector<metrics::Annotation> annotations{};
-    std::vector<Blocked> blocked{};   ///< periods that their days touch are taken as missing
-    std::optional<double> today{}; ///< to say that the history ends in the future
+    std::vector<Blocked> blocked{}; ///< periods that their days touch are taken as missing
+    std::optional<double> today{};  ///< to say that the history ends in the future
 };
 
 /// The last period of the data while it is not complete.

@@ -10,4 +10,9 @@ namespace plumbline::forecast {
 /// months are left as they are: exceptions average out in them, and a new level has few values to show itself by.
 std::vector<double> drawn_in(const Grid& grid, std::vector<double> z);
 
+/// Entries of a series that are wild: alone, ten robust deviations and three times away from the median around them and from what
+/// their place in the season usually adds, on the scale of values and on that of logarithms, on no day of an event, and with no
+/// second one of such a size in the same direction: what comes twice may come again. Nobody should learn from them.
+std::vector<size_t> wild_values(const Series& series, const Spec& spec);
+
 } // namespace plumbline::forecast

@@ -7,10 +7,12 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/base/date.h"
 #include "core/base/digest.h"
 #include "core/forecast/adjusted.h"
 #include "core/forecast/combine.h"
 #include "core/forecast/grid.h"
+#include "core/forecast/outliers.h"
 #include "core/forecast/parallel.h"
 #include "core/forecast/positive.h"
 #include "core/forecast/prophet.h"
@@ -81,6 +83,16 @@ std::vector<Component> sum_of_parts(const std::vector<std::vector<Component>>& p
     return out;
 }
 
+/// One value in the wrong unit would be the level of some methods and the spread of all.
+void leave_out_wild(Series& series, const Spec& spec, std::vector<Note>& notes) {
+    const std::vector<size_t> wild = wild_values(series, spec);
+    if (wild.empty()) return;
+    notes.push_back({"wild",
+                     {{"count", std::to_string(wild.size())},
+                      {"first", to_iso(Date{static_cast<int32_t>(std::floor(series.ds[wild.front()]))})}}});
+    for (const size_t i : wild) series.y[i] = std::nan("");
+}
+
 } // namespace
 
 Result run_forecast(const Request& request, Progress& progress, std::stop_token stop) {
@@ -108,6 +120,8 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
                                                       {"detail_fr", "la plupart des valeurs dépassent le plafond (cap)"}});
     }
     const bool mix = request.model == "auto" || request.model == "ensemble";
+    Series series = request.series;
+    if (mix) leave_out_wild(series, request.spec, out.notes);
     std::vector<const Forecaster*> methods;
     if (mix || request.compare) methods = forecasters();
     size_t asked = 0;
@@ -124,7 +138,7 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     }
 
     Spec spec = request.spec;
-    if (mix) look_for_year(request.series, spec);
+    if (mix) look_for_year(series, spec);
     BacktestSpec how;
     const std::vector<int> steps = steps_of(grid, request.future);
     how.horizon = std::clamp(steps.empty() ? 1 : *std::max_element(steps.begin(), steps.end()), 1,
@@ -134,7 +148,7 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     how.period = request.period;
     NoProgress silent;
     if (mix && request.select_regressors && !spec.regressors.empty() && values >= few_values) {
-        const auto kept = helpful_regressors(request.series, spec, how.horizon, request.folds, out.notes, silent, stop);
+        const auto kept = helpful_regressors(series, spec, how.horizon, request.folds, out.notes, silent, stop);
         std::erase_if(spec.regressors,
                       [&](const RegressorSpec& r) { return std::find(kept.begin(), kept.end(), r.name) == kept.end(); });
     }
@@ -147,7 +161,7 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
         };
         Tuning tuned;
         try {
-            tuned = tune_prophet(request.series, spec, inner, request.tune, request.study, progress, stop, &tried);
+            tuned = tune_prophet(series, spec, inner, request.tune, request.study, progress, stop, &tried);
         } catch (const Error&) {
             keep();
             throw;
@@ -178,9 +192,9 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     std::atomic<int> done = 0;
     in_parallel(methods.size(), request.threads, [&](size_t i) {
         tests[i].model = methods[i]->id();
-        if (how.max_folds > 0) tests[i] = backtest(*methods[i], request.series, spec, how, silent, stop);
+        if (how.max_folds > 0) tests[i] = backtest(*methods[i], series, spec, how, silent, stop);
         try {
-            fits[i] = methods[i]->fit(request.series, spec, silent, stop);
+            fits[i] = methods[i]->fit(series, spec, silent, stop);
         } catch (const Error& e) {
             if (e.code() == ErrorCode::cancelled ||
                 (!mix && methods[i]->id() == request.model && e.code() != ErrorCode::internal))
@@ -214,7 +228,7 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
     } else {
         if (!fits[asked]) { // a simpler method takes its place
             out.notes.push_back({"fell_back", {{"model", methods[asked]->id()}, {"instead", "seasonal_naive"}}});
-            fits[asked] = forecaster("seasonal_naive").fit(request.series, request.spec, silent, stop);
+            fits[asked] = forecaster("seasonal_naive").fit(series, request.spec, silent, stop);
             tests[asked] = {};
             tests[asked].model = "seasonal_naive";
         }
@@ -254,8 +268,8 @@ Result run_forecast(const Request& request, Progress& progress, std::stop_token 
                     {{"detail", "no method could be fitted to the " + std::to_string(values) + " values"},
                      {"detail_fr", "aucune méthode n'a pu être ajustée aux " + std::to_string(values) + " valeurs"}});
     out.model = out.members.size() == 1 ? out.members.front().model : "ensemble";
-    out.forecast = combine(forecasts, used);
-    out.history = combine(histories, used);
+    out.forecast = combine(forecasts, used, request.spec.interval);
+    out.history = combine(histories, used, request.spec.interval);
     rescale(out.forecast, steps, out.interval_scale);
     if (!out.interval_scale.empty()) rescale(out.history, std::vector<int>(out.history.size(), 1), out.interval_scale);
     if (request.spec.non_negative && low >= 0) {

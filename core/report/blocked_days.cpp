@@ -10,7 +10,7 @@ namespace {
 using TitleOf = std::function<std::string(const audit::Finding&)>;
 
 std::vector<forecast::Blocked> blocked(const audit::AuditReport& report, const DatasetInfo& dataset, const std::string& metric,
-                                     const std::vector<metrics::Filter>& filters, const TitleOf& title) {
+                                       const std::vector<metrics::Filter>& filters, const TitleOf& title) {
     std::vector<forecast::Blocked> out;
     for (const audit::Finding* f : audit::findings_against(report, dataset, {metric}, {}, filters)) {
         if (f->severity != audit::Severity::blocker || !f->days) continue;
@@ -23,19 +23,21 @@ std::vector<forecast::Blocked> blocked(const audit::AuditReport& report, const D
 
 } // namespace
 
-std::vector<forecast::Blocked> blocked_days(const audit::AuditReport& report, const DatasetInfo& dataset, const std::string& metric,
-                                    const std::vector<metrics::Filter>& filters, Language language) {
+std::vector<forecast::Blocked> blocked_days(const audit::AuditReport& report, const DatasetInfo& dataset,
+                                            const std::string& metric, const std::vector<metrics::Filter>& filters,
+                                            Language language) {
     return blocked(report, dataset, metric, filters, [&](const audit::Finding& f) { return audit::title(f, dataset, language); });
 }
 
-std::vector<forecast::Blocked> blocked_days(const store::Workspace& workspace, const DatasetInfo& dataset, const std::string& metric,
-                                    const std::vector<metrics::Filter>& filters, Language language) {
+std::vector<forecast::Blocked> blocked_days(const store::Workspace& workspace, const DatasetInfo& dataset,
+                                            const std::string& metric, const std::vector<metrics::Filter>& filters,
+                                            Language language) {
     const auto report = audit::last_report(workspace, dataset);
     return report ? blocked_days(*report, dataset, metric, filters, language) : std::vector<forecast::Blocked>{};
 }
 
-std::vector<forecast::Blocked> blocked_days(const std::vector<TrustNote>& open, const DatasetInfo& dataset, const std::string& metric,
-                                    const std::vector<metrics::Filter>& filters) {
+std::vector<forecast::Blocked> blocked_days(const std::vector<TrustNote>& open, const DatasetInfo& dataset,
+                                            const std::string& metric, const std::vector<metrics::Filter>& filters) {
     audit::AuditReport report;
     for (const TrustNote& note : open) {
         audit::Finding f;

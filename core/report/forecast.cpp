@@ -169,7 +169,8 @@ ForecastView build_forecast(const metrics::Context& context, const ForecastReque
     ask.filters = s.filters;
     ask.holidays = request.holidays;
     ask.annotations = request.annotations;
-    if (request.leave_out) ask.blocked = blocked_days(report_of(request), *context.dataset, ask.metric, ask.filters, request.language);
+    if (request.leave_out)
+        ask.blocked = blocked_days(report_of(request), *context.dataset, ask.metric, ask.filters, request.language);
     forecast::Request wish;
     wish.model = request.model;
     wish.tune = request.tune;

@@ -19,7 +19,7 @@ std::optional<audit::Change> remedy_forecast(const metrics::Context& context, co
     request.metric = column->role == "measure" ? column->field : column->role;
     request.model = "ets"; // quick; what changes is what counts
     request.findings = {finding};
-    request.findings.front().severity = audit::Severity::blocker; // notes are not told otherwise
+    request.findings.front().severity = audit::Severity::warning; // notes are not told, blockers left out beforehand
     ForecastView view;
     try {
         view = build_forecast(context, request, progress, stop);
