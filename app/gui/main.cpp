@@ -72,6 +72,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("plumbline"));
     QApplication::setApplicationDisplayName(QStringLiteral("Plumbline"));
     QApplication::setApplicationVersion(QStringLiteral(PLUMBLINE_VERSION));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/plumbline.svg")));
     QApplication::setDesktopFileName(QStringLiteral("org.plumbline.Plumbline"));
 
     const QString log = ui::Journal::folder(options.configDir);

@@ -56,9 +56,37 @@ const Platform* known(std::string_view label) {
     return at == platforms.end() ? nullptr : &*at;
 }
 
-/// SQL for the channel of a row that says where it came from: the platforms among the parts by their names, unless the value
-/// says that nobody paid for it; everything else as it is written.
-std::string channel_of_value(const std::string& value, const std::vector<PlacedPart>& parts, const std::string& otherwise) {
+std::string text_of(const DatasetColumn& c) { return "CAST(" + quote_name(c.field) + " AS VARCHAR)"; }
+
+/// SQL: the names of a part's campaigns.
+std::string campaigns_of(const DatasetInfo& d, std::string_view role) {
+    const DatasetColumn* campaign = d.by_role(role);
+    if (!campaign) return {};
+    const std::string name = "lower(trim(" + text_of(*campaign) + "))";
+    return "(SELECT DISTINCT " + name + " FROM " + quote_name(d.facts_table) + " WHERE " + name + " <> '')";
+}
+
+/// SQL for whether the row names a campaign that this platform has and no other: "" where that cannot be told.
+std::string names_campaign_of(const PlacedPart& platform, const DatasetInfo& shop, const std::vector<PlacedPart>& parts) {
+    for (const std::string_view role : {"campaign_id", "campaign"}) {
+        const DatasetColumn* own = shop.by_role(role);
+        const std::string known = campaigns_of(platform.dataset, role);
+        if (!own || known.empty()) continue;
+        const std::string name = "lower(trim(" + text_of(*own) + "))";
+        std::string sql = name + " IN " + known;
+        for (const PlacedPart& other : parts)
+            if (const std::string theirs = campaigns_of(other.dataset, role);
+                other.platform && other.label != platform.label && !theirs.empty())
+                sql += " AND " + name + " NOT IN " + theirs;
+        return "(" + sql + ")";
+    }
+    return {};
+}
+
+/// SQL for the channel of a row that says where it came from: the platforms among the parts by their names or by a campaign that
+/// one of them has, unless the value says that nobody paid for it; everything else as it is written.
+std::string channel_of_value(const std::string& value, const DatasetInfo& shop, const std::vector<PlacedPart>& parts,
+                             const std::string& otherwise) {
     const std::string low = "lower(" + value + ")";
     const auto has = [&](std::string_view words) {
         return "regexp_matches(" + low + ", " + quote_text("(^|[^a-z])(" + std::string(words) + ")([^a-z]|$)") + ")";
@@ -70,6 +98,8 @@ std::string channel_of_value(const std::string& value, const std::vector<PlacedP
         if (!p.platform || !done.insert(p.label).second) continue;
         sql += " WHEN " + low + " = " + quote_text(p.label) + " OR " + low + " = lower(" + quote_text(p.label) + ") THEN " +
                quote_text(p.label);
+        if (const std::string campaign = names_campaign_of(p, shop, parts); !campaign.empty())
+            sql += " WHEN " + campaign + " THEN " + quote_text(p.label);
         const Platform* platform = known(p.known_as);
         if (!platform) continue;
         sql += " WHEN " + has(platform->words) +
@@ -101,8 +131,6 @@ const DatasetColumn* of_kind(const DatasetInfo& d, std::string_view kind) {
         std::ranges::find_if(d.columns, [&](const DatasetColumn& c) { return c.role == "dimension" && c.kind == kind; });
     return at == d.columns.end() ? nullptr : &*at;
 }
-
-std::string text_of(const DatasetColumn& c) { return "CAST(" + quote_name(c.field) + " AS VARCHAR)"; }
 
 std::string claimed_name(std::string_view role, Language language) {
     return metrics::metric_name(metrics::find_metric(role), language) + (language == Language::fr ? " (régies)" : " (platforms)");
@@ -166,7 +194,8 @@ CombinePlan combine_plan(const std::vector<PlacedPart>& parts, Language language
         };
         put(warehouse::day_sql(*date), {"", "date", FieldType::date, 0, "date", "", "", ""});
         const DatasetColumn* own_channel = of_kind(d, "channel");
-        put(part.platform || !own_channel ? quote_text(part.label) : channel_of_value(text_of(*own_channel), parts, part.label),
+        put(part.platform || !own_channel ? quote_text(part.label)
+                                          : channel_of_value(text_of(*own_channel), d, parts, part.label),
             {"", "channel", FieldType::text, 0, "dimension", "channel", "", ""});
         // What the platform itself calls a channel is a level below it.
         const DatasetColumn* below = part.platform && own_channel ? own_channel : of_kind(d, "sub_channel");

@@ -112,7 +112,7 @@ QStringList tickNumbers(const std::vector<double>& ticks, const ChartAxis& axis,
     };
     static constexpr Unit units[] = {{1e9, "B", "Md"}, {1e6, "M", "M"}, {1e3, "k", "k"}};
     const Unit* unit = nullptr;
-    constexpr double short_enough = 10; // 8,000 is written out, 80,000 is 80k
+    constexpr double short_enough = 20; // as columns of figures: 12,000 is written out, 80,000 is 80k
     if (axis.unit != "percent" && axis.scale <= 1)
         for (const Unit& u : units)
             if (!unit && reach >= u.size * (u.size > 1e3 ? 1 : short_enough)) unit = &u;

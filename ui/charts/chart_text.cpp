@@ -275,7 +275,7 @@ double rightMargin(const ChartSpec& spec, const ChartLayout& layout, const Chart
         }
         if (!isLine(s)) continue;
         const Ends ends = endsOf(s);
-        if (ends.partial) {
+        if (ends.partial && spec.x.kind != AxisKind::linear) {
             // An incomplete period inside of the plot, before a forecast, has its room there.
             const double span = layout.xs.empty() ? 0 : layout.xs.back() - layout.xs.front();
             const double behind = span > 0 ? (layout.xs.back() - ends.partial->x) / span * layout.size.width() * 0.7 : 0;
@@ -330,7 +330,7 @@ void placeLabels(ChartLayout& layout, const ChartSpec& spec, const ChartStyle& s
         const Ends e = endsOf(s);
         const bool quiet = isQuiet(s);
         const QColor colour = inkOf(s, *style.tokens);
-        if (e.partial && !e.partial->note.empty()) {
+        if (e.partial && spec.x.kind != AxisKind::linear && !e.partial->note.empty()) {
             const QStringList lines = noteLines(*e.partial);
             const QPointF at = layout.map(layout.position(e.partial->x), *e.partial->y);
             const double height = small.height() * static_cast<double>(lines.size());

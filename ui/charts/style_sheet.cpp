@@ -71,8 +71,8 @@ QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2PX solid ${focus};
     padding: 0 7px; min-height: 24px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: ${control}; border-color: ${border}; background: ${window}; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url(:/icons/control_down_${scheme}.svg); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; background: transparent; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/icons/control_down_${scheme}.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: ${surface}; border: 1PX solid ${axis}; padding: 4px; outline: 0;
     selection-background-color: ${selection}; selection-color: ${text}; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }

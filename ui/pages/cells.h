@@ -23,6 +23,7 @@ public:
     ColumnUnit(const std::vector<std::optional<double>>& values, std::string unit);
     /// "CHF k", "thousands"; empty where there is nothing to say.
     const QString& words() const { return m_words; }
+    double divisor() const { return m_scale.divisor; }
     TableCell cell(double value, Tone tone = Tone::normal) const;
     /// With its sign.
     TableCell change(double value, Tone tone = Tone::normal) const;

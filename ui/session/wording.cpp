@@ -68,7 +68,7 @@ QString modeName(std::string_view mode) { return orItself(lookUp(modes, mode), m
 
 QString dimensionName(const DatasetColumn& column) {
     if (column.role == "campaign" || column.role == "campaign_id") return roleName(column.role);
-    return column.kind.empty() ? qs(column.name) : kindName(column.kind);
+    return qs(dimension_name(column.kind, numberStyle().language, column.name));
 }
 
 QString dimensionId(const DatasetColumn& column) {

@@ -253,6 +253,13 @@ void FilterBar::fit() {
     if (m_tail) m_tail->setMinimumWidth(m_tail->sizeHint().width() <= px(short_command) ? m_tail->sizeHint().width() : 0);
     int wanted = 0;
     for (TokenButton* token : tokens) wanted += token->sizeHint().width() + px(gap);
+    // A filter in sight is worth more than the buttons of a command that the keys and the menu have as well.
+    if (wanted > room && history && !m_filters.isEmpty())
+        for (QToolButton* button : {m_back, m_forward})
+            if (button) {
+                room += button->sizeHint().width() + px(gap);
+                button->hide();
+            }
     // The last ones go first, and the period stays: it is what every number is about.
     QMenu* menu = m_more->menu();
     menu->clear();

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -11,6 +12,7 @@
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -141,7 +143,13 @@ MainWindow::MainWindow(Session& session, const std::vector<Page*>& pages, Page* 
     m_page = session.settings().get(keys::page);
     if (std::none_of(pages.begin(), pages.end(), [&](Page* p) { return p->id() == m_page; })) m_page = pages.front()->id();
     const QByteArray geometry = session.settings().get(keys::geometry);
-    if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(first_width, first_height);
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) {
+        // On a screen of just that size the frame would push the last line out of sight.
+        constexpr int least_width = 1024, frame_height = 40;
+        const QSize room = screen()->availableSize() - QSize(0, frame_height);
+        const QSize first(first_width, first_height);
+        resize(room.width() < least_width ? first : first.boundedTo(room));
+    }
     refresh();
 }
 
@@ -350,7 +358,8 @@ void MainWindow::chooseFiles() {
 }
 
 void MainWindow::chooseWorkspace() {
-    auto* dialog = new QFileDialog(this, tr("Open a workspace"), workspacesFolder());
+    const bool made = QFileInfo(workspacesFolder()).isDir(); // nothing was made yet: not an empty name in a folder by chance
+    auto* dialog = new QFileDialog(this, tr("Open a workspace"), made ? workspacesFolder() : QDir::homePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);

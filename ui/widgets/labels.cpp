@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/labels.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStyle>
 
@@ -40,8 +41,19 @@ const char* toneName(Tone tone) {
 
 } // namespace
 
+namespace {
+
+/// A label aligns by the letters of its text; a line begins where those of the window begin.
+void alignAsWindow(QLabel* label) {
+    if (QGuiApplication::layoutDirection() == Qt::RightToLeft)
+        label->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
+}
+
+} // namespace
+
 QLabel* makeLabel(const QString& text, TextStyle style, Tone tone, QWidget* parent) {
     auto* label = new QLabel(parent);
+    alignAsWindow(label);
     label->setTextFormat(Qt::PlainText);
     label->setText(text);
     label->setProperty("look", lookName(style));
@@ -51,6 +63,7 @@ QLabel* makeLabel(const QString& text, TextStyle style, Tone tone, QWidget* pare
 
 WrapLabel::WrapLabel(const QString& text, TextStyle style, Tone tone, QWidget* parent) : QLabel(parent) {
     setTextFormat(Qt::PlainText);
+    alignAsWindow(this);
     setWordWrap(true);
     setText(text);
     setProperty("look", lookName(style));

@@ -2,16 +2,60 @@
 #include "ui/widgets/page_head.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
+#include <QTextLayout>
 #include <QVBoxLayout>
 
 #include "ui/charts/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/messages.h"
+#include "ui/widgets/mirror.h"
 
 namespace plumbline::ui {
 
+namespace {
+
+/// The finding of a page: one line where it fits, two where texts are large or the page is narrow.
+class Title : public ElidedLabel {
+public:
+    explicit Title(QWidget* parent) : ElidedLabel(TextStyle::pageTitle, Tone::normal, parent) {
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override {
+        const QSize one = ElidedLabel::sizeHint();
+        return one.width() <= width ? one.height() : 2 * one.height();
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override {
+        const int line = ElidedLabel::sizeHint().height();
+        if (height() < 2 * line || !isElided()) return ElidedLabel::paintEvent(event);
+        const QFont large = plumbline::ui::font(TextStyle::pageTitle);
+        QTextLayout layout(text(), large);
+        layout.beginLayout();
+        QTextLine first = layout.createLine();
+        first.setLineWidth(width());
+        layout.endLayout();
+        const qsizetype end = first.textLength();
+        QPainter painter(this);
+        painter.setFont(large);
+        painter.setPen(tokens().text);
+        const QString rest = QFontMetrics(large).elidedText(text().mid(end), Qt::ElideRight, width());
+        int y = 0;
+        for (const QString& words : {text().left(end).trimmed(), rest}) {
+            painter.drawText(QRect(0, y, width(), line), leading(this, words) | Qt::AlignVCenter | Qt::TextSingleLine, words);
+            y += line;
+        }
+    }
+};
+
+} // namespace
+
 PageHead::PageHead(QWidget* parent)
-    : QWidget(parent), m_row(new QHBoxLayout), m_title(new ElidedLabel(TextStyle::pageTitle, Tone::normal, this)),
+    : QWidget(parent), m_row(new QHBoxLayout), m_title(new Title(this)),
       m_caption(new ElidedLabel(TextStyle::control, Tone::muted, this)), m_message(new InlineMessage(this)),
       m_progress(new ProgressLine(this)) {
     auto* outer = new QVBoxLayout(this);

@@ -73,6 +73,9 @@ RangePicker::RangePicker(QWidget* parent)
     m_presets->setAccessibleName(tr("Periods"));
     m_presets->setFixedWidth(px(170));
     for (int i = 0; i <= static_cast<int>(RangePreset::custom); ++i) m_presets->addItem(presetName(static_cast<RangePreset>(i)));
+    // All of them in sight: a list of ten that scrolls hides the last.
+    m_presets->ensurePolished();
+    m_presets->setMinimumHeight(m_presets->sizeHintForRow(0) * m_presets->count() + px(12));
     auto* calendars = new QHBoxLayout;
     calendars->setSpacing(px(12));
     for (auto [text, calendar] : {std::pair{tr("First day"), m_from}, std::pair{tr("Last day"), m_to}}) {

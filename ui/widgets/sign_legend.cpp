@@ -61,6 +61,11 @@ QSize SignLegend::sizeHint() const {
     return {all.empty() ? 0 : all.back().right() + 1, lineHeight()};
 }
 
+void SignLegend::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    setMinimumHeight(heightForWidth(width())); // a card does not ask how high it is at a width
+}
+
 void SignLegend::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);

@@ -150,6 +150,22 @@ TEST_F(Combine, CampaignsThatTheShopKnowsAreSetAgainstTheirSpend) {
     EXPECT_EQ(total("All", "orders"), 3);
 }
 
+TEST_F(Combine, ARowThatNamesACampaignOfOnePlatformStandsUnderIt) {
+    import("Google Ads.csv", google);
+    import("Meta-Annonces.csv", meta);
+    import("orders.csv", "Order ID,Date,Total (CHF),Campaign,Source\n"
+                         "7001,2026-11-02,210.00,Brand,Google\n"
+                         "7002,2026-11-02,80.00,prospecting,Social\n"
+                         "7003,2026-11-03,35.00,Brand,google / organic\n"
+                         "7004,2026-11-03,20.00,Spring,Google\n");
+    all();
+    auto revenue = by("channel", "revenue");
+    EXPECT_EQ(revenue["Google Ads"], 210) << "the bare name alone would not say that somebody paid";
+    EXPECT_EQ(revenue["Meta"], 80);
+    EXPECT_EQ(revenue["google / organic"], 35) << "nobody paid for it";
+    EXPECT_EQ(revenue["Google"], 20) << "a campaign that no platform has";
+}
+
 TEST_F(Combine, WithoutAShopThePlatformsOwnOutcomesCount) {
     import("Google Ads.csv", google);
     import("Meta-Annonces.csv", meta);

@@ -45,6 +45,27 @@ TEST_F(DashboardPresenterTest, AsksForTheSelectionAndShowsTheAnswer) {
     EXPECT_EQ(presenter.request().compare, metrics::Comparison::year);
 }
 
+TEST_F(DashboardPresenterTest, AFilterThatIsLetGoLeadsBackToItsLevel) {
+    DashboardPresenter presenter(session, [](const Facts&, const report::DashboardRequest& request, std::stop_token) {
+        report::Dashboard d = someDashboard(request);
+        if (d.breakdown.dimension == "channel") d.drill_into = "campaign";
+        for (const metrics::Filter& f : request.filters)
+            if (d.breakdown.dimension == "campaign" && f.dimension == "channel")
+                d.crumbs.push_back({"channel", "Channel", f.values.front()});
+        return d;
+    });
+    session.adopt(someFacts());
+    ASSERT_TRUE(waitFor([&] { return presenter.dashboard() != nullptr; }));
+    presenter.drill("Search");
+    ASSERT_TRUE(waitFor([&] { return !presenter.isLoading() && presenter.dashboard()->title == "revenue by campaign"; }));
+    session.selection().setFilter("region", {"West"}); // another filter leaves the level
+    ASSERT_TRUE(waitFor([&] { return !presenter.isLoading(); }));
+    EXPECT_EQ(presenter.dashboard()->title, "revenue by campaign");
+    session.selection().setFilter("channel", {}); // as Esc and the token do
+    ASSERT_TRUE(waitFor([&] { return !presenter.isLoading(); }));
+    EXPECT_EQ(presenter.dashboard()->title, "revenue by channel");
+}
+
 TEST_F(DashboardPresenterTest, ManyChangesInOneTurnAreOneRequest) {
     DashboardPresenter presenter(session, build);
     session.adopt(someFacts());

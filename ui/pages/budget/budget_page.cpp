@@ -48,8 +48,9 @@ std::string percentChange(double from, double to) {
 namespace {
 
 /// A channel's curve with its band and range, without marks.
-ChartSpec plainCurve(const response::ResponseFit& fit, size_t channel, Language language) {
+ChartSpec plainCurve(const response::ResponseFit& fit, size_t channel, double scale, Language language) {
     ChartSpec spec = response::curve_chart(fit, channel, language);
+    spec.x.scale = spec.y.scale = scale;
     spec.annotations.clear();
     std::erase_if(spec.series, [](const ChartSeries& s) { return s.mark == Mark::point; });
     for (ChartSeries& s : spec.series)
@@ -81,6 +82,7 @@ BudgetPage::BudgetPage(BudgetPresenter& presenter, QWidget* parent) : ScrollPage
     stack->addLayout(m_grid, 1);
     m_curves->setBody(body);
     m_plan = new TableCard;
+    m_plan->setRowsStretch(true);
     m_proof = new WrapLabel(QString(), TextStyle::small, Tone::muted);
     m_proof->setContentsMargins(px(6), px(8), px(6), 0);
     m_plan->bodyLayout()->addWidget(m_proof);
@@ -207,6 +209,8 @@ void BudgetPage::refresh() {
     }
     for (const Small& s : m_charts) s.box->deleteLater();
     m_charts.clear();
+    // All panels in one unit: they are read side by side.
+    const ColumnUnit unit({m_presenter.total()}, "currency");
     std::vector<size_t> order(fit->channels.size());
     for (size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(),
@@ -228,7 +232,7 @@ void BudgetPage::refresh() {
         chart->setMinimumHeight(130);
         column->addWidget(chart, 1);
         m_grid->addWidget(box, static_cast<int>(k) / 3, static_cast<int>(k) % 3);
-        m_charts.push_back({box, chart, order[k], plainCurve(*fit, order[k], session.language())});
+        m_charts.push_back({box, chart, order[k], plainCurve(*fit, order[k], unit.divisor(), session.language())});
     }
     m_sliders->rebuild();
     refreshPlan();
@@ -280,7 +284,9 @@ void BudgetPage::refreshPlan() {
     m_curves->setTitle(best ? tr("The next unit of spend returns most in %1: %2")
                                   .arg(qs(best->curve.name), qs(format_number(*best->mroi, 2, style)))
                             : tr("What each channel brings"));
-    m_curves->setSubtitle(tr("What a week's spend adds, against that spend"));
+    const ColumnUnit unit({m_presenter.total()}, "currency");
+    const QString what = tr("What a week's spend adds, against that spend");
+    m_curves->setSubtitle(unit.words().isEmpty() ? what : what + QStringLiteral(", ") + unit.words());
     m_signs->setEntries({{SignLegend::Sign::dot, tr("today")},
                          {SignLegend::Sign::ring, tr("plan")},
                          {SignLegend::Sign::range, tr("spend seen so far")},

@@ -45,6 +45,7 @@ DashboardPresenter::DashboardPresenter(Session& session, Build build, QObject* p
     m_later.setInterval(0);
     connect(&m_later, &QTimer::timeout, this, &DashboardPresenter::start);
     connect(&session, &Session::factsChanged, this, &DashboardPresenter::onFacts);
+    connect(&session.selection(), &Selection::changed, this, &DashboardPresenter::followUp);
     connect(&session.selection(), &Selection::changed, this, &DashboardPresenter::reload);
     connect(&session, &Session::languageChanged, this, &DashboardPresenter::reload);
     connect(&session.selection(), &Selection::changed, this, [this] {
@@ -153,6 +154,18 @@ void DashboardPresenter::drill(const QString& name) {
     m_breakdown = qs(m_dashboard->drill_into);
     m_session.selection().setFilter(dimension, {value});
     reload();
+}
+
+void DashboardPresenter::followUp() {
+    const FactsPtr facts = m_session.facts();
+    if (m_applying || !facts || !m_dashboard || m_breakdown.isEmpty()) return;
+    for (const report::Crumb& crumb : m_dashboard->crumbs) {
+        const DatasetColumn* level = facts->dataset.dimension(crumb.dimension);
+        const auto& filters = m_session.selection().state().filters;
+        if (std::ranges::any_of(filters, [&](const auto& f) { return facts->dataset.dimension(f.dimension) == level; })) continue;
+        m_breakdown = qs(crumb.dimension);
+        return;
+    }
 }
 
 void DashboardPresenter::drillUp(int crumb) {

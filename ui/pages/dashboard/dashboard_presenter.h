@@ -78,6 +78,8 @@ Q_SIGNALS:
 
 private:
     friend class ArrangeCommand;
+    /// A level whose filter was let go, by its token, by Esc or by undo, is shown again.
+    void followUp();
     void reload();
     void start();
     void onFacts();

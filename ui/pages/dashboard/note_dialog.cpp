@@ -50,7 +50,10 @@ NoteDialog::NoteDialog(const metrics::Annotation& annotation, const std::vector<
     m_text->setPlaceholderText(tr("What happened"));
     m_from = new QDateEdit(toQDate(annotation.days.from));
     m_to = new QDateEdit(toQDate(annotation.days.to));
-    for (QDateEdit* edit : {m_from, m_to}) edit->setCalendarPopup(true);
+    for (QDateEdit* edit : {m_from, m_to}) {
+        edit->setCalendarPopup(true);
+        edit->setDisplayFormat(QStringLiteral("d MMM yyyy")); // 11/10/26 is another day on each side of an ocean
+    }
     m_kind = new QComboBox;
     for (const std::string_view kind : metrics::annotation_kinds) m_kind->addItem(annotationKindName(kind), qs(kind));
     m_kind->setCurrentIndex(m_kind->findData(qs(annotation.kind)));

@@ -60,7 +60,10 @@ TargetsDialog::TargetsDialog(DashboardPresenter& presenter, QWidget* parent) : Q
     m_span->addItem(tr("Days of one's own"), -1);
     m_from = new QDateEdit;
     m_to = new QDateEdit;
-    for (QDateEdit* edit : {m_from, m_to}) edit->setCalendarPopup(true);
+    for (QDateEdit* edit : {m_from, m_to}) {
+        edit->setCalendarPopup(true);
+        edit->setDisplayFormat(QStringLiteral("d MMM yyyy")); // 11/10/26 is another day on each side of an ocean
+    }
     m_value = new QDoubleSpinBox;
     m_value->setRange(0, largest_target);
     m_value->setDecimals(2);

@@ -21,7 +21,15 @@ DataPage::DataPage(DatasetsPresenter& datasets, ImportPresenter& import, QWidget
     m_tabs->hide();
     m_add->hide();
     m_stack = new QStackedWidget;
-    m_views = {new DatasetsView(datasets), new ImportView(import), new SetAsideView(datasets)};
+    auto* files = new ImportView(import);
+    m_views = {new DatasetsView(datasets), files, new SetAsideView(datasets)};
+    const auto offer = [this, files] { files->setOffer(DatasetsView::offerOf(m_datasets), DatasetsView::tr("See them as one")); };
+    connect(&datasets, &DatasetsPresenter::changed, files, offer);
+    connect(files, &ImportView::offerTaken, this, [this] {
+        m_datasets.combine();
+        showTab(QStringLiteral("datasets"));
+    });
+    offer();
     for (ScrollPage* view : m_views) {
         m_stack->addWidget(view);
         m_tabs->addTab(view->id(), view->title());

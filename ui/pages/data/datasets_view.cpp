@@ -179,11 +179,9 @@ void DatasetsView::refresh() {
     refreshImports();
 }
 
-void DatasetsView::refreshTogether() {
-    const ingest::Combination& proposal = m_presenter.proposal();
-    Session& session = m_presenter.session();
-    if (proposal.parts.size() < 2 || session.isReadOnly() || m_presenter.isBusy())
-        return m_together->setMessage(Tone::normal, QString());
+QString DatasetsView::offerOf(DatasetsPresenter& presenter) {
+    const ingest::Combination& proposal = presenter.proposal();
+    if (proposal.parts.size() < 2 || presenter.session().isReadOnly() || presenter.isBusy()) return {};
     QStringList names;
     for (const ingest::CombinePart& p : proposal.parts) names << qs(p.dataset);
     QString sentence = tr("These exports can be seen as one: %1.").arg(names.join(QStringLiteral(", ")));
@@ -191,7 +189,12 @@ void DatasetsView::refreshTogether() {
     if (proposal.claims && revenue != proposal.outcomes.end())
         sentence += QLatin1Char(' ') + tr("Revenue then counts once, from %1; what the ad platforms claim stays beside it.")
                                            .arg(qs(revenue->second.front()));
-    m_together->setMessage(Tone::normal, sentence, tr("See them as one"));
+    return sentence;
+}
+
+void DatasetsView::refreshTogether() {
+    const QString offer = offerOf(m_presenter);
+    m_together->setMessage(Tone::normal, offer, offer.isEmpty() ? QString() : tr("See them as one"));
 }
 
 void DatasetsView::refreshList() {

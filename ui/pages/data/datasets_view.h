@@ -23,6 +23,8 @@ public:
     QString title() const override { return tr("Datasets"); }
     QString iconName() const override { return QStringLiteral("data"); }
     PageGroup group() const override { return PageGroup::source; }
+    /// Which exports could be seen as one, in a sentence; empty: none.
+    static QString offerOf(DatasetsPresenter& presenter);
 
 private:
     void refresh();

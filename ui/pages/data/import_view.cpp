@@ -91,6 +91,8 @@ void ImportView::build() {
     questions->setContentsMargins(0, 0, 0, 0);
     m_message = new InlineMessage;
     m_message->setWordWrap(true);
+    m_offer = new InlineMessage;
+    m_offer->setWordWrap(true);
     m_empty = new EmptyState(
         tr("No file yet. Drop exports of ad platforms, shop or CRM anywhere on this window: CSV, Excel, JSON or Parquet."),
         tr("Choose files"));
@@ -142,6 +144,7 @@ void ImportView::build() {
     }
     rows()->addRow({{m_head, 12}});
     rows()->addRow({{m_message, 12}});
+    rows()->addRow({{m_offer, 12}});
     rows()->addRow({{m_questions, 12}});
     rows()->addRow({{m_empty, 12}});
     rows()->addRow({{m_previewCard, 12}});
@@ -157,6 +160,7 @@ void ImportView::build() {
     connect(m_preview->head(), &RoleHeader::unitPicked, this,
             [this](int i, const QString& unit) { m_presenter.setUnit(static_cast<size_t>(i), unit.toStdString()); });
     connect(m_export, &QPushButton::clicked, this, &ImportView::exportSetAside);
+    connect(m_offer, &InlineMessage::linkActivated, this, &ImportView::offerTaken);
     connect(m_message, &InlineMessage::linkActivated, this, [this] {
         if (m_presenter.last())
             Q_EMIT openPageRequested(QStringLiteral("dashboard"));
@@ -278,7 +282,15 @@ void ImportView::refresh() {
     refreshFoot();
 }
 
+void ImportView::setOffer(const QString& sentence, const QString& link) {
+    m_offered = sentence;
+    m_offerLink = link;
+    refreshMessage();
+}
+
 void ImportView::refreshMessage() {
+    const bool done = m_presenter.stage() == ImportPresenter::Stage::idle && m_presenter.last() && !m_offered.isEmpty();
+    m_offer->setMessage(Tone::normal, done ? m_offered : QString(), done ? m_offerLink : QString());
     m_message->setClosable(false);
     if (m_presenter.error()) {
         const bool cancelled = m_presenter.error()->code() == ErrorCode::cancelled;

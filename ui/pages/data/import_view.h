@@ -29,6 +29,12 @@ public:
     QString iconName() const override { return QStringLiteral("data"); }
     PageGroup group() const override { return PageGroup::source; }
 
+    /// What could be done with what is imported by now; empty: nothing. Said when no file waits.
+    void setOffer(const QString& sentence, const QString& link);
+
+Q_SIGNALS:
+    void offerTaken();
+
 private:
     void build();
     QWidget* buildFoot();
@@ -47,6 +53,8 @@ private:
     PageHead* m_head;
     QWidget* m_questions;
     InlineMessage* m_message;
+    InlineMessage* m_offer;
+    QString m_offered, m_offerLink;
     EmptyState* m_empty;
     Card* m_previewCard;
     ReadingTokens* m_tokens;

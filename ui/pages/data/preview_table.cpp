@@ -61,11 +61,17 @@ private:
 /// A rule under each row, none between columns.
 class RowRules : public QStyledItemDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    RowRules(const RoleHeader* head, QObject* parent) : QStyledItemDelegate(parent), m_head(head) {}
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        QStyledItemDelegate::paint(painter, option, index);
+        QStyleOptionViewItem inside = option;
+        const int end = m_head->endGap(index.column());
+        inside.rect.adjust(option.direction == Qt::RightToLeft ? end : 0, 0, option.direction == Qt::RightToLeft ? 0 : -end, 0);
+        QStyledItemDelegate::paint(painter, inside, index);
         painter->fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, tokens().grid);
     }
+
+private:
+    const RoleHeader* m_head;
 };
 
 } // namespace
@@ -126,6 +132,11 @@ bool RoleHeader::isRight(int column) const {
     return type == FieldType::integer || type == FieldType::decimal || type == FieldType::percent;
 }
 
+int RoleHeader::endGap(int column) const {
+    const bool last = column + 1 >= static_cast<int>(m_columns.size());
+    return !last && isRight(column) && !isRight(column + 1) ? px(column_gap) : 0;
+}
+
 void RoleHeader::setColumns(const std::vector<DatasetColumn>& columns) {
     m_columns = columns;
     while (m_buttons.size() > static_cast<qsizetype>(columns.size())) delete m_buttons.takeLast();
@@ -164,7 +175,7 @@ QSize RoleHeader::sectionSizeFromContents(int logicalIndex) const {
     if (i >= m_columns.size()) return {px(60), sizeHint().height()};
     const int name = QFontMetrics(plumbline::ui::font(TextStyle::controlStrong)).horizontalAdvance(qs(m_columns[i].name));
     const int role = m_buttons[logicalIndex]->sizeHint().width();
-    return {std::max(name, role) + 2 * px(cell_padding) + px(column_gap), sizeHint().height()};
+    return {std::max(name, role) + 2 * px(cell_padding) + px(column_gap) + endGap(logicalIndex), sizeHint().height()};
 }
 
 void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const {
@@ -173,7 +184,7 @@ void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int logicalI
     const Tokens& t = tokens();
     painter->fillRect(rect, t.surface);
     const auto align = isRight(logicalIndex) ? Qt::AlignRight : Qt::AlignLeft;
-    const QRect in = rect.adjusted(px(cell_padding), 0, -px(cell_padding), 0);
+    const QRect in = rect.adjusted(px(cell_padding), 0, -px(cell_padding) - endGap(logicalIndex), 0);
     const QFontMetrics nameMetrics(plumbline::ui::font(TextStyle::controlStrong));
     const QFontMetrics unitMetrics(plumbline::ui::font(TextStyle::small));
     painter->setFont(plumbline::ui::font(TextStyle::controlStrong));
@@ -191,7 +202,7 @@ void RoleHeader::placeButtons() {
     const int top = QFontMetrics(plumbline::ui::font(TextStyle::controlStrong)).height() + px(4);
     for (int i = 0; i < m_buttons.size() && i < count(); ++i) {
         TokenButton* button = m_buttons[i];
-        const int left = sectionViewportPosition(i), width = sectionSize(i) - 2 * px(cell_padding);
+        const int left = sectionViewportPosition(i), width = sectionSize(i) - 2 * px(cell_padding) - endGap(i);
         const QSize size(std::min(button->sizeHint().width(), width), px(24));
         button->setGeometry(isRight(i) ? left + px(cell_padding) + width - size.width() : left + px(cell_padding), top,
                             size.width(), size.height());
@@ -216,7 +227,7 @@ PreviewTable::PreviewTable(QWidget* parent) : QTableView(parent), m_model(new Pr
     setShowGrid(false);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setItemDelegate(new RowRules(this));
+    setItemDelegate(new RowRules(m_head, this));
     setTabKeyNavigation(false);
     setWordWrap(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -243,19 +254,23 @@ void PreviewTable::layoutColumns() {
     std::vector<int> widths;
     int total = 0;
     for (int i = 0; i < columns; ++i) {
-        const int wanted = std::max(sizeHintForColumn(i) + px(column_gap), m_head->sectionSizeHint(i));
+        const int wanted = std::max(sizeHintForColumn(i) + px(column_gap) + m_head->endGap(i), m_head->sectionSizeHint(i));
         widths.push_back(std::min(wanted, std::max(px(most_width), m_head->sectionSizeHint(i))));
         total += widths.back();
     }
     // What is left over goes to all columns alike.
     const int spare = std::max(0, viewport()->width() - total);
+    if (const bool wide = total > viewport()->width(); wide != m_wide) {
+        m_wide = wide;
+        updateGeometry();
+    }
     for (int i = 0; i < columns; ++i)
         m_head->resizeSection(i, widths[static_cast<size_t>(i)] + spare * (i + 1) / columns - spare * i / columns);
 }
 
 QSize PreviewTable::sizeHint() const {
     const int rows = std::clamp(m_model->rowCount(), 1, shown_rows);
-    const int bar = horizontalScrollBar()->sizeHint().height(); // most exports are wider than the page
+    const int bar = m_wide ? horizontalScrollBar()->sizeHint().height() : 0; // below the last row, never over it
     return {px(400), m_head->sizeHint().height() + rows * px(23) + bar + 2};
 }
 

@@ -26,6 +26,8 @@ public:
     const std::vector<DatasetColumn>& columns() const { return m_columns; }
     QSize sizeHint() const override;
     TokenButton* button(int column) const { return m_buttons.value(column); }
+    /// Room at the end of a column of figures before one of words, which would touch.
+    int endGap(int column) const;
 
 Q_SIGNALS:
     void rolePicked(int column, const QString& role, const QString& kind);
@@ -61,6 +63,7 @@ private:
     void layoutColumns();
     TableModel* m_model;
     RoleHeader* m_head;
+    bool m_wide = false; ///< wider than the page: a bar stands below the rows
 };
 
 /// Fills a menu with all roles a column can have, the dimensions by kind, and the units of a measure.
