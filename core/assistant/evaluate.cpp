@@ -295,6 +295,14 @@ Table Evaluation::answer() {
         return t;
     }
     if (m_q.across_metrics && rows.size() == 1) return across(rows.front());
+    if (m_q.among) {
+        SemanticQuery first = m_q;
+        first.order_by = m_q.among->metric;
+        first.descending = m_q.among->descending;
+        first.limit = m_q.among->limit;
+        first.offset = 0;
+        Evaluation(m_c, m_v, first, m_stop).order(rows, "");
+    }
     order(rows, extra);
     Table out = table(rows, extra, extra_unit);
     if (m_q.yes_no && out.rows() <= 1 && !m_q.metrics.empty()) { // the answer in a word
@@ -311,7 +319,7 @@ Table Evaluation::answer() {
 }
 
 void Evaluation::order(std::vector<Row>& rows, const std::string& extra) const {
-    std::string by = m_q.order_by == "change" ? m_q.metrics.front() + "_change" : m_q.order_by;
+    std::string by = ordered_by_change() ? m_q.metrics.front() + "_" + m_q.order_by : m_q.order_by;
     if (m_q.share && !extra.empty() && by == m_q.metrics.front()) by = "share";
     if (by.empty() && m_q.aggregate == "count") by = "units";
     const bool time = !m_q.by.empty() && m_q.by.front().starts_with("time:");

@@ -67,7 +67,7 @@ Table Evaluation::sides() {
                 if (!r.values.contains(m)) r.values[m] = std::nullopt;
     }
     if (!m_q.by.empty() || (m_q.change == "absolute" && all.size() == 2)) return beside(std::move(all));
-    if (!m_q.order_by.empty() && m_q.order_by != "change") {
+    if (!m_q.order_by.empty() && !ordered_by_change()) {
         std::ranges::stable_sort(all, [&](const Side& a, const Side& b) {
             const Number u = a.rows.front().values.at(m_q.order_by), w = b.rows.front().values.at(m_q.order_by);
             if (!u || !w) return u.has_value() && !w.has_value();

@@ -46,7 +46,8 @@ public:
             formula(h.share ? h.metric.substr(6) : h.metric);
             if (h.reference.starts_with("metric:")) formula(h.reference.substr(7));
         }
-        if (!q.order_by.empty() && q.order_by != "change" && q.order_by != "key" && q.order_by != "units") formula(q.order_by);
+        if (!q.order_by.empty() && !ordered_by_change() && q.order_by != "key" && q.order_by != "units") formula(q.order_by);
+        if (q.among) formula(q.among->metric);
     }
     Evaluated run() {
         if (of_rows()) return {rows(), m_sql};
@@ -67,6 +68,7 @@ private:
     static bool is_rowwise(const std::string& id) {
         return id == "rows" || (id.find(':') != std::string::npos && !id.starts_with("ratio:"));
     }
+    bool ordered_by_change() const { return m_q.order_by == "change" || m_q.order_by == "change_pct"; }
     bool of_rows() const { return !m_q.rows_where.empty() || std::ranges::any_of(m_q.metrics, is_rowwise); }
     const DatasetColumn& column(const std::string& field) const {
         if (const DatasetColumn* c = m_c.dataset->by_field(field)) return *c;

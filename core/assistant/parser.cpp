@@ -121,6 +121,13 @@ std::vector<std::string> read_metrics(const Reading& r, Plan& plan) {
         if (id == "revenue_share") id = "revenue";
         if (std::ranges::find(out, id) == out.end()) out.push_back(id);
     }
+    // "what do we spend in all" where the data have a column of spend for each channel
+    if (const auto cost = std::ranges::find(out, "cost"); cost != out.end() && out.size() == 1 && !v.available("cost")) {
+        std::vector<std::string> channels;
+        for (const DatasetColumn& c : v.dataset().columns)
+            if (c.role == "measure" && c.reason.starts_with("a column for each channel")) channels.push_back(c.field);
+        if (channels.size() > 1) out = channels;
+    }
     // "spend on wine", "TV spend": the column that is there says what is meant.
     const bool own = std::ranges::any_of(r.spans, [&](const Span& s) {
         const Meaning* m = s.find("metric");
@@ -182,7 +189,9 @@ std::vector<std::string> split_parts(const std::string& question, Language langu
 void check_metrics(const Vocabulary& v, const SemanticQuery& q, Plan& plan) {
     auto check = [&](const std::string& metric) {
         std::string missing;
-        if (metric.empty() || metric == "key" || metric == "change" || metric == "units" || v.available(metric, &missing)) return;
+        if (metric.empty() || metric == "key" || metric == "change" || metric == "change_pct" || metric == "units" ||
+            v.available(metric, &missing))
+            return;
         if (std::ranges::any_of(plan.problems, [&](const Problem& p) { return p.kind == "metric" && p.what == metric; })) return;
         Problem p{"metric", metric, missing, {}};
         for (const metrics::Metric& m : metrics::catalogue())
@@ -194,6 +203,7 @@ void check_metrics(const Vocabulary& v, const SemanticQuery& q, Plan& plan) {
     };
     for (const std::string& m : q.metrics) check(m);
     check(q.order_by);
+    if (q.among) check(q.among->metric);
     for (const Condition& c : q.having) {
         if (c.metric == "?") {
             plan.problems.push_back({"ambiguous", "metric", "", {}});
@@ -254,6 +264,8 @@ void check_words(const Reading& r, Plan& plan) {
                 if (p.options.size() < 5) p.options.push_back(value);
             plan.problems.push_back(std::move(p));
         }
+        if (s.is("perhead") && !v.rows_are_things() && !s.is("metric") && !s.is("column"))
+            plan.problems.push_back({"column", r.words(s), "customer", columns});
         if (s.is("concept") && !s.is("value") && !s.is("column") && !(s.is("metric")))
             plan.problems.push_back({"metric", r.words(s), s.find("concept")->detail, {}});
         if (const Meaning* d = s.find("dim"); d && !s.is("value") && !s.is("column") && !s.is("metric")) {
@@ -273,6 +285,12 @@ void check_words(const Reading& r, Plan& plan) {
                 if (!asked) continue;
             }
             if (s.is("chartword") || s.is("segment") || s.is("unit")) continue;
+            if (s.is("perhead") && v.rows_are_things()) continue;
+            if (d->detail == "channel" && std::ranges::any_of(plan.queries, [&](const SemanticQuery& q) { // a column each
+                    const DatasetColumn* c = q.metrics.size() > 1 ? v.dataset().by_field(q.metrics.front()) : nullptr;
+                    return c && c->reason.starts_with("a column for each channel");
+                }))
+                continue;
             if (own_house(r, s)) continue;
             if (std::ranges::any_of(plan.queries, [](const SemanticQuery& q) { return q.across_metrics; })) continue;
             plan.problems.push_back({"column", r.words(s), d->detail, columns});
@@ -426,6 +444,15 @@ Plan parse_one(std::string question, const ParseContext& c, const Plan* before) 
     case Route::diagnostic: build_diagnostic(r, plan, q); break;
     default: q = build_query(r, plan); break;
     }
+    const bool shares = q.share && q.metrics.size() > 1 && std::ranges::all_of(q.metrics, whole_sum) && !q.count_groups &&
+                        std::ranges::count_if(r.spans, [](const Span& s) { return s.is("share"); }) > 1;
+    if (shares && plan.route == Route::kpi_qa) // "its share of leads and its share of deals": one each
+        for (size_t i = q.metrics.size(); i-- > 1;) {
+            SemanticQuery one = q;
+            one.metrics = {q.metrics[i]};
+            plan.queries.insert(plan.queries.begin(), std::move(one));
+        }
+    if (shares && plan.route == Route::kpi_qa) q.metrics.resize(1);
     plan.queries.insert(plan.queries.begin(), std::move(q));
     if (plan.route == Route::kpi_qa && r.has("both_ends") && plan.queries.front().limit)
         plan.queries.front().both_ends = true; // "best and worst"

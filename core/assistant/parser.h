@@ -23,6 +23,8 @@ Plan parse(const std::string& question, const ParseContext& context);
 /// Parts of parse(), shared between its files.
 namespace parts {
 Route choose_route(const Reading& r);
+/// Whether a split of money is asked for, and not how something is split.
+bool asks_allocation(const Reading& r);
 /// The route of rules and classifier together: the rules', unless the classifier is sure of another one that is possible. Where
 /// both are about as likely, a problem "ambiguous" with the two readings is added.
 Route agreed_route(const Reading& r, Route rules, Plan& plan);

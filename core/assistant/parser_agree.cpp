@@ -48,7 +48,8 @@ bool possible(const Reading& r, Route route) {
     case Route::report: return any(r, {"report", "format"}) && !any(r, {"which", "count", "op"});
     case Route::budget_simulation: return amount || any(r, {"double", "triple", "half", "stop"});
     case Route::forecast: return r.has("forecast") || std::ranges::any_of(r.periods, [](const PeriodHit& p) { return p.future; });
-    case Route::allocation: return any(r, {"allocate", "maximise"}) && (amount || r.has("budgetword") || r.has("dim"));
+    case Route::allocation:
+        return asks_allocation(r) && any(r, {"allocate", "maximise"}) && (amount || r.has("budgetword") || r.has("dim"));
     case Route::audit: return r.has("audit") || r.has_word({"data", "donnees", "tracking"});
     case Route::segmentation: return r.has("segment") && r.has("dim");
     case Route::diagnostic: return any(r, {"why", "loss", "under", "hurts", "curve"});

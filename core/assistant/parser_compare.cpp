@@ -8,6 +8,17 @@ void QueryBuilder::read_sides(std::vector<NamedGroup> sides) {
     if (sides.size() < 2 || m_v.rows_are_things()) return;
     const std::string field = sides.front().filters.front().dimension;
     const bool one_field = std::ranges::all_of(sides, [&](const NamedGroup& g) { return g.filters.front().dimension == field; });
+    if (!one_field && sides.size() == 2 && has("compare") && q.filters.size() == 2) { // "newsletter vs cart reminder"
+        const Span* between = m_r.find("compare");
+        size_t first = m_r.tokens.size(), last = 0;
+        for (const Span& s : m_r.spans)
+            if (s.is("value") && !s.used) first = std::min(first, s.first), last = std::max(last, s.first);
+        if (first < between->first && between->first < last) {
+            q.filters.clear();
+            q.groups = std::move(sides);
+        }
+        return;
+    }
     const bool compared = has("compare") || (superlative() && m_r.has_word({"or", "ou", "than", "que"})) ||
                           (has("op") && m_r.has_word({"than", "que"}));
     const bool gap = std::ranges::any_of(m_r.spans, [&](const Span& s) {
@@ -261,7 +272,11 @@ void QueryBuilder::read_share() {
     const std::string w = words(s);
     if ((s.is("metric") && !share_words()) || (w == "part" && m_r.has_word({"apart"}))) return;
     // "what share of leads became orders"
-    if (q.metrics.size() == 2 && q.filters.empty() && whole_sum(q.metrics[0]) && whole_sum(q.metrics[1]) && q.by.empty()) {
+    const bool becomes =
+        m_r.has_word({"become", "became", "becomes", "turn", "turned", "turns", "convert", "converted", "end", "ended", "ends",
+                      "result", "lead", "deviennent", "finissent", "aboutissent", "transforment"});
+    if (q.metrics.size() == 2 && (q.filters.empty() || becomes) && whole_sum(q.metrics[0]) && whole_sum(q.metrics[1]) &&
+        q.by.empty()) {
         q.metrics = {"ratio:" + q.metrics[1] + "/" + q.metrics[0]};
         return;
     }
@@ -310,7 +325,9 @@ void QueryBuilder::read_share() {
                 });
                 if (filters.empty()) filters = q.filters;
             }
-        if (filters.size() > 1) {
+        if (filters.size() > 1 && m_bands) { // "women over 45": both tell who is meant
+            q.share_filters = filters;
+        } else if (filters.size() > 1) {
             std::ranges::stable_sort(filters, [&](const ValueFilter& a, const ValueFilter& b) {
                 return m_v.values_of(a.dimension).size() > m_v.values_of(b.dimension).size();
             });

@@ -126,7 +126,8 @@ void QueryBuilder::read_conditions() {
         }
         size_t n = i + 1;
         while (n < m_r.spans.size() && n <= i + 2 &&
-               (m_r.spans[n].is("total") || (m_r.spans[n].is("grain") && !m_r.spans[n].is("number")) ||
+               (m_r.spans[n].is("total") || (m_r.spans[n].is("pronoun") && !m_r.spans[n].is("metric")) ||
+                (m_r.spans[n].is("grain") && !m_r.spans[n].is("number")) ||
                 (m_r.spans[n].is("op") && m_r.spans[n].find("op")->detail == op->detail)))
             ++n;
         // "above average", "beats the average"
@@ -418,6 +419,7 @@ void QueryBuilder::read_aggregate() {
             if ((s.is("avg") || s.is("ref")) && !s.used && !(s.first > 0 && m_r.tokens[s.first - 1].word == "i") &&
                 !one_of(words(s), {"overall", "the overall", "normal", "usual", "d habitude"}))
                 aggregate = "mean";
+    if (aggregate.empty() && has("perhead") && m_v.rows_are_things()) aggregate = "mean"; // "meat per head": a row each
     m_aggregate = aggregate;
     for (size_t i = 0; i < m_r.spans.size(); ++i) {
         const Span& s = m_r.spans[i];
@@ -475,6 +477,41 @@ void QueryBuilder::read_comparison() {
             q.periods = {pair->second};
             q.baseline = pair->first;
         }
+    static constexpr auto small = {"in", "en",  "did", "we", "they", "it", "was", "on",   "had",
+                                   "at", "the", "au",  "a",  "du",   "le", "la",  "nous", "were"};
+    if (q.periods.size() == 1 && !q.baseline && m_v.dataset().dates &&
+        (m_r.has_word({"more", "less", "higher", "lower", "better", "worse", "plus", "moins", "mieux"}))) {
+        size_t t = 0; // "are we making more than in April?": the last month that is complete against it
+        for (const Span& s : m_r.spans)
+            if (s.period >= 0) t = s.first;
+        while (t > 0 && std::ranges::find(small, m_r.tokens[t - 1].word) != small.end()) --t;
+        const DateRange named = q.periods.front().range;
+        for (const Grain g : {Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year})
+            if (t > 0 && one_of(m_r.tokens[t - 1].word, {"than", "que", "qu"}) && period_start(named.from, g) == named.from &&
+                period_end(named.from, g) == named.to && !q.baseline) {
+                const DateRange latest = metrics::last_complete_periods(m_v.dataset(), g, 1);
+                if (latest == named) break;
+                q.baseline = q.periods.front();
+                q.periods = {{"", latest}};
+                q.order_by.clear();
+                q.limit.reset();
+                m_plan.assumptions.push_back("period:" + to_iso(latest.from) + ":" + to_iso(latest.to));
+            }
+    }
+    if (q.periods.size() == 2 && !q.baseline) { // "year to date, with last year": of last year as many days
+        auto says = [](const NamedPeriod& p, std::initializer_list<const char*> words) {
+            const std::string w = metrics::fold(p.label);
+            return std::ranges::any_of(words, [&](const char* x) { return w.find(x) != std::string::npos; });
+        };
+        for (const size_t i : {size_t{0}, size_t{1}})
+            if (!q.baseline && says(q.periods[i], {"to date", "ytd", "depuis le debut de l", "so far this year"}) &&
+                says(q.periods[1 - i], {"last year", "l an dernier", "annee derniere", "l an passe", "annee passee"})) {
+                const DateRange base = q.periods[i].range;
+                const std::string label = q.periods[1 - i].label;
+                q.periods = {q.periods[i]};
+                q.baseline = NamedPeriod{label, metrics::comparison_period(base, metrics::Comparison::year)};
+            }
+    }
     // "was revenue higher in October than in September?"
     if (q.periods.size() == 2 && q.by.empty() && !q.baseline && !m_r.tokens.empty() &&
         one_of(m_r.tokens.front().word, {"was", "were", "did", "is", "are", "has", "have"}) && superlative()) {
@@ -510,6 +547,9 @@ void QueryBuilder::read_comparison() {
         q.order_by = "change";
         q.descending = !down;
     }
+    if (q.order_by == "change" &&
+        m_r.has_word({"fastest", "quickest", "vite", "rapide", "rapidement", "percent", "pourcentage", "%", "rate", "taux"}))
+        q.order_by = "change_pct";
     if (q.baseline && q.change.empty()) q.change = change || changed_asked() ? "relative" : "";
 }
 

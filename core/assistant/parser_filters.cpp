@@ -55,6 +55,15 @@ std::vector<ValueFilter> read_filters(Reading& r, std::vector<NamedGroup>* sides
     bool negated = !r.tokens.empty() && removing.contains(r.tokens.front().word) && // "remove Google", and no share of a budget
                    std::ranges::none_of(r.tokens, [](const Token& t) { return t.number.has_value(); });
     size_t negated_until = negated ? 6 : 0;
+    // "leave Plakat and Newsletter out", "mets Google de côté"
+    static const std::set<std::string, std::less<>> leaving{"leave",  "take",    "keep", "put",
+                                                            "laisse", "laissez", "mets", "mettez"},
+        away{"out", "aside", "off", "cote", "away"};
+    size_t left_from = r.tokens.size(), left_to = 0;
+    for (size_t t = 0; t < r.tokens.size(); ++t)
+        if (leaving.contains(r.tokens[t].word))
+            for (size_t u = t + 2; u < std::min(t + 12, r.tokens.size()); ++u)
+                if (away.contains(r.tokens[u].word)) left_from = t, left_to = u;
     for (size_t i = 0; i < r.spans.size(); ++i) {
         Span& s = r.spans[i];
         if (s.is("not") && !s.is("value")) {
@@ -71,12 +80,25 @@ std::vector<ValueFilter> read_filters(Reading& r, std::vector<NamedGroup>* sides
         if (!hit) continue;
         if (i > 0 && i + 1 < r.spans.size() && r.spans[i - 1].is("each") && r.adjacent(i, i + 1)) { // "each media category"
             const Meaning* d = r.spans[i + 1].find("dim");
-            if (d && r.vocabulary->dimension_of_kind(d->detail) == hit->field) continue;
+            if (d && r.vocabulary->dimension_of_kind(d->detail) == hit->field) {
+                std::erase_if(s.meanings, [](const Meaning& m) { return m.tag == "value"; });
+                continue;
+            }
+        }
+        if (!hit->whole && s.is("dim") && i + 1 < r.spans.size() && r.spans[i + 1].is("dim") && !r.spans[i + 1].is("value") &&
+            s.last == r.spans[i + 1].first) { // "product categories" beside a campaign "Retargeting, product"
+            const std::string field = r.vocabulary->dimension_of_kind(r.spans[i + 1].find("dim")->detail);
+            if (!field.empty() && field != hit->field) {
+                s.meanings.clear();
+                continue;
+            }
         }
         // A word that is also a metric is a value only where no other metric is named beside it.
         if (s.is("metric") && !hit->whole) continue;
+        const bool left_out = s.first > left_from && s.first < left_to;
+        if (left_out) negated = true;
         s.excluded = negated;
-        if (negated) negated_until = s.last + 4;
+        if (negated) negated_until = left_out ? left_to : s.last + 4;
         if (!groups.empty() && groups.back().field == hit->field && groups.back().exclude == negated &&
             r.adjacent(groups.back().last, i) && !(groups.back().whole && hit->whole)) {
             const std::vector<std::string> common = both(groups.back().values, hit->values); // "facebook retargeting"

@@ -91,12 +91,32 @@ bool edit_plan(Reading& r, const Plan& before, Plan& plan) {
     SemanticQuery edit;
     Reading copy = r;
     edit = build_query(copy, scratch);
-    const std::vector<ValueFilter> filters = edit.filters;
+    std::vector<ValueFilter> filters = edit.filters;
     r = copy;
+    if (filters.empty() && metrics_named.empty()) // "and in 936?"
+        for (const Token& t : r.tokens)
+            for (const ValueFilter& f : q.filters)
+                if (t.number && !t.spelled && !t.percent && filters.empty() &&
+                    std::ranges::find(r.vocabulary->values_of(f.dimension), t.raw) != r.vocabulary->values_of(f.dimension).end())
+                    filters = {{f.dimension, {t.raw}, false}};
 
     if (q.count_groups && metrics_named.empty() && filters.empty() && edit.periods.empty() &&
         (r.has("list") || r.has("which") || pronoun(r))) { // "name them", "lesquelles ?": those that were counted
         q.count_groups = q.share = false;
+        return true;
+    }
+    static constexpr auto among_words = {"among them",    "of those",    "of these",   "among those", "among these",
+                                         "of them",       "parmi elles", "parmi eux",  "parmi ceux",  "parmi celles",
+                                         "d entre elles", "d entre eux", "dans le lot"};
+    std::string folded;
+    for (const Token& t : r.tokens) folded += (folded.empty() ? "" : " ") + t.word;
+    if (q.limit > 1 && q.by.size() == 1 && !q.order_by.empty() && q.order_by != "change" && !edit.order_by.empty() &&
+        std::ranges::any_of(among_words, [&](const char* w) { return folded.find(w) != std::string::npos; })) {
+        q.among = Selection{q.order_by, q.descending, *q.limit};
+        q.metrics = edit.metrics;
+        q.order_by = edit.order_by;
+        q.descending = edit.descending;
+        q.limit = edit.limit.value_or(1);
         return true;
     }
     if (r.has("why") && alone != Route::kpi_qa) { // "why?": explain the last answer
@@ -294,6 +314,10 @@ bool edit_plan(Reading& r, const Plan& before, Plan& plan) {
         }
     }
     if (plan.route == Route::out_of_scope) plan.route = alone == Route::out_of_scope ? Route::kpi_qa : alone;
+    // A question of its own that changed nothing was not understood: the same answer again would only look like one.
+    if (question && !r.unknown.empty() && plan.route == before.route && plan.chart == before.chart &&
+        plan.slots == before.slots && plan.tools == before.tools && q == before.queries.front())
+        plan.problems.push_back({"ambiguous", "metric", "", {}});
     if (plan.route == Route::chart && alone != Route::chart && (r.has("list") && !r.has("chartword")) && false)
         plan.route = Route::kpi_qa;
     return true;

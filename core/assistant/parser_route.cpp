@@ -78,7 +78,9 @@ bool simulation(const Reading& r) {
     return false;
 }
 
-bool allocation(const Reading& r) {
+} // namespace
+
+bool asks_allocation(const Reading& r) {
     if (!r.has("allocate")) // "with 800,000, how do we get the most orders?"
         return has_amount(r) && r.has("maximise") && r.has_word({"how", "comment"}) && r.periods.empty() && !r.has("count") &&
                !r.has("op") && !any(r, {"up", "down"});
@@ -97,6 +99,8 @@ bool allocation(const Reading& r) {
            r.has_word({"how", "comment", "should", "optimal", "optimale", "deserve", "deserves", "merite", "meritent", "get",
                        "recommend", "recommande", "recommandes", "propose", "suggest", "next"});
 }
+
+namespace {
 
 bool forecasting(const Reading& r) {
     if (future(r)) return true;
@@ -195,11 +199,11 @@ Route choose_route(const Reading& r) {
         if (!chart) return Route::audit;
     }
     if (chart) return Route::chart;
-    if (segmenting(r) && !allocation(r)) return Route::segmentation;
+    if (segmenting(r) && !asks_allocation(r)) return Route::segmentation;
     const bool changes = factor_of(r) || any(r, {"up", "down", "stop", "double", "triple", "half"});
-    if (!changes && allocation(r)) return Route::allocation;
+    if (!changes && asks_allocation(r)) return Route::allocation;
     if (simulation(r)) return Route::budget_simulation;
-    if (allocation(r)) return Route::allocation;
+    if (asks_allocation(r)) return Route::allocation;
     if (r.has("report")) {
         const std::string w = r.words(*r.find("report"));
         const bool weak = w == "review" || w == "document" || w == "brief" || w == "fiche" || w == "presentation" ||

@@ -69,6 +69,18 @@ void QueryBuilder::read_superlative() {
         m_metrics.push_back(by);
         m_plan.assumptions.push_back("metric:revenue");
     }
+    const bool grew = m_r.has_word({"grew", "grow", "grown", "growing", "growth", "progresse", "croissance", "augmente"});
+    const bool large = std::ranges::any_of(m_r.spans, [&](const Span& s) { // "the strongest quarter": by how much, not how well
+        const std::string w = words(s);
+        return s.is("max") && !s.is("best") &&
+               one_of(w, {"strongest", "biggest", "largest", "busiest", "peak", "record", "plus fort", "plus forte", "plus gros",
+                          "plus grosse", "plus grand", "plus grande", "weakest", "smallest", "quietest"});
+    });
+    if (by.empty() && m_v.available("revenue") && ((large && (!m_unit.empty() || !q.by.empty())) || (grew && has("compare")))) {
+        by = "revenue";
+        m_metrics.push_back(by);
+        m_plan.assumptions.push_back("metric:revenue");
+    }
     if (by.empty()) {
         const bool profitable = std::ranges::any_of(m_r.spans, [&](const Span& s) {
             const std::string w = words(s);

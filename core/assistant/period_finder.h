@@ -121,6 +121,8 @@ private:
     /// "week of 8 February", "week 6", "semaine du 8", "W06 2021", "Q1", "T1 2025".
     bool numbered(PeriodHit& hit);
     bool iso(PeriodHit& hit, int n, size_t to);
+    /// "H1 2026", "second half of the year", "premier semestre".
+    bool half_year(PeriodHit& hit, int half, std::optional<int> year, size_t to);
     std::string event_name(size_t i, size_t& to) const;
     bool event_at(size_t i) const {
         size_t to = 0;

@@ -127,6 +127,14 @@ bool PeriodFinder::part_of_month(PeriodHit& hit) {
     } else {
         return false;
     }
+    const size_t whole_year = skip(j + 1, Words{"of", "de", "l", "the", "d", "en", "in"});
+    if ((order == 1 || order == 2) && !counted &&
+        (w(j) == "semestre" || (w(j) == "half" && w(j + 1) == "year") ||
+         (is(j, {"half", "moitie"}) && (year_at(whole_year) || is(whole_year, {"year", "annee"}))))) {
+        size_t k = is(whole_year, {"year", "annee"}) ? skip(whole_year + 1, Words{"of", "de"}) : whole_year;
+        return half_year(hit, order, year_at(k) ? std::optional(num(k)) : std::nullopt,
+                         year_at(k) ? k + 1 : std::max(j + 1, k > whole_year ? k : j + 1));
+    }
     enum Part { halves, days, weeks, weekends, none };
     Part part = none;
     if (is(j, {"half", "moitie", "quinzaine", "fortnight"})) part = halves;
@@ -317,7 +325,15 @@ bool PeriodFinder::numbered(PeriodHit& hit) {
         const Date s = from_civil({y, static_cast<unsigned>(q * 3 - 2), 1});
         return range(hit, s, period_end(s, Grain::quarter), year_at(i + 1) ? i + 2 : i + 1);
     }
+    if (word.size() == 2 && word[0] == 'h' && (word[1] == '1' || word[1] == '2') && !m_t[i].identifier)
+        return half_year(hit, word[1] - '0', year_at(i + 1) ? std::optional(num(i + 1)) : std::nullopt,
+                         year_at(i + 1) ? i + 2 : i + 1);
     return false;
+}
+
+bool PeriodFinder::half_year(PeriodHit& hit, int half, std::optional<int> year, size_t to) {
+    const Date from = from_civil({year.value_or(year_for(half == 1 ? 3 : 9)), half == 1 ? 1U : 7U, 1});
+    return range(hit, from, add_periods(from, Grain::month, 6) - 1, to);
 }
 
 bool PeriodFinder::iso(PeriodHit& hit, int n, size_t to) {
@@ -372,6 +388,14 @@ bool PeriodFinder::around_event(PeriodHit& hit) {
         j = skip(j, Words{"qui", "that", "immediately", "just", "right"});
         const bool before = is(j, {"before", "avant", "precedent", "precede", "preceding", "up", "leading", "until"}),
                    after = is(j, {"after", "apres", "suivant", "following", "suivent", "from"});
+        if (size_t e = 0; days == 7 && is(j, {"of", "de", "du", "d"})) { // "the week of Black Friday"
+            const std::string name = event_name(skip(j + 1, Words{"the", "le", "la", "l"}), e);
+            if (!name.empty()) {
+                const Date d = year_at(e) ? *event_day(name, num(e)) : latest_event(name);
+                const Date monday = period_start(d, Grain::week);
+                return range(hit, monday, monday + 6, year_at(e) ? e + 1 : e);
+            }
+        }
         if (!before && !after) return false;
         size_t k = skip(j + 1, Words{"the", "le", "la", "l", "to", "up"});
         std::optional<Date> d = day_at(k, to);
@@ -404,16 +428,17 @@ bool PeriodFinder::season(PeriodHit& hit) {
     const bool led = before == "l" || before == "cet" || before == "cette" || before == "d" ||
                      (!french_summer && (before == "in" || before == "last" || before == "this" || before == "during" ||
                                          before == "over" || before == "au" || before == "en"));
-    if (!led && (french_summer || !year_at(m_i + 1))) return false;
+    const size_t year = skip(m_i + 1, Words{"of", "de", "l"});
+    const bool named = year_at(year);
+    if (!led && (french_summer || !named)) return false;
     const Date end = m_data ? m_data->to : m_now;
     int y = to_civil(end).year;
-    const bool named = year_at(m_i + 1);
     if (named)
-        y = num(m_i + 1);
+        y = num(year);
     else if (from_civil({y, at->second, 1}) > end)
         --y;
     const Date from = from_civil({y, at->second, 1});
-    return range(hit, from, add_periods(from, Grain::month, 3) - 1, m_i + (named ? 2 : 1));
+    return range(hit, from, add_periods(from, Grain::month, 3) - 1, named ? year + 1 : m_i + 1);
 }
 
 bool PeriodFinder::open_ended(PeriodHit& hit) {

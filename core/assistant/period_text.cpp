@@ -30,6 +30,7 @@ bool PeriodFinder::month_word(size_t i) const {
         bool other = false; // another month stands in the question
         for (size_t k = 0; k < m_t.size(); ++k) other = other || (k != i && month_of(m_t[k].word) != 0);
         if (word != "may" && other && is(i + 1, behind)) return true;
+        if (word != "may" && is(i + 1, {"to", "-", "through", "until"}) && month_of(w(i + 2)) != 0) return true; // "dec to feb"
         if (word == "may")
             return m_t[i].raw[0] == 'M' &&
                    (is(i - 1, before) || year_at(i + 1) || (i > 0 && m_t[i - 1].number) || whole_number(i + 1, 1, 31));
@@ -106,6 +107,9 @@ bool PeriodFinder::previous(PeriodHit& hit) {
         return done(i + 2, K::previous);
     }
     if (is(i, {"period", "periode"}) && is(i + 1, {"precedente"})) return done(i + 2, K::previous);
+    if (i > m_i && is(i, {"precedente", "precedent"}) && is(m_i - 1, {"a", "que", "contre", "vs"}))
+        return done(i + 1, K::previous);
+    if (i > m_i && w(i) == "one" && w(i + 1) == "before") return done(i + 2, K::previous);
     if (w(i) == "same" && (is(i + 1, {"period", "time", "week", "month", "days"})) && is(i + 2, {"last", "previous"}) &&
         w(i + 3) == "year")
         return done(i + 4, K::last_year);
@@ -208,6 +212,12 @@ bool PeriodFinder::relative(PeriodHit& hit) {
                      : w(i) == "year" ? i + 3
                      : w(i) == "so"   ? i + 4
                                       : i + 5);
+    if (i > m_i && is(i, {"year", "annee"}) && is(m_i, {"de", "of"}) && m_data &&
+        to_civil(m_data->to).year == to_civil(m_now).year &&
+        !is(i + 1, {"derniere", "passee", "precedente", "prochaine", "before"}) && !year_at(i + 1) &&
+        (m_i == 0 || !is(m_i - 1, {"day", "time", "jour", "debut", "fin", "start", "end", "beginning", "reste", "rest"})))
+        return range(hit, period_start(m_now, Grain::year), period_end(m_now, Grain::year),
+                     i + 1);          // "the best campaigns of the year"
     if (is(i, {"since", "depuis"})) { // "since the start of the quarter", "depuis le début du mois"
         size_t j = skip(i + 1, Words{"the", "le", "la", "l"});
         if (is(j, {"start", "beginning", "debut"})) {

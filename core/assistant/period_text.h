@@ -24,6 +24,11 @@ struct PeriodHit {
     int weekday = 0; ///< only these days of the range: "the last three Sundays"
 };
 
+class Vocabulary;
+
+/// Mends typing errors in words of time and turns years said in words into numbers ("October a year ago"), in place.
+void settle_time_words(std::vector<Token>& tokens, const Vocabulary& vocabulary, Date now);
+
 /// Finds periods ("last week", "février", "T1", "the 10 days before Christmas", "du 22 au 28 février"). `data`: days that the
 /// data have: a month without a year is the latest one that they touch. `now`: the day that "yesterday" is the day before.
 std::vector<PeriodHit> find_periods(const std::vector<Token>& tokens, Language language, std::optional<DateRange> data, Date now);

@@ -194,6 +194,13 @@ SemanticQuery query_of(const json& j, const std::string& place) {
     }
     q.offset = static_cast<int64_t>(r.number("offset"));
     if (q.offset < 0 || q.offset > 10'000) Reader::fail(place + ".offset", "is out of range");
+    if (const json* a = r.get("among")) {
+        Reader among(*a, place + ".among");
+        q.among = Selection{among.text("metric"), among.flag("descending", true), static_cast<int64_t>(among.number("limit"))};
+        if (q.among->metric.empty() || q.among->limit < 1 || q.among->limit > 10'000)
+            Reader::fail(place + ".among", "is no selection");
+        among.done();
+    }
     q.limit_per_first_key = r.flag("limit_per_first_key");
     q.across_metrics = r.flag("across_metrics");
     q.both_ends = r.flag("both_ends");
@@ -258,6 +265,7 @@ json to_json(const Plan& plan) {
         if (!q.descending) o["descending"] = false;
         if (q.limit) o["limit"] = *q.limit;
         if (q.offset) o["offset"] = q.offset;
+        if (q.among) o["among"] = {{"metric", q.among->metric}, {"descending", q.among->descending}, {"limit", q.among->limit}};
         if (q.limit_per_first_key) o["limit_per_first_key"] = true;
         if (q.across_metrics) o["across_metrics"] = true;
         if (q.yes_no) o["yes_no"] = true;
@@ -362,6 +370,11 @@ const json& plan_schema() {
               {"descending", flag},
               {"limit", {{"type", "integer"}}},
               {"offset", {{"type", "integer"}}},
+              {"among",
+               {{"type", "object"},
+                {"additionalProperties", false},
+                {"required", {"metric", "descending", "limit"}},
+                {"properties", {{"metric", text}, {"descending", flag}, {"limit", {{"type", "integer"}}}}}}},
               {"limit_per_first_key", flag},
               {"yes_no", flag},
               {"across_metrics", flag}}}};

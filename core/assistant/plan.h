@@ -62,6 +62,14 @@ struct NamedGroup {
     bool operator==(const NamedGroup&) const = default;
 };
 
+/// What is chosen before the rest is asked of it: "among the five biggest spenders, which has the best return?"
+struct Selection {
+    std::string metric;
+    bool descending = true;
+    int64_t limit = 1;
+    bool operator==(const Selection&) const = default;
+};
+
 /// A question for numbers: what metrics::Query asks for, and what is made of its answer.
 /// Keys (by, inner) are fields of dimensions or "time:day", "time:week", "time:month", "time:quarter", "time:year",
 /// "time:weekday", "time:weekend".
@@ -92,6 +100,7 @@ struct SemanticQuery {
     bool descending = true;
     std::optional<int64_t> limit;
     int64_t offset = 0;
+    std::optional<Selection> among;   ///< the groups that are left before order and limit
     bool limit_per_first_key = false; ///< the best of each group
     bool both_ends = false;           ///< `limit` rows from either end of the order
     bool across_metrics = false;      ///< one row a metric: "which of TV, radio and newspaper"

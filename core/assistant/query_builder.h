@@ -77,6 +77,8 @@ private:
     bool age_condition(const Span& number, const std::string& op, size_t at);
     void read_superlative();
     void read_defaults();
+    /// Two sums that are meant as one ratio or difference.
+    void read_ratios();
     bool whole_values() const;
     bool by_flag(const std::string& field) const;
     std::vector<std::string> key_figures() const;

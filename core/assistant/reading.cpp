@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/assistant/lexicon.h"
-#include "core/assistant/period_finder.h"
 #include "core/metrics/nearest.h"
 
 namespace plumbline::assistant {
@@ -290,31 +289,6 @@ private:
     }
 };
 
-/// "frist half of febuary": words of time are mended before periods are looked for, where they mean nothing else.
-void mend_time_words(std::vector<Token>& tokens, const Vocabulary& v) {
-    static constexpr auto words = {
-        "first",     "second",   "yesterday", "previous",  "weekend",  "month",    "months",   "quarter",   "january",
-        "february",  "april",    "august",    "september", "october",  "november", "december", "monday",    "tuesday",
-        "wednesday", "thursday", "friday",    "saturday",  "sunday",   "premier",  "premiere", "derniere",  "dernier",
-        "semaine",   "semaines", "trimestre", "janvier",   "fevrier",  "avril",    "juillet",  "septembre", "octobre",
-        "novembre",  "decembre", "quinzaine", "lundi",     "mercredi", "vendredi", "samedi",   "dimanche"};
-    for (Token& t : tokens) {
-        if (t.word.size() < 5 || t.number || t.punctuation || t.quoted || t.identifier) continue;
-        const Lexicon& lexicon = Lexicon::get();
-        if (lexicon.is_filler(t.word) || !lexicon.starting_with(t.word).empty() || lexicon.is_filler(stem(t.word)) ||
-            !lexicon.starting_with(stem(t.word)).empty() || v.values(t.word) || v.columns(t.word) || v.metric(t.word) ||
-            month_of(t.word) || weekday_of(t.word) || unit_of(t.word))
-            continue;
-        for (const std::string_view word : words) {
-            const size_t allowed = word.size() >= 8 ? 2 : 1;
-            if (word[0] == t.word[0] && word != t.word && metrics::edit_distance(t.word, word) <= allowed) {
-                t.word = word;
-                break;
-            }
-        }
-    }
-}
-
 } // namespace
 
 std::string Reading::words(const Span& s) const {
@@ -346,7 +320,7 @@ Reading read(const std::string& question, Language language, const Vocabulary& v
     r.language = language;
     r.vocabulary = &vocabulary;
     r.tokens = tokenise(question, language);
-    mend_time_words(r.tokens, vocabulary);
+    settle_time_words(r.tokens, vocabulary, now);
     r.periods = find_periods(r.tokens, language, vocabulary.dataset().dates, now);
     for (size_t i = 0; i + 2 < r.tokens.size(); ++i) { // "des 30-34 ans": a value of the data, no days of a month
         if (!r.tokens[i].number || !r.tokens[i + 2].number || !vocabulary.values(r.tokens[i].word + r.tokens[i + 2].word))

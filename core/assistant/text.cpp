@@ -90,6 +90,10 @@ public:
             } else if (c == '-' && m_i > 0 && m_i + 1 < m_s.size() && joins_letters()) {
                 ++m_i; // "lead-to-order"
                 continue;
+            } else if (c == '%') { // "what % of clicks"
+                push_sign("%", 1);
+                m_out.back().word = "percent";
+                m_out.back().punctuation = false;
             } else if (letter(c)) {
                 word(start);
             } else {

@@ -117,6 +117,9 @@ void Vocabulary::add_columns() {
             if (key.size() < 2) return;
             auto& fields = m_columns[key];
             if (std::ranges::find(fields, c.field) == fields.end()) fields.push_back(c.field);
+            if (key.size() > 3 && key.ends_with("s") && !key.ends_with("ss") &&
+                !m_columns.contains(key.substr(0, key.size() - 1)))
+                m_columns[key.substr(0, key.size() - 1)] = {c.field}; // "an MQL" of a column "MQLs"
         };
         const std::vector<std::string> words = name_words(c.name);
         add(glued(words));
@@ -145,9 +148,13 @@ void Vocabulary::add_columns() {
     for (const DatasetColumn& c : m_dataset.columns)
         for (const std::string& w : name_words(c.name)) holders[w].insert(c.field);
     for (const DatasetColumn& c : m_dataset.columns) {
-        if (c.role != "attribute" && c.role != "measure" && c.role != "rate") continue;
         const std::vector<std::string> words = name_words(c.name);
         if (words.size() < 2) continue;
+        if (c.role == "dimension") // "rep" of "Sales rep", "source" of "Lead source"
+            for (const std::string& w : words)
+                if (w.size() >= 3 && holders[w].size() == 1 && !says_nothing(w) && !m_columns.contains(w))
+                    m_columns[w] = {c.field};
+        if (c.role != "attribute" && c.role != "rate" && !is_measure_role(c.role)) continue;
         const std::string& w = words.front();
         if (w.size() >= 5 && holders[w].size() == 1 && !says_nothing(w) && !m_columns.contains(w)) m_columns[w] = {c.field};
     }
@@ -241,6 +248,19 @@ std::string Vocabulary::dimension_of_kind(const std::string& kind) const {
         if (is_dimension_role(c.role))
             for (const Lexicon::Entry& e : Lexicon::get().starting_with(name_words(c.name).empty() ? "" : name_words(c.name)[0]))
                 if (e.tag == "dim" && e.detail == kind && glued(e.words) == squeezed(c.name)) return c.field;
+    // One column that has a word for the kind in its name: "secteur" for "Industry of the client". What people and ads are
+    // called stands in too many names to tell.
+    static const std::set<std::string, std::less<>> plain{"customer", "row",    "ad",       "product",
+                                                          "age",      "gender", "category", "region"};
+    if (!plain.contains(kind)) {
+        std::set<std::string> named;
+        for (const DatasetColumn& c : m_dataset.columns)
+            if (is_dimension_role(c.role))
+                for (const std::string& word : name_words(c.name))
+                    for (const Lexicon::Entry& e : Lexicon::get().starting_with(word))
+                        if (e.tag == "dim" && e.detail == kind && e.words.size() == 1) named.insert(c.field);
+        if (named.size() == 1) return *named.begin();
+    }
     if (kind == "category" || kind == "channel") // the one stands in for the other where it is the only way to group campaigns
         for (const std::string_view other : {"channel", "category"})
             for (const DatasetColumn& c : m_dataset.columns)

@@ -559,6 +559,7 @@ std::vector<std::pair<std::string, std::string>> understood(const Plan& plan, co
                                                                            format_percent(c.value, 0, NumberStyle::of(l))
                                            : c.reference == "average" ? (l == Language::fr ? "moyenne" : "average")
                                                                       : metric_words(c.reference.substr(7), dataset, l)));
+    if (q.among) out.emplace_back("among", std::to_string(q.among->limit) + " · " + metric_words(q.among->metric, dataset, l));
     if (q.limit) out.emplace_back("limit", std::to_string(*q.limit));
     return out;
 }

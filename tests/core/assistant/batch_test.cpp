@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/base/date.h"
+#include "core/store/workspace.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_folder.h"
 
@@ -46,6 +48,47 @@ TEST(AskCommand, GivesTheFieldsThatScriptsRelyOn) {
     const auto preview = test::run_process({cli, "ask", "Revenue by channel", "--preview", "--workspace", workspace, "--json"});
     EXPECT_NE(preview.out.find("search"), std::string::npos);
     EXPECT_EQ(test::run_process({cli, "ask", "", "--workspace", workspace, "--json"}).exit_code, 2);
+}
+
+/// A shop of sixty days whose last week was imported twice.
+std::string doubled_week() {
+    std::string csv = "date,channel,clicks,cost,revenue\n";
+    for (int d = 0; d < 60; ++d)
+        for (int twice = 0; twice < (d >= 53 ? 2 : 1); ++twice)
+            for (int c = 0; c < 2; ++c)
+                csv += to_iso(*parse_iso_date("2026-01-01") + d) + (c ? ",search," : ",social,") +
+                       std::to_string(400 + 37 * (d % 7) + 90 * c) + "," + std::to_string(120 + 11 * (d % 5)) + "," +
+                       std::to_string(900 + 53 * (d % 6)) + "\n";
+    return csv;
+}
+
+TEST(AskCommand, AuditsAnewWhatTheLastReportIsNotOf) {
+    if (!std::filesystem::exists(cli)) GTEST_SKIP() << "plumbline-cli is not built";
+    test::TempFolder folder;
+    const std::filesystem::path place = folder / "w";
+    ASSERT_EQ(test::run_process({cli, "import", folder.write("shop.csv", doubled_week()).string(), "--dataset", "shop",
+                                 "--workspace", place.string(), "--json"})
+                  .exit_code,
+              0);
+    const auto findings = [&] {
+        return answer_of(
+            test::run_process({cli, "ask", "Are there problems in the data?", "--workspace", place.string(), "--json"}))["rows"];
+    };
+    const json first = findings(); // the report of the import
+    ASSERT_FALSE(first.empty());
+    const auto rewrite = [&](const char* of) { // the report without its findings, of the data as they are or of others
+        auto w = store::Workspace::open(place, store::Access::write);
+        auto record = w->records("audit", w->datasets().front().id).back();
+        json body = json::parse(record.body);
+        body["findings"] = body["advice"] = json::array();
+        if (*of) body["of"] = of;
+        record.body = body.dump();
+        w->put_record(record);
+    };
+    rewrite("");
+    EXPECT_TRUE(findings().empty()) << "a report of these data is taken as it is";
+    rewrite("other data");
+    EXPECT_EQ(findings(), first) << "an audit is run where the last report is of other data";
 }
 
 TEST(AskCommand, ReachesTheFiguresOnTheDevelopersQuestions) {

@@ -142,7 +142,7 @@ protected:
         if (!std::filesystem::exists(cli)) return;
         folder = new test::TempFolder;
         const std::string w = (*folder / "w").string();
-        for (const char* name : {"hotels", "guests", "cinemas"})
+        for (const char* name : {"hotels", "guests", "cinemas", "garten", "crm"})
             ASSERT_EQ(test::run_process({cli, "import", (root / "tests/data/questions" / (std::string(name) + ".csv")).string(),
                                          "--dataset", name, "--workspace", w, "--json"})
                           .exit_code,
@@ -218,8 +218,8 @@ TEST_F(Questions, AWeekAskedForAsAReviewIsTheWeeklyReview) {
 
 TEST_F(Questions, AreAnsweredRightOnDataOfOnesOwn) {
     if (!folder) GTEST_SKIP() << "plumbline-cli is not built";
-    for (const auto& [name, workspace] :
-         {std::pair{"hotels", "w"}, std::pair{"guests", "w"}, std::pair{"cinemas", "w"}, std::pair{"sample", "n"}})
+    for (const auto& [name, workspace] : {std::pair{"hotels", "w"}, std::pair{"guests", "w"}, std::pair{"cinemas", "w"},
+                                          std::pair{"garten", "w"}, std::pair{"crm", "w"}, std::pair{"sample", "n"}})
         expect_right(run(name, workspace), name);
 }
 
