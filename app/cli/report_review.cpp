@@ -213,24 +213,9 @@ void run_pulse(Session& session, const ReviewOptions& o, const WriteDocument& wr
     EmbeddedEngine engine(workspace->trusted_facts());
     const metrics::Context context{&dataset, &engine, nullptr};
     const auto begin = std::chrono::steady_clock::now();
-    report::PulseRequest request;
-    request.language = session.lang();
-    request.targets = metrics::targets(*workspace, dataset.id);
+    report::PulseRequest request =
+        report::pulse_request(*workspace, context, session.lang(), parse_filters(o.where), store::now_utc(), session.stop());
     if (!o.day.empty()) request.day = parse_day(o.day);
-    const auto where = parse_filters(o.where);
-    if (!where.empty())
-        for (pulse::Watch& w : request.watches = pulse::usual_watches(dataset)) w.where = where;
-    pulse::AlertInput input;
-    input.targets = request.targets;
-    input.now = store::now_utc();
-    input.language = session.lang();
-    for (const pulse::Rule& rule : pulse::rules(*workspace, dataset.id)) {
-        try {
-            request.alerts.push_back(pulse::look(context, rule, pulse::state_of(*workspace, rule.id), input, session.stop()));
-        } catch (const Error& e) {
-            if (e.code() == ErrorCode::cancelled) throw;
-        }
-    }
     const report::PulseView view = report::build_pulse(context, request, session.stop());
     const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     report::Document document =
@@ -254,6 +239,7 @@ void run_pulse(Session& session, const ReviewOptions& o, const WriteDocument& wr
     for (size_t i = 0; i < view.checks.size(); ++i) {
         const pulse::Check& c = view.checks[i];
         checks.push_back({{"metric", c.metric.id},
+                          {"for", report::review_scope(c.watch.where).label},
                           {"day", to_iso(c.day)},
                           {"value", number(c.value)},
                           {"expected", number(c.expected)},

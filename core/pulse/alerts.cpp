@@ -56,6 +56,78 @@ bool breaks(bool above, double value, double limit, std::optional<double> clear,
     return above ? value > edge : value < edge;
 }
 
+constexpr Words nothing{"{metric}: no data, so nothing can be said.", "{metric} : pas de données, rien ne peut être dit."};
+
+/// Whether a value lies on the wrong side of the limit itself, whatever ends the alert.
+bool crosses(RuleKind kind, double value, double limit) {
+    switch (kind) {
+    case RuleKind::above:
+    case RuleKind::rise: return value > limit;
+    case RuleKind::below:
+    case RuleKind::fall:
+    case RuleKind::target_at_risk:
+    case RuleKind::trust_below:
+    case RuleKind::text_worse: return value < limit;
+    case RuleKind::unusual:
+    case RuleKind::no_data: return true; // told by what is usual, not by a limit
+    }
+    return true;
+}
+
+/// What a rule says that is quiet or broken; `held`: it is active still, though the value has come back within the limit.
+Words words_of(RuleKind kind, bool broken, bool held) {
+    if (held)
+        return {"{metric}: {value}, back within the limit of {limit}, not yet by enough to end the alert ({days}).",
+                "{metric} : {value}, revenu dans la limite de {limit}, pas encore assez pour clore l'alerte ({days})."};
+    switch (kind) {
+    case RuleKind::above:
+        if (broken)
+            return {"{metric}: {value}, above the limit of {limit} ({days}).",
+                    "{metric} : {value}, au-dessus de la limite de {limit} ({days})."};
+        break;
+    case RuleKind::below:
+        if (broken)
+            return {"{metric}: {value}, below the limit of {limit} ({days}).",
+                    "{metric} : {value}, au-dessous de la limite de {limit} ({days})."};
+        break;
+    case RuleKind::rise:
+        if (broken)
+            return {"{metric} rose by {size}, more than {most} ({days}).",
+                    "{metric} : hausse de {size}, plus que {most} ({days})."};
+        return {"{metric}: change of {value}, within the limit of {limit}.",
+                "{metric} : variation de {value}, dans la limite de {limit}."};
+    case RuleKind::fall:
+        if (broken)
+            return {"{metric} fell by {size}, more than {most} ({days}).",
+                    "{metric} : baisse de {size}, plus que {most} ({days})."};
+        return {"{metric}: change of {value}, within the limit of {limit}.",
+                "{metric} : variation de {value}, dans la limite de {limit}."};
+    case RuleKind::unusual:
+        if (broken)
+            return {"{metric}: {value}, outside of what is usual (edge at {limit}).",
+                    "{metric} : {value}, hors de la plage habituelle (bord à {limit})."};
+        return {"{metric}: {value}, inside of what is usual.", "{metric} : {value}, dans la plage habituelle."};
+    case RuleKind::target_at_risk:
+        if (broken)
+            return {"{metric} is at {value} of the pace of its target, below {limit} ({days}).",
+                    "{metric} : {value} du rythme de l'objectif, sous {limit} ({days})."};
+        return {"{metric} is at {value} of the pace of its target.", "{metric} : {value} du rythme de l'objectif."};
+    case RuleKind::no_data:
+        if (broken)
+            return {"{metric}: no data in the last {limit} days.", "{metric} : aucune donnée ces {limit} derniers jours."};
+        return {"{metric}: data are there.", "{metric} : les données sont là."};
+    case RuleKind::trust_below:
+        if (broken) return {"Trust is {value} of 100, below {limit}.", "La fiabilité est de {value} sur 100, sous {limit}."};
+        return {"Trust is {value} of 100.", "La fiabilité est de {value} sur 100."};
+    case RuleKind::text_worse:
+        if (broken)
+            return {"The texts of the reviews got worse: their score moved by {value}, beyond {limit}.",
+                    "Les textes des revues se dégradent : leur note varie de {value}, au-delà de {limit}."};
+        return {"The texts of the reviews keep their score.", "Les textes des revues gardent leur note."};
+    }
+    return {"{metric}: {value}, within the limit of {limit}.", "{metric} : {value}, dans la limite de {limit}."};
+}
+
 } // namespace
 
 const char* rule_kind_id(RuleKind kind) {
@@ -286,6 +358,12 @@ AlertResult look(const metrics::Context& context, const Rule& rule, const std::o
                                                                            : format_card(out.value, unit, style);
     facts["limit"] = unit == "count" && rule.kind == RuleKind::trust_below ? format_number(out.limit.value_or(0), 0, style)
                                                                            : format_card(out.limit, unit, style);
+    // A change wears its sign, but where the sentence says which way it goes.
+    if (out.value && (rule.kind == RuleKind::rise || rule.kind == RuleKind::fall)) {
+        facts["size"] = format_percent(std::abs(*out.value), 1, style);
+        facts["most"] = format_percent(rule.level, 1, style);
+        facts["value"] = format_change(*out.value, style);
+    }
     facts["days"] = out.days.from.days == 0 ? "" : format_range(out.days, l);
 
     const bool missing = rule.kind != RuleKind::no_data && !out.value;
@@ -302,29 +380,9 @@ AlertResult look(const metrics::Context& context, const Rule& rule, const std::o
         !rule.snoozed_until.empty() && input.now.substr(0, std::min<size_t>(10, input.now.size())) < rule.snoozed_until;
     if (snoozed && out.state == AlertState::alert) out.state = AlertState::snoozed;
 
-    static constexpr Words nothing{"{metric}: no data, so nothing can be said.",
-                                   "{metric} : pas de données, rien ne peut être dit."};
-    static constexpr Words quiet{"{metric}: {value}, within the limit of {limit}.",
-                                 "{metric} : {value}, dans la limite de {limit}."};
-    static constexpr Words loud{"{metric}: {value}, beyond the limit of {limit} ({days}).",
-                                "{metric} : {value}, au-delà de la limite de {limit} ({days})."};
-    static constexpr Words usual{"{metric}: {value}, inside of what is usual.", "{metric} : {value}, dans la plage habituelle."};
-    static constexpr Words unusual{"{metric}: {value}, outside of what is usual (edge at {limit}).",
-                                   "{metric} : {value}, hors de la plage habituelle (bord à {limit})."};
-    static constexpr Words silent{"{metric}: no data in the last {limit} days.",
-                                  "{metric} : aucune donnée ces {limit} derniers jours."};
-    static constexpr Words present{"{metric}: data are there.", "{metric} : les données sont là."};
-    static constexpr Words text_low{"The texts of the reviews got worse: their score moved by {value}, beyond {limit}.",
-                                    "Les textes des revues se dégradent : leur note varie de {value}, au-delà de {limit}."};
-    static constexpr Words trust_low{"Trust is {value} of 100, below {limit}.",
-                                     "La fiabilité est de {value} sur 100, sous {limit}."};
-    const Words& words = missing                                        ? nothing
-                         : rule.kind == RuleKind::no_data               ? (broken ? silent : present)
-                         : rule.kind == RuleKind::unusual               ? (broken ? unusual : usual)
-                         : rule.kind == RuleKind::trust_below && broken ? trust_low
-                         : rule.kind == RuleKind::text_worse && broken  ? text_low
-                                                                        : (broken ? loud : quiet);
-    out.text = say(words, l, facts);
+    // An alert that has come back, but not by enough to end, is not told as a breach.
+    const bool held = broken && was && out.value && out.limit && !crosses(rule.kind, *out.value, *out.limit);
+    out.text = say(missing ? nothing : words_of(rule.kind, broken, held), l, facts);
     return out;
 }
 

@@ -60,7 +60,7 @@ struct ActionList {
 struct Callout {
     std::string lead, text, section;
 };
-using Part = std::variant<ChartSpec, TableSpec, Bridge, ActionList>;
+using Part = std::variant<ChartSpec, TableSpec, Bridge, ActionList, Callout>;
 /// Two parts side by side, where there is width for it. Either may be missing.
 struct Columns {
     std::vector<Part> left, right;

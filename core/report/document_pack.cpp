@@ -219,16 +219,13 @@ Block block(const json& j) {
         Columns c;
         for (size_t side = 0; side < 2; ++side)
             for (const json& p : j.at(1).at(side)) {
-                const std::string what = p.at(0);
-                auto& list = side == 0 ? c.left : c.right;
-                if (what == "chart")
-                    list.emplace_back(chart(p.at(1)));
-                else if (what == "table")
-                    list.emplace_back(table(p.at(1)));
-                else if (what == "bridge")
-                    list.emplace_back(bridge(p.at(1)));
-                else
-                    list.emplace_back(actions(p.at(1)));
+                // What stands in a column is a block that is a part, too.
+                std::visit(
+                    [&]<class B>(B&& b) {
+                        if constexpr (std::is_constructible_v<Part, B>)
+                            (side == 0 ? c.left : c.right).emplace_back(std::forward<B>(b));
+                    },
+                    block(p));
             }
         return c;
     }

@@ -63,10 +63,14 @@ public:
         const Table table = to_table(chart);
         std::vector<std::string> head{m_narrator.phrase("column.period")};
         std::vector<bool> right{false};
-        for (size_t c = 1; c < table.columns(); ++c) {
-            head.push_back(escaped(table.column(c).name()));
-            right.push_back(true);
+        for (const ChartSeries& s : chart.series) {
+            if (s.mark == Mark::band)
+                for (const char* edge : {"wbr.column.lower", "wbr.column.upper"})
+                    head.push_back(escaped(s.name + ", " + lower_first(m_narrator.phrase(edge))));
+            else
+                head.push_back(escaped(s.name));
         }
+        right.resize(head.size(), true);
         text += row(head) + rule(right);
         for (size_t r = 0; r < table.rows(); ++r) {
             const Column& x = table.column(0);
@@ -127,6 +131,10 @@ private:
         for (size_t c = 0; c < cells.size() && c < table.columns.size(); ++c)
             if (table.columns[c].kind != CellKind::bar) out.push_back(escaped(cells[c].text));
         text += row(out);
+    }
+    static std::string lower_first(std::string words) {
+        if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] + 32);
+        return words;
     }
     static std::string note_at(const ChartSpec& chart, Date day) {
         for (const ChartSeries& s : chart.series)

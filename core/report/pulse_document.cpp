@@ -83,7 +83,9 @@ PulseView build_pulse(const metrics::Context& context, const PulseRequest& reque
         const std::string sentence = pulse::sentence(c, style);
         out.sentences.push_back(sentence);
         if (odd) out.caption += (out.caption.empty() ? "" : " ") + sentence;
-        const std::string label = n.metric(c.metric.id, metrics::metric_name(c.metric, l)).label;
+        std::string label = n.metric(c.metric.id, metrics::metric_name(c.metric, l)).label;
+        for (const metrics::Filter& f : c.watch.where)
+            for (const std::string& v : f.values) label += ", " + v;
         TableCell value = text_cell(format_card(c.value, c.metric.unit, style)), change;
         value.value = c.value;
         value.strong = odd;

@@ -50,7 +50,9 @@ void make_actions(ReviewWorld& w) {
                              {"before", count(w.fault->before)},
                              {"after", count(w.fault->now)},
                              {"week", w.week_word(w.before)}};
-        out.push_back({w.say("action.fault", facts), w.say("action.fault.why", facts), std::nullopt, "change"});
+        if (w.fault->lost) facts["worth"] = money(*w.fault->lost);
+        out.push_back({w.say("action.fault", facts), w.say(w.fault->lost ? "action.fault.worth" : "action.fault.why", facts),
+                       w.fault->lost, "change"});
     }
 
     const CampaignLine* worst = nullptr;

@@ -171,6 +171,17 @@ void change_section(ReviewWorld& w, ReviewSection& section) {
                                                                   {"change", format_change(w.fault->change, w.s.style)}})});
         w.fact("fault." + w.fault->name, orders, w.week, w.fault->now, card(w.fault->now), w.fault->where);
         w.fact("fault." + w.fault->name + ".before", orders, w.before, w.fault->before, card(w.fault->before), w.fault->where);
+        if (w.has("revenue")) {
+            const metrics::Metric revenue = w.s.metric("revenue");
+            std::vector<metrics::Query> queries{w.query({revenue.id}, w.week), w.query({revenue.id}, w.before)};
+            for (metrics::Query& q : queries) q.filters.insert(q.filters.end(), w.fault->where.begin(), w.fault->where.end());
+            const auto answers = metrics::run_many(w.context, queries, w.s.stop);
+            const auto now = number_at(answers[0].table, revenue.id, 0), then = number_at(answers[1].table, revenue.id, 0);
+            const auto told = [&](std::optional<double> v) { return format_card(v, revenue.unit, w.s.style); };
+            w.fact("fault." + w.fault->name + ".revenue", revenue, w.week, now, told(now), w.fault->where);
+            w.fact("fault." + w.fault->name + ".revenue.before", revenue, w.before, then, told(then), w.fault->where);
+            if (now && then && *now < *then) w.fault->lost = *then - *now;
+        }
     }
     std::vector<rootcause::Segment> named;
     for (const rootcause::Driver& d : e.drivers) {

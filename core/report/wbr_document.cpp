@@ -69,7 +69,10 @@ Document review_document(const Review& review, std::string workspace, std::strin
     for (const ReviewSection& s : review.sections)
         if (s.state == SectionState::failed)
             d.blocks.push_back(Paragraph{n.say("wbr.failed.first", {{"section", s.title}, {"reason", s.reason}})});
-    d.blocks.push_back(Figures{review.kpis, review.recent, n.phrase("wbr.column.weeks")});
+    size_t weeks = 0;
+    for (const auto& past : review.recent) weeks = std::max(weeks, past.size());
+    d.blocks.push_back(
+        Figures{review.kpis, review.recent, n.phrase("wbr.column.weeks", {{"n", narrate::Fact(static_cast<int>(weeks))}})});
     const ChartSpec* outlook = first_block<ChartSpec>(review, "outlook");
     const TableSpec* channels = first_block<TableSpec>(review, "channels");
     const auto title_of = [&](const std::string& id) {
@@ -81,11 +84,11 @@ Document review_document(const Review& review, std::string workspace, std::strin
     if (outlook) pictures.right.emplace_back(*outlook);
     if (!pictures.left.empty() || !pictures.right.empty()) d.blocks.push_back(std::move(pictures));
     if (channels) lists.left.emplace_back(beside(*channels));
+    lists.left.emplace_back(Callout{n.say("wbr.section.trust"), review.trust_line, title_of("trust")});
     ActionList actions{n.say("wbr.actions.title"), n.say("wbr.actions.subtitle"), {}};
     for (const ReviewAction& a : review.actions) actions.lines.push_back({a.text, a.computation, title_of(a.section)});
     lists.right.emplace_back(std::move(actions));
     d.blocks.push_back(std::move(lists));
-    d.blocks.push_back(Callout{n.say("wbr.section.trust"), review.trust_line, title_of("trust")});
 
     d.blocks.push_back(PageBreak{});
     d.blocks.push_back(Contents{n.say("wbr.contents")});

@@ -16,7 +16,6 @@ constexpr double worth_saying = 0.0005;
 /// A segment against the tide is named where it weighs half of the whole change, and has moved by a tenth of itself.
 constexpr int recent_weeks = 13;
 constexpr double half_of_it = 0.5, large_move = 0.1;
-constexpr double went_along = 0.75; ///< share from which a change is one of all parts
 
 /// The target for this scope that lies over the week, taken down to it by the pattern of weekdays; contradictions are left out.
 std::optional<double> target_of(const ReviewWorld& w, const metrics::Metric& metric) {
@@ -83,8 +82,9 @@ void make_kpis(ReviewWorld& w) {
     t.subtitle = w.s.style.currency.empty() ? "" : w.phrase("kpis.currency", {{"currency", w.s.style.currency}});
     t.columns = {{"metric", w.phrase("column.figure"), CellKind::text, {}},
                  {"week", w.phrase("column.week", {{"week", w.out.week.week}}), CellKind::number, {}},
-                 {"before", w.phrase("column.on", {{"week", w.week_word(w.before)}}), CellKind::change, {}},
-                 {"year", w.phrase("column.year"), CellKind::change, {}}};
+                 {"before", w.phrase("column.on", {{"week", w.week_word(w.before)}}), CellKind::change, {}}};
+    // A column of nothing but dashes is none.
+    if (w.has_year) t.columns.push_back({"year", w.phrase("column.year"), CellKind::change, {}});
     if (aligned)
         t.columns.push_back(
             {"event", w.phrase("column.event." + w.event_name, {{"year", to_civil(w.event.to).year}}), CellKind::change, {}});
@@ -104,8 +104,8 @@ void make_kpis(ReviewWorld& w) {
         name.text = w.s.label(m);
         TableCell figure = w.value_cell(m, value);
         figure.strong = true;
-        std::vector<TableCell> cells{name, figure, w.change_cell(m, change_of(m, value, last)),
-                                     w.change_cell(m, change_of(m, value, old))};
+        std::vector<TableCell> cells{name, figure, w.change_cell(m, change_of(m, value, last))};
+        if (w.has_year) cells.push_back(w.change_cell(m, change_of(m, value, old)));
         if (aligned) {
             const auto then = at(event);
             cells.push_back(w.change_cell(m, change_of(m, value, then)));
@@ -149,38 +149,23 @@ std::string segment_name(const ReviewWorld& w, const rootcause::Leaves& leaves, 
 
 namespace {
 
-/// "Across the board" is said where the parts went along. Where in a dimension of few values more than a quarter of what was
-/// there went the other way, and one value alone made half of the change, that value is named instead.
-std::optional<ReviewWorld::LargestMove> largest_of_those_that_went_apart(const ReviewWorld& w) {
-    const rootcause::Explanation& e = *w.cause;
-    if (!e.leaves || e.leaves->is_ratio() || e.change == 0) return std::nullopt;
-    const rootcause::Leaves& leaves = *e.leaves;
-    constexpr size_t few_values = 12; ///< campaigns go up and down by chance
-    std::optional<ReviewWorld::LargestMove> out;
-    double most = half_of_it * std::abs(e.change);
-    for (size_t d = 0; d < leaves.dimensions.size(); ++d) {
-        const size_t n = leaves.values[d].size();
-        if (n < 2 || n > few_values) continue;
-        std::vector<double> before(n, 0.0), change(n, 0.0);
-        double all = 0, along = 0;
-        for (size_t i = 0; i < leaves.size(); ++i) {
-            const auto v = static_cast<size_t>(leaves.codes[d][i]);
-            before[v] += leaves.expected[i];
-            change[v] += leaves.actual[i] - leaves.expected[i];
-        }
-        for (size_t v = 0; v < n; ++v) {
-            all += before[v];
-            if (change[v] * e.change > 0) along += before[v];
-        }
-        if (all <= 0 || along >= went_along * all) continue;
-        for (size_t v = 0; v < n; ++v) {
-            if (change[v] * e.change <= 0 || std::abs(change[v]) < most || before[v] <= 0) continue;
-            most = std::abs(change[v]);
-            out = {segment_name(w, leaves, {rootcause::Cell{static_cast<int>(d), static_cast<int32_t>(v)}}),
-                   change[v] / before[v]};
-        }
-    }
-    return out;
+/// Whether the fault lies in the value: to name both would say it twice.
+bool holds(const rootcause::Leaves& leaves, const rootcause::Cell& cell, const std::optional<LocalFault>& fault) {
+    const std::string& dimension = leaves.dimensions[static_cast<size_t>(cell.dimension)];
+    const std::string& value = leaves.values[static_cast<size_t>(cell.dimension)][static_cast<size_t>(cell.value)];
+    return fault && std::ranges::any_of(fault->where, [&](const metrics::Filter& f) {
+               return f.dimension == dimension && f.values.front() == value;
+           });
+}
+
+/// Where no segment stands for the change: all of it moved, or its parts went apart, of which the largest is named.
+std::string broad_words(ReviewWorld& w) {
+    const rootcause::Parts parts = rootcause::parts_of(*w.cause);
+    if (parts.along) return w.broad = w.phrase("head.broad");
+    if (!parts.largest || holds(*w.cause->leaves, *parts.largest, w.fault)) return {};
+    w.largest = {segment_name(w, *w.cause->leaves, {*parts.largest}), parts.change / parts.before};
+    return w.phrase(w.largest->relative > 0 ? "head.because_up" : "head.because_down",
+                    {{"segment", w.largest->name}, {"change", without_sign(format_change(w.largest->relative, w.s.style))}});
 }
 
 } // namespace
@@ -216,7 +201,7 @@ void make_headline(ReviewWorld& w) {
             if (std::abs(relative) < worth_saying) break;
             // What moved less than the whole did not make it move: all of it did.
             if (main.unit != "percent" && std::abs(relative) < std::abs(*change)) {
-                head += w.broad = w.phrase("head.broad");
+                head += broad_words(w);
                 break;
             }
             narrate::Facts f{{"segment", segment_name(w, *w.cause->leaves, d.segment)},
@@ -224,15 +209,7 @@ void make_headline(ReviewWorld& w) {
             head += w.phrase(relative > 0 ? "head.because_up" : "head.because_down", f);
             break;
         }
-        if (w.cause->verdict.kind == rootcause::VerdictKind::broad) {
-            w.largest = largest_of_those_that_went_apart(w);
-            if (w.largest)
-                head += w.phrase(
-                    w.largest->relative > 0 ? "head.because_up" : "head.because_down",
-                    {{"segment", w.largest->name}, {"change", without_sign(format_change(w.largest->relative, w.s.style))}});
-            else
-                head += w.broad = w.phrase("head.broad");
-        }
+        if (w.cause->verdict.kind == rootcause::VerdictKind::broad) head += broad_words(w);
         // A segment that went the other way by enough to hide what happened in it.
         for (const rootcause::Driver& d : w.cause->drivers) {
             if (d.segment.empty() || !w.cause->search.sure || d.contribution * w.cause->change >= 0) continue;

@@ -132,7 +132,8 @@ NarrativeFacts narrative_facts(const ReviewWorld& w) {
             part["after"] = c.amount(main, std::isfinite(d.actual) ? std::optional(d.actual) : std::nullopt);
             j["why"].push_back(std::move(part));
             c.id("why." + std::to_string(++n));
-            if (!named && w.broad.empty() && !w.largest && d.contribution * w.cause->change > 0) {
+            if (!named && w.cause->verdict.kind != rootcause::VerdictKind::broad && w.broad.empty() && !w.largest &&
+                d.contribution * w.cause->change > 0) {
                 out.wanted.push_back(segment);
                 named = true;
             }

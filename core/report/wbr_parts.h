@@ -47,7 +47,8 @@ struct LocalFault {
     std::vector<metrics::Filter> where;
     std::string name; ///< "Social, Romandie, Mobile"
     double now = 0, before = 0, change = 0;
-    double distance = 0; ///< standard deviations below what the change of everything lets expect
+    double distance = 0;          ///< standard deviations below what the change of everything lets expect
+    std::optional<double> lost{}; ///< revenue of the week before less that of the week; missing where it did not fall
 };
 
 struct ReviewWorld {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/audit/audit.h"
+#include "core/pulse/watches.h"
 #include "core/report/market.h"
 #include "core/report/wbr_audit.h"
 #include "core/store/files.h"
@@ -23,6 +25,39 @@ ReviewRequest review_request(const store::Workspace& workspace, const metrics::C
     ask.items = items_for_week(report_items(workspace, dataset.id), week_id(*ask.week));
     ask.trust = review_trust(workspace, context, ask.language, memory, progress, stop);
     return ask;
+}
+
+PulseRequest pulse_request(const store::Workspace& workspace, const metrics::Context& context, Language language,
+                           const std::vector<metrics::Filter>& filters, const std::string& now, std::stop_token stop) {
+    const DatasetInfo& dataset = *context.dataset;
+    PulseRequest out;
+    out.language = language;
+    out.targets = metrics::targets(workspace, dataset.id);
+    out.watches = pulse::watches(workspace, dataset);
+    for (pulse::Watch& w : out.watches) w.where.insert(w.where.end(), filters.begin(), filters.end());
+    pulse::AlertInput input;
+    if (const auto last = audit::last_report(workspace, dataset)) {
+        input.trust = last->score;
+        NoProgress quiet; // the report is there, so nothing is computed
+        out.trust = review_trust(workspace, context, language, {}, quiet, stop);
+    }
+    input.targets = out.targets;
+    input.language = language;
+    input.now = now;
+    for (const pulse::Rule& rule : pulse::rules(workspace, dataset.id)) {
+        try {
+            out.alerts.push_back(pulse::look(context, rule, pulse::state_of(workspace, rule.id), input, stop));
+        } catch (const Error& e) {
+            if (e.code() == ErrorCode::cancelled) throw;
+            // A rule on a metric or value that is gone: said in its place.
+            pulse::AlertResult gone;
+            gone.rule = rule;
+            gone.state = pulse::AlertState::no_data;
+            gone.text = e.text(language).what_happened;
+            out.alerts.push_back(std::move(gone));
+        }
+    }
+    return out;
 }
 
 MadeReport make_report(const store::Workspace& workspace, const metrics::Context& context,

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/report/brand.h"
+#include "core/report/pulse_document.h"
 #include "core/report/wbr.h"
 #include "core/store/workspace.h"
 
@@ -15,6 +16,11 @@ namespace plumbline::report {
 ReviewRequest review_request(const store::Workspace& workspace, const metrics::Context& context, ReviewRequest ask,
                              const std::string& market, const std::filesystem::path& memory, Progress& progress,
                              std::stop_token stop = {});
+
+/// What a workspace knows that the pulse takes in: figures that are followed, each with `filters` besides its own, targets, alert
+/// rules and what they say at `now`, what the auditor says where it has looked at these very data. Throws Error{cancelled}.
+PulseRequest pulse_request(const store::Workspace& workspace, const metrics::Context& context, Language language,
+                           const std::vector<metrics::Filter>& filters, const std::string& now, std::stop_token stop = {});
 
 /// A review and the document that is written from it.
 struct MadeReport {

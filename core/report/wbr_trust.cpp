@@ -221,9 +221,9 @@ void method_section(ReviewWorld& w, ReviewSection& section) {
     auto add = [&](const char* key, const narrate::Facts& facts = {}) {
         section.blocks.push_back(Paragraph{w.say(std::string("method.") + key, facts)});
     };
-    add("weeks", {{"week", format_range(w.week, w.language())},
-                  {"before", format_range(w.before, w.language())},
-                  {"year", format_range(w.year, w.language())}});
+    add(w.has_year ? "weeks" : "weeks_young", {{"week", format_range(w.week, w.language())},
+                                               {"before", format_range(w.before, w.language())},
+                                               {"year", format_range(w.year, w.language())}});
     if (w.has_event && w.event != w.year)
         add("event", {{"event", w.phrase("event." + w.event_name)}, {"days", format_range(w.event, w.language())}});
     add("cause");

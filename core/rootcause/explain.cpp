@@ -15,8 +15,9 @@ namespace plumbline::rootcause {
 
 namespace {
 
-constexpr double most_explains = 0.6; ///< share of the change from which a cause counts as local
-constexpr double mix_outweighs = 0.6; ///< share of the change from which the mix is the cause
+constexpr double most_explains = 0.6;       ///< share of the change from which a cause counts as local
+constexpr double more_than_its_share = 1.1; ///< share of the change over share of what was there, of a local cause
+constexpr double mix_outweighs = 0.6;       ///< share of the change from which the mix is the cause
 constexpr size_t variance_weeks = 26;
 constexpr size_t variance_values = 8;
 
@@ -472,20 +473,63 @@ const char* sureness_id(Sureness sureness) {
     return sureness == Sureness::high ? "high" : sureness == Sureness::medium ? "medium" : "low";
 }
 
+Parts parts_of(const Explanation& e) {
+    constexpr size_t few_values = 12;   // campaigns by the dozen go up and down by chance
+    constexpr double went_along = 0.75; // of what was there
+    constexpr double half_of_it = 0.5;  // of the change
+    Parts out;
+    if (!e.leaves || e.leaves->is_ratio() || e.change == 0) return out;
+    const Leaves& leaves = *e.leaves;
+    double most = half_of_it * std::abs(e.change);
+    for (size_t d = 0; d < leaves.dimensions.size(); ++d) {
+        const size_t n = leaves.values[d].size();
+        if (n < 2 || n > few_values) continue;
+        std::vector<double> before(n, 0.0), change(n, 0.0);
+        double all = 0, along = 0;
+        for (size_t i = 0; i < leaves.size(); ++i) {
+            const auto v = static_cast<size_t>(leaves.codes[d][i]);
+            before[v] += leaves.expected[i];
+            change[v] += leaves.actual[i] - leaves.expected[i];
+        }
+        for (size_t v = 0; v < n; ++v) {
+            all += before[v];
+            if (change[v] * e.change > 0) along += before[v];
+        }
+        if (all <= 0 || along >= went_along * all) continue;
+        out.along = false;
+        for (size_t v = 0; v < n; ++v) {
+            if (change[v] * e.change <= 0 || std::abs(change[v]) < most || before[v] <= 0) continue;
+            most = std::abs(change[v]);
+            out.largest = Cell{static_cast<int>(d), static_cast<int32_t>(v)};
+            out.before = before[v];
+            out.change = change[v];
+        }
+    }
+    return out;
+}
+
 Verdict judge(const Leaves& leaves, const SearchResult& search, const std::vector<Driver>& drivers, const RatioTotals& totals) {
     Verdict v;
     const double change = leaves.total_actual() - leaves.total_expected();
     if (!(std::abs(change) > 0)) return {VerdictKind::no_change, Sureness::high, {}, {}, false};
-    double named = 0, least = std::numeric_limits<double>::infinity();
+    double named = 0, held = 0, least = std::numeric_limits<double>::infinity();
     for (const Driver& d : drivers)
         if (!d.segment.empty()) {
             named += d.contribution;
+            held += d.expected;
             least = std::min(least, d.evidence);
         }
     const bool found = std::isfinite(least);
     if (found) v.explained = named / change;
+    // What moved no more than the whole did is no place of its own: all of it moved. The first of them may be one by itself.
+    const auto outweighs = [&](double part, double of) {
+        return leaves.is_ratio() || !(leaves.total_expected() > 0) ||
+               part / change > more_than_its_share * of / leaves.total_expected();
+    };
+    const bool stands_out = outweighs(named, held) || (found && drivers.front().contribution / change >= most_explains &&
+                                                       outweighs(drivers.front().contribution, drivers.front().expected));
     // Segments whose parts nearly cancel explain the change as little as segments that are small.
-    const bool local = found && *v.explained >= most_explains && *v.explained <= 1 / (1 - most_explains);
+    const bool local = found && *v.explained >= most_explains && *v.explained <= 1 / (1 - most_explains) && stands_out;
     if (leaves.is_ratio() && totals.mix * change > 0 && std::abs(totals.mix) >= mix_outweighs * std::abs(change) &&
         std::abs(totals.mix) > std::abs(totals.rate)) {
         v.kind = VerdictKind::mix_shift;

@@ -91,6 +91,16 @@ struct Explanation {
 /// them), cancelled}.
 Explanation explain(const metrics::Context& context, const ExplainSpec& spec, Progress& progress, std::stop_token stop = {});
 
+/// How the parts of a change went that no few segments stand for.
+struct Parts {
+    bool along = true; ///< in each dimension of at most 12 values, three quarters of what was there went the way of the whole
+    std::optional<Cell> largest{}; ///< where they went apart: the value that alone made half of the change or more
+    double before = 0, change = 0; ///< of that value
+};
+
+/// Looks at the leaves of an explanation; the parts of a ratio do not add up and are taken to go along.
+Parts parts_of(const Explanation& explanation);
+
 /// The verdict on leaves that were explained; for callers without a workspace.
 Verdict judge(const Leaves& leaves, const SearchResult& search, const std::vector<Driver>& drivers, const RatioTotals& totals);
 

@@ -15,6 +15,7 @@ namespace {
 constexpr size_t most_sentences = 5;
 constexpr size_t most_bars = 7;
 constexpr double outweighed = 1.5; ///< a part this many times the change says less as a share than beside what offsets it
+constexpr double all_of_it = 0.95; ///< of the change: beside such segments there is no rest to speak of
 
 constexpr Words everything_else{"everything else", "tout le reste"};
 constexpr Words missing_name{"(no value)", "(sans valeur)"};
@@ -65,6 +66,17 @@ constexpr Words broad_line{
 constexpr Words broad_market{
     "No few segments explain it: it moved across the board, and the market moved the same way ({market}).",
     "Aucun petit groupe de segments ne l'explique : le mouvement est général, et le marché a évolué de même ({market})."};
+constexpr Words broad_all{"All of it moved, as with season, market or competition.",
+                          "L'ensemble a bougé, comme avec une saison, un marché ou un concurrent."};
+constexpr Words apart_line{"No few segments explain it: its parts went different ways.",
+                           "Aucun petit groupe de segments ne l'explique : les parties ont divergé."};
+constexpr Words apart_largest{
+    "No few segments explain it: its parts went different ways, above all {segment} ({part}, {percent}).",
+    "Aucun petit groupe de segments ne l'explique : les parties ont divergé, avant tout {segment} ({part}, {percent})."};
+constexpr Words apart_besides{"Apart from that its parts went different ways.", "Hormis cela, les parties ont divergé."};
+constexpr Words apart_besides_largest{"Apart from that its parts went different ways, above all {segment} ({part}, {percent}).",
+                                      "Hormis cela, les parties ont divergé, avant tout {segment} ({part}, {percent})."};
+constexpr Words market_too{" The market moved the same way ({market}).", " Le marché a évolué de même ({market})."};
 constexpr Words none_line{"Nothing is to be explained; what moved inside of it cancelled out.",
                           "Il n'y a rien à expliquer ; les mouvements internes se sont compensés."};
 
@@ -125,10 +137,11 @@ bool named(const Driver& d) { return !d.segment.empty(); }
 namespace {
 
 /// A dimension in a sentence: its name where it is a usual one, else its id in words.
-std::string words_of(std::string id, Language language) {
+std::string words_of(const std::string& id, Language language) {
     std::string spaced = id;
     std::replace(spaced.begin(), spaced.end(), '_', ' ');
-    return dimension_word(id, language, spaced);
+    // "campaign_name" is the campaign, too.
+    return dimension_word(std::string_view(id).substr(0, id.ends_with("_name") ? id.size() - 5 : id.size()), language, spaced);
 }
 
 } // namespace
@@ -169,6 +182,34 @@ std::string movement(double ratio, bool against_forecast, const NumberStyle& sty
                 {"level", say(against_forecast ? level_expected : level_before, l)}});
 }
 
+namespace {
+
+/// "Across the board" is said only where the parts went along.
+std::string broad_sentence(const Explanation& e, const NumberStyle& style) {
+    const Language l = style.language;
+    const Parts parts = parts_of(e);
+    const bool beside_named = !e.search.elements.empty();
+    std::map<std::string, std::string> facts;
+    if (e.verdict.with_market) facts["market"] = format_change(*e.market_change, style);
+    if (parts.along) {
+        if (e.verdict.with_market) return say(broad_market, l, facts);
+        if (!beside_named) return say(broad_line, l);
+        return say(e.verdict.explained.value_or(0) >= all_of_it ? broad_all : broad_besides, l);
+    }
+    if (parts.largest) {
+        facts["segment"] = segment_text(*e.leaves, {*parts.largest}, l);
+        facts["part"] = change_text(parts.change, e.metric.unit, style);
+        facts["percent"] = format_change(parts.change / parts.before, style);
+    }
+    std::string text =
+        say(beside_named ? (parts.largest ? apart_besides_largest : apart_besides) : (parts.largest ? apart_largest : apart_line),
+            l, facts);
+    if (e.verdict.with_market) text += say(market_too, l, facts);
+    return text;
+}
+
+} // namespace
+
 std::string verdict_sentence(const Explanation& e, const NumberStyle& style) {
     const Language l = style.language;
     switch (e.verdict.kind) {
@@ -182,9 +223,7 @@ std::string verdict_sentence(const Explanation& e, const NumberStyle& style) {
                     {"rest", change_text(e.totals.rate, e.metric.unit, style)},
                     {"dimension", e.totals.dimension < 0 ? "" : e.leaves->dimensions[static_cast<size_t>(e.totals.dimension)]}});
     case VerdictKind::broad:
-    case VerdictKind::unclear:
-        if (e.verdict.with_market) return say(broad_market, l, {{"market", format_change(*e.market_change, style)}});
-        return say(e.search.elements.empty() ? broad_line : broad_besides, l);
+    case VerdictKind::unclear: return broad_sentence(e, style);
     }
     return {};
 }
@@ -292,14 +331,18 @@ ChartSpec waterfall(const Explanation& e, const NumberStyle& style) {
                                                                             : driver_name(e, d, l),
                 d.contribution);
     }
-    // Of a sum the rest is shown by the values of the dimension that the first cause names.
+    // Of a sum the rest is shown by the values of the dimension that the verdict or the first cause names.
     if (!e.leaves->is_ratio() && left != 0) {
         size_t dimension = 0;
-        for (const Driver& d : e.drivers)
-            if (named(d)) {
-                dimension = static_cast<size_t>(d.segment.front().dimension);
-                break;
-            }
+        const Parts parts = e.verdict.kind == VerdictKind::broad ? parts_of(e) : Parts{};
+        if (parts.largest)
+            dimension = static_cast<size_t>(parts.largest->dimension);
+        else
+            for (const Driver& d : e.drivers)
+                if (named(d)) {
+                    dimension = static_cast<size_t>(d.segment.front().dimension);
+                    break;
+                }
         std::vector<double> by(e.leaves->values[dimension].size(), 0);
         for (size_t i = 0; i < e.leaves->size(); ++i) {
             const bool taken = std::any_of(e.search.elements.begin(), e.search.elements.end(),

@@ -2,6 +2,7 @@
 #include "ui/print/pdf_blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 
@@ -20,18 +21,22 @@ namespace {
 
 constexpr double block_space = 22; ///< between blocks
 /// Height of pictures side by side: as drawn, and what the first page may make of it.
-constexpr double usual_pictures = 230, least_pictures = 140, most_pictures = 290;
+constexpr double usual_pictures = 230, least_pictures = 160, most_pictures = 290;
+/// A first page that is still too long is drawn smaller, in these steps: down to letters of 7 points.
+constexpr std::array smaller{0.95, 0.9, 0.85, 0.8, 0.75};
+
+using Anchors = std::map<std::string, std::shared_ptr<int>>; ///< page of a heading
 
 struct Writer {
     const report::Document& document;
     double width;
-    double pictures = 230; ///< height of charts that stand side by side
+    Anchors& anchors;
+    double pictures = usual_pictures; ///< height of charts that stand side by side
     PaperLook look = PaperLook::of(document.brand);
     std::vector<Piece> pieces{};
     int tables = 0;
     bool titled = false, breaks = false;
-    std::map<std::string, std::shared_ptr<int>> anchors{}; ///< page of a heading
-    size_t at = 0;                                         ///< block being laid out
+    size_t at = 0; ///< block being laid out
 
     void lines(const std::string& text, const QFont& font, const QColor& colour, double line, double space, bool keepAll) {
         const QStringList all = wrap(qs(text), font, width);
@@ -103,7 +108,7 @@ struct Writer {
     }
 
     void operator()(const report::Paragraph& paragraph) {
-        lines(paragraph.text, paperFont(TextStyle::body), lightTokens().text, 19, 14, false);
+        lines(paragraph.text, paperFont(TextStyle::body), lightTokens().text, 19, 10, false);
     }
 
     void operator()(const report::CardRow& row) {
@@ -184,6 +189,18 @@ struct Writer {
              false, -1, false});
     }
 
+    /// Width at which no cell is cut.
+    static double naturalWidth(const TableSpec& spec) {
+        double natural = 14.0 * static_cast<double>(spec.columns.size());
+        for (size_t c = 0; c < spec.columns.size(); ++c) {
+            double widest = 0;
+            for (const auto& row : spec.rows)
+                if (c < row.size()) widest = std::max(widest, cellWidth(row[c], spec.columns[c].kind, false, CellStyle::paper()));
+            natural += std::ceil(widest);
+        }
+        return natural;
+    }
+
     void operator()(const TableSpec& spec) {
         if (spec.rows.empty()) return;
         // A few narrow columns over the whole page would tear a row apart.
@@ -192,15 +209,7 @@ struct Writer {
             const std::vector<double> least = columnWidths(spec, 0, 14, CellStyle::paper(), paperFont(TextStyle::small));
             room = std::clamp(1.3 * std::accumulate(least.begin(), least.end(), 80.0), 0.62 * width, width);
             // Sentences in a cell take the width that they need.
-            double natural = 14.0 * static_cast<double>(spec.columns.size());
-            for (size_t c = 0; c < spec.columns.size(); ++c) {
-                double widest = 0;
-                for (const auto& row : spec.rows)
-                    if (c < row.size())
-                        widest = std::max(widest, cellWidth(row[c], spec.columns[c].kind, false, CellStyle::paper()));
-                natural += widest;
-            }
-            room = std::clamp(natural, room, width);
+            room = std::clamp(naturalWidth(spec), room, width);
         }
         for (Piece& p : tablePieces(spec, 0, room, tables)) pieces.push_back(std::move(p));
         ++tables;
@@ -211,10 +220,11 @@ struct Writer {
     }
 
     void operator()(const report::Bridge& bridge) {
-        pieces.push_back({260, block_space,
+        constexpr double tall = 216; // it stands on the first page already
+        pieces.push_back({tall, block_space,
                           [bridge, w = width, l = document.language](QPainter& p, double top) {
                               const double y = drawTitle(p, 0, top, w, bridge.title, bridge.subtitle) + 6;
-                              paintBridge(p, QRectF(0, y, w, top + 260 - y), bridge, l);
+                              paintBridge(p, QRectF(0, y, w, top + tall - y), bridge, l);
                           },
                           false, -1, false});
     }
@@ -225,7 +235,7 @@ struct Writer {
     }
 
     void operator()(const report::Callout& callout) {
-        pieces.push_back(calloutPiece(callout, width, [this](const std::string& h) { return pageOf(h); }));
+        pieces.push_back(calloutPiece(callout, 0, width, [this](const std::string& h) { return pageOf(h); }));
     }
 
     /// One side of a pair as pieces that are drawn together.
@@ -254,6 +264,8 @@ struct Writer {
             } else if (const auto* actions = std::get_if<report::ActionList>(&part)) {
                 for (Piece& p : actionPieces(*actions, left, w, look, [this](const std::string& h) { return pageOf(h); }))
                     out.pieces.push_back(std::move(p));
+            } else if (const auto* callout = std::get_if<report::Callout>(&part)) {
+                out.pieces.push_back(calloutPiece(*callout, left, w, [this](const std::string& h) { return pageOf(h); }));
             }
         }
         for (const Piece& p : out.pieces) out.height += p.height + (&p == &out.pieces.front() ? 0 : p.space);
@@ -297,8 +309,10 @@ struct Writer {
         const auto* leftTable = std::get_if<TableSpec>(&a);
         if (leftTable && (leftTable->columns.size() > 5 || leftTable->rows.size() > 10 || leftTable->rows.empty())) return false;
         if (!leftChart && !leftTable) return false;
-        const double gutter = 28, rightWidth = leftChart ? width * 0.41 : (width - gutter) / 2,
-                     leftWidth = width - gutter - rightWidth;
+        const double gutter = 28;
+        double rightWidth = (width - gutter) / 2;
+        if (leftChart) rightWidth = std::clamp(naturalWidth(*right), width * 0.41, width * 0.55);
+        const double leftWidth = width - gutter - rightWidth;
         Side table = side({*right}, leftWidth + gutter, rightWidth);
         const double keep = std::exchange(pictures, std::max(table.height, 230.0));
         Side other = leftChart ? side({*leftChart}, 0, leftWidth) : side({*leftTable}, 0, leftWidth);
@@ -333,8 +347,8 @@ QStringList wrap(const QString& text, const QFont& font, double width) {
 
 namespace {
 
-std::vector<Piece> layOut(const report::Document& document, double width, double pictures) {
-    Writer writer{document, width};
+std::vector<Piece> layOut(const report::Document& document, double width, double pictures, Anchors& anchors) {
+    Writer writer{document, width, anchors};
     writer.pictures = pictures;
     for (size_t i = 0; i < document.blocks.size(); ++i) {
         const size_t first = writer.pieces.size();
@@ -358,6 +372,29 @@ std::vector<Piece> layOut(const report::Document& document, double width, double
     return std::move(writer.pieces);
 }
 
+/// Pieces one below the other as a single one, drawn smaller.
+Piece inOne(std::vector<Piece> pieces, double scale) {
+    double height = 0;
+    for (const Piece& p : pieces) height += p.height + (height > 0 ? p.space : 0);
+    return {height * scale,
+            0,
+            [all = std::make_shared<std::vector<Piece>>(std::move(pieces)), scale](QPainter& p, double top) {
+                p.save();
+                p.translate(0, top);
+                p.scale(scale, scale);
+                double y = 0;
+                for (const Piece& piece : *all) {
+                    y += y > 0 ? piece.space : 0;
+                    piece.draw(p, y);
+                    y += piece.height;
+                }
+                p.restore();
+            },
+            false,
+            -1,
+            false};
+}
+
 /// Height of what comes before the first page break; 0 where there is none.
 double firstPage(const std::vector<Piece>& pieces) {
     double sum = 0;
@@ -371,9 +408,9 @@ double firstPage(const std::vector<Piece>& pieces) {
 } // namespace
 
 std::vector<Piece> layOutBlocks(const report::Document& document, double width, double height) {
-    std::vector<Piece> pieces = layOut(document, width, usual_pictures);
-    if (height <= 0) return pieces;
-    const double over = firstPage(pieces) - height;
+    Anchors anchors;
+    std::vector<Piece> pieces = layOut(document, width, usual_pictures, anchors);
+    if (height <= 0 || firstPage(pieces) == 0) return pieces;
     // A first page that is read alone fills its page: pictures give way, or take what is left.
     const auto columns = std::ranges::count_if(document.blocks, [](const report::Block& b) {
         const auto* c = std::get_if<report::Columns>(&b);
@@ -382,9 +419,21 @@ std::vector<Piece> layOutBlocks(const report::Document& document, double width, 
         };
         return c && (std::ranges::any_of(c->left, picture) || std::ranges::any_of(c->right, picture));
     });
-    if (columns == 0 || firstPage(pieces) == 0) return pieces;
+    if (columns == 0) return pieces;
+    const double over = firstPage(pieces) - height;
     const double wanted = std::clamp(usual_pictures - over / static_cast<double>(columns), least_pictures, most_pictures);
-    return layOut(document, width, wanted);
+    pieces = layOut(document, width, wanted, anchors);
+    if (firstPage(pieces) <= height) return pieces;
+    for (const double scale : smaller) {
+        std::vector<Piece> page = layOut(document, width / scale, least_pictures, anchors);
+        if (firstPage(page) * scale > height && scale != smaller.back()) continue;
+        const auto overleaf = [](std::vector<Piece>& all) { return std::ranges::find(all, true, &Piece::newPage); };
+        page.erase(overleaf(page), page.end());
+        std::vector<Piece> out{inOne(std::move(page), scale)};
+        std::move(overleaf(pieces), pieces.end(), std::back_inserter(out));
+        return out;
+    }
+    return pieces;
 }
 
 } // namespace plumbline::ui

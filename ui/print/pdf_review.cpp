@@ -157,7 +157,7 @@ void paintBridge(QPainter& p, const QRectF& rect, const report::Bridge& b, Langu
     const double label_line = 14, bottom_labels = 2 * label_line + 4;
     // Room for the figures over and under the bars, whatever the height.
     const double height = rect.height() - bottom_labels - 8, figure_room = 20;
-    const double least = height > 3 * figure_room ? figure_room / (height - 2 * figure_room) : 0.33;
+    const double least = figure_room / std::max(figure_room / 2, height - 2 * figure_room);
     const double pad = std::max(high - low, std::abs(high) * 1e-6) * std::max(0.14, least);
     double from = low - pad, to = high + pad;
     if (low >= 0 && from < 0) from = 0;
@@ -264,15 +264,15 @@ std::vector<Piece> actionPieces(const report::ActionList& actions, double left, 
         }
         // The page is known only when all pieces have their place: its line is wrapped as if it had two digits.
         const std::shared_ptr<int> page = pageOf(a.section);
-        const QString mark = QStringLiteral("page\u00A088");
-        const QString where = a.section.empty() ? QString() : QStringLiteral(" %1, %2").arg(qs(a.section), mark);
+        const QString mark = QStringLiteral("Page\u00A088.");
+        const QString where = a.section.empty() ? QString() : QLatin1Char(' ') + mark;
         const QStringList whys = wrap(qs(a.why) + where, paperFont(TextStyle::control), width - indent);
         const bool last = i + 1 == actions.lines.size();
         for (qsizetype k = 0; k < whys.size(); ++k)
             out.push_back({why_line, 0,
                            [=, words = whys[k]](QPainter& p, double top) {
                                QString shown = words;
-                               if (!where.isEmpty()) shown.replace(mark, QStringLiteral("page\u00A0%1").arg(page ? *page : 0));
+                               if (!where.isEmpty()) shown.replace(mark, QStringLiteral("Page\u00A0%1.").arg(page ? *page : 0));
                                text(p, QRectF(left + indent, top, width - indent, why_line), paperFont(TextStyle::control),
                                     lightTokens().muted, Qt::AlignLeft, shown);
                            },
@@ -281,7 +281,7 @@ std::vector<Piece> actionPieces(const report::ActionList& actions, double left, 
     return out;
 }
 
-Piece calloutPiece(const report::Callout& c, double width, const PageOf& pageOf) {
+Piece calloutPiece(const report::Callout& c, double left, double width, const PageOf& pageOf) {
     constexpr double inset = 10, line = 18;
     const QFont strong = paperFont(TextStyle::bodyStrong), plain = paperFont(TextStyle::body);
     const QString lead = qs(c.lead);
@@ -308,9 +308,9 @@ Piece calloutPiece(const report::Callout& c, double width, const PageOf& pageOf)
                 p.setRenderHint(QPainter::Antialiasing);
                 p.setPen(Qt::NoPen);
                 p.setBrush(t.sunken);
-                p.drawRoundedRect(QRectF(0, top, width, height), 4, 4);
+                p.drawRoundedRect(QRectF(left, top, width, height), 4, 4);
                 p.restore();
-                double x = inset;
+                double x = left + inset;
                 if (!lead.isEmpty()) {
                     text(p, QRectF(x, top + 7, lead_width, line), strong, t.text, Qt::AlignLeft, lead);
                     x += lead_width;
@@ -320,9 +320,9 @@ Piece calloutPiece(const report::Callout& c, double width, const PageOf& pageOf)
                     if (!where.isEmpty())
                         s.replace(QStringLiteral("Page\u00A088."),
                                   page && *page > 0 ? QStringLiteral("Page\u00A0%1.").arg(*page) : QString());
-                    text(p, QRectF(x, y, width - inset - x, line), plain, t.text, Qt::AlignLeft, s);
+                    text(p, QRectF(x, y, left + width - inset - x, line), plain, t.text, Qt::AlignLeft, s);
                     y += line;
-                    x = inset;
+                    x = left + inset;
                 }
             },
             false,

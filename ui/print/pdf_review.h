@@ -28,6 +28,6 @@ std::vector<Piece> figuresPieces(const report::Figures& figures, double width);
 void paintBridge(QPainter& painter, const QRectF& rect, const report::Bridge& bridge, Language language);
 std::vector<Piece> actionPieces(const report::ActionList& actions, double left, double width, const PaperLook& look,
                                 const PageOf& pageOf);
-Piece calloutPiece(const report::Callout& callout, double width, const PageOf& pageOf);
+Piece calloutPiece(const report::Callout& callout, double left, double width, const PageOf& pageOf);
 
 } // namespace plumbline::ui

@@ -53,6 +53,25 @@ TEST(Alerts, EndOnlyOnceTheValueIsClearlyBack) {
     EXPECT_TRUE(over.ends);
 }
 
+TEST(Alerts, SayOnWhichSideOfTheLimitTheValueIs) {
+    const World low = world_with(800), edge = world_with(910), risen = world_with(1300);
+    EXPECT_NE(look(low, below(900)).text.find("800.00, below the limit of 900.00"), std::string::npos)
+        << look(low, below(900)).text;
+    // What is back, but not far enough to end the alert, is not called a breach.
+    const auto held = look(edge, below(900), pulse::RuleState{true, "2026-11-19T06:00:00Z"});
+    EXPECT_NE(held.text.find("back within the limit of 900"), std::string::npos) << held.text;
+    Rule above = below(1000);
+    above.kind = RuleKind::above;
+    EXPECT_NE(look(risen, above).text.find("above the limit"), std::string::npos) << look(risen, above).text;
+    Rule rise{.metric = "revenue", .where = {{"channel", {"Search"}}}, .kind = RuleKind::rise, .level = 0.2};
+    EXPECT_NE(look(risen, rise).text.find("rose by 30.0%, more than 20.0%"), std::string::npos) << look(risen, rise).text;
+    rise.kind = RuleKind::fall;
+    EXPECT_NE(look(risen, rise).text.find("change of +30.0%, within the limit"), std::string::npos) << look(risen, rise).text;
+    pulse::AlertInput french;
+    french.language = Language::fr;
+    EXPECT_NE(look(low, below(900), {}, french).text.find("au-dessous de la limite"), std::string::npos);
+}
+
 TEST(Alerts, NoDataIsNeverABreachOfAThreshold) {
     const World w = world_with(1000);
     Rule rule = below(900);

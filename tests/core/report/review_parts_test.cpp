@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 
 #include "core/pulse/notify.h"
 #include "core/pulse/target_file.h"
@@ -22,19 +23,6 @@ using report::ReportItem;
 using report::ReviewRequest;
 using test::TempFolder;
 
-const World& shop_world() {
-    static const World world = shop({.weeks = 60});
-    return world;
-}
-
-ErrorCode code(const auto& run) {
-    try {
-        run();
-    } catch (const Error& e) {
-        return e.code();
-    }
-    return ErrorCode::internal;
-}
 std::string happened(const auto& run) {
     try {
         run();
@@ -42,11 +30,6 @@ std::string happened(const auto& run) {
         return e.text().what_happened;
     }
     return {};
-}
-
-const report::ReviewSection* section(const report::Review& r, std::string_view id) {
-    const auto at = std::ranges::find(r.sections, id, &report::ReviewSection::id);
-    return at == r.sections.end() ? nullptr : &*at;
 }
 
 struct Kept : ::testing::Test {
@@ -165,17 +148,7 @@ const World& friday_world() {
                 (d >= day("2024-11-25") && d <= day("2024-12-01")) || (d >= day("2025-11-24") && d <= day("2025-11-30"));
             rows.push_back({d, {"Search", "Geneva", "always"}, {100, 10, sale ? 30 : 10, 3, 10'000, sale ? 300'000 : 100'000}});
         }
-        World w({{"channel", "dimension", "channel"}, {"region", "dimension", "region"}, {"campaign", "campaign", ""}},
-                {{"impressions", "impressions"},
-                 {"clicks", "clicks"},
-                 {"orders", "orders"},
-                 {"new_customers", "new_customers"},
-                 {"cost", "cost", FieldType::decimal, 2},
-                 {"revenue", "revenue", FieldType::decimal, 2}},
-                std::move(rows));
-        w.info.currency = "CHF";
-        w.info.fingerprint = "7f3a91c2d4e5f6";
-        return w;
+        return shop_of(std::move(rows));
     }();
     return world;
 }
@@ -184,9 +157,7 @@ TEST(ReviewCompare, HoldsBlackFridayAgainstBlackFriday) {
     // ISO week 48 of 2025 is 24 to 30 November; a year before the same number is 25 November to 1 December: the sale lies in
     // both.
     const auto r = review(friday_world(), {.week = IsoWeek{2025, 48}});
-    const auto at = std::ranges::find(r.facts, std::string("headline.revenue.year"), &report::ReviewFact::id);
-    ASSERT_NE(at, r.facts.end());
-    EXPECT_DOUBLE_EQ(*at->value, 7 * 3'000.0);
+    EXPECT_DOUBLE_EQ(*fact(r, "headline.revenue.year"), 7 * 3'000.0);
     // No column of its own where last year's week is the event's week already.
     EXPECT_EQ(std::ranges::find(r.kpis.columns, "event", &TableColumnSpec::id), r.kpis.columns.end());
 }
@@ -199,24 +170,11 @@ TEST(ReviewCompare, HoldsEasterAgainstEaster) {
             (d >= day("2024-03-25") && d <= day("2024-03-31")) || (d >= day("2025-04-14") && d <= day("2025-04-20"));
         rows.push_back({d, {"Search", "Geneva", "always"}, {100, 10, easter ? 20 : 10, 3, 10'000, easter ? 200'000 : 100'000}});
     }
-    World world({{"channel", "dimension", "channel"}, {"region", "dimension", "region"}, {"campaign", "campaign", ""}},
-                {{"impressions", "impressions"},
-                 {"clicks", "clicks"},
-                 {"orders", "orders"},
-                 {"new_customers", "new_customers"},
-                 {"cost", "cost", FieldType::decimal, 2},
-                 {"revenue", "revenue", FieldType::decimal, 2}},
-                std::move(rows));
-    world.info.currency = "CHF";
-    world.info.fingerprint = "7f3a91c2d4e5f6";
+    const World world = shop_of(std::move(rows));
     const auto r = review(world, {.week = IsoWeek{2025, 16}});
-    const auto fact = [&](const char* id) {
-        const auto at = std::ranges::find(r.facts, std::string(id), &report::ReviewFact::id);
-        return at == r.facts.end() ? std::nullopt : at->value;
-    };
-    EXPECT_DOUBLE_EQ(*fact("headline.revenue"), 7 * 2'000.0);
-    EXPECT_DOUBLE_EQ(*fact("headline.revenue.year"), 7 * 1'000.0);  // an ordinary week of April 2024
-    EXPECT_DOUBLE_EQ(*fact("headline.revenue.event"), 7 * 2'000.0); // the week of Easter 2024
+    EXPECT_DOUBLE_EQ(*fact(r, "headline.revenue"), 7 * 2'000.0);
+    EXPECT_DOUBLE_EQ(*fact(r, "headline.revenue.year"), 7 * 1'000.0);  // an ordinary week of April 2024
+    EXPECT_DOUBLE_EQ(*fact(r, "headline.revenue.event"), 7 * 2'000.0); // the week of Easter 2024
     const auto at = std::ranges::find(r.kpis.columns, "event", &TableColumnSpec::id);
     ASSERT_NE(at, r.kpis.columns.end());
     EXPECT_EQ(at->title, "On Easter 2024");
@@ -266,20 +224,7 @@ World crowd(double lost) {
                                     {channels[c], regions[r], devices[v], "always on"},
                                     {n * 400, n * 40, n, n / 3, n * 2'000, n * 9'000}});
                 }
-    World world({{"channel", "dimension", "channel"},
-                 {"region", "dimension", "region"},
-                 {"device", "dimension", "device"},
-                 {"campaign", "campaign", ""}},
-                {{"impressions", "impressions"},
-                 {"clicks", "clicks"},
-                 {"orders", "orders"},
-                 {"new_customers", "new_customers"},
-                 {"cost", "cost", FieldType::decimal, 2},
-                 {"revenue", "revenue", FieldType::decimal, 2}},
-                std::move(rows));
-    world.info.currency = "CHF";
-    world.info.fingerprint = "7f3a91c2d4e5f6";
-    return world;
+    return shop_of(std::move(rows), {"device"});
 }
 
 TEST(ReviewFault, OfOnePlaceIsNamedThoughTheWholeHidesIt) {
@@ -412,6 +357,30 @@ TEST_F(Kept, WatchesAreKeptAndCheckedAgainstTheDataset) {
     EXPECT_EQ(code([&] { pulse::set_watches(*w, d, {{"leads", {}}}); }), ErrorCode::metric_unavailable);
     pulse::set_watches(*w, d, {});
     EXPECT_EQ(pulse::watches(*w, d).size(), usual.size());
+}
+
+TEST_F(Kept, ThirtyFollowedFiguresAreReadInAThirdOfASecond) {
+    const DatasetInfo& d = shop_world().info;
+    std::vector<pulse::Watch> followed;
+    for (const char* metric : {"revenue", "cost", "roas", "orders", "cpa", "new_customers", "clicks", "ctr", "cvr", "aov"})
+        for (const char* channel : {"Search", "Social", "Email"}) followed.push_back({metric, {{"channel", {channel}, false}}});
+    pulse::set_watches(*w, d, followed);
+    const metrics::Context context{&d, shop_world().engine.get(), shop_world().cube.get()};
+    double best = 1e9;
+    report::PulseView view;
+    for (int i = 0; i < 3; ++i) {
+        const std::clock_t begin = std::clock();
+        view = report::build_pulse(context, report::pulse_request(*w, context, Language::en, {}, "2026-11-16T06:00:00Z"));
+        best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    }
+    std::printf("thirty figures: %.1f ms of the processor\n", best * 1000);
+    EXPECT_LT(best, 0.3);
+    ASSERT_EQ(view.cards.size(), 30u);
+    // Each says of what it is, and the filters of the page come on top of its own.
+    EXPECT_EQ(view.cards[1].label, "Revenue, Social");
+    EXPECT_EQ(view.cards[1].value, view.checks[1].value);
+    const auto one = report::pulse_request(*w, context, Language::en, {{"region", {"Romandie"}, false}}, "2026-11-16T06:00:00Z");
+    EXPECT_EQ(one.watches[1].where.size(), 2u);
 }
 
 // ---- signals from outside ----

@@ -20,11 +20,6 @@ using report::ReviewRequest;
 using test::FakeEndpoint;
 using test::TempFolder;
 
-const World& shop_world() {
-    static const World world = shop({.weeks = 60});
-    return world;
-}
-
 /// The facts that a model gets, as they were sent in a body.
 json facts_of(const std::string& body) {
     const std::string user = json::parse(body)["messages"].back()["content"];

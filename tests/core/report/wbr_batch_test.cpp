@@ -63,13 +63,13 @@ struct Batch {
     report::DocumentWriter write = write_markdown;
 };
 
-const World& shop_world() {
+const World& young_shop() {
     static const World world = shop({.weeks = 20});
     return world;
 }
 
 TEST(ReviewBatch, WritesAReviewForEachPairOfValues) {
-    Batch b(shop_world(), "pairs");
+    Batch b(young_shop(), "pairs");
     const auto items = b.run();
     ASSERT_EQ(items.size(), 6u); // 3 channels x 2 regions
     for (const BatchItem& i : items) {
@@ -81,7 +81,7 @@ TEST(ReviewBatch, WritesAReviewForEachPairOfValues) {
 }
 
 TEST(ReviewBatch, RecomputesNothingTheSecondTime) {
-    Batch b(shop_world(), "cache");
+    Batch b(young_shop(), "cache");
     b.run();
     std::atomic<int> computed = 0;
     b.request.review.before = [&](std::string_view) { ++computed; };
@@ -90,7 +90,7 @@ TEST(ReviewBatch, RecomputesNothingTheSecondTime) {
 }
 
 TEST(ReviewBatch, MakesAgainWhatOtherSettingsOrADamagedFileAskFor) {
-    Batch b(shop_world(), "stale");
+    Batch b(young_shop(), "stale");
     b.run();
     std::ofstream(b.visible().front(), std::ios::app) << "x";
     auto items = b.run();
@@ -101,7 +101,7 @@ TEST(ReviewBatch, MakesAgainWhatOtherSettingsOrADamagedFileAskFor) {
 }
 
 TEST(ReviewBatch, GivesTheSameBytesWithOneThreadAndWithSeveral) {
-    Batch one(shop_world(), "one"), two(shop_world(), "two");
+    Batch one(young_shop(), "one"), two(young_shop(), "two");
     one.request.threads = 1;
     two.request.threads = 3;
     one.run();
@@ -112,7 +112,7 @@ TEST(ReviewBatch, GivesTheSameBytesWithOneThreadAndWithSeveral) {
 }
 
 TEST(ReviewBatch, AScopeThatFailsDeliversItsLastGoodReviewUnderAnotherName) {
-    Batch b(shop_world(), "last");
+    Batch b(young_shop(), "last");
     b.request.scopes = {report::review_scope({{"channel", {"Search"}}}), report::review_scope({{"channel", {"Social"}}})};
     b.request.review.week = IsoWeek{2026, 45};
     b.run();
@@ -135,7 +135,7 @@ TEST(ReviewBatch, AScopeThatFailsDeliversItsLastGoodReviewUnderAnotherName) {
 }
 
 TEST(ReviewBatch, AScopeWithoutAnyReviewSaysWhyAndLeavesNoFile) {
-    Batch b(shop_world(), "none");
+    Batch b(young_shop(), "none");
     b.request.review.before = [](std::string_view id) {
         if (id == "kpis") throw Error(ErrorCode::query_failed, {{"detail", "gone"}});
     };
@@ -148,7 +148,7 @@ TEST(ReviewBatch, AScopeWithoutAnyReviewSaysWhyAndLeavesNoFile) {
 }
 
 TEST(ReviewBatch, CanBeCancelledAndGoesOnWhereItStopped) {
-    Batch b(shop_world(), "cancel");
+    Batch b(young_shop(), "cancel");
     std::stop_source stop;
     int written = 0;
     b.request.threads = 1;
@@ -170,7 +170,7 @@ TEST(ReviewBatch, KeepsTwoLabelsOfTheSameSpellingApart) {
 }
 
 TEST(ReviewPack, GivesTheSameDocumentBack) {
-    const auto d = report::review_document(review(shop_world(), {}), "Shop", "2026-11-16T06:00:00Z", Language::fr);
+    const auto d = report::review_document(review(young_shop(), {}), "Shop", "2026-11-16T06:00:00Z", Language::fr);
     const auto again = report::unpack(report::pack(d));
     EXPECT_EQ(report::to_markdown(d), report::to_markdown(again));
     EXPECT_EQ(report::to_json(d), report::to_json(again));
@@ -217,7 +217,7 @@ report::NarrativeModel faulty_model(uint64_t kind) {
 /// Runs with a fault planted in each: a part, all of a scope, the disk in the middle of a file, the move into place, the
 /// endpoint, what is kept from earlier runs. Counts what was delivered as whole although it was not.
 void run_faults(int runs, uint64_t seed) {
-    Batch clean(shop_world(), "truth" + std::to_string(seed));
+    Batch clean(young_shop(), "truth" + std::to_string(seed));
     clean.request.scopes.resize(2);
     clean.request.formats = {"md"};
     clean.run();
@@ -230,7 +230,7 @@ void run_faults(int runs, uint64_t seed) {
                             "pacing", "trust",  "market",   "method",    "glossary"};
     int dishonest = 0, delivered = 0, named = 0;
     for (int i = 0; i < runs; ++i) {
-        Batch b(shop_world(), "fault" + std::to_string(seed) + "_" + std::to_string(i));
+        Batch b(young_shop(), "fault" + std::to_string(seed) + "_" + std::to_string(i));
         b.request.scopes = clean.request.scopes;
         b.request.formats = {"md"};
         const auto place = random.below(std::size(places) + 8);
@@ -308,14 +308,14 @@ TEST(ReviewBatch, DeliversNothingPartialAsWholeWhateverFails) { run_faults(24, 4
 TEST(ReviewBatch, DISABLED_DeliversNothingPartialAsWholeInAThousandRuns) { run_faults(1000, 47); }
 
 TEST(ReviewBatch, AKilledRunLeavesWholeFilesOnlyAndTheNextGoesOn) {
-    Batch clean(shop_world(), "unkilled");
+    Batch clean(young_shop(), "unkilled");
     clean.request.scopes.resize(3);
     clean.request.threads = 1;
     clean.run();
     std::map<std::string, std::string> truth;
     for (const fs::path& f : clean.visible()) truth[f.filename().string()] = slurp(f);
     for (int moment = 1; moment <= 6; ++moment) {
-        Batch b(shop_world(), "killed" + std::to_string(moment));
+        Batch b(young_shop(), "killed" + std::to_string(moment));
         b.request.scopes = clean.request.scopes;
         b.request.threads = 1;
         // The writer is where a kill hurts most: half of a file is on the disk.

@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <algorithm>
 #include <cmath>
 
 #include "core/report/wbr.h"
 #include "tests/core/metrics/world.h"
 
 namespace plumbline::testing {
+
+/// The world of a shop's rows: channel, region, `more` dimensions and the campaign; impressions, clicks, orders, new customers,
+/// cost and revenue, the last two in hundredths of a franc.
+inline World shop_of(std::vector<Row> rows, const std::vector<std::string>& more = {}) {
+    std::vector<DimensionSpec> dimensions{{"channel", "dimension", "channel"}, {"region", "dimension", "region"}};
+    for (const std::string& d : more) dimensions.push_back({d, "dimension", d});
+    dimensions.push_back({"campaign", "campaign", ""});
+    World world(std::move(dimensions),
+                {{"impressions", "impressions"},
+                 {"clicks", "clicks"},
+                 {"orders", "orders"},
+                 {"new_customers", "new_customers"},
+                 {"cost", "cost", FieldType::decimal, 2},
+                 {"revenue", "revenue", FieldType::decimal, 2}},
+                std::move(rows));
+    world.info.currency = "CHF";
+    world.info.fingerprint = "7f3a91c2d4e5f6";
+    return world;
+}
 
 /// A shop of three channels and two regions with a campaign in each channel, one row a day, over `weeks` weeks up to 15 November
 /// 2026 (a Sunday). Every day of a channel and region brings the same orders, but a season of the weekday and a slow one of the
@@ -39,22 +59,53 @@ inline World shop(const ShopSpec& spec = {}) {
                     {d, {channels[c], regions[r], campaign}, {n * 400, n * 40, n, n / 3, spend[c] * (r ? 1 : 2) / 3, n * 9000}});
             }
     }
-    World world({{"channel", "dimension", "channel"}, {"region", "dimension", "region"}, {"campaign", "campaign", ""}},
-                {{"impressions", "impressions"},
-                 {"clicks", "clicks"},
-                 {"orders", "orders"},
-                 {"new_customers", "new_customers"},
-                 {"cost", "cost", FieldType::decimal, 2},
-                 {"revenue", "revenue", FieldType::decimal, 2}},
-                std::move(rows));
-    world.info.currency = "CHF";
-    world.info.fingerprint = "7f3a91c2d4e5f6";
+    return shop_of(std::move(rows));
+}
+
+/// The usual shop, made once a program.
+inline const World& shop_world() {
+    static const World world = shop();
     return world;
 }
 
 inline report::Review review(const World& world, report::ReviewRequest request, bool cube = true) {
     NoProgress quiet;
     return report::build_review({&world.info, world.engine.get(), cube ? world.cube.get() : nullptr}, request, quiet);
+}
+
+/// Code of the error that a call ends in; `internal` where it ends well.
+inline ErrorCode code(const auto& run) {
+    try {
+        run();
+    } catch (const Error& e) {
+        return e.code();
+    }
+    return ErrorCode::internal;
+}
+
+/// A part of a review; null: it has none of that name.
+inline const report::ReviewSection* section(const report::Review& r, std::string_view id) {
+    const auto at = std::ranges::find(r.sections, id, &report::ReviewSection::id);
+    return at == r.sections.end() ? nullptr : &*at;
+}
+
+/// Value of a fact; missing where it is missing or there is no such fact.
+inline std::optional<double> fact(const report::Review& r, std::string_view id) {
+    const auto at = std::ranges::find(r.facts, id, &report::ReviewFact::id);
+    return at == r.facts.end() ? std::nullopt : at->value;
+}
+
+/// Index of a column of the review's figures; -1: there is none.
+inline ptrdiff_t kpi_column(const report::Review& r, std::string_view id) {
+    const auto at = std::ranges::find(r.kpis.columns, id, &TableColumnSpec::id);
+    return at == r.kpis.columns.end() ? -1 : at - r.kpis.columns.begin();
+}
+
+/// Summary of the first page, in one piece.
+inline std::string summary_of(const report::Review& r) {
+    std::string out;
+    for (const std::string& s : r.summary) out += s + " ";
+    return out;
 }
 
 } // namespace plumbline::testing

@@ -8,10 +8,9 @@
 #include <QPointer>
 #include <QUndoCommand>
 
-#include "core/audit/audit.h"
 #include "core/metrics/catalogue.h"
 #include "core/pulse/watches.h"
-#include "core/report/wbr_audit.h"
+#include "core/report/wbr_request.h"
 #include "ui/charts/theme.h"
 
 namespace plumbline::ui {
@@ -21,38 +20,9 @@ namespace {
 report::PulseView build(const Facts& facts, WorkspaceHandle& handle, Language language,
                         const std::vector<metrics::Filter>& filters, const std::string& now, const std::stop_token& stop) {
     report::PulseRequest request;
-    request.language = language;
-    std::vector<pulse::Rule> rules;
-    std::vector<std::optional<pulse::RuleState>> states;
-    pulse::AlertInput input;
     handle.use([&](store::Workspace& workspace) {
-        request.targets = metrics::targets(workspace, facts.dataset.id);
-        rules = pulse::rules(workspace, facts.dataset.id);
-        for (const pulse::Rule& rule : rules) states.push_back(pulse::state_of(workspace, rule.id));
-        if (const auto last = audit::last_report(workspace, facts.dataset)) {
-            input.trust = last->score;
-            // It is of these very data, so it costs nothing.
-            NoProgress quiet;
-            request.trust = report::review_trust(workspace, facts.context(), language, {}, quiet, stop);
-        }
-        request.watches = pulse::watches(workspace, facts.dataset);
+        request = report::pulse_request(workspace, facts.context(), language, filters, now, stop);
     });
-    for (pulse::Watch& w : request.watches) w.where.insert(w.where.end(), filters.begin(), filters.end());
-    input.targets = request.targets;
-    input.language = language;
-    input.now = now;
-    for (size_t i = 0; i < rules.size(); ++i) {
-        try {
-            request.alerts.push_back(pulse::look(facts.context(), rules[i], states[i], input, stop));
-        } catch (const Error& e) {
-            if (e.code() == ErrorCode::cancelled) throw;
-            pulse::AlertResult gone;
-            gone.rule = rules[i];
-            gone.state = pulse::AlertState::no_data;
-            gone.text = e.text(language).what_happened;
-            request.alerts.push_back(std::move(gone));
-        }
-    }
     return report::build_pulse(facts.context(), request, stop);
 }
 

@@ -6,6 +6,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolTip>
 
 #include "ui/charts/theme.h"
@@ -15,7 +16,8 @@ namespace plumbline::ui {
 
 namespace {
 
-constexpr int row_height = 60, value_width = 122, spark_width = 132, badge_width = 104, gap = 16, arrow_width = 16;
+constexpr int row_height = 66, value_width = 112, spark_width = 124, badge_width = 96, gap = 14, arrow_width = 16;
+constexpr int sentence_line = 17; ///< two of them
 
 /// The band that is usual today as a strip behind the last four weeks, on the scale of both.
 void paintBand(QPainter& p, const QRectF& r, const pulse::Check& c, const Tokens& t) {
@@ -150,10 +152,10 @@ void PulseRow::paintEvent(QPaintEvent*) {
         paintLine(p, line, m_check, t);
         x -= px(spark_width) + px(gap);
     }
-    const QRectF value(x - px(value_width), px(10), px(value_width), px(22));
+    const QRectF value(x - px(value_width), px(12), px(value_width), px(22));
     elided(value, TextStyle::pageTitle, t.text, qs(m_card.text), Qt::AlignRight);
     if (m_card.change) {
-        const QRectF change(value.left(), px(34), value.width(), px(14));
+        const QRectF change(value.left(), px(37), value.width(), px(14));
         const QFont strong = ui::font(TextStyle::smallStrong);
         elided(change, TextStyle::smallStrong, t.tone(m_card.tone), qs(m_card.change_text), Qt::AlignRight);
         if (m_card.arrow != 0) {
@@ -163,11 +165,19 @@ void PulseRow::paintEvent(QPaintEvent*) {
         }
     }
     x -= px(value_width) + px(gap);
-    elided(QRectF(inset, px(10), x - inset, px(20)), TextStyle::bodyStrong, t.text, qs(m_card.label));
+    elided(QRectF(inset, px(7), x - inset, px(20)), TextStyle::bodyStrong, t.text, qs(m_card.label));
     // The name stands above: the sentence is drawn from its verdict on.
     QString said = m_sentence.mid(m_sentence.indexOf(QLatin1Char(':')) + 1).trimmed();
     if (!said.isEmpty()) said[0] = said[0].toUpper();
-    elided(QRectF(inset, px(32), x - inset, px(18)), TextStyle::control, t.muted, said);
+    QTextLayout layout(said, ui::font(TextStyle::control));
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(x - inset);
+    layout.endLayout();
+    const qsizetype cut = first.isValid() ? first.textLength() : said.size();
+    elided(QRectF(inset, px(27), x - inset, px(sentence_line)), TextStyle::control, t.muted, said.left(cut).trimmed());
+    elided(QRectF(inset, px(27 + sentence_line), x - inset, px(sentence_line)), TextStyle::control, t.muted,
+           said.mid(cut).trimmed());
 }
 
 void PulseRow::keyPressEvent(QKeyEvent* event) {
