@@ -8,6 +8,15 @@ namespace plumbline::narrate {
 
 namespace {
 
+/// A name that leaves room for others in a headline, cut between characters.
+std::string shortened(const std::string& name) {
+    constexpr size_t most = 40; // characters
+    size_t characters = 0;
+    for (size_t i = 0; i < name.size(); ++i)
+        if ((static_cast<unsigned char>(name[i]) & 0xC0) != 0x80 && ++characters > most) return name.substr(0, i) + "…";
+    return name;
+}
+
 /// `key`: "cluster." with the verdict, "cluster.short." without.
 std::string name_of(const Narrator& n, const ClusterFacts& c, const std::string& key) {
     const Facts verdict{{"verdict", n.phrase("verdict.word." + c.verdict)}};
@@ -69,7 +78,8 @@ std::string segments_title(const Narrator& n, int campaigns, int groups, const s
     if (losing.empty()) return n.say("segment.title", {{"n", campaigns}, {"k", groups}});
     constexpr size_t most_named = 3;
     std::string names;
-    for (size_t i = 0; i < std::min(losing.size(), most_named); ++i) names += (i == 0 ? "" : ", ") + losing[i];
+    for (size_t i = 0; i < std::min(losing.size(), most_named); ++i)
+        names += (i == 0 ? "" : ", ") + n.phrase("segment.quoted", {{"name", shortened(losing[i])}});
     if (losing.size() > most_named) names += " …";
     return n.say("segment.title_losing", {{"n", static_cast<int>(losing.size())}, {"names", names}});
 }

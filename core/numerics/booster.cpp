@@ -80,7 +80,8 @@ Booster& Booster::operator=(Booster&&) noexcept = default;
 
 void BoosterSpec::validate() const {
     const auto wrong = [](const char* what) { throw Error(ErrorCode::internal, {{"detail", std::string("trees: ") + what}}); };
-    if (rounds < 1 || trees_per_round < 1) wrong("no rounds");
+    if (rounds < 1) wrong("no rounds");
+    if (forest && (objective != "reg:squarederror" || eta != 1 || early_stop_rounds > 0)) wrong("forest");
     if (max_depth < 1 || max_depth > 30) wrong("depth");
     if (!(eta > 0 && eta <= 1)) wrong("eta");
     if (!(subsample > 0 && subsample <= 1) || !(column_share > 0 && column_share <= 1)) wrong("shares");
@@ -136,8 +137,7 @@ Booster Booster::train(const Matrix& x, const std::vector<float>& y, const std::
     set("min_child_weight", number(spec.min_child_weight));
     set("lambda", number(spec.lambda));
     set("subsample", number(spec.subsample));
-    set(spec.trees_per_round > 1 ? "colsample_bynode" : "colsample_bytree", number(spec.column_share));
-    set("num_parallel_tree", std::to_string(spec.trees_per_round));
+    set(spec.forest ? "colsample_bynode" : "colsample_bytree", number(spec.column_share));
     set("nthread", std::to_string(std::max(1, spec.threads)));
     set("seed", std::to_string(spec.seed % 2147483647));
     if (!spec.monotone.empty()) {
@@ -149,9 +149,16 @@ Booster Booster::train(const Matrix& x, const std::vector<float>& y, const std::
     double best = std::numeric_limits<double>::infinity();
     int best_round = 0;
     std::vector<float> gradient(learn), hessian(learn, 1.0f);
+    if (spec.forest) // of the squared error at 0, where every tree begins
+        for (size_t i = 0; i < learn; ++i) {
+            hessian[i] = weights.empty() ? 1.0f : weights[i];
+            gradient[i] = -target[i] * hessian[i];
+        }
     for (int round = 0; round < spec.rounds; ++round) {
         throw_if_stopped(stop);
-        if (impl->quantile) {
+        if (spec.forest) {
+            check(XGBoosterBoostOneIter(impl->handle, train.handle(), gradient.data(), hessian.data(), learn));
+        } else if (impl->quantile) {
             const std::vector<float> margin = predicted(impl->handle, train.handle(), 1, nullptr, 0);
             for (size_t i = 0; i < learn; ++i) {
                 const double w = weights.empty() ? 1 : static_cast<double>(weights[i]);
@@ -177,10 +184,11 @@ Booster Booster::train(const Matrix& x, const std::vector<float>& y, const std::
                 break;
             }
         }
-        if (round % 16 == 0) progress.step(static_cast<double>(round) / spec.rounds, "trees");
+        if (spec.forest || round % 16 == 0) progress.step(static_cast<double>(round) / spec.rounds, "trees");
     }
     int grown = 0;
     check(XGBoosterBoostedRounds(impl->handle, &grown));
+    if (spec.forest) impl->scale /= grown;
     impl->rounds = watch && spec.early_stop_rounds > 0 ? best_round + 1 : grown;
     return Booster(std::move(impl));
 }

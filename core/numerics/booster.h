@@ -17,8 +17,7 @@ struct Matrix {
     float at(size_t row, size_t column) const { return values[row * columns + column]; }
 };
 
-/// What boosted trees are asked for (Chen and Guestrin, 2016). A random forest: trees_per_round > 1, rounds 1, eta 1, shares
-/// below 1.
+/// What boosted trees are asked for (Chen and Guestrin, 2016), or the trees of a random forest.
 struct BoosterSpec {
     int rounds = 200;
     int max_depth = 4;
@@ -27,8 +26,9 @@ struct BoosterSpec {
     double lambda = 1;         ///< L2 on leaves
     double subsample = 0.9;    ///< share of the rows a tree
     double column_share = 0.8; ///< share of the columns a tree
-    int trees_per_round = 1;
-    int bins = 0;                               ///< a column is cut into at most so many bins; 0: the library's 256
+    bool forest = false; ///< each round grows a tree of the outcomes themselves, and a prediction is the mean of the trees; with
+                         ///< "reg:squarederror", eta 1, shares below 1
+    int bins = 0;        ///< a column is cut into at most so many bins; 0: the library's 256
     std::string objective = "reg:squarederror"; ///< also "reg:absoluteerror", "reg:gamma", "count:poisson", "quantile"
     double quantile = 0.5;                      ///< for "quantile": pinball loss
     int early_stop_rounds = 0;                  ///< 0: all rounds; else stop so many rounds after the best on the validation rows

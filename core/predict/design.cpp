@@ -44,10 +44,11 @@ Design make_design(const Panel& p, const std::vector<double>& plans) {
         for (size_t t = 0; t < periods; ++t) total[t] += p.spend[e][t];
 
     Design d;
-    d.names = {"spend_log",       "spend_lag1_log",   "spend_mean4_log",  "spend_adstock_log", "spend_share",
-               "target_lag1_log", "target_mean4_log", "clicks_mean4_log", "ctr_mean4",         "cvr_mean4",
-               "season_sin1",     "season_cos1",      "season_sin2",      "season_cos2",       "trend",
-               "age_log"};
+    d.names = {"spend_log",        "spend_lag1_log",   "spend_mean4_log", "spend_adstock_log", "spend_share", "target_lag1_log",
+               "target_mean4_log", "clicks_mean4_log", "ctr_mean4",       "cvr_mean4",         "trend",       "age_log"};
+    // A season that was not seen once as a whole is nothing to learn from, and each new week lies outside of it.
+    const bool seasons = periods > 0 && period_end(p.starts.back(), p.grain) - p.starts.front() + 1 >= 364;
+    if (seasons) d.names.insert(d.names.end(), {"season_sin1", "season_cos1", "season_sin2", "season_cos2"});
     for (const std::string& c : channels) d.names.push_back("channel_" + c);
     d.columns.resize(d.names.size());
 
@@ -94,12 +95,9 @@ Design make_design(const Panel& p, const std::vector<double>& plans) {
                                 logged(clicks),
                                 ratio(clicks, impressions),
                                 ratio(mean_before(p.orders[e], t, history), clicks),
-                                std::sin(year),
-                                std::cos(year),
-                                std::sin(2 * year),
-                                std::cos(2 * year),
                                 static_cast<double>(t) / static_cast<double>(periods),
                                 logged(static_cast<double>(t - first[e]))};
+        if (seasons) row.insert(row.end(), {std::sin(year), std::cos(year), std::sin(2 * year), std::cos(2 * year)});
         for (const std::string& c : channels) row.push_back(p.channels[e] == c ? 1 : 0);
         for (size_t j = 0; j < row.size(); ++j) d.columns[j].push_back(row[j]);
         d.outcome.push_back(plan ? std::numeric_limits<double>::quiet_NaN() : std::max(0.0, p.outcome[e][t]));

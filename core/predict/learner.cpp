@@ -55,7 +55,7 @@ private:
     BoosterSpec m_spec;
 };
 
-/// Trees that vote, grown in parts: a part is done before a cancel is too long in coming.
+/// Trees that vote, grown in parts side by side.
 class Forest : public Learnt {
 public:
     explicit Forest(std::vector<Trees> parts) : m_parts(std::move(parts)) {}
@@ -96,32 +96,25 @@ public:
     std::string id() const override { return "forest"; }
     std::unique_ptr<Learnt> learn(const Matrix& x, const std::vector<float>& y, Progress& progress,
                                   std::stop_token stop) const override {
-        constexpr size_t rows_of_a_part = 60'000; // a tenth of a second and less
-        constexpr int fewest_trees = 4;
-        const int wanted =
-            std::clamp(static_cast<int>(rows_of_a_part / std::max<size_t>(1, x.rows)), std::min(fewest_trees, m_trees), m_trees);
-        const int count = (m_trees + wanted - 1) / wanted;
+        const int count = (m_trees + trees_of_a_part - 1) / trees_of_a_part;
         BoosterSpec spec = m_spec;
-        spec.trees_per_round =
-            std::max(1, static_cast<int>(std::lround(static_cast<double>(m_trees) / count))); // all parts alike
+        spec.rounds = std::max(1, static_cast<int>(std::lround(static_cast<double>(m_trees) / count))); // all parts alike
         if (x.rows < few_rows) spec.min_child_weight = leaf_of_few;
         // Whole parts side by side: threads inside of a tree would wait for each other at every node.
         std::vector<std::optional<Trees>> grown(static_cast<size_t>(count));
-        std::atomic<int> next = 0, done = 0;
+        std::atomic<int> next = 0;
+        Share share(progress, count * spec.rounds);
         std::exception_ptr failed;
         std::mutex failing;
         auto work = [&] {
             try {
-                NoProgress silent;
                 for (int part; (part = next.fetch_add(1)) < count;) {
                     throw_if_stopped(stop);
                     BoosterSpec own = spec;
                     own.seed = m_spec.seed * 1000 + static_cast<uint64_t>(part);
                     // Read back from its bytes: a trained booster keeps the histograms of its nodes, half a gigabyte a part at
                     // 100,000 rows.
-                    grown[static_cast<size_t>(part)].emplace(
-                        Booster::load(Booster::train(x, y, {}, own, 0, silent, stop).save()));
-                    progress.step(static_cast<double>(done.fetch_add(1) + 1) / count, "trees");
+                    grown[static_cast<size_t>(part)].emplace(Booster::load(Booster::train(x, y, {}, own, 0, share, stop).save()));
                 }
             } catch (...) {
                 const std::lock_guard lock(failing);
@@ -142,6 +135,22 @@ public:
     }
 
 private:
+    /// Tells how many trees of all parts are grown.
+    class Share : public Progress {
+    public:
+        Share(Progress& whole, int trees) : m_whole(whole), m_trees(trees) {}
+        void step(double, std::string_view stage) override {
+            m_whole.step(static_cast<double>(m_grown.fetch_add(1) + 1) / m_trees, stage);
+        }
+
+    private:
+        Progress& m_whole;
+        const int m_trees;
+        std::atomic<int> m_grown = 0;
+    };
+
+    /// Enough that the memory of the histograms is taken once for many trees, few enough that parts keep all cores busy.
+    static constexpr int trees_of_a_part = 20;
     static constexpr size_t few_rows = 20'000;
     static constexpr double leaf_of_few = 5; ///< rows of a leaf where there are few (Breiman's usual size in a regression)
     int m_trees;
@@ -218,10 +227,10 @@ public:
 
 std::unique_ptr<Learner> forest_learner(int trees, uint64_t seed, std::vector<int> monotone) {
     BoosterSpec s;
-    s.rounds = 1;
+    s.forest = true;
     s.eta = 1;
-    s.max_depth = 20; // trees of a forest are deep: what one gets wrong, the others vote down
-    s.min_child_weight = 2;
+    s.max_depth = 20;       // trees of a forest are deep: what one gets wrong, the others vote down
+    s.min_child_weight = 3; // rows of a leaf; with fewer, most time goes into nodes that say no more
     s.lambda = 0;
     s.subsample = 0.632; // the share of distinct rows in a bootstrap sample
     s.column_share = 1;

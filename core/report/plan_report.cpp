@@ -38,6 +38,10 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
     const metrics::Metric& target = metrics::find_metric(s.target);
     const auto words = narrator.metric(s.target, s.target);
     const double budget_share = s.budget > 0 ? s.new_budget / s.budget - 1 : 0, share = s.outcome != 0 ? s.change / s.outcome : 0;
+    // Without a dimension there is one entity, everything; with one, a row may have no value of it.
+    const auto name_of = [&](const predict::SimulateRow& r) {
+        return !r.entity.empty() ? r.entity : narrator.phrase(s.dimension.empty() ? "plan.whole" : "value.none");
+    };
     PlanReport out;
     const bool still = std::abs(s.new_budget - s.budget) <= 1e-9 * s.budget && std::abs(s.change) <= 1e-9 * std::abs(s.outcome);
     const predict::Simulation& drawn = still && next ? *next : s;
@@ -52,11 +56,11 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
     for (const std::string& id : s.warnings) out.warnings.push_back(narrator.say("simulate.warning." + id));
 
     KpiCard budget = card("cost", narrator.phrase("plan.budget"), "currency", s.new_budget, style);
-    budget.caption = narrator.phrase("plan.instead_of", {{"value", format_card(s.budget, "currency", style)}});
+    if (!still) budget.caption = narrator.phrase("plan.instead_of", {{"value", format_card(s.budget, "currency", style)}});
     if (!still) budget.change = budget_share;
     budget.change_text = still ? "" : format_change(budget_share, style);
     KpiCard outcome = card(s.target, words.label, target.unit, s.new_outcome, style);
-    outcome.caption = narrator.phrase("plan.instead_of", {{"value", format_card(s.outcome, target.unit, style)}});
+    if (!still) outcome.caption = narrator.phrase("plan.instead_of", {{"value", format_card(s.outcome, target.unit, style)}});
     if (!still) outcome.change = share;
     outcome.change_text = still ? "" : format_change(share, style);
     outcome.tone = tone_of(s.change);
@@ -74,7 +78,7 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
                                s.incremental_return, style);
     incremental.caption = narrator.phrase(target.unit == "currency" ? "plan.per_unit" : "plan.results_per_unit");
     for (KpiCard* c : {&budget, &outcome, &change, &incremental}) {
-        c->accessible = c->label + ", " + c->text + ", " + c->caption;
+        c->accessible = c->label + ", " + c->text + (c->caption.empty() ? "" : ", " + c->caption);
         out.cards.push_back(*c);
     }
 
@@ -91,7 +95,7 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
     ChartSpec& bars = out.bars;
     bars.id = "plan";
     bars.title = narrator.say(still && next ? "plan.next_bars" : "plan.bars");
-    bars.subtitle = join({words.label, scale_words(gain, target.unit, narrator, style), narrator.phrase("plan.interval")});
+    bars.subtitle = join({words.label, scale_words(gain, target.unit, narrator, style), narrator.phrase("plan.with_interval")});
     bars.reading = still && next ? bars.title : out.title;
     bars.x = {AxisKind::category, Grain::day, {}, "", 1, true};
     bars.y = {AxisKind::linear, Grain::day, {}, target.unit, gain.divisor, true};
@@ -108,7 +112,7 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
         p.low = r.lower - r.outcome;
         p.high = r.upper - r.outcome;
         p.note = r.entity;
-        bars.x.categories.push_back(r.entity.empty() ? narrator.phrase("plan.whole") : r.entity);
+        bars.x.categories.push_back(name_of(r));
         series.points.push_back(p);
     }
     bars.series.push_back(std::move(series));
@@ -130,8 +134,7 @@ PlanReport build_plan(const predict::Simulation& s, const DatasetInfo& dataset, 
     for (const predict::SimulateRow& r : s.rows) {
         const double moved = r.new_outcome - r.outcome;
         t.rows.push_back(
-            {cell(r.entity.empty() ? narrator.phrase("plan.whole") : r.entity),
-             cell(money.text(r.budget, "currency", style), r.budget),
+            {cell(name_of(r)), cell(money.text(r.budget, "currency", style), r.budget),
              cell(money.text(r.new_budget, "currency", style), r.new_budget, r.beyond ? Tone::warning : Tone::normal),
              cell(r.outcome != 0 && moved != 0 ? format_change(moved / r.outcome, style) : std::string(missing_value), moved,
                   tone_of(moved)),

@@ -73,6 +73,11 @@ ChartSpec held_out_chart(const predict::PredictFit& fit, const narrate::Narrator
     return chart;
 }
 
+/// Without a dimension there is one entity, everything; with one, a row may have no value of it.
+std::string name_of(const predict::PredictFit& fit, const predict::Prediction& p, const narrate::Narrator& narrator) {
+    return !p.entity.empty() ? p.entity : narrator.phrase(fit.dimension.empty() ? "plan.whole" : "value.none");
+}
+
 ChartSpec importance_chart(const predict::PredictFit& fit, const narrate::Narrator& narrator) {
     ChartSpec chart;
     chart.id = "predict_importance";
@@ -173,7 +178,13 @@ PredictionReport build_prediction(const predict::PredictFit& fit, const DatasetI
     t.title = narrator.say("predict.next",
                            {{"period", out.period_text}, {"total", format_card(total, target.unit, style)}, {"of", words.of}});
     t.subtitle = narrator.say("predict.next_subtitle", {{"interval", format_percent(fit.spec.interval, 0, style)}});
-    t.columns = {{"name", narrator.dimension(by ? by->kind : fit.dimension, fit.dimension), CellKind::text, {}},
+    t.columns = {{"name",
+                  narrator.dimension(by && by->role.starts_with("campaign") ? "campaign"
+                                     : by                                   ? by->kind
+                                                                            : fit.dimension,
+                                     by ? by->name : fit.dimension),
+                  CellKind::text,
+                  {}},
                  {"spend", with(narrator.metric("cost", "cost").label, money, "currency"), CellKind::number, "cost"},
                  {"expected", with(words.label, scale, target.unit), CellKind::number, target.id},
                  {"interval", narrator.say("predict.interval"), CellKind::number, {}},
@@ -186,8 +197,7 @@ PredictionReport build_prediction(const predict::PredictFit& fit, const DatasetI
                                             : p.expected > 0 ? std::optional(p.spend / p.expected)
                                                              : std::nullopt;
         out.order.push_back(i);
-        t.rows.push_back({cell(p.entity.empty() ? narrator.phrase("plan.whole") : p.entity),
-                          cell(money.text(p.spend, "currency", style), p.spend),
+        t.rows.push_back({cell(name_of(fit, p, narrator)), cell(money.text(p.spend, "currency", style), p.spend),
                           cell(scale.text(p.expected, target.unit, style), p.expected),
                           cell(interval_text(p.lower, p.upper, scale, target.unit, style), p.upper - p.lower, Tone::muted),
                           cell(format_cell(ratio, money_back ? "percent" : "currency", style), ratio,
@@ -204,7 +214,7 @@ PredictionDetail explain_prediction(const predict::PredictFit& fit, size_t which
     const NumberStyle style = NumberStyle::of(language, dataset.currency);
     const metrics::Metric& target = metrics::find_metric(fit.spec.target);
     const predict::Prediction& p = fit.predictions[which];
-    const std::string name = p.entity.empty() ? narrator.phrase("plan.whole") : p.entity;
+    const std::string name = name_of(fit, p, narrator);
     std::string outside;
     for (const std::string& f : p.outside) outside += (outside.empty() ? "" : ", ") + feature_name(narrator, f);
     if (!outside.empty()) out.note = narrator.say("predict.outside_note", {{"features", outside}});

@@ -35,6 +35,13 @@ Tone tone_of(segment::Verdict verdict) {
                                                                  : Tone::muted;
 }
 
+/// "97%"; what is as good as certain is said to be above 99 %.
+std::string sure_text(std::optional<double> sure, const NumberStyle& style) {
+    constexpr double certain = 0.99;
+    if (!sure) return std::string(missing_value);
+    return *sure > certain ? "> " + format_percent(certain, 0, style) : format_percent(*sure, 0, style);
+}
+
 /// Points of one series; where there are too many, the mean of each cell of a grid.
 std::vector<ChartPoint> binned(std::vector<ChartPoint> points, const ChartPoint& low, const ChartPoint& high, int across,
                                const narrate::Narrator& narrator) {
@@ -118,7 +125,8 @@ ChartSpec make_scatter(const segment::SegmentFit& fit, const std::vector<std::st
         const std::string words = scale_words(scale, unit, narrator, style);
         return words.empty() ? name : name + " (" + words + ")";
     };
-    chart.title = narrator.say("segments.scatter", {{"n", static_cast<int>(fit.clusters.size())}});
+    chart.title = fit.clusters.size() == 1 ? narrator.say("segments.scatter_one")
+                                           : narrator.say("segments.scatter", {{"n", static_cast<int>(fit.clusters.size())}});
     chart.subtitle = join(
         {narrator.say("segments.axes", {{"x", with_scale(x_name, x_scale, x_unit)}, {"y", with_scale(y_name, y_scale, y_unit)}}),
          shown > most_points ? narrator.phrase("segments.cells", {{"n", static_cast<int>(most_points)}}) : std::string()});
@@ -152,7 +160,13 @@ TableSpec make_profile(const segment::SegmentFit& fit, size_t group, const std::
     TableSpec t;
     t.id = "segment_profile";
     t.title = narrator.say("segments.profile_title", {{"group", name}});
-    t.subtitle = narrator.say("segments.profile_subtitle");
+    // Sales without spend raise the return of all campaigns; a verdict compares with those that spend.
+    const auto roas = std::ranges::find(fit.kpis, "roas");
+    const size_t at = static_cast<size_t>(roas - fit.kpis.begin());
+    const bool apart = roas != fit.kpis.end() && at < fit.whole.size() && fit.whole[at] && fit.roas &&
+                       std::abs(*fit.whole[at] / *fit.roas - 1) >= 0.005;
+    t.subtitle = apart ? narrator.say("segments.profile_spending", {{"roas", format_cell(fit.roas, "ratio", style)}})
+                       : narrator.say("segments.profile_subtitle");
     t.columns = {{"kpi", narrator.say("segments.profile_kpi"), CellKind::text, {}},
                  {"group", narrator.say("segments.profile_group"), CellKind::number, {}},
                  {"all", narrator.say("segments.profile_all"), CellKind::number, {}},
@@ -199,17 +213,19 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
     out.fingerprint = fit.fingerprint;
     out.period_text = fit.period ? format_range(*fit.period, language) : std::string();
     const auto names = narrate::short_cluster_names(narrator, facts_of(fit, dataset)); // the verdict stands beside
+    const auto name_of = [&](const segment::Campaign& c) { return c.name.empty() ? narrator.phrase("value.none") : c.name; };
     std::vector<std::string> losing;
     for (const segment::Campaign& c : fit.campaigns)
-        if (c.underperformer) losing.push_back(c.name);
+        if (c.underperformer) losing.push_back(name_of(c));
     out.title =
         narrate::segments_title(narrator, static_cast<int>(fit.campaigns.size()), static_cast<int>(fit.clusters.size()), losing);
     out.caption = join({out.period_text,
                         narrator.phrase("segments.caption", {{"n", static_cast<int>(fit.campaigns.size())},
                                                              {"k", static_cast<int>(fit.clusters.size())}}),
-                        narrator.phrase(fit.silhouette > 0.5    ? "segments.clear"
-                                        : fit.silhouette > 0.25 ? "segments.fair"
-                                                                : "segments.vague")});
+                        fit.clusters.size() < 2 ? std::string()
+                        : fit.silhouette > 0.5  ? narrator.phrase("segments.clear")
+                        : fit.silhouette > 0.25 ? narrator.phrase("segments.fair")
+                                                : narrator.phrase("segments.vague")});
     auto has = [&](const std::string& id) { return std::ranges::find(fit.kpis, id) != fit.kpis.end(); };
     std::string x_id = has(x) ? x : has("cost") ? "cost" : fit.kpis.empty() ? "" : fit.kpis.front();
     std::string y_id = has(y) ? y : has("roas") ? "roas" : fit.kpis.size() > 1 ? fit.kpis[1] : x_id;
@@ -240,13 +256,15 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
                                    cell(narrate::verdict_word(narrator, std::string(segment::verdict_id(c.verdict))),
                                         std::nullopt, tone_of(c.verdict))});
     }
-    if (fit.too_little > 0)
+    if (fit.too_little > 0) // each of them has its own reason, so they have no verdict together
         out.groups.rows.push_back({cell(narrate::ungrouped_name(narrator)),
                                    cell(std::to_string(fit.too_little), static_cast<double>(fit.too_little)),
                                    cell(std::string(missing_value)), cell(std::string(missing_value)),
-                                   cell(std::string(missing_value)), cell(std::string(missing_value))});
+                                   cell(std::string(missing_value)), cell(std::string())});
 
-    if (!fit.clusters.empty()) {
+    // One group of all is no different from all.
+    if (fit.clusters.size() == 1) out.groups.selected = {names.front()};
+    if (fit.clusters.size() > 1) {
         out.group = std::clamp(group, 0, static_cast<int>(fit.clusters.size()) - 1);
         out.groups.selected = {names[static_cast<size_t>(out.group)]};
         out.profile = make_profile(fit, static_cast<size_t>(out.group), names[static_cast<size_t>(out.group)], narrator, style);
@@ -263,6 +281,7 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
                               CellKind::number, "cost"},
                              {"roas", "ROAS", CellKind::number, "roas"},
                              {"verdict", phrase("column.verdict"), CellKind::badge, {}},
+                             {"sure", phrase("segments.sure"), CellKind::number, {}},
                              {"why", phrase("segments.why"), CellKind::text, {}}};
     std::vector<const segment::Campaign*> listed;
     for (const bool losing_ones : {true, false})
@@ -277,7 +296,7 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
             why.upper = c.roas->upper;
         }
         const std::optional<double> roas = c.cost > 0 ? std::optional(c.revenue / c.cost) : std::nullopt;
-        TableCell name = cell(c.name);
+        TableCell name = cell(name_of(c));
         name.category_slot = c.cluster >= 0 && c.cluster < 8 ? c.cluster : -1;
         out.campaigns.rows.push_back(
             {name,
@@ -287,6 +306,7 @@ SegmentsReport build_segments(const segment::SegmentFit& fit, const DatasetInfo&
              cell(format_cell(roas, "ratio", style), roas, roas && *roas < 1 ? Tone::loss : Tone::normal),
              cell(narrate::verdict_word(narrator, std::string(segment::verdict_id(c.verdict))), static_cast<double>(c.verdict),
                   tone_of(c.verdict)),
+             cell(sure_text(c.sure, style), c.sure, Tone::muted),
              cell(narrate::verdict_reason(narrator, why, style), std::nullopt, Tone::muted)});
     }
     return out;

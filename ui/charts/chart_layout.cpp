@@ -329,8 +329,10 @@ ChartLayout layOut(const ChartSpec& spec, QSizeF size, const ChartStyle& style) 
     // Values: ticks first, because their labels decide how wide the plot is.
     if (layout.horizontal) {
         const double low = std::min(values.low, 0.0), high = std::max(values.high, 0.0);
-        layout.yLow = low;
         layout.yHigh = high > low ? high : low + 1;
+        // A falling bar has its value to the left of it, beside the names.
+        constexpr double figures = 0.14; // of the plot
+        layout.yLow = low < 0 ? low - figures * (layout.yHigh - low) : low;
     } else {
         layout.ticks = ticksFor(values.low, values.high, (size.height() - top - bottom) / (24 * u) + 1);
         layout.yLow = layout.ticks.front();

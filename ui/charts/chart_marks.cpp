@@ -216,7 +216,6 @@ QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const Chart
     chart->setAcceptHoverEvents(false);
     QValueAxis* x = plainAxis();
     QValueAxis* y = plainAxis();
-    if (layout.horizontal) x->setReverse(true); // the first category stands on top
     chart->addAxis(x, layout.horizontal ? Qt::AlignLeft : Qt::AlignBottom);
     chart->addAxis(y, layout.horizontal ? Qt::AlignBottom : Qt::AlignLeft);
     applyLayout(*chart, *x, *y, layout);
@@ -233,6 +232,8 @@ QChart* buildChart(const ChartSpec& spec, const ChartLayout& layout, const Chart
             if (s.mark == Mark::line) addLines(*chart, spec, s, layout, style);
             if (s.mark == Mark::point) addPoints(*chart, s, layout, style);
         }
+    // The first category stands on top. Only what is attached already hears of it.
+    if (layout.horizontal) x->setReverse(true);
     return chart;
 }
 

@@ -158,16 +158,22 @@ void placePointNames(ChartLayout& layout, const ChartSpec& spec, const ChartStyl
         const QPointF centre(middle(xs), middle(ys));
         const QString text = strong.elidedText(qs(s.end_label), Qt::ElideRight, layout.plot.width() * 0.6);
         const double width = strong.horizontalAdvance(text), height = strong.height();
-        const double left = std::clamp(centre.x() - width / 2, layout.plot.left() + 2,
-                                       std::max(layout.plot.left() + 2, layout.size.width() - width - 2));
-        for (int step = 0; step < 24; ++step) {
-            const double away = (step + 1) / 2 * height * (step % 2 == 1 ? -1 : 1);
-            const QRectF rect(left, centre.y() - height / 2 + away, width, height);
-            if (rect.top() < 0 || rect.bottom() > layout.plot.bottom() || !drawn.free(rect)) continue;
-            layout.texts.push_back({rect, text, colourOf(s, *style.tokens), style.strong});
-            drawn.taken.push_back(rect);
-            break;
-        }
+        // Of all places where nothing stands, the one whose nearest edge is least away from the centre.
+        std::vector<std::pair<double, QRectF>> places;
+        const double rightmost = std::max(layout.plot.left() + 2, layout.size.width() - width - 2);
+        for (double y = 0; y + height <= layout.plot.bottom(); y += height / 2)
+            for (double x = layout.plot.left() + 2; x <= rightmost; x += height) {
+                const QRectF rect(x, y, width, height);
+                const double across = std::max({0.0, rect.left() - centre.x(), centre.x() - rect.right()});
+                const double upward = std::max({0.0, rect.top() - centre.y(), centre.y() - rect.bottom()});
+                // Of two that are as near, the one that begins nearer.
+                places.emplace_back(std::hypot(across, upward) + 0.05 * std::fabs(rect.center().x() - centre.x()), rect);
+            }
+        std::ranges::stable_sort(places, {}, [](const auto& place) { return place.first; });
+        const auto best = std::ranges::find_if(places, [&](const auto& place) { return drawn.free(place.second); });
+        if (best == places.end()) continue;
+        layout.texts.push_back({best->second, text, colourOf(s, *style.tokens), style.strong});
+        drawn.taken.push_back(best->second);
     }
     for (auto s = spec.series.rbegin(); s != spec.series.rend(); ++s) {
         if (s->mark != Mark::point) continue;

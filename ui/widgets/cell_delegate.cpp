@@ -117,13 +117,30 @@ std::vector<double> columnWidths(const TableSpec& spec, double room, double gap,
         const double total = std::accumulate(weight.begin(), weight.end(), 0.0);
         for (size_t c = 0; c < n; ++c) width[c] += std::floor(spare * weight[c] / total);
     }
-    for (CellKind giving : {CellKind::bar, CellKind::text})
-        for (size_t c = n; c-- > 0 && spare < 0;) {
-            if (spec.columns[c].kind != giving) continue;
-            const double give = std::min(std::ceil(-spare), width[c] - least[c]);
-            width[c] -= give;
-            spare += give;
+    for (size_t c = n; c-- > 0 && spare < 0;) {
+        if (spec.columns[c].kind != CellKind::bar) continue;
+        const double give = std::min(std::ceil(-spare), width[c] - least[c]);
+        width[c] -= give;
+        spare += give;
+    }
+    // The widest text gives way first, down to the next one: a long name leaves the others whole.
+    while (spare < 0) {
+        size_t widest = n;
+        double next = 0;
+        for (size_t c = 0; c < n; ++c) {
+            if (spec.columns[c].kind != CellKind::text || width[c] <= least[c]) continue;
+            if (widest == n || width[c] >= width[widest]) {
+                if (widest < n) next = std::max(next, width[widest]);
+                widest = c;
+            } else
+                next = std::max(next, width[c]);
         }
+        if (widest == n) break;
+        const double floor = std::max(least[widest], std::min(next, width[widest] - 1));
+        const double give = std::min(std::ceil(-spare), width[widest] - floor);
+        width[widest] -= give;
+        spare += give;
+    }
     return width;
 }
 

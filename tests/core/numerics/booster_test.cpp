@@ -67,22 +67,33 @@ TEST(Booster, QuantilesHoldTheirShareOfTheRows) {
     EXPECT_NEAR(below / 2000, 0.9, 0.05);
 }
 
-TEST(Booster, ARandomForestIsOneRoundOfManyTrees) {
+TEST(Booster, AForestIsTheMeanOfTreesThatEachSeeTheOutcomes) {
     const Rows train = rows(2000, 7), test = rows(300, 8, 0);
     NoProgress silent;
     BoosterSpec spec;
-    spec.rounds = 1;
-    spec.trees_per_round = 80;
+    spec.rounds = 80;
+    spec.forest = true;
     spec.eta = 1;
     spec.max_depth = 8;
     spec.subsample = 0.63;
     spec.lambda = 0;
     const Booster b = Booster::train(train.x, train.y, {}, spec, 0, silent);
-    EXPECT_EQ(b.rounds(), 1);
+    EXPECT_EQ(b.rounds(), 80);
     double sum = 0;
     const auto p = b.predict(test.x);
     for (size_t i = 0; i < p.size(); ++i) sum += std::abs(static_cast<double>(p[i] - test.y[i]));
     EXPECT_LT(sum / 300, 0.3);
+    // Without sampling every tree is the same, so their mean is any one of them.
+    spec.subsample = spec.column_share = 1;
+    spec.rounds = 7;
+    const auto seven = Booster::train(train.x, train.y, {}, spec, 0, silent).predict(test.x);
+    spec.rounds = 1;
+    const auto one = Booster::train(train.x, train.y, {}, spec, 0, silent).predict(test.x);
+    float off = 0;
+    for (size_t i = 0; i < one.size(); ++i) off = std::max(off, std::abs(seven[i] - one[i]));
+    EXPECT_LT(off, 1e-4);
+    spec.eta = 0.5;
+    EXPECT_THROW(spec.validate(), Error);
 }
 
 TEST(Booster, SameSeedSameBitsAndASavedModelSaysTheSame) {

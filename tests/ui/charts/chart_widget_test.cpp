@@ -174,6 +174,34 @@ TEST(ChartWidget, DrawsItsLineInTheColourOfItsRole) {
     EXPECT_GT(hits, 200);
 }
 
+TEST(ChartWidget, DrawsEachLyingBarBesideItsName) {
+    ChartSpec spec;
+    spec.title = "Reasons";
+    spec.x = {AxisKind::category, Grain::day, {}, "", 1, true};
+    spec.x.categories = {"most", "least", "against"};
+    spec.y = {AxisKind::linear, Grain::day, {}, "percent", 1, true};
+    ChartSeries up{"up", SeriesRole::gain, Mark::horizontal_bar, -1, {}, ""}, down = up;
+    up.points = {{0, 5.0, {}, {}, false, ""}, {1, 0.5, {}, {}, false, ""}};
+    down.role = SeriesRole::loss;
+    down.points = {{2, -0.5, {}, {}, false, ""}};
+    spec.series = {up, down};
+    Shown s(spec);
+    const QImage image = s.widget.grab().toImage();
+    const QRectF plot = s.view->chartLayout().plot;
+    const auto coloured = [&](int row, const QColor& colour) { // pixels in the third of the plot that belongs to a name
+        int hits = 0;
+        const QPoint origin = s.view->mapTo(&s.widget, QPoint(0, 0));
+        for (int y = static_cast<int>(plot.top() + row * plot.height() / 3); y < plot.top() + (row + 1) * plot.height() / 3; ++y)
+            for (int x = 0; x < image.width(); ++x)
+                hits += image.valid(x, y + origin.y()) && QColor(image.pixel(x, y + origin.y())).rgb() == colour.rgb();
+        return hits;
+    };
+    EXPECT_GT(coloured(0, tokens().gain), 5 * coloured(1, tokens().gain));
+    EXPECT_GT(coloured(1, tokens().gain), 0);
+    EXPECT_EQ(coloured(2, tokens().gain), 0);
+    EXPECT_GT(coloured(2, tokens().loss), 0);
+}
+
 TEST(ChartWidget, FollowsTheSchemeWithoutBeingAsked) {
     Shown s(daily(30));
     Theme::instance().setScheme(Scheme::dark);

@@ -226,17 +226,19 @@ void PredictPresenter::word() {
         const auto known = [&](const predict::Prediction& p) { return qs(p.entity) == m_chosen; };
         if (std::ranges::none_of(m_fit->predictions, known))
             m_chosen = m_fit->predictions.empty() ? QString() : qs(m_fit->predictions.front().entity);
-        for (size_t i = 0; i < m_fit->predictions.size(); ++i)
-            if (known(m_fit->predictions[i]))
+        for (size_t row = 0; row < m_report->order.size(); ++row)
+            if (const size_t i = m_report->order[row]; known(m_fit->predictions[i])) {
                 m_detail = report::explain_prediction(*m_fit, i, facts->dataset, m_session.language());
-        m_report->predictions.selected = {m_chosen.toStdString()};
+                m_report->predictions.selected = {m_report->predictions.rows[row].front().text};
+            }
     }
     Q_EMIT changed();
 }
 
 void PredictPresenter::choose(const QString& name) {
-    if (!m_fit || name == m_chosen) return;
-    m_chosen = name;
+    const QString meant = valueOfRow(name, m_session.language()).value_or(name);
+    if (!m_fit || meant == m_chosen) return;
+    m_chosen = meant;
     word();
 }
 

@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QInputDialog>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSlider>
@@ -20,6 +19,7 @@
 #include "ui/session/wording.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/kpi_card.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/messages.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/spec_table.h"
@@ -112,7 +112,9 @@ void SimulatorPage::makeSliders() {
     layout->setColumnStretch(1, 1);
     auto add = [&](const QString& label, int value, auto set) {
         const int row = layout->rowCount();
-        auto* name = new QLabel(label);
+        auto* name = new ElidedLabel;
+        name->setText(label);
+        name->setMaximumWidth(px(180));
         auto* slider = new QSlider(Qt::Horizontal);
         auto* box = new QSpinBox;
         slider->setRange(least, most);
