@@ -21,6 +21,16 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
     echo 'Twelve each of days, weeks and months with ingredients drawn by chance: a wandering level, steps, breaks, week, year with a peak before Christmas, moving feasts, paydays, promotions, outliers, gaps, counts with zeros, short histories. No setting was chosen on them.'
     "$program" mixed 12
     echo
+    echo '### Shops: what settings were chosen on'
+    echo
+    echo 'Ten each of days, weeks and months, made up from growth that changes, steps, a week, bumps in the year, moving feasts, promotions that recur, heavy-tailed noise and single wild values; another seed than the one that was looked at.'
+    "$program" shops 10 4711
+    echo
+    echo '### Markets: held out'
+    echo
+    echo 'Ten each, made up from what people do: customers won in flights of advertising, launches, prices, closed days, outages, bursts, bunched volatility, counts. No setting was chosen on them.'
+    "$program" markets 10 2026
+    echo
     echo '### Speed'
     echo
     "$program" speed

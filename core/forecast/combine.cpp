@@ -15,11 +15,11 @@ namespace plumbline::forecast {
 namespace {
 
 constexpr double far_behind = 2.0; ///< times the best error: left out
-constexpr double sharpness = 5;    ///< power of the inverse error
+constexpr double sharpness = 7;    ///< power of the inverse error
 constexpr size_t most_members = 5;
 constexpr double usual_origins = 4;   ///< what is known of methods in general counts as much as so many origins
 constexpr double clearly_ahead = 0.6; ///< of the second best error: the winner takes all
-constexpr double usual_scale = 1.05;  ///< intervals of fitted models are a little too narrow
+constexpr double farthest = 0.6;      ///< from the members' median, in usual half widths of an interval
 constexpr double prior_folds = 2.5;   ///< weight of the usual scale, in rolling origins
 
 /// Mean scaled error of one fold; infinite where it has none.
@@ -95,8 +95,18 @@ double weighted_quantile(std::vector<std::pair<double, double>> v, double p) {
     return v.empty() ? 0 : v.back().first;
 }
 
-/// Weighted mean of forecasts, each drawn in to the usual half width of an interval round their median, and their deviation from
-/// it.
+/// By what the intervals of fitted models are too narrow: hardly with days, more where there are few values. From made-up series.
+double usual_scale(const Backtest& test) {
+    for (const Fold& fold : test.folds)
+        if (fold.points.size() > 1 && fold.step.back() > fold.step.front()) {
+            const double days = (fold.points.back().ds - fold.points.front().ds) / (fold.step.back() - fold.step.front());
+            return days < 4 ? 1.0 : days < 20 ? 1.1 : 1.15;
+        }
+    return 1.05;
+}
+
+/// Weighted mean of forecasts, each drawn in to a share of the usual half width of an interval round their median, and their
+/// deviation from it.
 std::pair<double, double> mean_within(const std::vector<double>& y, const std::vector<double>& below,
                                       const std::vector<double>& above, const std::vector<double>& weights) {
     std::vector<std::pair<double, double>> values, widths;
@@ -106,7 +116,7 @@ std::pair<double, double> mean_within(const std::vector<double>& y, const std::v
             widths.emplace_back((below[k] + above[k]) / 2, weights[k]);
         }
     if (values.size() == 1) return {values.front().first, 0};
-    const double middle = weighted_quantile(values, 0.5), half = std::max(0.0, weighted_quantile(widths, 0.5));
+    const double middle = weighted_quantile(values, 0.5), half = farthest * std::max(0.0, weighted_quantile(widths, 0.5));
     double sum = 0, total = 0, squares = 0;
     for (auto& [value, weight] : values) {
         value = std::clamp(value, middle - half, middle + half);
@@ -271,7 +281,8 @@ std::vector<double> interval_scales(const Backtest& test, int horizon, double in
             const double half = fold.y[i] > p.yhat ? p.upper - p.yhat : p.yhat - p.lower, e = std::abs(fold.y[i] - p.yhat);
             if (half > 0) scores.push_back({e / half * unit, static_cast<double>(fold.step[i])});
         }
-    std::vector<double> out(static_cast<size_t>(std::max(0, horizon)), scores.empty() ? 1 : usual_scale);
+    const double usual = usual_scale(test);
+    std::vector<double> out(static_cast<size_t>(std::max(0, horizon)), scores.empty() ? 1 : usual);
     if (scores.size() < 3) return out;
     const double folds = static_cast<double>(test.folds.size()), share = folds / (folds + prior_folds);
     for (int h = 1; h <= horizon; ++h) {
@@ -282,7 +293,7 @@ std::vector<double> interval_scales(const Backtest& test, int horizon, double in
         }
         const double wanted = std::min(1.0, level * (1 + 1.0 / static_cast<double>(scores.size())));
         const double empirical = std::clamp(weighted_quantile(std::move(near), wanted), 0.25, 5.0);
-        out[static_cast<size_t>(h) - 1] = std::exp(share * std::log(empirical) + (1 - share) * std::log(usual_scale));
+        out[static_cast<size_t>(h) - 1] = std::exp(share * std::log(empirical) + (1 - share) * std::log(usual));
     }
     return out;
 }

@@ -24,9 +24,9 @@ Choice choose(const std::vector<Backtest>& tests, bool best_alone, std::vector<d
 /// Weighted mean of values after the outermost were drawn in to their weighted middle: one method that runs away moves
 /// nothing.
 double robust_mean(const std::vector<double>& values, const std::vector<double>& weights);
-/// Points of several methods at the same moments: weighted means, no member further from their median than the usual half width
-/// of an interval, so that one that runs away moves little; the bounds, at the level `interval`, are widened by how far they lie
-/// apart.
+/// Points of several methods at the same moments: weighted means, no member further from their median than 0.6 of the usual half
+/// width of an interval, so that one that runs away moves little; the bounds, at the level `interval`, are widened by how far
+/// they lie apart.
 std::vector<ForecastPoint> combine(const std::vector<std::vector<ForecastPoint>>& points, const std::vector<double>& weights,
                                    double interval);
 /// The backtest that the combination would have had; the weights of each fold are those of the other folds.

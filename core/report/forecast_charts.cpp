@@ -240,7 +240,7 @@ std::vector<ChartSpec> make_parts(const ForecastWorld& w, std::string& title) {
         ahead.name = w.say("forecast");
         ahead.role = SeriesRole::forecast;
         for (size_t i = first; i < std::min(n, part.past.size()); ++i)
-            before.points.push_back(point(w.series.ds[i], part.past[i]));
+            if (std::isfinite(w.series.y[i])) before.points.push_back(point(w.series.ds[i], part.past[i])); // unseen: not fitted
         if (!before.points.empty()) ahead.points.push_back(before.points.back());
         for (size_t i = 0; i < part.future.size(); ++i) ahead.points.push_back(point(w.result.forecast[i].ds, part.future[i]));
         chart.series = {std::move(before), std::move(ahead)};

@@ -88,11 +88,11 @@ TEST(Combine, DisagreementWidensAndARunawayMovesLittle) {
     const auto one = combine({at(10), at(10), at(10), at(10)}, equal, 0.8);
     EXPECT_DOUBLE_EQ(one[0].yhat, 10);
     EXPECT_DOUBLE_EQ(one[0].upper, 13);
-    const auto apart = combine({at(8), at(10), at(10), at(12)}, equal, 0.8);
+    const auto apart = combine({at(9), at(10), at(10), at(11)}, equal, 0.8);
     EXPECT_DOUBLE_EQ(apart[0].yhat, 10);
-    EXPECT_NEAR(apart[0].upper, 10 + std::sqrt(9 + 1.28155 * 1.28155 * 2), 1e-3); // variance of the members: (4 + 4) / 4
+    EXPECT_NEAR(apart[0].upper, 10 + std::sqrt(9 + 1.28155 * 1.28155 * 0.5), 1e-3); // variance of the members: (1 + 1) / 4
     const auto runaway = combine({at(10), at(10), at(10), at(1e9)}, equal, 0.8);
-    EXPECT_NEAR(runaway[0].yhat, 10.75, 1e-9); // drawn in to 10 + 3
+    EXPECT_NEAR(runaway[0].yhat, 10.45, 1e-9); // drawn in to 10 + 0.6 of 3
 }
 
 } // namespace
