@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/audit/audit.h"
+#include "core/base/dimension_names.h"
 #include "core/base/format.h"
 
 namespace plumbline::audit {
@@ -391,7 +392,7 @@ std::string column_label(const std::string& field, const DatasetInfo& dataset, L
             if (m.id == c->role) return metrics::metric_name(m, language);
     std::string plain = name;
     std::ranges::replace(plain, '_', ' ');
-    return raised(std::move(plain));
+    return dimension_name(c->kind, language, raised(std::move(plain)));
 }
 
 std::string check_name(std::string_view check, Language language) {

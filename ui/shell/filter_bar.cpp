@@ -241,8 +241,16 @@ void FilterBar::fit() {
         if (button) button->setVisible(history);
     QList<TokenButton*> tokens;
     if (!m_dataset->isHidden()) tokens << m_dataset;
-    if (!m_period->isHidden()) tokens << m_period << m_against;
-    tokens << m_filters;
+    // By worth, not by place: what filters the numbers stays in sight before what they are held against.
+    if (!m_period->isHidden()) tokens << m_period;
+    const auto filters = [this](const TokenButton* token) {
+        return m_session.selection().filter(token->property("dimension").toString()) != nullptr;
+    };
+    for (TokenButton* token : m_filters)
+        if (filters(token)) tokens << token;
+    if (!m_period->isHidden()) tokens << m_against;
+    for (TokenButton* token : m_filters)
+        if (!filters(token)) tokens << token;
     int room = width() - m_row->contentsMargins().left() - m_row->contentsMargins().right();
     QList<QWidget*> others{m_lead, m_tail, m_add, m_export, m_back, m_forward};
     for (QPushButton* command : m_commands) others << command;
@@ -254,7 +262,7 @@ void FilterBar::fit() {
     int wanted = 0;
     for (TokenButton* token : tokens) wanted += token->sizeHint().width() + px(gap);
     // A filter in sight is worth more than the buttons of a command that the keys and the menu have as well.
-    if (wanted > room && history && !m_filters.isEmpty())
+    if (wanted > room && history && !m_session.selection().state().filters.empty())
         for (QToolButton* button : {m_back, m_forward})
             if (button) {
                 room += button->sizeHint().width() + px(gap);

@@ -111,7 +111,7 @@ TEST_F(AllPages, NoneHoldsTheEventLoop) {
     Heartbeat heart;
     qint64 worst = 0;
     QString where;
-    double slowest = 0, most = 0;
+    double slowest = 0, most = 0, answer = 0;
     Selection& selection = program.session().selection();
     const DatasetColumn* channel = program.session().facts()->dataset.dimension("channel");
     const auto note = [&](const QString& what, double painted) {
@@ -141,6 +141,9 @@ TEST_F(AllPages, NoneHoldsTheEventLoop) {
             heart.rest();
             clock.restart();
             selection.setPeriod(RangePreset::weeks_26, *selection.data());
+            // At once: the bar says what was chosen, and the page shows what it had until it knows better.
+            QCoreApplication::processEvents();
+            answer = std::max(answer, milliseconds(clock));
             EXPECT_TRUE(settle()) << page.toStdString();
             note(page + ", another period", milliseconds(clock));
             heart.rest();
@@ -148,13 +151,14 @@ TEST_F(AllPages, NoneHoldsTheEventLoop) {
             EXPECT_TRUE(settle());
         }
     std::printf("longest hold of the event loop: %lld ms; most work in one turn: %.1f ms (%s); slowest change of page: %.1f ms; "
-                "%lld rows\n",
-                static_cast<long long>(worst), most, qPrintable(where), slowest,
+                "slowest first answer to a change of period: %.1f ms; %lld rows\n",
+                static_cast<long long>(worst), most, qPrintable(where), slowest, answer,
                 static_cast<long long>(program.session().facts()->dataset.rows));
     EXPECT_LE(most, longest_hold_ms) << where.toStdString();
     if (crowded()) return;
     EXPECT_LE(worst, busy * longest_hold_ms);
     EXPECT_LE(slowest, busy * page_ms);
+    EXPECT_LE(answer, busy * filter_ms);
 }
 
 TEST_F(AllPages, AFilterIsPaintedAtOnce) {
