@@ -54,6 +54,13 @@
             <numerusform>All %n rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more finding(s) concern it.</source>
+        <translation>
+            <numerusform>%n more finding concerns it.</numerusform>
+            <numerusform>%n more findings concern it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AuditPage</name>

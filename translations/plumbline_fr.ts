@@ -1062,6 +1062,13 @@
         <source>Running total</source>
         <translation>Cumul</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more finding(s) concern it.</source>
+        <translation>
+            <numerusform>%n autre constat le concerne.</numerusform>
+            <numerusform>%n autres constats le concernent.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AppearanceSection</name>

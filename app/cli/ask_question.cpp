@@ -78,6 +78,7 @@ json reply_json(const assistant::Reply& r) {
     j["chart"] = chart_json(r);
     j["facts"] = r.facts;
     j["recommendations"] = r.recommendations;
+    j["warnings"] = r.cautions;
     j["options"] = r.options;
     j["suggestions"] = r.suggestions;
     j["sql"] = answers ? r.sql : "";
@@ -193,6 +194,7 @@ void run(Session& session, const Options& o) {
     j["id"] = id;
     j["note"] = note;
     std::string text = reply.text + "\n";
+    for (const std::string& caution : reply.cautions) text += caution + "\n";
     for (const Table& t : reply.parts) text += "\n" + as_text(t);
     for (const std::string& r : reply.recommendations) text += "\n- " + r;
     for (const std::string& option : reply.options) text += "\n? " + option;

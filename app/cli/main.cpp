@@ -31,6 +31,17 @@ int fail(const cli::Session& session, const Error& e) {
     return exit_code(e.code());
 }
 
+/// What the command line lacks, in French where the parser's sentence is one of the usual ones.
+std::string french(const CLI::ParseError& e) {
+    std::string text = e.what();
+    for (const auto& [en, fr] : {std::pair<std::string_view, std::string_view>{" is required", " est obligatoire"},
+                                 {"A subcommand", "Une commande"},
+                                 {"The following argument was not expected:", "Argument inconnu :"},
+                                 {"The following arguments were not expected:", "Arguments inconnus :"}})
+        if (const size_t at = text.find(en); at != std::string::npos) text.replace(at, en.size(), fr);
+    return text;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -72,7 +83,7 @@ int main(int argc, char** argv) {
         return app.exit(e);
     } catch (const CLI::ParseError& e) {
         if (e.get_exit_code() == 0) return app.exit(e);
-        return fail(session, Error(ErrorCode::usage, {{"detail", std::string(e.what()) + "."}}));
+        return fail(session, Error(ErrorCode::usage, {{"detail", std::string(e.what()) + "."}, {"detail_fr", french(e) + "."}}));
     } catch (const Error& e) {
         return fail(session, e);
     } catch (const std::filesystem::filesystem_error& e) {

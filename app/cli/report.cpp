@@ -4,7 +4,9 @@
 #include <fstream>
 #ifdef PLUMBLINE_HAS_PDF
 #include <QApplication>
+#include <QFile>
 #include <QHash>
+#include <QTemporaryDir>
 #include <QTranslator>
 
 #include "ui/charts/theme.h"
@@ -63,6 +65,9 @@ void write_pdf(const report::Document& document, const std::filesystem::path& fi
     // One for all reports of a run; it lives as long as the process, as Qt's own statics ask for.
     static QApplication* const application = [] {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        // A timer's job has no folder of a session; without one Qt complains on every run.
+        static const QTemporaryDir runtime;
+        if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")) qputenv("XDG_RUNTIME_DIR", QFile::encodeName(runtime.path()));
         // Fonts are written in the order of a hash: with a seed of chance the same report would have other bytes in each run.
         QHashSeed::setDeterministicGlobalSeed();
         static int argc = 1;

@@ -8,6 +8,8 @@
 #include "core/assistant/parser.h"
 #include "core/assistant/tools.h"
 #include "core/assistant/wording.h"
+#include "core/audit/audit.h"
+#include "core/base/format.h"
 #include "core/warehouse/gate.h"
 #include "core/warehouse/remedied.h"
 
@@ -46,6 +48,33 @@ bool without_figures(const std::vector<Table>& parts) {
         }
         return number;
     });
+}
+
+/// What the last audit blocks of the numbers that an answer shows.
+std::vector<std::string> cautions_of(const Reply& reply, const DatasetInfo& dataset, const WorkspaceUse& workspace) {
+    if (!workspace || reply.plan.route == Route::audit || reply.document) return {};
+    std::optional<audit::AuditReport> report;
+    workspace([&](const store::Workspace& w) { report = audit::last_report(w, dataset); });
+    if (!report) return {};
+    std::vector<const audit::Finding*> blockers;
+    for (const SemanticQuery& q : reply.plan.queries) {
+        std::vector<DateRange> ranges;
+        for (const NamedPeriod& p : q.periods) ranges.push_back(p.range);
+        if (q.baseline) ranges.push_back(q.baseline->range);
+        const auto look = [&](const std::optional<DateRange>& days) {
+            for (const audit::Finding* f : audit::findings_against(*report, dataset, q.metrics, days, tool::filters_of(q)))
+                if (f->severity == audit::Severity::blocker && std::ranges::find(blockers, f) == blockers.end())
+                    blockers.push_back(f);
+        };
+        if (ranges.empty() || reply.plan.route != Route::kpi_qa) look({}); // the other tools learn from all of the history
+        for (const DateRange& r : ranges) look(r);
+    }
+    std::vector<std::string> out;
+    const bool fr = reply.language == Language::fr;
+    for (const audit::Finding* f : blockers)
+        out.push_back((fr ? "Pas encore fiable : " : "Not to be relied on yet: ") + audit::title(*f, dataset, reply.language) +
+                      (f->days ? ", " + format_range(*f->days, reply.language) : "") + ".");
+    return out;
 }
 
 } // namespace
@@ -156,6 +185,7 @@ Reply Assistant::run(const Plan& plan, const std::string& question, const AskOpt
         reply.document = result.document;
         narrate(reply, result, dataset);
         reply.chart = result.chart ? result.chart : draw(reply, dataset);
+        reply.cautions = cautions_of(reply, dataset, options.workspace);
         reply.suggestions = follow_ups(reply, *m_vocabulary);
         reply.stages.push_back({"narrate", "offline", laps.lap()});
     } catch (const Error& e) {

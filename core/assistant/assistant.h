@@ -34,11 +34,12 @@ struct Reply {
     std::string question;
     Language language = Language::en;
     Plan plan;
-    bool refused = false;             ///< not done: unsafe, or not answerable with these data
-    bool clarify = false;             ///< asks back
-    std::string reason;               ///< refused: one line
-    std::vector<std::string> options; ///< clarify: questions to choose from
-    std::string text;                 ///< the sentences
+    bool refused = false;              ///< not done: unsafe, or not answerable with these data
+    bool clarify = false;              ///< asks back
+    std::string reason;                ///< refused: one line
+    std::vector<std::string> options;  ///< clarify: questions to choose from
+    std::string text;                  ///< the sentences
+    std::vector<std::string> cautions; ///< what the auditor has against these numbers: stands beside the text, whoever wrote that
     std::vector<std::string> recommendations;
     std::vector<Table> parts; ///< one a part of the question; the first is the answer proper
     std::optional<ChartSpec> chart;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/assistant/parser.h"
 #include "core/metrics/nearest.h"
@@ -202,6 +204,30 @@ void build_forecast(Reading& r, Plan& plan, SemanticQuery& q, Date now) {
     call(plan, "forecast");
 }
 
+/// "100k per week", "20 000 € par mois", "a monthly budget": how often an amount comes; empty where that is not said.
+std::string every_of(const Reading& r) {
+    static const std::map<std::string, std::string> units{
+        {"day", "day"},           {"daily", "day"},           {"jour", "day"},
+        {"quotidien", "day"},     {"week", "week"},           {"weekly", "week"},
+        {"semaine", "week"},      {"hebdomadaire", "week"},   {"month", "month"},
+        {"monthly", "month"},     {"moi", "month"},           {"mois", "month"},
+        {"mensuel", "month"},     {"quarter", "quarter"},     {"quarterly", "quarter"},
+        {"trimestre", "quarter"}, {"trimestriel", "quarter"}, {"year", "year"},
+        {"yearly", "year"},       {"annual", "year"},         {"an", "year"},
+        {"annee", "year"},        {"annuel", "year"}};
+    static const std::set<std::string> alone{"daily",     "quotidien",   "weekly", "hebdomadaire", "monthly", "mensuel",
+                                             "quarterly", "trimestriel", "yearly", "annual",       "annuel"};
+    static const std::set<std::string> before{"per", "a", "an", "each", "every", "par", "chaque", "/"};
+    for (size_t i = 0; i < r.tokens.size(); ++i) {
+        for (const std::string& word : {r.tokens[i].word, stem(r.tokens[i].word)}) {
+            const auto unit = units.find(word);
+            if (unit == units.end()) continue;
+            if (alone.contains(word) || (i > 0 && before.contains(r.tokens[i - 1].word))) return unit->second;
+        }
+    }
+    return {};
+}
+
 void build_allocation(Reading& r, Plan& plan, SemanticQuery& q) {
     q.filters = read_filters(r);
     std::optional<double> budget;
@@ -209,11 +235,17 @@ void build_allocation(Reading& r, Plan& plan, SemanticQuery& q) {
         if (!t->percent && (t->scaled || *t->number >= 100)) budget = std::abs(*t->number);
     for (const Token& t : r.tokens)
         if (t.number && !t.percent && !budget && t.scaled) budget = std::abs(*t.number);
-    if (budget)
+    if (budget) {
         plan.slots["budget"] = number_text(*budget);
-    else if (r.has_word({"current", "same", "actuel", "actuelle", "without", "sans", "existing", "constant", "present", "today",
-                         "existant", "unchanged", "more"}) &&
-             !r.has_word({"invest"}))
+        if (const std::string every = every_of(r); !every.empty()) plan.slots["every"] = json_text(every);
+        for (const PeriodHit& p : r.periods)
+            if (p.future && !plan.slots.contains("every")) {
+                plan.slots["start"] = json_text(to_iso(p.range.from));
+                plan.slots["end"] = json_text(to_iso(p.range.to));
+            }
+    } else if (r.has_word({"current", "same", "actuel", "actuelle", "without", "sans", "existing", "constant", "present", "today",
+                           "existant", "unchanged", "more"}) &&
+               !r.has_word({"invest"}))
         plan.slots["budget"] = json_text("current");
     std::string objective;
     for (const std::string& m : read_metrics(r, plan)) {

@@ -4,8 +4,10 @@
 
 #include "core/assistant/tools.h"
 #include "core/base/format.h"
+#include "core/narrate/narrator.h"
 #include "core/predict/simulate.h"
 #include "core/report/doubts.h"
+#include "core/report/segments.h"
 #include "core/segment/segment.h"
 
 /// Tools that hand on to other rooms: simulation, segmentation.
@@ -146,17 +148,20 @@ ToolResult segment(const ToolContext& c) {
                 campaign.kpis[i] ? t.column(3 + i).append(*campaign.kpis[i]) : t.column(3 + i).append_null();
         }
         out.parts.push_back(std::move(t));
+        out.described = 0; // which campaign has the highest number of a group says nothing
         const NumberStyle style = NumberStyle::of(c.language);
-        out.notes.push_back((fr ? std::to_string(fit.k) + " groupes ; netteté (silhouette) "
-                                : std::to_string(fit.k) + " groups; separation (silhouette) ") +
+        size_t grouped = 0;
+        for (const segment::Cluster& x : fit.clusters) grouped += x.size;
+        out.notes.push_back(std::to_string(grouped) + (fr ? " campagnes en " : " campaigns in ") + std::to_string(fit.k) +
+                            (fr ? " groupes ; netteté (silhouette) " : " groups; separation (silhouette) ") +
                             format_number(fit.silhouette, 2, style) + ".");
-        const segment::Cluster* best = nullptr;
-        for (const segment::Cluster& x : fit.clusters)
-            if (x.roas && (!best || *x.roas > best->roas.value_or(-1e300))) best = &x;
-        if (best && best->roas)
-            out.notes.push_back((fr ? "Le groupe " + std::to_string(best->id + 1) + " a le meilleur retour : ROAS "
-                                    : "Group " + std::to_string(best->id + 1) + " has the best return: ROAS ") +
-                                format_number(*best->roas, 2, style) + ".");
+        const std::vector<std::string> names = report::group_names(fit, c.vocabulary.dataset(), narrate::Narrator(c.language));
+        for (size_t i = 0; i < fit.clusters.size() && i < names.size(); ++i) {
+            const segment::Cluster& x = fit.clusters[i];
+            out.notes.push_back((fr ? "Groupe " : "Group ") + std::to_string(x.id + 1) + " – " + names[i] + " (" +
+                                std::to_string(x.size) + (x.roas ? "; ROAS " + format_number(*x.roas, 2, style) : std::string()) +
+                                ").");
+        }
         std::vector<std::string> doubtful;
         for (const segment::Campaign& campaign : fit.campaigns)
             if (campaign.reason == segment::Reason::doubtful_data) doubtful.push_back(campaign.name);

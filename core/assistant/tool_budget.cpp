@@ -51,6 +51,42 @@ response::Curve power_curve(const Line& line, double elasticity) {
     return curve;
 }
 
+double grain_days(const std::string& grain) { return grain == "day" ? 1 : grain == "month" ? 365.25 / 12 : 7; }
+
+/// What length of time a budget is for.
+struct Span {
+    double days = 7;
+    std::string name{}; ///< "day", "week", "month", "quarter", "year", or empty: the days of the question
+    bool guessed = false;
+};
+
+/// As the question says; else the length over which today's spend comes nearest to the budget.
+Span span_of(const Plan& plan, const std::optional<double>& budget, double daily, int asked_days) {
+    static const std::pair<const char*, double> lengths[] = {
+        {"day", 1}, {"week", 7}, {"month", 365.25 / 12}, {"quarter", 365.25 / 4}, {"year", 365.25}};
+    for (const auto& [name, days] : lengths)
+        if (text_slot(plan, "every") == name) return {days, name};
+    const std::string from = text_slot(plan, "start"), to = text_slot(plan, "end");
+    if (const auto first = parse_iso_date(from), last = parse_iso_date(to); first && last)
+        return {static_cast<double>(DateRange{*first, *last}.days())};
+    Span best{static_cast<double>(std::max(1, asked_days))};
+    if (!budget || !plan.queries.front().periods.empty() || !(*budget > 0) || !(daily > 0)) return best;
+    const auto distance = [&](double days) { return std::abs(std::log(*budget / (daily * days))); };
+    for (const auto& [name, days] : lengths)
+        if (distance(days) < distance(best.days)) best = {days, name, true};
+    return best;
+}
+
+/// "a week", "par semaine"; empty where the question gave the days.
+std::string every_words(const Span& span, Language l) {
+    const bool fr = l == Language::fr;
+    if (span.name == "day") return fr ? " par jour" : " a day";
+    if (span.name == "week") return fr ? " par semaine" : " a week";
+    if (span.name == "month") return fr ? " par mois" : " a month";
+    if (span.name == "quarter") return fr ? " par trimestre" : " a quarter";
+    return span.name.empty() ? "" : fr ? " par an" : " a year";
+}
+
 /// Elasticity of each line, estimated together; where the data do not allow it, a usual one, and the note says so.
 std::map<std::string, double> elasticities(const ToolContext& c, const SemanticQuery& q, const std::string& target,
                                            const std::vector<Line>& lines, ToolResult& out) {
@@ -99,26 +135,37 @@ ToolResult allocate(const ToolContext& c) {
                              : "There have to be at least two lines of spend to split a budget between.";
         return out;
     }
-    const double total = slot(c.plan, "budget").value_or(spent);
-    // Curves: of the fit that is kept where it is about the same lines, else of elasticities.
-    std::vector<allocate::Channel> channels;
     const auto fit = q.filters.empty() ? kept_fit(c, target) : std::nullopt;
     const bool fitted = fit && std::ranges::all_of(lines, [&](const Line& l) { return fit->channel(l.name) != nullptr; });
-    double scale = 1; // spend of the answer to spend of a period of the fit
+    // Spend a day, by the curves where they stand: what a fault of the data added is not in them.
+    const DateRange asked = period_of(q).value_or(d.dates.value_or(DateRange{}));
+    double daily = spent / std::max(1, asked.days()), fit_daily = 0;
+    if (fitted) {
+        for (const response::ChannelFit& x : fit->channels) fit_daily += x.curve.current / grain_days(fit->grain);
+        if (!period_of(q)) daily = fit_daily;
+    }
+    // The budget and today's spend are held over the same length of time.
+    const std::optional<double> budget = slot(c.plan, "budget");
+    const Span span = span_of(c.plan, budget, daily, asked.days());
+    const double today = budget || fitted ? daily * span.days : spent, total = budget.value_or(today);
+    // Curves: of the fit that is kept where it is about the same lines, else of elasticities.
+    std::vector<allocate::Channel> channels;
+    double scale = 1; // amounts of the answer to amounts of a period of the curves
     if (fitted) {
         channels = allocate::channels_of(*fit, least, most);
-        double weekly = 0;
-        for (const allocate::Channel& x : channels) weekly += x.curve.current;
-        scale = weekly > 0 ? spent / weekly : 1;
+        const double period = fit_daily * grain_days(fit->grain);
+        scale = period > 0 ? today / period : 1;
     } else {
         const auto by = elasticities(c, q, target, lines, out);
-        for (const Line& l : lines) {
+        for (Line l : lines) {
+            l.spend *= today / spent;
+            l.outcome *= today / spent;
             allocate::Channel x;
             x.curve = power_curve(l, by.at(l.name));
             channels.push_back(std::move(x));
         }
     }
-    const double stretch = total / spent; // another total: bounds around the same shares of it
+    const double stretch = total / today; // another total: bounds around the same shares of it
     for (allocate::Channel& x : channels) {
         x.lower = least * stretch * x.curve.current;
         x.upper = most * stretch * x.curve.current;
@@ -161,17 +208,21 @@ ToolResult allocate(const ToolContext& c) {
     out.described = 0;
     const NumberStyle style = NumberStyle::of(c.language, d.currency);
     const double gain = plan.gain_at_same_spend * scale;
+    const std::string amount = format_money(total, style) + every_words(span, c.language);
     const std::string name = metric_words(target, d, c.language);
-    out.notes.insert(
-        out.notes.begin(),
-        plan.no_change
-            ? (fr ? "Rien à changer : aucun autre partage de " + format_money(total, style) +
-                        " n'est assez sûr de rapporter plus."
-                  : "Nothing to change: no other split of " + format_money(total, style) + " is sure enough to bring more.")
-            : (fr ? "Mieux répartis, " + format_money(total, style) + " rapporteraient environ " +
-                        format_card(gain, unit, style) + " de plus (" + name + ") qu'avec le partage actuel."
-                  : "Split better, " + format_money(total, style) + " would bring about " + format_card(gain, unit, style) +
-                        " more (" + name + ") than today's split."));
+    out.notes.insert(out.notes.begin(),
+                     plan.no_change
+                         ? (fr ? "Rien à changer : aucun autre partage de " + amount + " n'est assez sûr de rapporter plus."
+                               : "Nothing to change: no other split of " + amount + " is sure enough to bring more.")
+                         : (fr ? "Mieux répartis, " + amount + " rapporteraient environ " + format_card(gain, unit, style) +
+                                     " de plus (" + name + ") qu'avec le partage actuel."
+                               : "Split better, " + amount + " would bring about " + format_card(gain, unit, style) + " more (" +
+                                     name + ") than today's split."));
+    if (budget)
+        out.notes.push_back((fr ? "Aujourd'hui : " : "Today: ") + format_money(today, style) + every_words(span, c.language) +
+                            (span.guessed ? (fr ? ", la durée dont la dépense en est le plus proche."
+                                                : ", the length of time whose spend comes nearest to that budget.")
+                                          : std::string(".")));
     out.notes.push_back(fitted ? (fr ? "Calculé sur les courbes de réponse du dernier ajustement."
                                      : "Computed on the response curves of the last fit.")
                                : (fr ? "Calculé sur des élasticités ; la page Réponse ajuste des courbes complètes."

@@ -72,6 +72,8 @@ public:
             if (unit == "count" && v == std::floor(v)) return format_number(v, 0, m_style);
             return format_number(v, 2, m_style);
         }
+        if (c.type() == ColumnType::text && c.text(row).empty())
+            return m_language == Language::fr ? "(sans valeur)" : "(no value)";
         return to_text(c.value(row));
     }
 
@@ -204,6 +206,10 @@ std::string rows_sentence(Reply& reply, const SemanticQuery& q, const Table& t, 
         return (fr ? name + tail + " : maximum le " + key(high) + " (" : name + tail + " peaked on " + key(high) + " (") +
                fact(cells.text(high, number)) + (fr ? "), minimum le " : ") and was lowest on ") + key(low) + " (" +
                fact(cells.text(low, number)) + ")";
+    if (!q.descending && !q.order_by.empty() && q.order_by != "key" && low != high) // the lowest were asked for
+        return key(low) + (fr ? " est au plus bas : " : " is lowest: ") + what + " " + fact(cells.text(low, number)) +
+               (fr ? " ; au plus haut de ces " : "; highest of these ") + n + ", " + key(high) + " (" +
+               fact(cells.text(high, number)) + ")";
     std::string sentence =
         key(high) + (fr ? " arrive en tête : " : " comes first: ") + what + " " + fact(cells.text(high, number));
     const bool whole = parts::whole_sum(values.name()) && values.unit() != "percent" && values.unit() != "ratio";

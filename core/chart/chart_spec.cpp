@@ -61,9 +61,9 @@ Table to_table(const ChartSpec& spec) {
         for (const auto& v : values) v ? column.append(*v) : column.append_null();
     };
     for (const ChartSeries& s : spec.series) {
-        if (s.mark == Mark::band) {
-            add(s.name + " low", s, [](const ChartPoint& p) { return p.low; });
-            add(s.name + " high", s, [](const ChartPoint& p) { return p.high; });
+        if (s.mark == Mark::band) { // min and max: words of every language here
+            add(s.name + " min", s, [](const ChartPoint& p) { return p.low; });
+            add(s.name + " max", s, [](const ChartPoint& p) { return p.high; });
         } else {
             add(s.name, s, [](const ChartPoint& p) { return p.y; });
         }

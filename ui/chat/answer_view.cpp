@@ -85,6 +85,15 @@ AnswerView::AnswerView(ChatPresenter& presenter, size_t index, QWidget* parent)
     line->addWidget(new Bubble(words(reply.question)), 4);
     column->addLayout(line);
     addSentence(column);
+    if (!reply.cautions.empty()) {
+        auto* message = new InlineMessage;
+        message->setWordWrap(true);
+        QString text = words(reply.cautions.front());
+        if (reply.cautions.size() > 1)
+            text += QLatin1Char(' ') + tr("%n more finding(s) concern it.", nullptr, static_cast<int>(reply.cautions.size()) - 1);
+        message->setMessage(Tone::warning, text);
+        column->addWidget(message);
+    }
     for (const std::string& option : reply.options) {
         auto* button = makeButton(words(option), ButtonKind::outlined);
         connect(button, &QPushButton::clicked, this, [this, option] { Q_EMIT chosen(words(option)); });
@@ -387,6 +396,7 @@ void AnswerView::askFeedback(QWidget* at, bool useful) {
 
 QString AnswerView::plainText() const {
     QString out = words(entry().reply.question) + QLatin1Char('\n') + words(entry().reply.text) + QLatin1Char('\n');
+    for (const std::string& caution : entry().reply.cautions) out += words(caution) + QLatin1Char('\n');
     for (const Table& t : entry().reply.parts) {
         if (!m_presenter.dataset()) break;
         const TableSpec named = assistant::answer_table(t, *m_presenter.dataset(), entry().reply.language);

@@ -67,6 +67,61 @@ TEST(Answers, SayWhichCampaignsTheAuditDoubts) {
         EXPECT_EQ(r.parts.front().column(1).is_null(i), to_text(r.parts.front().column(0).value(i)) == "meta_lookalike");
 }
 
+TEST(Answers, SayWhatTheAuditorBlocksOfTheirNumbers) {
+    const Room room;
+    audit::AuditReport report;
+    audit::Finding finding;
+    finding.key = "unit";
+    finding.check = "unit_change";
+    finding.severity = audit::Severity::blocker;
+    finding.column = "cost";
+    finding.dimension = "campaign";
+    finding.segment = "meta_lookalike";
+    finding.days = DateRange{day("2026-03-02"), day("2026-03-03")};
+    report.findings = {finding};
+    audit::put_report(*room.workspace, desk().world.info, report);
+    assistant::AskOptions o;
+    o.now = day("2026-03-11");
+    o.workspace = [&](const std::function<void(const store::Workspace&)>& work) { work(*room.workspace); };
+    const auto cautions = [&](const std::string& question) { return desk().assistant.ask(question, o).cautions; };
+    const auto spend = cautions("spend by campaign");
+    ASSERT_EQ(spend.size(), 1u);
+    EXPECT_TRUE(spend[0].starts_with("Not to be relied on yet: ")) << spend[0];
+    EXPECT_NE(spend[0].find("meta_lookalike"), std::string::npos) << spend[0];
+    EXPECT_EQ(cautions("roas from 1 to 4 March").size(), 1u); // spend is a part of it
+    EXPECT_TRUE(cautions("revenue by campaign").empty());
+    EXPECT_TRUE(cautions("spend of google_hot").empty());
+    EXPECT_TRUE(cautions("spend from 5 to 8 March").empty());
+    o.workspace = {};
+    EXPECT_TRUE(cautions("spend by campaign").empty()); // nothing is known of an audit
+}
+
+TEST(Answers, AmountsOfASplitAreHeldOverTheSameLengthOfTime) {
+    // Spend of the ten days is 1,000 a day or more; the columns of today and of the plan must mean the same days.
+    const auto table = [](const std::string& question) {
+        assistant::AskOptions o;
+        o.now = day("2026-03-11");
+        const auto r = desk().assistant.ask(question, o);
+        EXPECT_FALSE(r.refused) << question << ": " << r.text;
+        return r;
+    };
+    const auto sum = [](const Table& t, size_t column) {
+        double total = 0;
+        for (size_t r = 0; r < t.rows(); ++r) total += t.column(column).number(r).value_or(0);
+        return total;
+    };
+    const auto all = table("spend");
+    const double spent = *all.parts.front().column(0).number(0), daily = spent / 10;
+    for (const auto& [question, days, budget] : {std::tuple{"How should I split 9,000 per week across channels?", 7.0, 9000.0},
+                                                 {"Répartis 1 200 par jour entre les canaux", 1.0, 1200.0},
+                                                 {"How should I split 40,000 a month across channels?", 365.25 / 12, 40000.0}}) {
+        const auto r = table(question);
+        ASSERT_FALSE(r.parts.empty()) << question;
+        EXPECT_NEAR(sum(r.parts.front(), 1), daily * days, 1e-6 * daily * days) << question << ": " << r.text;
+        EXPECT_NEAR(sum(r.parts.front(), 2), budget, 1e-6 * budget) << question << ": " << r.text;
+    }
+}
+
 TEST(Answers, PeriodsOfBothLanguagesMeanTheSameDays) {
     expect_figure("revenue from 2 to 4 March", 3 * 790);
     expect_figure("chiffre d'affaires du 2 au 4 mars", 3 * 790);
