@@ -58,6 +58,8 @@ bool breaks(bool above, double value, double limit, std::optional<double> clear,
 
 constexpr Words nothing{"{metric}: no data, so nothing can be said.", "{metric} : pas de données, rien ne peut être dit."};
 
+constexpr Words silent_day{"{metric}: no data on the last day.", "{metric} : aucune donnée le dernier jour."};
+
 /// Whether a value lies on the wrong side of the limit itself, whatever ends the alert.
 bool crosses(RuleKind kind, double value, double limit) {
     switch (kind) {
@@ -382,7 +384,8 @@ AlertResult look(const metrics::Context& context, const Rule& rule, const std::o
 
     // An alert that has come back, but not by enough to end, is not told as a breach.
     const bool held = broken && was && out.value && out.limit && !crosses(rule.kind, *out.value, *out.limit);
-    out.text = say(missing ? nothing : words_of(rule.kind, broken, held), l, facts);
+    const bool one_day = rule.kind == RuleKind::no_data && broken && rule.level < 2;
+    out.text = say(missing ? nothing : one_day ? silent_day : words_of(rule.kind, broken, held), l, facts);
     return out;
 }
 

@@ -18,8 +18,8 @@ constexpr const char* brand_key = "report.brand";
 constexpr size_t largest_logo = 512 * 1024; ///< bytes; it is written into every report
 constexpr size_t longest_name = 80;
 
-[[noreturn]] void refuse(const char* setting, const std::string& value, const std::string& detail) {
-    throw Error(ErrorCode::setting_invalid, {{"setting", setting}, {"value", value}, {"detail", detail}});
+[[noreturn]] void refuse(const char* setting, const std::string& value, const char* en, const char* fr) {
+    throw Error(ErrorCode::setting_invalid, {{"setting", setting}, {"value", value}, {"detail", en}, {"detail_fr", fr}});
 }
 
 bool is_colour(const std::string& text) {
@@ -29,15 +29,16 @@ bool is_colour(const std::string& text) {
 
 void check_logo(const std::string& bytes, const std::string& name) {
     if (bytes.empty()) return;
-    if (bytes.size() > largest_logo) refuse("logo", name, "it is larger than 512 kB");
+    if (bytes.size() > largest_logo) refuse("logo", name, "it is larger than 512 kB", "elle dépasse 512 ko");
     const bool png = bytes.starts_with("\x89PNG\r\n\x1a\n");
     const std::string head = bytes.substr(0, 1024);
     const bool svg = head.find("<svg") != std::string::npos;
-    if (!png && !svg) refuse("logo", name, "it is neither a PNG nor an SVG picture");
+    if (!png && !svg)
+        refuse("logo", name, "it is neither a PNG nor an SVG picture", "ce n'est ni une image PNG ni une image SVG");
     // A picture that loads other files is no logo.
     if (svg && (bytes.find("<script") != std::string::npos || bytes.find("<image") != std::string::npos ||
                 bytes.find("<!ENTITY") != std::string::npos))
-        refuse("logo", name, "the SVG holds more than shapes");
+        refuse("logo", name, "the SVG holds more than shapes", "le SVG contient autre chose que des formes");
 }
 
 } // namespace
@@ -72,10 +73,13 @@ Brand brand_of(const store::Workspace& workspace) {
 }
 
 void check_brand(const Brand& brand) {
-    if (!brand.colour.empty() && !is_colour(brand.colour)) refuse("colour", brand.colour, "a colour is written as #1F5FA8");
+    if (!brand.colour.empty() && !is_colour(brand.colour))
+        refuse("colour", brand.colour, "a colour is written as #1F5FA8", "une couleur s'écrit #1F5FA8");
     if (!brand.paper.empty() && brand.paper != "a4" && brand.paper != "letter")
-        refuse("paper", brand.paper, "there are a4 and letter");
-    if (brand.name.size() > longest_name) refuse("name", brand.name.substr(0, 20) + "…", "it is too long for the head of a page");
+        refuse("paper", brand.paper, "there are a4 and letter", "il y a a4 et letter");
+    if (brand.name.size() > longest_name)
+        refuse("name", brand.name.substr(0, 20) + "…", "it is too long for the head of a page",
+               "il est trop long pour l'en-tête d'une page");
     check_logo(brand.logo, "logo");
 }
 
@@ -93,7 +97,7 @@ std::string read_logo(const std::filesystem::path& file) {
     std::string bytes(largest_logo + 1, '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<size_t>(stream.gcount()));
-    if (bytes.empty()) refuse("logo", file.filename().string(), "the file is empty");
+    if (bytes.empty()) refuse("logo", file.filename().string(), "the file is empty", "le fichier est vide");
     check_logo(bytes, file.filename().string());
     return bytes;
 }

@@ -7,6 +7,7 @@
 #include "core/numerics/normal.h"
 #include "core/report/blocked_days.h"
 #include "core/report/forecast_parts.h"
+#include "core/report/parts.h"
 #include "core/report/wbr_parts.h"
 
 namespace plumbline::report {
@@ -147,6 +148,13 @@ void outlook_section(ReviewWorld& w, ReviewSection& section) {
         band.points.push_back({x, std::nullopt, o.steps[i].lower, o.steps[i].upper, false, {}});
     }
     chart.series = {band, actual, line};
+    // What people wrote down, over the weeks that the chart shows.
+    Setting shown = w.s;
+    shown.dated = true;
+    shown.grain = Grain::week;
+    shown.open_period.reset();
+    shown.period = {w.week.to - (7 * static_cast<int>(std::min<size_t>(n, shown_weeks)) - 1), o.weeks.back() + 6};
+    add_annotations(shown, chart, w.request.annotations);
     section.blocks.push_back(std::move(chart));
 
     TableSpec t;

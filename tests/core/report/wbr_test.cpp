@@ -332,6 +332,21 @@ TEST(Review, SaysAcrossTheBoardOnlyWhereThePartsWentAlong) {
     }
 }
 
+TEST(Review, ShowsWhatWasNotedOnItsChart) {
+    const auto note = [](const char* from, const char* text, std::vector<metrics::Filter> where = {}) {
+        return metrics::Annotation{.days = {day(from), day(from)}, .text = text, .kind = "event", .where = std::move(where)};
+    };
+    const auto r = review(shop_world(), {.scope = {{"channel", {"Social"}, false}},
+                                         .annotations = {note("2026-10-07", "New shop"), note("2026-11-25", "Sale to come"),
+                                                         note("2024-01-01", "Long ago"),
+                                                         note("2026-10-08", "Of Search", {{"channel", {"Search"}, false}})}});
+    std::vector<std::string> shown;
+    for (const report::Block& b : section(r, "outlook")->blocks)
+        if (const auto* chart = std::get_if<ChartSpec>(&b))
+            for (const ChartAnnotation& a : chart->annotations) shown.push_back(a.label);
+    EXPECT_EQ(shown, (std::vector<std::string>{"New shop", "Sale to come"}));
+}
+
 TEST(Review, CallsNothingLocalThatIsAllThereIs) {
     // Both channels grew nearly alike: no place to look at first.
     const auto r = week_of({1.3, 1.36});
