@@ -5,6 +5,7 @@
 set -euo pipefail
 program=$1 folder=$2
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+new=$(mktemp)
 {
     sed '/^<!-- forecast: begin -->$/,$d' "$here/README.md"
     echo '<!-- forecast: begin -->'
@@ -37,5 +38,5 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
     echo
     echo '<!-- forecast: end -->'
     sed '1,/^<!-- forecast: end -->$/d' "$here/README.md"
-} >"$here/README.md.new"
-mv "$here/README.md.new" "$here/README.md"
+} >"$new"
+mv "$new" "$here/README.md"
