@@ -1069,6 +1069,10 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>First chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AppearanceSection</name>

@@ -1069,6 +1069,10 @@
             <numerusform>%n autres constats le concernent.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>First chosen</source>
+        <translation>D&apos;abord choisis</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::AppearanceSection</name>

@@ -357,7 +357,15 @@ void Evaluation::order(std::vector<Row>& rows, const std::string& extra) const {
     if (m_q.offset > 0)
         rows.erase(rows.begin(),
                    rows.begin() + static_cast<long>(std::min<size_t>(rows.size(), static_cast<size_t>(m_q.offset))));
-    if (m_q.limit && rows.size() > static_cast<size_t>(*m_q.limit)) rows.resize(static_cast<size_t>(*m_q.limit));
+    if (m_q.limit && rows.size() > static_cast<size_t>(*m_q.limit)) {
+        size_t kept = static_cast<size_t>(*m_q.limit);
+        constexpr size_t most_ties = 10; // of "which one": all that come first together are the answer
+        if (kept == 1 && m_q.offset == 0)
+            while (kept < rows.size() && kept < most_ties && by != "key" && rows[kept].values.contains(by) &&
+                   rows[kept].values.at(by) == rows[0].values.at(by))
+                ++kept;
+        rows.resize(kept);
+    }
     if (rows.size() > 10'000) rows.resize(10'000);
 }
 

@@ -330,6 +330,8 @@ void check_words(const Reading& r, Plan& plan) {
                    s.find("dim")->detail != "customer";
         });
         in_place = in_place || named;
+        if (!after_each && stem(token.word) == stem(metrics::fold(v.dataset().name)))
+            continue; // "the basket of our trips" of a dataset "trips"
         for (const char* ending : {"ed", "ing", "ly", "ment", "ees", "ant", "er"})
             in_place = in_place && !token.word.ends_with(ending);
         if (token.identifier || token.quoted || token.capital || after_each || in_place) {

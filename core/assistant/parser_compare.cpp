@@ -272,12 +272,14 @@ void QueryBuilder::read_share() {
     const std::string w = words(s);
     if ((s.is("metric") && !share_words()) || (w == "part" && m_r.has_word({"apart"}))) return;
     // "what share of leads became orders"
-    const bool becomes =
-        m_r.has_word({"become", "became", "becomes", "turn", "turned", "turns", "convert", "converted", "end", "ended", "ends",
-                      "result", "lead", "deviennent", "finissent", "aboutissent", "transforment"});
+    const bool becomes = m_r.has_word(
+        {"become",  "became", "becomes", "turn",  "turned",     "turns",     "convert",     "converted",    "end",
+         "ended",   "ends",   "result",  "lead",  "deviennent", "finissent", "aboutissent", "transforment", "transforme",
+         "devient", "from",   "come",    "comes", "came",       "vient",     "viennent",    "proviennent",  "provient"});
     if (q.metrics.size() == 2 && (q.filters.empty() || becomes) && whole_sum(q.metrics[0]) && whole_sum(q.metrics[1]) &&
-        q.by.empty()) {
+        (q.by.empty() || becomes)) {
         q.metrics = {"ratio:" + q.metrics[1] + "/" + q.metrics[0]};
+        if (!q.order_by.empty()) q.order_by = q.metrics.front();
         return;
     }
     if (!whole_sum(q.metrics.front()) && q.metrics.front() != "rows") return;

@@ -471,7 +471,9 @@ void QueryBuilder::read_comparison() {
                                      "grew",     "growth", "gained", "lost",    "increase",  "decrease",    "decline",
                                      "improved", "baisse", "hausse", "recul",   "progresse", "progression", "augmente",
                                      "chute",    "jump",   "change", "changed", "evolue",    "evolution"});
-    const bool change = has("by_how_much") || (moved && superlative());
+    const bool less =
+        m_r.has_word({"combien"}) && m_r.has_word({"moins", "plus"}) && m_r.has_word({"que", "qu"}) && q.periods.size() == 2;
+    const bool change = has("by_how_much") || (moved && superlative()) || less;
     if (q.periods.size() == 1 && !q.baseline && (change || changed_asked() || moved))
         if (const auto pair = two_periods(q.periods.front())) {
             q.periods = {pair->second};
@@ -497,6 +499,23 @@ void QueryBuilder::read_comparison() {
                 q.limit.reset();
                 m_plan.assumptions.push_back("period:" + to_iso(latest.from) + ":" + to_iso(latest.to));
             }
+    }
+    std::vector<NamedPeriod> years, within; // "January and February, this year against last year"
+    for (const NamedPeriod& p : q.periods) {
+        const bool whole =
+            period_start(p.range.from, Grain::year) == p.range.from && period_end(p.range.from, Grain::year) == p.range.to;
+        (whole ? years : within).push_back(p);
+    }
+    if (years.size() == 2 && !within.empty()) {
+        DateRange part = within.front().range;
+        for (const NamedPeriod& p : within) part = {std::min(part.from, p.range.from), std::max(part.to, p.range.to)};
+        const int of = to_civil(part.from).year;
+        q.periods.clear();
+        for (const NamedPeriod& y : years) {
+            const int months = 12 * (to_civil(y.range.from).year - of);
+            q.periods.push_back(
+                {y.label, {add_periods(part.from, Grain::month, months), add_periods(part.to + 1, Grain::month, months) - 1}});
+        }
     }
     if (q.periods.size() == 2 && !q.baseline) { // "year to date, with last year": of last year as many days
         auto says = [](const NamedPeriod& p, std::initializer_list<const char*> words) {

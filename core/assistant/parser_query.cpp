@@ -241,12 +241,16 @@ void QueryBuilder::read_defaults() {
             // "was revenue higher in week 2": the periods are what is compared
         } else if (q.filters.empty() || has("which") || has("top") || has("best") || has("worst")) {
             if (!(m_r.has_word({"more", "less", "higher", "lower", "plus"}) && !has("which") && has("value"))) {
-                add_key(m_v.default_dimension());
+                const std::string person = m_v.dimension_of_kind("sales rep"); // "who has the best win rate"
+                const bool who = one_of(m_r.tokens.front().word, {"who", "qui"}) && !person.empty();
+                add_key(who ? person : m_v.default_dimension());
                 if (!q.limit) m_singular = m_singular || !has("rank");
             }
         }
     }
-    if (q.by.empty() && !q.having.empty() && q.inner.empty() && (has("which") || has("list") || has("dim")) && !has("value"))
+    const bool things_counted = m_v.rows_are_things() && has("count"); // "how many customers bought more than 10 times"
+    if (q.by.empty() && !q.having.empty() && q.inner.empty() && (has("which") || has("list") || has("dim")) && !has("value") &&
+        !things_counted)
         add_key(m_v.default_dimension());
     if (q.count_groups && q.having.empty() && !m_unit.empty() && m_metrics.empty()) m_metrics.push_back("rows");
     // Which order and how many.

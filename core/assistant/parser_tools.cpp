@@ -57,7 +57,8 @@ std::optional<std::pair<NamedPeriod, NamedPeriod>> two_periods(const NamedPeriod
             return std::pair{NamedPeriod{"", first}, NamedPeriod{"", second}};
     }
     // "between April and June": both ends, where they were named without days
-    const bool days = std::ranges::any_of(w, [](unsigned char c) { return std::isdigit(c) != 0; });
+    bool days = false;
+    for (const Token& t : tokenise(p.label, Language::en)) days = days || (t.number && t.raw.size() != 4);
     if (const DateRange first{p.range.from, period_end(p.range.from, Grain::month)},
         last{period_start(p.range.to, Grain::month), p.range.to};
         !days && first.to < last.from && period_start(first.from, Grain::month) == first.from &&

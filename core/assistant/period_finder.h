@@ -124,6 +124,9 @@ private:
     /// "H1 2026", "second half of the year", "premier semestre".
     bool half_year(PeriodHit& hit, int half, std::optional<int> year, size_t to);
     std::string event_name(size_t i, size_t& to) const;
+    std::string m_event; ///< the feast that was named last, for "against 2024", and whether its weekend was meant
+    bool m_event_weekend = false;
+    bool event(PeriodHit& hit, size_t to, int year);
     bool event_at(size_t i) const {
         size_t to = 0;
         return !event_name(skip(i, Words{"the", "le", "la", "l"}), to).empty();

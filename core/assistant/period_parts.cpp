@@ -59,6 +59,8 @@ std::optional<Date> event_day(const std::string& name, int year) {
     if (name == "newyear") return day(1, 1);
     if (name == "halloween") return day(10, 31);
     if (name == "easter" || name == "paques") return easter(year);
+    if (name == "eastermonday") return easter(year) + 1;
+    if (name == "goodfriday") return easter(year) - 2;
     if (name == "blackfriday" || name == "cybermonday") {
         Date first = day(11, 1);
         while (iso_weekday(first) != 4) first = first + 1;
@@ -351,6 +353,10 @@ bool PeriodFinder::iso(PeriodHit& hit, int n, size_t to) {
 
 std::string PeriodFinder::event_name(size_t i, size_t& to) const {
     if (w(i) == "black" && w(i + 1) == "friday") return to = i + 2, "blackfriday";
+    if (is(i, {"easter", "paques"}) && w(i + 1) == "monday") return to = i + 2, "eastermonday";
+    if (is(i, {"lundi"}) && w(i + 1) == "de" && w(i + 2) == "paques") return to = i + 3, "eastermonday";
+    if (w(i) == "good" && w(i + 1) == "friday") return to = i + 2, "goodfriday";
+    if (w(i) == "vendredi" && w(i + 1) == "saint") return to = i + 2, "goodfriday";
     if (w(i) == "cyber" && w(i + 1) == "monday") return to = i + 2, "cybermonday";
     if (is(i, {"christmas", "xmas"}) && w(i + 1) == "eve") return to = i + 2, "christmaseve";
     if (w(i) == "boxing" && w(i + 1) == "day") return to = i + 2, "boxingday";
@@ -410,25 +416,37 @@ bool PeriodFinder::around_event(PeriodHit& hit) {
         return before ? range(hit, *d - days, *d - 1, to) : range(hit, *d + 1, *d + days, to);
     }
     if (season(hit)) return true;
+    if (year_at(m_i) && !m_event.empty() && m_i > 0 &&
+        is(m_i - 1, {"vs", "versus", "against", "and", "than", "with", "contre", "et", "que", "to"}))
+        return event(hit, m_i + 1, num(m_i)); // "Black Friday 2025 against 2024"
     const std::string name = event_name(i, to);
     if (name.empty()) return false;
-    Date d = latest_event(name);
-    if (year_at(to)) d = *event_day(name, num(to++));
-    return range(hit, d, d, to);
+    m_event = name;
+    m_event_weekend = w(to) == "weekend" || (w(to) == "week" && w(to + 1) == "end");
+    if (m_event_weekend) to += w(to) == "week" ? 2 : 1;
+    return year_at(to) ? event(hit, to + 1, num(to)) : event(hit, to, to_civil(latest_event(name)).year);
+}
+
+bool PeriodFinder::event(PeriodHit& hit, size_t to, int year) {
+    const Date d = *event_day(m_event, year);
+    const Date sunday = period_end(d, Grain::week);
+    return m_event_weekend ? range(hit, std::min(d, sunday - 1), sunday, to) : range(hit, d, d, to);
 }
 
 /// "in summer 2026", "l'été dernier": meteorological, three whole months; winter belongs to the year of its December.
 bool PeriodFinder::season(PeriodHit& hit) {
     static const std::map<std::string, unsigned, std::less<>> first{
         {"spring", 3}, {"printemps", 3}, {"summer", 6}, {"ete", 6}, {"autumn", 9}, {"automne", 9}, {"winter", 12}, {"hiver", 12}};
-    const auto at = first.find(w(m_i));
+    const size_t i =
+        skip(m_i, Words{"in", "last", "this", "past", "during", "over", "the", "l", "cet", "cette"}); // "last summer"
+    const auto at = first.find(w(i));
     if (at == first.end()) return false;
-    const std::string before = m_i > 0 ? w(m_i - 1) : "";
+    const std::string before = i > 0 ? w(i - 1) : "";
     const bool french_summer = at->first == "ete"; // "a été" is no season
     const bool led = before == "l" || before == "cet" || before == "cette" || before == "d" ||
                      (!french_summer && (before == "in" || before == "last" || before == "this" || before == "during" ||
                                          before == "over" || before == "au" || before == "en"));
-    const size_t year = skip(m_i + 1, Words{"of", "de", "l"});
+    const size_t year = skip(i + 1, Words{"of", "de", "l"});
     const bool named = year_at(year);
     if (!led && (french_summer || !named)) return false;
     const Date end = m_data ? m_data->to : m_now;
@@ -438,7 +456,8 @@ bool PeriodFinder::season(PeriodHit& hit) {
     else if (from_civil({y, at->second, 1}) > end)
         --y;
     const Date from = from_civil({y, at->second, 1});
-    return range(hit, from, add_periods(from, Grain::month, 3) - 1, named ? year + 1 : m_i + 1);
+    return range(hit, from, add_periods(from, Grain::month, 3) - 1,
+                 named ? year + 1 : skip(i + 1, Words{"dernier", "derniere", "passe", "passee"}));
 }
 
 bool PeriodFinder::open_ended(PeriodHit& hit) {

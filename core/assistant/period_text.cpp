@@ -95,6 +95,14 @@ bool PeriodFinder::previous(PeriodHit& hit) {
     };
     using K = PeriodHit::Kind;
     if (w(i) == "veille") return done(i + 1, K::previous);
+    if (const size_t behind = w(i) == "weekend"                     ? i + 1
+                              : w(i) == "week" && w(i + 1) == "end" ? i + 2
+                                                                    : 0;
+        behind > 0 && !m_out.empty() &&
+        (is(behind, {"before", "prior", "earlier", "avant", "precedent"}) || (w(behind) == "d" && w(behind + 1) == "avant"))) {
+        const DateRange last = m_out.back().range; // "against the weekend before": seven days earlier
+        return range(hit, last.from - 7, last.to - 7, w(behind) == "d" ? behind + 2 : behind + 1);
+    }
     const bool unit = unit_of(w(i)) != 0 || is(i, {"period", "periode"});
     if (unit && is(i + 1, {"before", "prior", "earlier", "avant", "precedente", "precedent", "preceding", "d"}) &&
         !day_follows(i + 2) && !event_at(i + 2)) {
@@ -110,6 +118,9 @@ bool PeriodFinder::previous(PeriodHit& hit) {
     if (i > m_i && is(i, {"precedente", "precedent"}) && is(m_i - 1, {"a", "que", "contre", "vs"}))
         return done(i + 1, K::previous);
     if (i > m_i && w(i) == "one" && w(i + 1) == "before") return done(i + 2, K::previous);
+    if (m_i > 0 && is(m_i, {"before", "avant"}) && is(m_i - 1, {"to", "than", "with", "vs", "versus", "a", "que", "qu"}) &&
+        (m_i + 1 >= m_t.size() || m_t[m_i + 1].punctuation)) // "compared to before"
+        return done(m_i + 1, K::previous);
     if (w(i) == "same" && (is(i + 1, {"period", "time", "week", "month", "days"})) && is(i + 2, {"last", "previous"}) &&
         w(i + 3) == "year")
         return done(i + 4, K::last_year);

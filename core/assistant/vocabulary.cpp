@@ -155,8 +155,10 @@ void Vocabulary::add_columns() {
                 if (w.size() >= 3 && holders[w].size() == 1 && !says_nothing(w) && !m_columns.contains(w))
                     m_columns[w] = {c.field};
         if (c.role != "attribute" && c.role != "rate" && !is_measure_role(c.role)) continue;
-        const std::string& w = words.front();
-        if (w.size() >= 5 && holders[w].size() == 1 && !says_nothing(w) && !m_columns.contains(w)) m_columns[w] = {c.field};
+        for (const std::string& w : words)
+            if ((&w == &words.front() || is_measure_role(c.role)) && w.size() >= 5 && holders[w].size() == 1 &&
+                !says_nothing(w) && !m_columns.contains(w))
+                m_columns[w] = {c.field};
     }
 }
 
@@ -242,8 +244,10 @@ std::string Vocabulary::dimension_of_kind(const std::string& kind) const {
     }
     for (const DatasetColumn& c : m_dataset.columns) // the very name first
         if (is_dimension_role(c.role) && squeezed(c.name) == squeezed(kind)) return c.field;
-    for (const DatasetColumn& c : m_dataset.columns)
-        if (is_dimension_role(c.role) && c.kind == kind) return c.field;
+    static const std::map<std::string, std::string, std::less<>> also{{"sales rep", "owner"}, {"channel", "source"}};
+    for (const std::string& k : {kind, also.contains(kind) ? also.at(kind) : kind})
+        for (const DatasetColumn& c : m_dataset.columns)
+            if (is_dimension_role(c.role) && c.kind == k) return c.field;
     for (const DatasetColumn& c : m_dataset.columns) // a column whose name is a word for the kind
         if (is_dimension_role(c.role))
             for (const Lexicon::Entry& e : Lexicon::get().starting_with(name_words(c.name).empty() ? "" : name_words(c.name)[0]))

@@ -201,6 +201,11 @@ std::string rows_sentence(Reply& reply, const SemanticQuery& q, const Table& t, 
     if (high == t.rows()) return fr ? "Aucune valeur ne peut être calculée" : "No value can be computed";
     const auto [name, tail] = column_words(values.name(), dataset, l);
     const std::string what = lower_first(name) + tail;
+    if (q.limit == 1 && *values.number(high) == *values.number(low)) { // which one: they share the place
+        std::vector<std::string> all;
+        for (size_t r = 0; r < t.rows(); ++r) all.push_back(key(r));
+        return joined(all, l) + (fr ? " à égalité : " : " share the place: ") + what + " " + fact(cells.text(high, number));
+    }
     const bool time = t.column(0).type() == ColumnType::date;
     if (time)
         return (fr ? name + tail + " : maximum le " + key(high) + " (" : name + tail + " peaked on " + key(high) + " (") +

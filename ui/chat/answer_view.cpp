@@ -240,6 +240,7 @@ void AnswerView::addTokens(QVBoxLayout* to) {
                                                 {"limit", tr("At most")},
                                                 {"side", tr("Compares")},
                                                 {"times", tr("How often")},
+                                                {"among", tr("First chosen")},
                                                 {"running", tr("Running total")}};
     auto* grid = new QGridLayout; // two beside each other
     grid->setHorizontalSpacing(6);

@@ -210,6 +210,8 @@ void ChatPresenter::withoutToken(size_t index, size_t token) {
         q.inner.clear(), q.aggregate.clear(), q.times.reset();
     else if (kind == "times")
         q.times.reset();
+    else if (kind == "among")
+        q.among.reset();
     else if (kind == "running")
         q.cumulative = false;
     else if (kind == "side") {

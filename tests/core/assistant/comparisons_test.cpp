@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "core/assistant/wording.h"
 #include "tests/core/assistant/desk.h"
@@ -143,6 +144,48 @@ TEST(Comparisons, AConditionOnAChangeIsOnTheChange) {
     const std::vector<std::string> found = names(r);
     EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), (std::set<std::string>{"google_brand", "google_generic"}))
         << r.reason;
+}
+
+TEST(Comparisons, AChoiceAmongThoseNamedBeforeStaysAmongThem) {
+    // By spend 4,000, 3,000 and 2,000; google_brand has the return of google_generic and is not among them.
+    for (const auto& [first, then] :
+         {std::pair{"Top 3 campaigns by spend", "which of them has the best ROI?"},
+          std::pair{"Top 3 des campagnes par dépenses", "parmi elles, laquelle a le meilleur ROI ?"}}) {
+        const Reply before = desk().ask(first);
+        const Reply r = desk().ask(then, &before.plan);
+        EXPECT_EQ(names(r), std::vector<std::string>{"google_generic"}) << then << ": " << r.text;
+        EXPECT_EQ(to_json(plan_from_json(to_json(r.plan))), to_json(r.plan)) << then;
+    }
+}
+
+TEST(Comparisons, TheirMetricIsThatOfTheSameOnes) {
+    const Reply before = desk().ask("Top 2 campaigns by spend");
+    const Reply r = desk().ask("and their revenue?", &before.plan);
+    EXPECT_EQ(names(r), (std::vector<std::string>{"meta_lookalike", "meta_prospecting"})) << r.text;
+}
+
+TEST(Comparisons, AFollowUpThatIsNotUnderstoodIsAskedBack) {
+    const Reply before = desk().ask("Revenue by channel");
+    const Reply r = desk().ask("what did they gloop?", &before.plan);
+    EXPECT_TRUE(r.clarify || r.refused) << r.text;
+}
+
+TEST(Comparisons, WordsOfTimeNameTheirDays) {
+    const auto days = [](const char* from, const char* to) { return DateRange{*parse_iso_date(from), *parse_iso_date(to)}; };
+    for (const auto& [question, range] :
+         {std::pair{"revenue in March a year ago", days("2025-03-01", "2025-03-31")},
+          std::pair{"chiffre d'affaires de mars l'an dernier", days("2025-03-01", "2025-03-31")},
+          std::pair{"revenue in H1 2026", days("2026-01-01", "2026-06-30")},
+          std::pair{"chiffre d'affaires du second semestre 2025", days("2025-07-01", "2025-12-31")},
+          std::pair{"revenue in the winter of 2025/26", days("2025-12-01", "2026-02-28")},
+          std::pair{"revenue in the week of Black Friday last year", days("2025-11-24", "2025-11-30")},
+          std::pair{"revenue on Easter Monday 2026", days("2026-04-06", "2026-04-06")},
+          std::pair{"revenue in the frist week of March 2026", days("2026-03-02", "2026-03-08")}}) {
+        const Plan plan = desk().ask(question).plan;
+        ASSERT_EQ(plan.queries.size(), 1U) << question;
+        ASSERT_EQ(plan.queries.front().periods.size(), 1U) << question;
+        EXPECT_EQ(plan.queries.front().periods.front().range, range) << question;
+    }
 }
 
 } // namespace

@@ -142,11 +142,16 @@ protected:
         if (!std::filesystem::exists(cli)) return;
         folder = new test::TempFolder;
         const std::string w = (*folder / "w").string();
-        for (const char* name : {"hotels", "guests", "cinemas", "garten", "crm"})
+        for (const char* name : {"hotels", "guests", "cinemas", "garten", "crm", "voyages"})
             ASSERT_EQ(test::run_process({cli, "import", (root / "tests/data/questions" / (std::string(name) + ".csv")).string(),
                                          "--dataset", name, "--workspace", w, "--json"})
                           .exit_code,
                       0);
+        // What a person says of two columns whose names do not tell: a budget may be a plan.
+        ASSERT_EQ(test::run_process({cli, "roles", "voyages", "--set", "budget_media=cost", "--set", "montant_reserve=revenue",
+                                     "--workspace", w, "--json"})
+                      .exit_code,
+                  0);
         ASSERT_EQ(test::run_process(
                       {cli, "sample", "--rows", "20000", "--seed", "7", "--workspace", (*folder / "n").string(), "--json"})
                       .exit_code,
@@ -218,8 +223,9 @@ TEST_F(Questions, AWeekAskedForAsAReviewIsTheWeeklyReview) {
 
 TEST_F(Questions, AreAnsweredRightOnDataOfOnesOwn) {
     if (!folder) GTEST_SKIP() << "plumbline-cli is not built";
-    for (const auto& [name, workspace] : {std::pair{"hotels", "w"}, std::pair{"guests", "w"}, std::pair{"cinemas", "w"},
-                                          std::pair{"garten", "w"}, std::pair{"crm", "w"}, std::pair{"sample", "n"}})
+    for (const auto& [name, workspace] :
+         {std::pair{"hotels", "w"}, std::pair{"guests", "w"}, std::pair{"cinemas", "w"}, std::pair{"garten", "w"},
+          std::pair{"crm", "w"}, std::pair{"voyages", "w"}, std::pair{"sample", "n"}})
         expect_right(run(name, workspace), name);
 }
 
