@@ -19,7 +19,7 @@ namespace {
 class Title : public ElidedLabel {
 public:
     explicit Title(QWidget* parent) : ElidedLabel(TextStyle::pageTitle, Tone::normal, parent) {
-        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred); // fixed would be one line high at most
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
     }
