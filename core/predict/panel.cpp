@@ -61,10 +61,8 @@ Panel read_panel(const metrics::Context& context, const PanelSpec& spec, std::st
     out.grain = periods.grain;
     out.starts = std::move(periods.starts);
     if (out.periods() < fewest_periods)
-        refuse("there are " + std::to_string(out.periods()) + " complete periods, and " + std::to_string(fewest_periods) +
-                   " are needed",
-               "il y a " + std::to_string(out.periods()) + " périodes complètes, et il en faut " +
-                   std::to_string(fewest_periods));
+        refuse("complete periods: " + std::to_string(out.periods()) + ", needed: " + std::to_string(fewest_periods),
+               "périodes complètes : " + std::to_string(out.periods()) + ", nécessaires : " + std::to_string(fewest_periods));
 
     metrics::Query query;
     for (const char* id : {"cost", "impressions", "clicks", "orders"})

@@ -11,6 +11,7 @@ namespace plumbline::predict {
 namespace {
 
 constexpr double farthest = 5;          ///< times the largest spend seen; beyond, nothing that was seen speaks
+constexpr double far_below = 0.5;       ///< of the least spend of a period that was seen
 constexpr double prior_speaks_to = 0.3; ///< data share below which an answer is mostly belief
 
 [[noreturn]] void refuse(const std::string& en, const std::string& fr) {
@@ -67,6 +68,9 @@ Simulator::Simulator(const metrics::Context& context, const SimulateSpec& spec, 
     m_period = spec.period.value_or(*dataset.dates);
     m_parts.resize(m_panel.entities.size());
     const double periods = static_cast<double>(m_period.days()) / (m_panel.grain == Grain::day ? 1 : 7);
+    for (size_t e = 0; e < m_parts.size(); ++e)
+        for (const double v : m_panel.spend[e])
+            if (v > 0) m_parts[e].least = m_parts[e].least > 0 ? std::min(m_parts[e].least, v) : v;
     for (const bool selected : {false, true}) {
         metrics::Query query;
         query.metrics = {"cost"};
@@ -124,7 +128,7 @@ Simulation Simulator::run(const SimulateSpec& spec) const {
     };
     const double tail = (1 - spec.interval) / 2;
     double spend_change = 0, mean_change = 0;
-    bool beyond = false, prior_only = false;
+    bool beyond = false, below = false, prior_only = false;
     for (size_t e = 0; e < n; ++e) {
         const Part& p = m_parts[e];
         SimulateRow row;
@@ -165,6 +169,7 @@ Simulation Simulator::run(const SimulateSpec& spec) const {
             row.lower = p.outcome + quantile(values, tail);
             row.upper = p.outcome + quantile(values, 1 - tail);
             beyond |= row.beyond;
+            below |= row.new_budget < p.budget && spend < far_below * p.least;
             prior_only |= row.data_share < prior_speaks_to;
             spend_change += row.new_budget - p.budget;
             mean_change += mean;
@@ -183,6 +188,7 @@ Simulation Simulator::run(const SimulateSpec& spec) const {
     out.upper = out.outcome + out.change_upper;
     if (std::abs(spend_change) > 1e-9 * out.budget) out.incremental_return = out.change / spend_change;
     if (beyond) out.warnings.push_back("beyond_seen");
+    if (below) out.warnings.push_back("below_seen");
     if (prior_only) out.warnings.push_back("prior_only");
     out.ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     return out;

@@ -41,7 +41,7 @@ struct Simulation {
     std::optional<double> incremental_return; ///< change of the outcome over change of the budget; missing without a change
     std::vector<SimulateRow> rows;
     DateRange period{};
-    std::vector<std::string> warnings; ///< ids: "beyond_seen", "prior_only", "no_spend"
+    std::vector<std::string> warnings; ///< ids: "beyond_seen", "below_seen", "prior_only"
     double ms = 0;
 };
 
@@ -60,6 +60,7 @@ private:
         double budget = 0, outcome = 0; ///< of the period
         double selected_budget = 0, selected_outcome = 0;
         double typical = 0; ///< spend of a period of the grain, mean over the period asked for
+        double least = 0;   ///< smallest spend of a period of the grain that was seen, of those with spend
     };
     Panel m_panel;
     ElasticityFit m_fit;

@@ -143,10 +143,11 @@ std::vector<narrate::ClusterFacts> facts_of(const segment::SegmentFit& fit, cons
     const bool leads = dataset.by_role("leads") != nullptr;
     for (const segment::Cluster& c : fit.clusters) {
         narrate::ClusterFacts f;
-        if (c.return_level) f.return_level = level_id(*c.return_level);
-        if (c.budget_level) f.budget_level = level_id(*c.budget_level);
+        const bool compares = fit.clusters.size() > 1; // one group of all is neither high nor low
+        if (compares && c.return_level) f.return_level = level_id(*c.return_level);
+        if (compares && c.budget_level) f.budget_level = level_id(*c.budget_level);
         if (c.spend_without_results) f.without = leads ? "leads" : "orders";
-        f.marked_by = c.marked_by;
+        if (compares) f.marked_by = c.marked_by;
         f.marked_high = c.marked_high;
         f.verdict = segment::verdict_id(c.verdict);
         facts.push_back(f);

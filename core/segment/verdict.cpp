@@ -128,7 +128,7 @@ void describe(std::vector<Cluster>& clusters, const SegmentFit& fit, const Campa
         }
 
         if (!c.roas)
-            c.verdict = c.spend_without_results ? Verdict::review : Verdict::keep;
+            c.verdict = c.spend_without_results || !data.has_return ? Verdict::review : Verdict::keep;
         else if (c.spend_without_results)
             c.verdict = Verdict::review;
         else if (*c.roas < break_even) {

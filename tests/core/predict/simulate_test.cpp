@@ -147,6 +147,20 @@ TEST(Simulate, APlanIsAnsweredFromTheFittedResponseInMilliseconds) {
     EXPECT_LT(ms, 100);
 }
 
+TEST(Simulate, SpendFarBelowWhatWasSeenIsSaid) {
+    const World world = shop_world(3);
+    const Simulator simulator({&world.info, world.engine.get(), world.cube.get()}, {});
+    const auto warned = [&](double change) {
+        SimulateSpec spec;
+        spec.change = change;
+        const auto said = simulator.run(spec).warnings;
+        return std::find(said.begin(), said.end(), "below_seen") != said.end();
+    };
+    EXPECT_TRUE(warned(-1));
+    EXPECT_FALSE(warned(-0.1));
+    EXPECT_FALSE(warned(0.2));
+}
+
 TEST(Simulate, EachFurtherFrancBringsLess) {
     const World world = shop_world(2);
     double before = 1e300, last = 0;
