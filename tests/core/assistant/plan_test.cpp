@@ -148,6 +148,15 @@ TEST(Tools, AReportBringsADocument) {
     EXPECT_NE(r.document, nullptr);
 }
 
+TEST(Tools, AReviewIsAskedForByItsNameInEitherLanguage) {
+    for (const char* question : {"Write the review for search last week", "Écris la revue pour search la semaine dernière"}) {
+        const Reply r = desk().ask(question);
+        ASSERT_FALSE(r.refused) << question << ": " << r.reason;
+        ASSERT_FALSE(r.plan.tools.empty()) << question;
+        EXPECT_EQ(r.plan.tools.front().tool, "make_report") << question;
+    }
+}
+
 TEST(Tools, WithoutAFitTheResponseCurveSaysWhereToGetOne) {
     const Reply r = desk().ask("Show the response curve of search");
     EXPECT_TRUE(r.refused);

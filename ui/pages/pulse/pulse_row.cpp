@@ -165,18 +165,20 @@ void PulseRow::paintEvent(QPaintEvent*) {
         }
     }
     x -= px(value_width) + px(gap);
-    elided(QRectF(inset, px(7), x - inset, px(20)), TextStyle::bodyStrong, t.text, qs(m_card.label));
     // The name stands above: the sentence is drawn from its verdict on.
     QString said = m_sentence.mid(m_sentence.indexOf(QLatin1Char(':')) + 1).trimmed();
     if (!said.isEmpty()) said[0] = said[0].toUpper();
     QTextLayout layout(said, ui::font(TextStyle::control));
     layout.beginLayout();
     QTextLine first = layout.createLine();
-    first.setLineWidth(x - inset);
+    if (first.isValid()) first.setLineWidth(x - inset);
     layout.endLayout();
     const qsizetype cut = first.isValid() ? first.textLength() : said.size();
-    elided(QRectF(inset, px(27), x - inset, px(sentence_line)), TextStyle::control, t.muted, said.left(cut).trimmed());
-    elided(QRectF(inset, px(27 + sentence_line), x - inset, px(sentence_line)), TextStyle::control, t.muted,
+    // One line stands in the middle of the row as two do.
+    const int top = cut < said.size() ? px(7) : px(7 + sentence_line / 2);
+    elided(QRectF(inset, top, x - inset, px(20)), TextStyle::bodyStrong, t.text, qs(m_card.label));
+    elided(QRectF(inset, top + px(20), x - inset, px(sentence_line)), TextStyle::control, t.muted, said.left(cut).trimmed());
+    elided(QRectF(inset, top + px(20 + sentence_line), x - inset, px(sentence_line)), TextStyle::control, t.muted,
            said.mid(cut).trimmed());
 }
 
