@@ -367,4 +367,110 @@ bool QueryBuilder::weekend_against_week() {
     return true;
 }
 
+void QueryBuilder::read_comparison() {
+    const bool moved = m_r.has_word({"drop",     "drops",  "fall",   "fell",    "rise",      "rose",        "grown",
+                                     "grew",     "growth", "gained", "lost",    "increase",  "decrease",    "decline",
+                                     "improved", "baisse", "hausse", "recul",   "progresse", "progression", "augmente",
+                                     "chute",    "jump",   "change", "changed", "evolue",    "evolution"});
+    const bool less =
+        m_r.has_word({"combien"}) && m_r.has_word({"moins", "plus"}) && m_r.has_word({"que", "qu"}) && q.periods.size() == 2;
+    const bool change = has("by_how_much") || (moved && superlative()) || less;
+    if (q.periods.size() == 1 && !q.baseline && (change || changed_asked() || moved))
+        if (const auto pair = two_periods(q.periods.front())) {
+            q.periods = {pair->second};
+            q.baseline = pair->first;
+        }
+    static constexpr auto small = {"in", "en",  "did", "we", "they", "it", "was", "on",   "had",
+                                   "at", "the", "au",  "a",  "du",   "le", "la",  "nous", "were"};
+    if (q.periods.size() == 1 && !q.baseline && m_v.dataset().dates &&
+        (m_r.has_word({"more", "less", "higher", "lower", "better", "worse", "plus", "moins", "mieux"}))) {
+        size_t t = 0; // "are we making more than in April?": the last month that is complete against it
+        for (const Span& s : m_r.spans)
+            if (s.period >= 0) t = s.first;
+        while (t > 0 && std::ranges::find(small, m_r.tokens[t - 1].word) != small.end()) --t;
+        const DateRange named = q.periods.front().range;
+        for (const Grain g : {Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year})
+            if (t > 0 && one_of(m_r.tokens[t - 1].word, {"than", "que", "qu"}) && period_start(named.from, g) == named.from &&
+                period_end(named.from, g) == named.to && !q.baseline) {
+                const DateRange latest = metrics::last_complete_periods(m_v.dataset(), g, 1);
+                if (latest == named) break;
+                q.baseline = q.periods.front();
+                q.periods = {{"", latest}};
+                q.order_by.clear();
+                q.limit.reset();
+                m_plan.assumptions.push_back("period:" + to_iso(latest.from) + ":" + to_iso(latest.to));
+            }
+    }
+    std::vector<NamedPeriod> years, within; // "January and February, this year against last year"
+    for (const NamedPeriod& p : q.periods) {
+        const bool whole =
+            period_start(p.range.from, Grain::year) == p.range.from && period_end(p.range.from, Grain::year) == p.range.to;
+        (whole ? years : within).push_back(p);
+    }
+    if (years.size() == 2 && !within.empty()) {
+        DateRange part = within.front().range;
+        for (const NamedPeriod& p : within) part = {std::min(part.from, p.range.from), std::max(part.to, p.range.to)};
+        const int of = to_civil(part.from).year;
+        q.periods.clear();
+        for (const NamedPeriod& y : years) {
+            const int months = 12 * (to_civil(y.range.from).year - of);
+            q.periods.push_back(
+                {y.label, {add_periods(part.from, Grain::month, months), add_periods(part.to + 1, Grain::month, months) - 1}});
+        }
+    }
+    if (q.periods.size() == 2 && !q.baseline) { // "year to date, with last year": of last year as many days
+        auto says = [](const NamedPeriod& p, std::initializer_list<const char*> words) {
+            const std::string w = metrics::fold(p.label);
+            return std::ranges::any_of(words, [&](const char* x) { return w.find(x) != std::string::npos; });
+        };
+        for (const size_t i : {size_t{0}, size_t{1}})
+            if (!q.baseline && says(q.periods[i], {"to date", "ytd", "depuis le debut de l", "so far this year"}) &&
+                says(q.periods[1 - i], {"last year", "l an dernier", "annee derniere", "l an passe", "annee passee"})) {
+                const DateRange base = q.periods[i].range;
+                const std::string label = q.periods[1 - i].label;
+                q.periods = {q.periods[i]};
+                q.baseline = NamedPeriod{label, metrics::comparison_period(base, metrics::Comparison::year)};
+            }
+    }
+    // "was revenue higher in October than in September?"
+    if (q.periods.size() == 2 && q.by.empty() && !q.baseline && !m_r.tokens.empty() &&
+        one_of(m_r.tokens.front().word, {"was", "were", "did", "is", "are", "has", "have"}) && superlative()) {
+        q.descending = !has("min") && !has("worst");
+        q.baseline = q.periods[1];
+        q.periods = {q.periods[0]};
+        q.order_by.clear();
+        q.limit.reset();
+    }
+    if (q.periods.size() == 2 && (change || changed_asked()) && q.by.empty() && !q.baseline) {
+        // the later one against the earlier one
+        size_t later = q.periods[0].range.from > q.periods[1].range.from ? 0 : 1;
+        const NamedPeriod base = q.periods[1 - later];
+        q.periods = {q.periods[later]};
+        q.baseline = base;
+    } else if (q.periods.size() == 2 && change && !q.by.empty() && !q.baseline) {
+        const size_t later = q.periods[0].range.from > q.periods[1].range.from ? 0 : 1;
+        const NamedPeriod base = q.periods[1 - later];
+        q.periods = {q.periods[later]};
+        q.baseline = base;
+    } else if (q.periods.size() == 1 && !q.baseline && changed_verb() && m_v.dataset().dates && !has("trendword") &&
+               q.by.empty() && q.inner.empty()) {
+        q.baseline = NamedPeriod{"", metrics::comparison_period(q.periods.front().range, metrics::Comparison::previous)};
+        if (q.baseline->range.from < m_v.dataset().dates->from)
+            q.baseline.reset();
+        else
+            m_plan.assumptions.push_back("baseline:" + to_iso(q.baseline->range.from) + ":" + to_iso(q.baseline->range.to));
+    }
+    if (q.baseline && !q.order_by.empty() &&
+        (change || m_r.has_word({"grew", "growth", "progresse", "improved", "dropped", "fell", "declined"}))) {
+        const bool down = m_r.has_word({"drop", "dropped", "fell", "declined", "decrease", "decreased", "baisse", "recule",
+                                        "recul", "fall", "lost", "decline"});
+        q.order_by = "change";
+        q.descending = !down;
+    }
+    if (q.order_by == "change" &&
+        m_r.has_word({"fastest", "quickest", "vite", "rapide", "rapidement", "percent", "pourcentage", "%", "rate", "taux"}))
+        q.order_by = "change_pct";
+    if (q.baseline && q.change.empty()) q.change = change || changed_asked() ? "relative" : "";
+}
+
 } // namespace plumbline::assistant::parts

@@ -132,10 +132,11 @@ TEST(Tools, ASplitKeepsTheBudgetAndTheBoundsOfEachLine) {
         proposed += *t.at("proposed").number(i);
         current += *t.at("current").number(i);
     }
-    EXPECT_NEAR(proposed, 20'000, 20); // the sum asked for
-    EXPECT_NEAR(current, 10'000, 1);   // 10 days of 100 + 200 + 300 + 400
+    EXPECT_NEAR(proposed, 20'000, 20);            // the sum asked for
+    EXPECT_NEAR(current, 1'000 * 365.25 / 12, 1); // 100 + 200 + 300 + 400 a day; 20,000 come nearest to a month of that
     for (size_t i = 0; i < t.rows(); ++i) {
-        const double share = *t.at("proposed").number(i) / (2 * *t.at("current").number(i)); // of its share of the new total
+        const double share =
+            *t.at("proposed").number(i) / (20'000 / current * *t.at("current").number(i)); // of its share of the new total
         EXPECT_GE(share, 0.5 - 1e-6);
         EXPECT_LE(share, 1.5 + 1e-6);
     }
