@@ -314,8 +314,13 @@ void check_words(const Reading& r, Plan& plan) {
         plan.problems.push_back(std::move(p));
     }
     // Names that are written like names and are nothing here.
+    static const std::set<std::string, std::less<>> money{"chf",    "sfr",   "eur",  "usd",     "gbp",    "francs",
+                                                          "franc",  "euros", "euro", "dollars", "dollar", "pounds",
+                                                          "livres", "cad",   "brl",  "inr"};
     for (const size_t t : r.unknown) {
         const Token& token = r.tokens[t];
+        const bool amount = (t > 0 && r.tokens[t - 1].number) || (t + 1 < r.tokens.size() && r.tokens[t + 1].number);
+        if (amount && money.contains(token.word)) continue; // "20k CHF", "EUR 500"
         const bool after_each =
             t > 0 && std::ranges::any_of(r.spans, [&](const Span& s) { return s.is("each") && s.last <= t && t - s.last <= 1; });
         const bool before_dim = std::ranges::any_of(

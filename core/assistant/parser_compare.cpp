@@ -473,4 +473,42 @@ void QueryBuilder::read_comparison() {
     if (q.baseline && q.change.empty()) q.change = change || changed_asked() ? "relative" : "";
 }
 
+void QueryBuilder::read_periods() {
+    for (size_t i = 0; i < m_r.spans.size(); ++i) {
+        const Span& s = m_r.spans[i];
+        if (s.period < 0) continue;
+        const PeriodHit& p = m_r.periods[static_cast<size_t>(s.period)];
+        if (p.weekday) q.weekdays = {p.weekday};
+        if (p.kind == PeriodHit::Kind::plain) {
+            if (std::ranges::none_of(q.periods, [&](const NamedPeriod& x) { return x.range == p.range; }))
+                q.periods.push_back({p.label, p.range});
+        } else {
+            m_before = p.kind;
+            m_before_words = m_r.words(s);
+        }
+    }
+    if (!m_before) return;
+    DateRange base = q.periods.empty() ? m_v.dataset().dates.value_or(DateRange{}) : q.periods.front().range;
+    if (q.periods.empty()) { // "this period against the one before": the last complete week or month of the data
+        const std::string w = metrics::fold(m_before_words);
+        Grain g = w.find("month") != std::string::npos || w.find("mois") != std::string::npos   ? Grain::month
+                  : w.find("year") != std::string::npos || w.find("an") == w.size() - 2         ? Grain::month
+                  : w.find("day") != std::string::npos || w.find("veille") != std::string::npos ? Grain::day
+                                                                                                : Grain::week;
+        if (m_v.dataset().dates) base = metrics::last_complete_periods(m_v.dataset(), g, 1);
+        q.periods.push_back({"", base});
+        m_plan.assumptions.push_back("period:" + to_iso(base.from) + ":" + to_iso(base.to));
+    }
+    DateRange other = metrics::comparison_period(base, *m_before == PeriodHit::Kind::last_year ? metrics::Comparison::year
+                                                                                               : metrics::Comparison::previous);
+    // "this week": what the data have only begun is held against as many days.
+    if (const auto& dates = m_v.dataset().dates; dates && base.from <= dates->to && dates->to < base.to) {
+        base.to = dates->to;
+        if (other.days() > base.days()) other.to = other.from + (base.days() - 1);
+        q.periods.front().range = base;
+        m_plan.assumptions.push_back("period:" + to_iso(base.from) + ":" + to_iso(base.to));
+    }
+    q.baseline = NamedPeriod{m_before_words, other};
+}
+
 } // namespace plumbline::assistant::parts

@@ -121,13 +121,17 @@ bool PeriodFinder::previous(PeriodHit& hit) {
     if (m_i > 0 && is(m_i, {"before", "avant"}) && is(m_i - 1, {"to", "than", "with", "vs", "versus", "a", "que", "qu"}) &&
         (m_i + 1 >= m_t.size() || m_t[m_i + 1].punctuation)) // "compared to before"
         return done(m_i + 1, K::previous);
-    if (w(i) == "same" && (is(i + 1, {"period", "time", "week", "month", "days"})) && is(i + 2, {"last", "previous"}) &&
-        w(i + 3) == "year")
-        return done(i + 4, K::last_year);
-    if (w(i) == "meme" && is(i + 1, {"periode", "mois", "semaine"})) {
+    if (w(i) == "same" &&
+        is(i + 1, {"period", "time", "day", "days", "weekday", "date", "week", "weekend", "month", "quarter", "season"})) {
+        size_t j = i + 2; // "the same day of last year", "the same week a year ago"
+        while (is(j, {"of", "in", "the", "a", "one"})) ++j;
+        if (is(j, {"last", "previous", "prior"}) && w(j + 1) == "year") return done(j + 2, K::last_year);
+        if (w(j) == "year" && is(j + 1, {"ago", "earlier", "before"})) return done(j + 2, K::last_year);
+    }
+    if (w(i) == "meme" && is(i + 1, {"periode", "jour", "jours", "date", "mois", "semaine", "weekend", "trimestre", "saison"})) {
         size_t j = i + 2;
         while (j < m_t.size() &&
-               is(j, {"l", "de", "an", "annee", "dernier", "derniere", "passe", "passee", "precedente", "n", "1", "-"}))
+               is(j, {"l", "de", "d", "an", "annee", "dernier", "derniere", "passe", "passee", "precedente", "n", "1", "-"}))
             ++j;
         return j > i + 2 ? done(j, K::last_year) : false;
     }
@@ -304,7 +308,8 @@ bool PeriodFinder::relative(PeriodHit& hit) {
         }
     }
     // French order: "7 derniers jours", "semaine dernière", "dernières 24"…
-    if (i < m_t.size() && m_t[i].number && !m_t[i].percent && (is(i + 1, last) || is(i + 1, next)) && unit_of(w(i + 2)))
+    if (i < m_t.size() && m_t[i].number && !m_t[i].percent && !m_t[i].scaled && (is(i + 1, last) || is(i + 1, next)) &&
+        unit_of(w(i + 2)))
         return span(hit, unit_of(w(i + 2)), num(i), true, is(i + 1, next), i + 3);
     if (i < m_t.size() && m_t[i].number && unit_of(w(i + 1)) &&
         (is(i + 2, behind_last) || is(i + 2, behind_next) || (w(i + 2) == "a" && w(i + 3) == "venir")))

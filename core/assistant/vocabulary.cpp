@@ -97,7 +97,12 @@ void Vocabulary::add_values(const metrics::Context& context) {
             }
             for (size_t n = 2; n < words.size(); ++n) { // "brand search" of "brand search de"
                 std::string part;
-                for (size_t i = 0; i < n; ++i) part += words[i];
+                bool names = false; // "how to" of "how to layer" names nothing
+                for (size_t i = 0; i < n; ++i) {
+                    part += words[i];
+                    names = names || !says_nothing(words[i]);
+                }
+                if (!names) continue;
                 ValueHit& hit = by_word[part];
                 hit.field = c.field;
                 if (hit.values.empty() || hit.values.back() != value) hit.values.push_back(value);

@@ -164,6 +164,16 @@ std::pair<std::string, std::string> column_words(std::string name, const Dataset
     return {metric_words(name == "spend" ? "cost" : name, dataset, l), ""};
 }
 
+/// "days" of "day", "jours" of "jour"; what has its plural already stays.
+std::string several(const std::string& word, Language l) {
+    if (word.empty() || word.ends_with('s') || word.ends_with('x')) return word;
+    if (l == Language::fr)
+        return word.ends_with("al") ? word.substr(0, word.size() - 1) + "ux" : word + (word.ends_with("au") ? "x" : "s");
+    const bool y =
+        word.ends_with('y') && word.size() > 1 && std::string_view("aeiou").find(word[word.size() - 2]) == std::string_view::npos;
+    return y ? word.substr(0, word.size() - 1) + "ies" : word + "s";
+}
+
 /// Several rows in one sentence: which comes first and last, and what share the first has.
 std::string rows_sentence(Reply& reply, const SemanticQuery& q, const Table& t, const Cells& cells, size_t number,
                           const DatasetInfo& dataset) {
@@ -243,8 +253,8 @@ void describe_part(Reply& reply, const SemanticQuery& q, const Table& t, const D
     const bool count = t.columns() >= 1 && t.column(t.columns() - 1).name() == "count" && q.count_groups;
     if (count) {
         const std::string unit = q.by.empty() ? "" : key_words(q.by.front(), dataset, l);
-        std::string sentence = (l == Language::fr ? "Nombre de " : "Number of ") + unit + (l == Language::fr ? " : " : ": ") +
-                               fact(cells.text(0, t.columns() - 1));
+        std::string sentence = (l == Language::fr ? "Nombre de " : "Number of ") + several(unit, l) +
+                               (l == Language::fr ? " : " : ": ") + fact(cells.text(0, t.columns() - 1));
         if (q.share) sentence += " (" + fact(cells.text(0, 0)) + ")";
         say(sentence + scope_words(q, l) + ".");
         return;
@@ -339,6 +349,15 @@ void narrate(Reply& reply, const ToolResult& result, const DatasetInfo& dataset)
         const SemanticQuery& q = reply.plan.queries[std::min(i, reply.plan.queries.size() - 1)];
         if (i >= result.described || (reply.plan.route == Route::audit && i > 0)) break;
         describe_part(reply, q, result.parts[i], dataset);
+    }
+    const auto begun = [&](const NamedPeriod& p) {
+        return dataset.dates && p.range.from <= dataset.dates->to && dataset.dates->to < p.range.to;
+    };
+    if (std::ranges::any_of(reply.plan.queries, [&](const SemanticQuery& q) { return std::ranges::any_of(q.periods, begun); })) {
+        const std::string last = format_date(dataset.dates->to, l);
+        reply.text += (l == Language::fr ? " Les données s'arrêtent le " + last + " : la période n'est pas entière."
+                                         : " The data end on " + last + ": the period is not whole.");
+        reply.facts.push_back(last);
     }
     for (const std::string& note : result.notes) {
         reply.text += (reply.text.empty() ? "" : " ") + note;

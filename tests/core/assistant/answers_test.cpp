@@ -122,6 +122,42 @@ TEST(Answers, AmountsOfASplitAreHeldOverTheSameLengthOfTime) {
     }
 }
 
+TEST(Answers, HoldAWeekThatHasBegunAgainstAsManyDays) {
+    assistant::AskOptions o;
+    o.now = day("2026-03-11"); // a Wednesday; the data end on Tuesday the 10th and bring 790 every day
+    for (const char* question :
+         {"revenue this week against the week before", "chiffre d'affaires de cette semaine contre la semaine précédente"}) {
+        const auto r = desk().assistant.ask(question, o);
+        ASSERT_FALSE(r.parts.empty()) << r.text;
+        const Table& t = r.parts.front();
+        ASSERT_TRUE(t.find("revenue") && t.find("revenue_previous")) << r.text;
+        EXPECT_EQ(t.column(*t.find("revenue")).number(0), 2 * 790);
+        EXPECT_EQ(t.column(*t.find("revenue_previous")).number(0), 2 * 790);
+    }
+    const std::string begun = desk().assistant.ask("revenue this month by channel", o).text;
+    EXPECT_NE(begun.find("The data end on 10 Mar 2026"), std::string::npos) << begun;
+}
+
+TEST(Answers, KnowWordsOfMoneyAndOfTheSameDay) {
+    assistant::AskOptions o;
+    o.now = day("2026-03-11");
+    for (const char* question : {"How should I split 9,000 CHF per week across channels?",
+                                 "Comment répartir 9 000 euros par semaine entre les canaux ?"}) {
+        const auto r = desk().assistant.ask(question, o);
+        EXPECT_FALSE(r.refused) << question << ": " << r.text;
+        EXPECT_EQ(r.plan.slots.at("every"), "\"week\"") << question;
+    }
+    for (const char* question :
+         {"revenue yesterday vs the same day last year", "revenue yesterday against the same day a year ago",
+          "chiffre d'affaires d'hier contre le même jour de l'an dernier"}) {
+        const auto plan = desk().assistant.ask(question, o).plan;
+        ASSERT_FALSE(plan.queries.empty()) << question;
+        ASSERT_TRUE(plan.queries.front().baseline) << question;
+        EXPECT_EQ(plan.queries.front().baseline->range.days(), 1) << question;
+        EXPECT_EQ(to_iso(plan.queries.front().baseline->range.from).substr(0, 7), "2025-03") << question;
+    }
+}
+
 TEST(Answers, PeriodsOfBothLanguagesMeanTheSameDays) {
     expect_figure("revenue from 2 to 4 March", 3 * 790);
     expect_figure("chiffre d'affaires du 2 au 4 mars", 3 * 790);
