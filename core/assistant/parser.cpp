@@ -347,8 +347,15 @@ void check_words(const Reading& r, Plan& plan) {
                 for (const DatasetColumn* c : v.dataset().dimensions())
                     for (const std::string& value : v.values_of(c->field)) names.push_back(value);
             }
+            std::ranges::sort(names); // a value may stand in two columns
+            names.erase(std::ranges::unique(names).begin(), names.end());
             p.options = metrics::nearest(token.raw, names, 4);
-            if (p.options.empty())
+            if (!after_each)
+                std::erase_if(p.options, [&](const std::string& o) { // what shares no more than a letter or two is not near
+                    return 2 * metrics::edit_distance(token.raw, o) > std::max(token.raw.size(), size_t{3}) &&
+                           metrics::fold(o).find(metrics::fold(token.raw)) == std::string::npos;
+                });
+            else if (p.options.empty())
                 p.options.assign(names.begin(), names.begin() + static_cast<long>(std::min<size_t>(4, names.size())));
             if (std::ranges::none_of(plan.problems, [&](const Problem& x) { return x.what == p.what; }))
                 plan.problems.push_back(std::move(p));

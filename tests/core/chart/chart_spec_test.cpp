@@ -111,9 +111,9 @@ TEST(ChartTable, NamesCategoriesAndGivesBandsTwoColumns) {
     const Table t = to_table(spec);
     EXPECT_EQ(t.at("category").text(0), "Search");
     EXPECT_EQ(t.at("category").text(1), "Social");
-    EXPECT_TRUE(t.at("Range low").is_null(0));
-    EXPECT_EQ(t.at("Range low").number(1), 3.0);
-    EXPECT_EQ(t.at("Range high").number(1), 5.0);
+    EXPECT_TRUE(t.at("Range min").is_null(0));
+    EXPECT_EQ(t.at("Range min").number(1), 3.0);
+    EXPECT_EQ(t.at("Range max").number(1), 5.0);
 }
 
 TEST(NiceTicks, AreRoundEvenAndCoverTheRange) {
