@@ -55,6 +55,23 @@ ChartSpec pacing_curve(const pulse::Pace& p, const metrics::Metric& metric, cons
     return c;
 }
 
+/// What people wrote down for days of the target, unless it concerns other parts of the business only.
+void add_flags(ChartSpec& curve, const metrics::Target& target, const std::vector<metrics::Annotation>& annotations) {
+    const auto apart = [](const metrics::Filter& a, const metrics::Filter& b) {
+        return a.dimension == b.dimension && !a.exclude && !b.exclude &&
+               std::ranges::none_of(a.values,
+                                    [&](const std::string& v) { return std::ranges::find(b.values, v) != b.values.end(); });
+    };
+    for (const metrics::Annotation& a : annotations) {
+        if (a.days.to < target.days.from || a.days.from > target.days.to) continue;
+        const bool elsewhere = std::ranges::any_of(a.where, [&](const metrics::Filter& of) {
+            return std::ranges::any_of(target.where, [&](const metrics::Filter& kept) { return apart(of, kept); });
+        });
+        if (!elsewhere)
+            curve.annotations.push_back({static_cast<double>(std::max(a.days.from, target.days.from).days), a.text, a.id});
+    }
+}
+
 } // namespace
 
 PulseView build_pulse(const metrics::Context& context, const PulseRequest& request, std::stop_token stop) {
@@ -150,8 +167,10 @@ PulseView build_pulse(const metrics::Context& context, const PulseRequest& reque
         std::string name = n.metric(found->id, metrics::metric_name(*found, l)).label;
         for (const metrics::Filter& f : target.where)
             for (const std::string& v : f.values) name += ", " + v;
-        if (ChartSpec curve = pacing_curve(p, *found, name, n, style); !curve.series.empty())
+        if (ChartSpec curve = pacing_curve(p, *found, name, n, style); !curve.series.empty()) {
+            add_flags(curve, target, request.annotations);
             out.pacing.push_back(std::move(curve));
+        }
         g.rows.push_back({text_cell(name), text_cell(format_range(target.days, l)),
                           text_cell(format_card(target.value, found->unit, style)),
                           text_cell(format_card(p.actual, found->unit, style)), share,

@@ -25,6 +25,7 @@ struct PulseRequest {
     std::vector<pulse::Watch> watches{}; ///< empty: the usual ones
     std::optional<Date> day{};
     std::vector<metrics::Target> targets{};
+    std::vector<metrics::Annotation> annotations{}; ///< flags on the curves of pacing
     std::vector<pulse::AlertResult> alerts{};
     std::optional<ReviewTrust> trust{}; ///< missing: not audited
     Language language = Language::en;

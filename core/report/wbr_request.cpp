@@ -33,6 +33,7 @@ PulseRequest pulse_request(const store::Workspace& workspace, const metrics::Con
     PulseRequest out;
     out.language = language;
     out.targets = metrics::targets(workspace, dataset.id);
+    out.annotations = metrics::annotations(workspace, dataset.id);
     out.watches = pulse::watches(workspace, dataset);
     for (pulse::Watch& w : out.watches) w.where.insert(w.where.end(), filters.begin(), filters.end());
     pulse::AlertInput input;

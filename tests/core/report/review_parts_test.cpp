@@ -383,6 +383,38 @@ TEST_F(Kept, ThirtyFollowedFiguresAreReadInAThirdOfASecond) {
     EXPECT_EQ(one.watches[1].where.size(), 2u);
 }
 
+TEST_F(Kept, TheCurveOfATargetCarriesWhatPeopleWroteDown) {
+    const DatasetInfo& d = shop_world().info;
+    metrics::Target target;
+    target.dataset_id = d.id;
+    target.metric = "revenue";
+    target.days = {day("2026-11-01"), day("2026-11-30")};
+    target.value = 900'000;
+    target.where = {{"channel", {"Social"}, false}};
+    metrics::put_target(*w, target);
+    const auto note = [&](const char* from, const char* to, const char* text, std::vector<metrics::Filter> where) {
+        metrics::Annotation a;
+        a.dataset_id = d.id;
+        a.days = {day(from), day(to)};
+        a.text = text;
+        a.where = std::move(where);
+        metrics::put_annotation(*w, a);
+    };
+    note("2026-10-30", "2026-11-03", "Catalogue", {});
+    note("2026-11-09", "2026-11-09", "New creatives", {{"channel", {"Social", "Email"}, false}});
+    note("2026-11-10", "2026-11-10", "Bids raised", {{"channel", {"Search"}, false}});
+    note("2026-10-05", "2026-10-05", "Earlier", {});
+    const metrics::Context context{&d, shop_world().engine.get(), shop_world().cube.get()};
+    const auto view = report::build_pulse(context, report::pulse_request(*w, context, Language::en, {}, "2026-11-16T06:00:00Z"));
+    ASSERT_EQ(view.pacing.size(), 1u);
+    const auto& flags = view.pacing.front().annotations;
+    ASSERT_EQ(flags.size(), 2u);
+    EXPECT_EQ(flags[0].label, "Catalogue");
+    EXPECT_EQ(flags[0].x, day("2026-11-01").days); // begun before the target: at its first day
+    EXPECT_EQ(flags[1].label, "New creatives");
+    EXPECT_EQ(flags[1].x, day("2026-11-09").days);
+}
+
 // ---- signals from outside ----
 
 TEST_F(Kept, ASignalIsReadFromAnAddressAndComparedWithTheOwnFigures) {
