@@ -4163,6 +4163,10 @@
         <source>&amp;History of changes</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;On the pages</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::Navigation</name>

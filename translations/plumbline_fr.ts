@@ -4163,6 +4163,10 @@
         <source>&amp;History of changes</source>
         <translation>&amp;Historique des changements</translation>
     </message>
+    <message>
+        <source>&amp;On the pages</source>
+        <translation>&amp;Sur les pages</translation>
+    </message>
 </context>
 <context>
     <name>plumbline::ui::Navigation</name>

@@ -31,6 +31,8 @@ public:
     virtual QWidget* barTail() { return nullptr; }
     /// Ways to take the page away ("PDF…"), for the Export menu.
     virtual QList<QAction*> exportActions() { return {}; }
+    /// What else it can do, for the palette and for shortcuts: each with a stable object name ("targets"). Asked once.
+    virtual QList<QAction*> commands() { return {}; }
     /// Input that closing the window would lose: one sentence; empty: none.
     virtual QString unsavedInput() const { return {}; }
     /// Files were dropped on the window or chosen from its menu; true: they are taken.

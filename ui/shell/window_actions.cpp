@@ -84,6 +84,12 @@ void MainWindow::makeViewActions() {
             "view.page." + page->id(), menu, page->title(), [this, page] { showPage(page->id()); }, keys);
         action->setCheckable(true);
         pages->addAction(action);
+        for (QAction* command : page->commands())
+            m_actions->add("page." + page->id() + '.' + command->objectName(), page->title(), command->text(),
+                           [this, page, command] {
+                               showPage(page->id());
+                               if (m_session.facts()) command->trigger();
+                           });
     }
     m_actions->add(
         "view.back", menu, tr("&Back"), [this] { m_session.selection().goBack(); },

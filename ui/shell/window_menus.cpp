@@ -32,6 +32,9 @@ void MainWindow::makeMenus() {
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     for (const Page* page : m_pages) view->addAction(m_actions->find("view.page." + page->id()));
+    QMenu* onPages = view->addMenu(tr("&On the pages"));
+    for (const ActionRegistry::Entry& entry : m_actions->entries())
+        if (entry.id.startsWith(QLatin1String("page."))) onPages->addAction(entry.action);
     m_viewMenu = view;
     put(view, {"-", "view.back", "view.forward", "view.reload", "-"});
     put(view->addMenu(tr("&Colours")), {"view.scheme.auto", "view.scheme.light", "view.scheme.dark"});

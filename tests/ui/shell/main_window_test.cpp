@@ -55,7 +55,7 @@ TEST(MainWindow, EveryCommandStandsInAMenu) {
 TEST(MainWindow, ThePaletteFindsCommandsOfEveryMenu) {
     test::Window w;
     ASSERT_TRUE(w.open());
-    for (const char* words : {"dashboard", "import files", "dark", "back up", "about", "export pdf"})
+    for (const char* words : {"dashboard", "import files", "dark", "back up", "about", "export pdf", "targets"})
         EXPECT_FALSE(w.window->actions().search(QString(words)).empty()) << words;
     EXPECT_TRUE(w.window->actions().search("undo").empty()) << "there is nothing to undo yet";
 }

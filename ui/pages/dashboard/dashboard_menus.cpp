@@ -83,6 +83,19 @@ void DashboardPage::fillView() {
     menu->addAction(tr("As it was at first"), this, &DashboardPage::resetLayout);
 }
 
+QList<QAction*> DashboardPage::commands() {
+    const auto command = [this](const char* name, const QString& text, auto run) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, run);
+        return action;
+    };
+    return {command("targets", tr("Targets…"), [this] { editTargets(m_presenter.metric()); }),
+            command("tiles", tr("Arrange the tiles…"), &DashboardPage::arrangeTiles),
+            command("cards", tr("Choose key figures…"), &DashboardPage::chooseCards),
+            command("columns", tr("Choose campaign columns…"), &DashboardPage::chooseColumns)};
+}
+
 bool DashboardPage::takeFiles(const QStringList& files) {
     const QString suffix = QLatin1Char('.') + QLatin1String(view_suffix);
     if (!m_presenter.records().canWrite() ||

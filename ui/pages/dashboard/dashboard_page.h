@@ -34,6 +34,7 @@ public:
     bool isSettled() const override;
     void resetLayout() override;
     /// Views that somebody shared.
+    QList<QAction*> commands() override;
     bool takeFiles(const QStringList& files) override;
     KpiRow* cards() const { return m_cards; }
     ChartCard* series() const { return m_series; }

@@ -268,6 +268,14 @@ void ReportsPage::rate() {
     dialog->show();
 }
 
+QList<QAction*> ReportsPage::commands() {
+    auto* write = new QAction(tr("Write all"), this);
+    write->setObjectName(QStringLiteral("write"));
+    connect(write, &QAction::triggered, m_write, &QPushButton::click);
+    m_schedule->setObjectName(QStringLiteral("by_themselves"));
+    return {write, m_schedule};
+}
+
 void ReportsPage::refresh() {
     const report::Review* r = m_presenter.review();
     const Session& session = m_presenter.session();

@@ -27,6 +27,7 @@ public:
     ShownNumbers shownNumbers() const override;
     QWidget* barLead() override;
     QList<QAction*> exportActions() override { return m_exports; }
+    QList<QAction*> commands() override;
     bool isSettled() const override;
 
 protected:
