@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/metrics/hierarchy.h"
+#include "core/pulse/pacing.h"
 #include "core/report/parts.h"
 
 namespace plumbline::report {
@@ -191,7 +192,9 @@ Dashboard build_dashboard(const metrics::Context& context, const DashboardReques
             if (card.metric == targets[i].metric && actual) {
                 // Of several the one that is under way counts, else the latest.
                 if (card.target && card.target->days.contains(s.period.to)) continue;
-                card.target = progress_of(s, targets[i], *actual);
+                // The pace of the pulse and the review: by the pattern of weekdays.
+                const pulse::Pace pace = pulse::pace_of(context, targets[i], s.dataset.dates->to, stop);
+                card.target = progress_of(s, targets[i], *actual, pace.expected);
                 card.explanation += "\n" + words("target.explained", s.narrator.language(),
                                                  {{"value", format_card(card.target->target, card.unit, s.style)},
                                                   {"days", format_range(card.target->days, s.narrator.language())},

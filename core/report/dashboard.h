@@ -60,7 +60,7 @@ struct TargetProgress {
     double target = 0;
     DateRange days{};
     double actual = 0;
-    double expected = 0; ///< what an even pace would have brought by now; a ratio: the target itself
+    double expected = 0; ///< what the pattern of weekdays would have brought by now; a ratio: the target itself
     std::string text;    ///< "92% of pace"
     std::string caption; ///< "to CHF 10.0M"
     Tone tone = Tone::muted;

@@ -24,8 +24,8 @@ void add_references(const Setting& s, const std::vector<ReferenceDays>& referenc
 std::vector<metrics::Target> targets_in_view(const Setting& s, const std::vector<metrics::Target>& all);
 /// The days from a target's beginning that are in the data and within its period.
 DateRange days_so_far(const Setting& s, const metrics::Target& target);
-/// actual: the metric over days_so_far.
-TargetProgress progress_of(const Setting& s, const metrics::Target& target, double actual);
+/// actual: the metric over days_so_far; expected: what the pace of the target asks for in them (pulse::pace_of).
+TargetProgress progress_of(const Setting& s, const metrics::Target& target, double actual, double expected);
 /// What an even pace brings in each period of the series; empty where the metric has no target there.
 ChartSeries pacing_line(const Setting& s, const std::vector<metrics::Target>& targets, const ChartSeries& now);
 

@@ -47,14 +47,13 @@ DateRange days_so_far(const Setting& s, const metrics::Target& t) {
     return {t.days.from, std::min(t.days.to, s.dataset.dates->to)};
 }
 
-TargetProgress progress_of(const Setting& s, const metrics::Target& t, double actual) {
+TargetProgress progress_of(const Setting& s, const metrics::Target& t, double actual, double expected) {
     const metrics::Metric& metric = *metric_of(s, t.metric);
     TargetProgress out;
     out.target = t.value;
     out.days = t.days;
     out.actual = actual;
-    const bool sum = metric.denominator.empty();
-    out.expected = sum ? t.value * days_so_far(s, t).days() / t.days.days() : t.value;
+    out.expected = expected;
     const double share = out.expected != 0 ? actual / out.expected : 1;
     const std::string percent = format_percent(share, 0, s.style);
     const Language language = s.narrator.language();
